@@ -1,0 +1,3 @@
+import { program } from '@create-dump/tooling-tsup';
+
+export default program(['src/bin.ts']);

@@ -1,0 +1,25 @@
+/** Stable codes that scripts may test for. The CLI maps each to an exit code. */
+export type ErrorCode =
+  | 'USAGE'
+  | 'ROOT_INVALID'
+  | 'DESTINATION_INVALID'
+  | 'NO_FILES_CHOSEN'
+  | 'REPOSITORY_UNREADABLE'
+  | 'READ_FAILED'
+  | 'WRITE_FAILED'
+  | 'ALREADY_EXISTS'
+  | 'INTEGRITY'
+  | 'DUMP_MALFORMED'
+  | 'REFUSED'
+  | 'CONFIG_INVALID';
+
+/** A stage that can't go on. `message` names the thing and, where there is one, the fix. */
+export class CreateDumpError extends Error {
+  override readonly name = 'CreateDumpError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { comparePaths } from './compare-paths.js';
+import { CreateDumpError } from './create-dump-error.js';
+import type { Discover, Discovery } from './discover.js';
+import { displayPath } from './display-path.js';
+import type { DumpPhase, Observe } from './dump-event.js';
+import type { DumpFormat, RunFacts, SectionEntry } from './dump-format.js';
+import type { DumpOutput, OpenDumpOutput, PublishedDump } from './dump-output.js';
+import { encodeManifestEnd, encodeManifestHeader } from './encode-manifest.js';
+import { createRecordLedger } from './record-ledger.js';
+import { type SkippedFile, skipReasons } from './source-file.js';
+
+export interface DumperOptions {
+  readonly discover: Discover;
+  readonly format: DumpFormat;
+  readonly openOutput: OpenDumpOutput;
+  readonly observe: Observe;
+}
+
+/** What one run adds to the bound ports. */
+export interface DumpRequest {
+  /** The one time in the dump. */
+  readonly generatedAt: Date;
+  /** Name and version of the program. */
+  readonly tool: string;
+  /** Stands for the discovered name. */
+  readonly name?: string;
+  /** The options that change the content, where they aren't the default. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface DumpResult extends PublishedDump {
+  readonly facts: RunFacts;
+  /** Of the whole dump, hexadecimal. */
+  readonly sha256: string;
+  readonly treeSha256: string;
+  /** Size of the dump. */
+  readonly dumpBytes: number;
+  /** Files whose content is in the dump, and the sum of their sizes. */
+  readonly files: number;
+  readonly bytes: number;
+  readonly skipped: readonly SkippedFile[];
+  /** Entries that ignore rules hide. */
+  readonly ignored: number;
+  /** Paths of files that changed while they were read. */
+  readonly unstable: readonly string[];
+}
+
+export type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<DumpResult>;
+
+/**
+ * Binds the stages of a dump to one another: discover, read and render, digest, write, publish.
+ *
+ * The dumper rejects with a {@link CreateDumpError} (`NO_FILES_CHOSEN` if nothing was chosen, else what a stage throws)
+ * or with the signal's reason, and then leaves nothing behind.
+ */
+export function createDumper({ discover, format, openOutput, observe }: DumperOptions): Dumper {
+  return async (request, signal) => {
+    const discovery = await inPhase(observe, 'discover', () => discover(signal));
+    announce(discovery, observe);
+    const facts = toFacts(request, discovery);
+    await using output = await openOutput();
+    const writing = { facts, discovery, format, output, observe, signal };
+    const written = await inPhase(observe, 'render', () => writeDump(writing));
+    signal.throwIfAborted();
+    const published = await inPhase(observe, 'publish', () => output.publish(written.sha256));
+    observe({ type: 'published', path: published.path, bytes: written.dumpBytes });
+    return { facts, ignored: discovery.ignored, ...written, ...published };
+  };
+}
+
+async function inPhase<T>(observe: Observe, phase: DumpPhase, work: () => Promise<T>): Promise<T> {
+  observe({ type: 'phase-started', phase });
+  const result = await work();
+  observe({ type: 'phase-finished', phase });
+  return result;
+}
+
+function announce(discovery: Discovery, observe: Observe): void {
+  const { files, skipped, ignored } = discovery;
+  if (files.length === 0 && !skipped.some(hasSection)) throw nothingChosen(discovery);
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  observe({ type: 'discovered', files: files.length, bytes, ignored });
+}
+
+function nothingChosen({ busiestRule, skipped }: Discovery): CreateDumpError {
+  const rule =
+    busiestRule &&
+    `${displayPath(busiestRule.source)}:${busiestRule.line} "${displayPath(busiestRule.pattern)}" ignores everything.`;
+  const left = skipped.length > 0 && `The options given leave out ${skipped.length} files.`;
+  const causes = [rule, left].filter(Boolean).join(' ') || 'The tree has no files.';
+  return new CreateDumpError(
+    'NO_FILES_CHOSEN',
+    `There is no file to dump: ${causes} No dump was written. (--no-use-gitignore turns the ignore rules off.)`,
+  );
+}
+
+function toFacts(
+  { name, generatedAt, tool, options }: DumpRequest,
+  discovery: Discovery,
+): RunFacts {
+  return {
+    name: name ?? discovery.name,
+    generated: `${generatedAt.toISOString().slice(0, 19)}Z`,
+    tool,
+    ...(discovery.git === undefined ? {} : { git: discovery.git }),
+    options,
+  };
+}
+
+interface Writing {
+  readonly facts: RunFacts;
+  readonly discovery: Discovery;
+  readonly format: DumpFormat;
+  readonly output: DumpOutput;
+  readonly observe: Observe;
+  readonly signal: AbortSignal;
+}
+
+async function writeDump({ facts, discovery, format, output, observe, signal }: Writing) {
+  const entries = mergeByPath(discovery.files, discovery.skipped.filter(hasSection));
+  const leftOut = discovery.skipped.filter((file) => !hasSection(file));
+  const writer = createHashingWriter(output, signal);
+  let baseLine = 0;
+  for (const chunk of format.front(facts, entries)) {
+    baseLine += countLines(chunk);
+    await writer.write(chunk);
+  }
+  const ledger = createRecordLedger({ baseOffset: writer.bytes(), baseLine, leftOut, observe });
+  for await (const { bytes, records } of format.sections(entries, signal)) {
+    await writer.write(bytes);
+    ledger.add(records);
+  }
+  await writer.write(format.beforeManifest);
+  const manifestOffset = writer.bytes();
+  await writer.write(Buffer.from(`${encodeManifestHeader(facts)}\n`));
+  const { manifest, ...totals } = ledger.finish();
+  for (const chunk of manifest) await writer.write(chunk);
+  const sha256 = writer.digest();
+  const end = { ...totals, skipped: totals.skipped.length, manifestOffset, sha256 };
+  await writer.write(Buffer.from(`${encodeManifestEnd(end)}\n`));
+  await writer.write(format.afterManifest);
+  return { ...totals, sha256: writer.digest(), dumpBytes: writer.bytes() };
+}
+
+function createHashingWriter(output: DumpOutput, signal: AbortSignal) {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  return {
+    async write(chunk: Uint8Array): Promise<void> {
+      signal.throwIfAborted();
+      // The digest is computed while the system writes.
+      const written = output.write(chunk);
+      hash.update(chunk);
+      bytes += chunk.length;
+      await written;
+    },
+    /** Of all bytes so far. */
+    digest: () => hash.copy().digest('hex'),
+    bytes: () => bytes,
+  };
+}
+
+function hasSection(file: SkippedFile): boolean {
+  return skipReasons[file.skipped].section;
+}
+
+function mergeByPath(
+  files: readonly SectionEntry[],
+  skipped: readonly SectionEntry[],
+): readonly SectionEntry[] {
+  if (skipped.length === 0) return files;
+  return [...files, ...skipped].sort((a, b) => comparePaths(a.path, b.path));
+}
+
+function countLines(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines++;
+  return lines;
+}

@@ -1,0 +1,23 @@
+import type { SkippedFile } from './source-file.js';
+
+export type DumpPhase = 'discover' | 'render' | 'publish';
+
+/** One thing that happened. Observers measure time; events carry none. */
+export type DumpEvent =
+  | { readonly type: 'phase-started'; readonly phase: DumpPhase }
+  | { readonly type: 'phase-finished'; readonly phase: DumpPhase }
+  | {
+      readonly type: 'discovered';
+      readonly files: number;
+      readonly bytes: number;
+      readonly ignored: number;
+    }
+  /** `files` and `bytes` (of contents) that came in since the last such event. */
+  | { readonly type: 'progressed'; readonly files: number; readonly bytes: number }
+  | { readonly type: 'file-skipped'; readonly file: SkippedFile }
+  | { readonly type: 'file-unstable'; readonly path: string }
+  | { readonly type: 'warned'; readonly message: string }
+  | { readonly type: 'published'; readonly path: string | null; readonly bytes: number };
+
+/** The one channel of observation. Must not throw. */
+export type Observe = (event: DumpEvent) => void;

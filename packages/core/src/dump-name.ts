@@ -1,0 +1,62 @@
+/** The parts of a dump's file name: `{prefix}_all_code_dump_{YYYYMMDD_HHMMSS}[-{n}].{extension}`. */
+export interface DumpName {
+  readonly prefix: string;
+  /** UTC, `YYYYMMDD_HHMMSS`. */
+  readonly stamp: string;
+  /** Tells dumps of one second apart; 0 for the first. */
+  readonly sequence: number;
+  /** `md`, `md.gz` or `json`. */
+  readonly extension: string;
+}
+
+// Dumps of the Python original may be called `_all_create_dump_`.
+const pattern =
+  /^(.+)_all_(?:code|create)_dump_(\d{8}_\d{6})(?:-([1-9]\d{0,5}))?\.(md|md\.gz|json)$/su;
+
+export function formatDumpName({ prefix, stamp, sequence, extension }: DumpName): string {
+  return `${prefix}_all_code_dump_${stamp}${sequence === 0 ? '' : `-${sequence}`}.${extension}`;
+}
+
+/** The parts of `name`, or undefined if it isn't a dump's name or its time isn't one. */
+export function parseDumpName(name: string): DumpName | undefined {
+  // Longer names can't exist; the bound keeps the match fast.
+  if (name.length > 255) return undefined;
+  const match = pattern.exec(name);
+  if (match === null) return undefined;
+  const [, prefix = '', stamp = '', sequence = '0', extension = ''] = match;
+  return stampToDate(stamp) === undefined
+    ? undefined
+    : { prefix, stamp, sequence: Number(sequence), extension };
+}
+
+/** `YYYYMMDD_HHMMSS` in UTC. */
+export function dateToStamp(date: Date): string {
+  return date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_');
+}
+
+/** The time of a stamp, or undefined if there is no such time (a 31st of June). */
+export function stampToDate(stamp: string): Date | undefined {
+  const iso = stamp.replace(/^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6.000Z');
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) || date.toISOString() !== iso ? undefined : date;
+}
+
+/**
+ * A directory's name as a dump's prefix: separators, controls and the characters that `sha256sum` escapes or Windows
+ * refuses become `_`, as does a leading `-` or `.`; at most 150 bytes, so that every name made from it fits into 255.
+ */
+export function toDumpPrefix(name: string): string {
+  const safe = name
+    .toWellFormed()
+    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\\/:*?"<>|\ufffd]/g, '_')
+    .replace(/^[-.]/, '_')
+    .trim();
+  let prefix = '';
+  let bytes = 0;
+  for (const char of safe) {
+    bytes += Buffer.byteLength(char);
+    if (bytes > 150) break;
+    prefix += char;
+  }
+  return prefix === '' ? 'root' : prefix;
+}

@@ -1,0 +1,46 @@
+export { formatByteSize, parseByteSize } from './byte-size.js';
+export { formatChecksumLine, parseChecksumLine } from './checksum-line.js';
+export { checksumName } from './checksum-name.js';
+export { comparePaths } from './compare-paths.js';
+export { CreateDumpError, type ErrorCode } from './create-dump-error.js';
+export {
+  createDumper,
+  type Dumper,
+  type DumperOptions,
+  type DumpRequest,
+  type DumpResult,
+} from './create-dumper.js';
+export type { Discover, Discovery, GitFacts, IgnoreRule } from './discover.js';
+export { displayPath } from './display-path.js';
+export type { DumpEvent, DumpPhase, Observe } from './dump-event.js';
+export type { DumpFormat, RenderedChunk, RunFacts, SectionEntry } from './dump-format.js';
+export {
+  dateToStamp,
+  type DumpName,
+  formatDumpName,
+  parseDumpName,
+  stampToDate,
+  toDumpPrefix,
+} from './dump-name.js';
+export type { DumpOutput, OpenDumpOutput, PublishedDump } from './dump-output.js';
+export { encodeManifestEnd, encodeManifestHeader, encodeRecord } from './encode-manifest.js';
+export {
+  type ContentEncoding,
+  type DumpRecord,
+  type FileRecord,
+  formatVersion,
+  type ManifestEnd,
+  type ManifestHeader,
+} from './manifest.js';
+export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
+export { decodePath, encodePath, toFsPath } from './path-bytes.js';
+export {
+  type FileMode,
+  isSkipped,
+  type SkippedFile,
+  type SkipReason,
+  skipReasons,
+  type SourceFile,
+} from './source-file.js';
+export type { OpenSource, OpenSourceFile } from './source-reader.js';
+export { createTreeDigest, type TreeDigest } from './tree-digest.js';

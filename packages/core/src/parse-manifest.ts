@@ -1,0 +1,192 @@
+import { CreateDumpError } from './create-dump-error.js';
+import type { GitFacts } from './discover.js';
+import {
+  type ContentEncoding,
+  type DumpRecord,
+  formatVersion,
+  type ManifestEnd,
+  type ManifestHeader,
+} from './manifest.js';
+import { decodePath } from './path-bytes.js';
+import { type FileMode, type SkipReason, skipReasons } from './source-file.js';
+
+const encodings: readonly string[] = [
+  'latin1',
+  'utf-16le',
+  'utf-16be',
+  'base64',
+] satisfies ContentEncoding[];
+const fileModes: readonly string[] = ['100644', '100755', '120000'] satisfies FileMode[];
+
+/**
+ * The manifest's first line.
+ * @throws {CreateDumpError} `DUMP_MALFORMED` if it isn't one, or of a version that isn't known.
+ */
+export function parseManifestHeader(line: string): ManifestHeader {
+  const fields = parseLine(line);
+  if (fields.take('format') !== 'create-dump')
+    throw malformed(line, 'it has no "format": "create-dump"');
+  const version = fields.take('version');
+  if (version !== formatVersion) {
+    throw new CreateDumpError(
+      'DUMP_MALFORMED',
+      `The dump has format version ${JSON.stringify(version)}, and this program reads version ${formatVersion}. A newer create-dump may read it.`,
+    );
+  }
+  const git = fields.take('git');
+  const options = fields.take('options');
+  return {
+    name: fields.text('name'),
+    generated: fields.text('generated'),
+    tool: fields.text('tool'),
+    ...(git === undefined ? {} : { git: parseGit(git, line) }),
+    options: isObject(options) ? options : {},
+  };
+}
+
+/**
+ * One file's line.
+ * @throws {CreateDumpError} `DUMP_MALFORMED` naming what is wrong in which line.
+ */
+export function parseRecord(line: string): DumpRecord {
+  const fields = parseLine(line);
+  const path = parsePath(fields, line);
+  const skipped = fields.take('skipped');
+  if (skipped !== undefined) return parseSkipped(fields, path, skipped, line);
+  const mode = fields.take('mode') ?? '100644';
+  if (!fileModes.includes(mode as string))
+    throw malformed(line, `mode ${JSON.stringify(mode)} is not known`);
+  const encoding = fields.take('encoding');
+  if (encoding !== undefined && !encodings.includes(encoding as string)) {
+    throw malformed(line, `encoding ${JSON.stringify(encoding)} is not known`);
+  }
+  return {
+    path,
+    mode: mode as FileMode,
+    size: fields.count('size'),
+    sha256: fields.digest('sha256'),
+    offset: fields.count('offset'),
+    length: fields.count('length'),
+    line: fields.count('line'),
+    lines: fields.count('lines'),
+    ...(encoding === undefined ? {} : { encoding: encoding as ContentEncoding }),
+    ...(fields.take('unstable') === true ? { unstable: true as const } : {}),
+  };
+}
+
+/**
+ * The manifest's last line.
+ * @throws {CreateDumpError} `DUMP_MALFORMED` if it isn't one.
+ */
+export function parseManifestEnd(line: string): ManifestEnd {
+  const fields = parseLine(line);
+  if (fields.take('end') !== true) throw malformed(line, 'it is not the last line of a manifest');
+  return {
+    files: fields.count('files'),
+    skipped: fields.count('skipped'),
+    bytes: fields.count('bytes'),
+    treeSha256: fields.digest('treeSha256'),
+    manifestOffset: fields.count('manifestOffset'),
+    sha256: fields.digest('sha256'),
+  };
+}
+
+function parseSkipped(fields: Fields, path: string, reason: unknown, line: string): DumpRecord {
+  if (typeof reason !== 'string' || !Object.hasOwn(skipReasons, reason)) {
+    throw malformed(line, `reason ${JSON.stringify(reason)} is not known`);
+  }
+  return {
+    path,
+    skipped: reason as SkipReason,
+    ...fields.optional('mode', 'text'),
+    ...fields.optional('size', 'count'),
+    ...fields.optional('sha256', 'digest'),
+    ...fields.optional('detail', 'text'),
+  };
+}
+
+function parsePath(fields: Fields, line: string): string {
+  const encoded = fields.take('pathBase64');
+  if (encoded === undefined) return fields.text('path');
+  const bytes = typeof encoded === 'string' ? Buffer.from(encoded, 'base64') : undefined;
+  if (bytes === undefined || bytes.toString('base64') !== encoded) {
+    throw malformed(line, '"pathBase64" is not base64');
+  }
+  return decodePath(bytes);
+}
+
+function parseGit(git: unknown, line: string): GitFacts {
+  if (!isObject(git)) throw malformed(line, '"git" is not an object');
+  const { branch = null, commit = null, dirty = null, note } = git;
+  if (
+    !isTextOrNull(branch) ||
+    !isTextOrNull(commit) ||
+    (dirty !== null && typeof dirty !== 'boolean')
+  ) {
+    throw malformed(line, '"git" has a value of the wrong type');
+  }
+  return { branch, commit, dirty, ...(typeof note === 'string' ? { note } : {}) };
+}
+
+type Fields = ReturnType<typeof parseLine>;
+
+function parseLine(line: string) {
+  const value = parseJson(line);
+  if (!isObject(value)) throw malformed(line, 'it is not a JSON object');
+  // Only own keys: a `__proto__` in the JSON is data like any other.
+  const take = (key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
+  const expect = <T>(key: string, what: string, accepts: (found: unknown) => found is T): T => {
+    const found = take(key);
+    if (!accepts(found)) throw malformed(line, `"${key}" is not ${what}`);
+    return found;
+  };
+  const kinds = {
+    text: (key: string) => expect(key, 'a text', (found) => typeof found === 'string'),
+    count: (key: string) => expect(key, 'a whole number from 0 to 2^53', isCount),
+    digest: (key: string) => expect(key, 'a SHA-256 in lower-case hexadecimal', isDigest),
+  };
+  const optional = <K extends string, V extends keyof typeof kinds>(key: K, kind: V) =>
+    (take(key) === undefined ? {} : { [key]: kinds[kind](key) }) as Partial<
+      Record<K, ReturnType<(typeof kinds)[V]>>
+    >;
+  return { take, ...kinds, optional };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw new CreateDumpError(
+      'DUMP_MALFORMED',
+      `A line of the manifest is not JSON: ${excerpt(line)}`,
+      { cause },
+    );
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && !Object.is(value, -0);
+}
+
+function isDigest(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+}
+
+function malformed(line: string, what: string): CreateDumpError {
+  return new CreateDumpError(
+    'DUMP_MALFORMED',
+    `A line of the manifest is wrong, ${what}: ${excerpt(line)}`,
+  );
+}
+
+function excerpt(line: string): string {
+  return JSON.stringify(line.length > 120 ? `${line.slice(0, 120)}…` : line);
+}
