@@ -1,8 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { defineProject } from 'vitest/config';
+
+// Named here because Vite doesn't follow a tsconfig's `extends` through the links of a workspace.
+const tsconfig = fileURLToPath(new URL('../../tsconfig.base.json', import.meta.url));
 
 /** A package's tests: `test/**\/*.test.ts`, on the sources of every workspace package (no build needed). */
 export const testProject = (name) =>
   defineProject({
+    tsconfig,
     resolve: { conditions: ['@create-dump/source'] },
     ssr: { resolve: { conditions: ['@create-dump/source'] } },
     test: { name, include: ['test/**/*.test.ts'], environment: 'node' },
