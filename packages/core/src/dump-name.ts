@@ -38,7 +38,8 @@ export function dateToStamp(date: Date): string {
 export function stampToDate(stamp: string): Date | undefined {
   const iso = stamp.replace(/^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6.000Z');
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) || date.toISOString() !== iso ? undefined : date;
+  const exists = iso !== stamp && !Number.isNaN(date.getTime()) && date.toISOString() === iso;
+  return exists ? date : undefined;
 }
 
 /**
@@ -49,8 +50,8 @@ export function toDumpPrefix(name: string): string {
   const safe = name
     .toWellFormed()
     .replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\\/:*?"<>|\ufffd]/g, '_')
-    .replace(/^[-.]/, '_')
-    .trim();
+    .trim()
+    .replace(/^[-.]/, '_');
   let prefix = '';
   let bytes = 0;
   for (const char of safe) {

@@ -1,3 +1,4 @@
+import type { GitFacts } from './discover.js';
 import {
   type DumpRecord,
   type FileRecord,
@@ -17,7 +18,7 @@ export function encodeManifestHeader(header: ManifestHeader): string {
     name,
     generated,
     tool,
-    git,
+    git: git && gitKeys(git),
     options,
   });
 }
@@ -31,6 +32,10 @@ export function encodeRecord(record: DumpRecord): string {
 export function encodeManifestEnd(end: ManifestEnd): string {
   const { files, skipped, bytes, treeSha256, manifestOffset, sha256 } = end;
   return toJson({ end: true, files, skipped, bytes, treeSha256, manifestOffset, sha256 });
+}
+
+function gitKeys({ branch, commit, dirty, note }: GitFacts) {
+  return { branch, commit, dirty, note };
 }
 
 function fileLine(record: FileRecord) {

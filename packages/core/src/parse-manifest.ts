@@ -30,7 +30,7 @@ export function parseManifestHeader(line: string): ManifestHeader {
   if (version !== formatVersion) {
     throw new CreateDumpError(
       'DUMP_MALFORMED',
-      `The dump has format version ${JSON.stringify(version)}, and this program reads version ${formatVersion}. A newer create-dump may read it.`,
+      `The dump has format version ${show(version)}, and this program reads version ${formatVersion}. A newer create-dump may read it.`,
     );
   }
   const git = fields.take('git');
@@ -54,11 +54,10 @@ export function parseRecord(line: string): DumpRecord {
   const skipped = fields.take('skipped');
   if (skipped !== undefined) return parseSkipped(fields, path, skipped, line);
   const mode = fields.take('mode') ?? '100644';
-  if (!fileModes.includes(mode as string))
-    throw malformed(line, `mode ${JSON.stringify(mode)} is not known`);
+  if (!fileModes.includes(mode as string)) throw malformed(line, `mode ${show(mode)} is not known`);
   const encoding = fields.take('encoding');
   if (encoding !== undefined && !encodings.includes(encoding as string)) {
-    throw malformed(line, `encoding ${JSON.stringify(encoding)} is not known`);
+    throw malformed(line, `encoding ${show(encoding)} is not known`);
   }
   return {
     path,
@@ -93,7 +92,7 @@ export function parseManifestEnd(line: string): ManifestEnd {
 
 function parseSkipped(fields: Fields, path: string, reason: unknown, line: string): DumpRecord {
   if (typeof reason !== 'string' || !Object.hasOwn(skipReasons, reason)) {
-    throw malformed(line, `reason ${JSON.stringify(reason)} is not known`);
+    throw malformed(line, `reason ${show(reason)} is not known`);
   }
   return {
     path,
@@ -107,7 +106,12 @@ function parseSkipped(fields: Fields, path: string, reason: unknown, line: strin
 
 function parsePath(fields: Fields, line: string): string {
   const encoded = fields.take('pathBase64');
-  if (encoded === undefined) return fields.text('path');
+  if (encoded === undefined) {
+    const path = fields.text('path');
+    // A lone surrogate would stand for a byte, or for none: such paths have only the one spelling in base64.
+    if (!path.isWellFormed()) throw malformed(line, '"path" is not Unicode');
+    return path;
+  }
   const bytes = typeof encoded === 'string' ? Buffer.from(encoded, 'base64') : undefined;
   if (bytes === undefined || bytes.toString('base64') !== encoded) {
     throw malformed(line, '"pathBase64" is not base64');
@@ -185,6 +189,12 @@ function malformed(line: string, what: string): CreateDumpError {
     'DUMP_MALFORMED',
     `A line of the manifest is wrong, ${what}: ${excerpt(line)}`,
   );
+}
+
+/** Not all of it: a value nested deep enough can't be turned into JSON. */
+function show(value: unknown): string {
+  if (typeof value === 'string') return excerpt(value);
+  return typeof value === 'object' && value !== null ? '(an object)' : String(value);
 }
 
 function excerpt(line: string): string {

@@ -1,0 +1,314 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import {
+  CreateDumpError,
+  createDumper,
+  createTreeDigest,
+  type Discovery,
+  type DumpEvent,
+  type DumpPhase,
+  type DumperOptions,
+  isSkipped,
+  type Observe,
+  parseManifestEnd,
+  parseManifestHeader,
+  parseRecord,
+  type SkippedFile,
+} from '../src/index.js';
+import { createMemoryOutput, createPlainFormat, discoveryOf } from './memory-ports.js';
+
+const request = {
+  generatedAt: new Date('2026-11-22T07:19:00.999Z'),
+  tool: 'test 1.0',
+  options: {},
+};
+const contents = { a: 'one', 'b/c': 'two\nlines', z: 'é' };
+const never = new AbortController().signal;
+
+function setUp(discovery: Discovery, options: Partial<DumperOptions> = {}) {
+  const output = createMemoryOutput();
+  const events: DumpEvent[] = [];
+  const dump = createDumper({
+    discover: async () => discovery,
+    format: createPlainFormat(contents),
+    openOutput: output.open,
+    observe: (event) => events.push(event),
+    ...options,
+  });
+  return { dump, output, events };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function readBack(bytes: Buffer) {
+  const text = bytes.toString();
+  const start = text.indexOf('manifest:\n') + 'manifest:\n'.length;
+  const [header = '', ...records] = text
+    .slice(start)
+    .replace(/end\.\n$/, '')
+    .trimEnd()
+    .split('\n');
+  const last = records.pop() ?? '';
+  return {
+    header: parseManifestHeader(header),
+    records: records.map(parseRecord),
+    end: parseManifestEnd(last),
+    manifestOffset: Buffer.byteLength(text.slice(0, start)),
+    beforeEnd: bytes.subarray(0, bytes.lastIndexOf(last)),
+  };
+}
+
+describe('createDumper', () => {
+  const skipped: readonly SkippedFile[] = [
+    { path: '0', skipped: 'excluded' },
+    { path: 'b', skipped: 'submodule', mode: '160000' },
+    { path: 'b/b', skipped: 'excluded', detail: '--exclude' },
+    { path: 'zz', skipped: 'excluded' },
+  ];
+  const discovery = discoveryOf(['a', 'b/c', 'gone', 'z'], { skipped, ignored: 4 });
+
+  it('writes front, sections, manifest and end, in this order', async () => {
+    const { dump, output } = setUp(discovery);
+    await dump(request, never);
+    const text = output.bytes().toString();
+    expect(text.slice(0, text.indexOf('manifest:'))).toBe(
+      '# tree\n5 entries\n> a\none\n> b\n\n> b/c\ntwo\nlines\n> gone\n\n> z\né\n',
+    );
+    expect(text.endsWith('}\nend.\n')).toBe(true);
+  });
+
+  it('has one record for each file, by path, those without a section at their places', async () => {
+    const { dump, output } = setUp(discovery);
+    await dump(request, never);
+    const { records } = readBack(output.bytes());
+    expect(
+      records.map((record) => [record.path, isSkipped(record) ? record.skipped : 'file']),
+    ).toStrictEqual([
+      ['0', 'excluded'],
+      ['a', 'file'],
+      ['b', 'submodule'],
+      ['b/b', 'excluded'],
+      ['b/c', 'file'],
+      ['gone', 'vanished'],
+      ['z', 'file'],
+      ['zz', 'excluded'],
+    ]);
+  });
+
+  it('has the content of each file where its record says, also counted in lines', async () => {
+    const { dump, output } = setUp(discovery);
+    await dump(request, never);
+    const lines = output.bytes().toString().split('\n');
+    for (const record of readBack(output.bytes()).records) {
+      if (isSkipped(record)) continue;
+      const content = contents[record.path as keyof typeof contents];
+      const found = output.bytes().subarray(record.offset, record.offset + record.length);
+      expect(found.toString()).toBe(content);
+      expect(lines.slice(record.line - 1, record.line - 1 + record.lines).join('\n')).toBe(content);
+    }
+  });
+
+  it('ends with what all of it adds up to', async () => {
+    const { dump, output } = setUp(discovery);
+    await dump(request, never);
+    const { end, records, manifestOffset, beforeEnd } = readBack(output.bytes());
+    const tree = createTreeDigest();
+    tree.add(records);
+    expect(end).toStrictEqual({
+      files: 3,
+      skipped: 5,
+      bytes: 3 + 9 + 2,
+      treeSha256: tree.finish(),
+      manifestOffset,
+      sha256: sha256(beforeEnd),
+    });
+  });
+
+  it('publishes the digest of the bytes that were written, and returns it', async () => {
+    const { dump, output } = setUp(discovery);
+    const result = await dump(request, never);
+    expect(output.state).toStrictEqual({
+      opened: 1,
+      published: sha256(output.bytes()),
+      disposed: 1,
+    });
+    expect(result).toMatchObject({
+      path: '/dumps/x.md',
+      checksumPath: '/dumps/x.sha256',
+      sha256: sha256(output.bytes()),
+      treeSha256: readBack(output.bytes()).end.treeSha256,
+      dumpBytes: output.bytes().length,
+      files: 3,
+      bytes: 14,
+      ignored: 4,
+      unstable: [],
+    });
+    expect(result.skipped.map((file) => file.path)).toStrictEqual(['0', 'b', 'b/b', 'gone', 'zz']);
+  });
+
+  it('writes the facts: time to the second, the name asked for, git where it was found', async () => {
+    const git = { branch: 'main', commit: null, dirty: false };
+    const { dump, output } = setUp({ ...discovery, git });
+    const { facts } = await dump({ ...request, name: 'mine', options: { toc: 'tree' } }, never);
+    expect(facts).toStrictEqual({
+      name: 'mine',
+      generated: '2026-11-22T07:19:00Z',
+      tool: 'test 1.0',
+      git,
+      options: { toc: 'tree' },
+    });
+    expect(readBack(output.bytes()).header).toStrictEqual(facts);
+  });
+
+  it('tells the observers what happened, in order', async () => {
+    const { dump, output, events } = setUp(discoveryOf(['a', 'z'], { ignored: 2 }));
+    await dump(request, never);
+    expect(events).toStrictEqual([
+      { type: 'phase-started', phase: 'discover' },
+      { type: 'phase-finished', phase: 'discover' },
+      { type: 'discovered', files: 2, bytes: 6, ignored: 2 },
+      { type: 'phase-started', phase: 'render' },
+      { type: 'progressed', files: 1, bytes: 3 },
+      { type: 'progressed', files: 1, bytes: 2 },
+      { type: 'phase-finished', phase: 'render' },
+      { type: 'phase-started', phase: 'publish' },
+      { type: 'phase-finished', phase: 'publish' },
+      { type: 'published', path: '/dumps/x.md', bytes: output.bytes().length },
+    ]);
+  });
+
+  it('dumps a tree whose only entry has a sentence for its content', async () => {
+    const { dump, output } = setUp(
+      discoveryOf([], { skipped: [{ path: 'lib', skipped: 'submodule' }] }),
+    );
+    await expect(dump(request, never)).resolves.toMatchObject({ files: 0, bytes: 0 });
+    expect(readBack(output.bytes()).end).toMatchObject({ files: 0, skipped: 1 });
+  });
+});
+
+describe('createDumper, where nothing is chosen', () => {
+  const refusal = async (discovery: Discovery) => {
+    const { dump, output } = setUp(discovery);
+    const error: unknown = await dump(request, never).catch((reason: unknown) => reason);
+    expect(output.state.opened).toBe(0);
+    expect(error).toBeInstanceOf(CreateDumpError);
+    return error as CreateDumpError;
+  };
+
+  it('names the rule that ignores everything, and opens no output', async () => {
+    const busiestRule = { source: '.gitignore', line: 159, pattern: '/*' };
+    const error = await refusal(discoveryOf([], { busiestRule, ignored: 30 }));
+    expect(error.code).toBe('NO_FILES_CHOSEN');
+    expect(error.message).toContain('.gitignore:159 "/*" ignores everything.');
+  });
+
+  it('shows a hostile rule in escapes', async () => {
+    const busiestRule = { source: 'a\n/.gitignore', line: 1, pattern: '\u001b[2J*' };
+    const error = await refusal(discoveryOf([], { busiestRule }));
+    expect(error.message).toContain('a\\n/.gitignore:1 "\\x1B[2J*"');
+  });
+
+  it('says how many files the options leave out', async () => {
+    const error = await refusal(
+      discoveryOf([], { skipped: ['a', 'b'].map((path) => ({ path, skipped: 'excluded' })) }),
+    );
+    expect(error.message).toContain('leave out 2 files');
+  });
+
+  it('says that the tree is empty', async () => {
+    expect((await refusal(discoveryOf([]))).message).toContain('The tree has no files.');
+  });
+});
+
+describe('createDumper, where a stage fails or the run is stopped', () => {
+  const discovery = discoveryOf(['a', 'z']);
+
+  async function expectNothingLeft(
+    { dump, output }: ReturnType<typeof setUp>,
+    signal: AbortSignal,
+    reason: unknown,
+  ): Promise<void> {
+    await expect(dump(request, signal)).rejects.toBe(reason);
+    expect(output.state.published).toBeUndefined();
+    expect(output.state.disposed).toBe(output.state.opened);
+  }
+
+  it('rejects with the reason of a signal that is aborted from the start', async () => {
+    const reason = new Error('stopped');
+    const run = setUp(discovery);
+    await expectNothingLeft(run, AbortSignal.abort(reason), reason);
+    expect(run.output.bytes()).toHaveLength(0);
+  });
+
+  const stopAtStartOf = (stoppedPhase: DumpPhase, reason: Error) => {
+    const controller = new AbortController();
+    const observe: Observe = (event) => {
+      if (event.type === 'phase-started' && event.phase === stoppedPhase) controller.abort(reason);
+    };
+    return { run: setUp(discovery, { observe }), signal: controller.signal };
+  };
+
+  it.each(['discover', 'render'] as const)(
+    'leaves nothing when it is stopped as the phase %s starts',
+    async (phase) => {
+      const reason = new Error('stopped');
+      const { run, signal } = stopAtStartOf(phase, reason);
+      await expectNothingLeft(run, signal, reason);
+      expect(run.output.bytes().includes('manifest:')).toBe(false);
+    },
+  );
+
+  it('publishes when it is stopped too late', async () => {
+    const { run, signal } = stopAtStartOf('publish', new Error('stopped'));
+    await expect(run.dump(request, signal)).resolves.toMatchObject({ path: '/dumps/x.md' });
+    expect(run.output.state.disposed).toBe(1);
+  });
+
+  it('leaves nothing when it is stopped between two sections', async () => {
+    const controller = new AbortController();
+    const reason = new Error('stopped');
+    const run = setUp(discovery, {
+      observe: (event) => event.type === 'progressed' && controller.abort(reason),
+    });
+    await expectNothingLeft(run, controller.signal, reason);
+    expect(run.output.state.opened).toBe(1);
+  });
+
+  it('leaves nothing when a section cannot be rendered', async () => {
+    const reason = new CreateDumpError('READ_FAILED', 'The disk is gone.');
+    const format = createPlainFormat(contents);
+    const run = setUp(discovery, {
+      format: {
+        ...format,
+        async *sections(entries, signal) {
+          for await (const chunk of format.sections(entries, signal)) {
+            yield chunk;
+            throw reason;
+          }
+        },
+      },
+    });
+    await expectNothingLeft(run, never, reason);
+    expect(run.output.bytes().includes('manifest:')).toBe(false);
+  });
+
+  it('leaves nothing when the output cannot be written', async () => {
+    const reason = new CreateDumpError('WRITE_FAILED', 'No space left.');
+    const output = createMemoryOutput();
+    const openOutput = async () => ({
+      ...(await output.open()),
+      write: () => Promise.reject(reason),
+    });
+    await expectNothingLeft({ ...setUp(discovery, { openOutput }), output }, never, reason);
+    expect(output.state.disposed).toBe(1);
+  });
+
+  it('passes on what discovery throws, and opens no output', async () => {
+    const reason = new CreateDumpError('ROOT_INVALID', 'There is no such directory.');
+    const run = setUp(discovery, { discover: () => Promise.reject(reason) });
+    await expectNothingLeft(run, never, reason);
+    expect(run.output.state.opened).toBe(0);
+  });
+});

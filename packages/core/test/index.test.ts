@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as api from '../src/index.js';
+
+describe('the public interface', () => {
+  // A change of these lists is a change for users: it wants a changeset.
+  it('exports these values', () => {
+    expect(Object.keys(api).sort()).toStrictEqual([
+      'CreateDumpError',
+      'checksumName',
+      'comparePaths',
+      'createDumper',
+      'createTreeDigest',
+      'dateToStamp',
+      'decodePath',
+      'displayPath',
+      'encodeManifestEnd',
+      'encodeManifestHeader',
+      'encodePath',
+      'encodeRecord',
+      'formatByteSize',
+      'formatChecksumLine',
+      'formatDumpName',
+      'formatVersion',
+      'isSkipped',
+      'parseByteSize',
+      'parseChecksumLine',
+      'parseDumpName',
+      'parseManifestEnd',
+      'parseManifestHeader',
+      'parseRecord',
+      'skipReasons',
+      'stampToDate',
+      'toDumpPrefix',
+      'toFsPath',
+    ]);
+  });
+
+  it('exports these types', () => {
+    const source = readFileSync(new URL('../src/index.ts', import.meta.url), 'utf8');
+    const exported = [...source.matchAll(/export (type )?\{([^}]*)\}/g)].flatMap(
+      ([, all, names = '']) =>
+        names
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== '' && (all !== undefined || name.startsWith('type ')))
+          .map((name) => name.replace(/^type /, '')),
+    );
+    expect(exported.sort()).toStrictEqual([
+      'ContentEncoding',
+      'Discover',
+      'Discovery',
+      'DumpEvent',
+      'DumpFormat',
+      'DumpName',
+      'DumpOutput',
+      'DumpPhase',
+      'DumpRecord',
+      'DumpRequest',
+      'DumpResult',
+      'Dumper',
+      'DumperOptions',
+      'ErrorCode',
+      'FileMode',
+      'FileRecord',
+      'GitFacts',
+      'IgnoreRule',
+      'ManifestEnd',
+      'ManifestHeader',
+      'Observe',
+      'OpenDumpOutput',
+      'OpenSource',
+      'OpenSourceFile',
+      'PublishedDump',
+      'RenderedChunk',
+      'RunFacts',
+      'SectionEntry',
+      'SkipReason',
+      'SkippedFile',
+      'SourceFile',
+      'TreeDigest',
+    ]);
+  });
+});

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  CreateDumpError,
+  encodeManifestEnd,
+  encodeManifestHeader,
+  encodeRecord,
+  parseManifestEnd,
+  parseManifestHeader,
+  parseRecord,
+} from '../src/index.js';
+import { arbitraryDigest, arbitraryHeader, arbitraryRecord } from './arbitrary-record.js';
+
+const sha256 = 'ab'.repeat(32);
+const parsers = [parseManifestHeader, parseRecord, parseManifestEnd];
+
+function codeOf(work: () => unknown): string {
+  try {
+    work();
+    return 'none';
+  } catch (error) {
+    return error instanceof CreateDumpError ? error.code : String(error);
+  }
+}
+
+describe('parsing what was encoded', () => {
+  it('gives the record again', () => {
+    fc.assert(
+      fc.property(arbitraryRecord, (record) => {
+        expect(parseRecord(encodeRecord(record))).toStrictEqual(record);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives the first line again', () => {
+    fc.assert(
+      fc.property(arbitraryHeader, (header) => {
+        const parsed = parseManifestHeader(encodeManifestHeader(header));
+        // Through JSON: it has no -0.
+        expect(parsed).toStrictEqual(JSON.parse(JSON.stringify(header)));
+      }),
+    );
+  });
+
+  it('gives the last line again', () => {
+    const count = fc.maxSafeNat();
+    const end = fc.record(
+      {
+        files: count,
+        skipped: count,
+        bytes: count,
+        treeSha256: arbitraryDigest,
+        manifestOffset: count,
+        sha256: arbitraryDigest,
+      },
+      { noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(end, (value) => {
+        expect(parseManifestEnd(encodeManifestEnd(value))).toStrictEqual(value);
+      }),
+    );
+  });
+});
+
+describe('parsing anything else', () => {
+  it('throws DUMP_MALFORMED or nothing, for any text and any JSON', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (line) => {
+        for (const parse of parsers)
+          expect(['none', 'DUMP_MALFORMED']).toContain(codeOf(() => parse(line)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('throws DUMP_MALFORMED or nothing, for a good line with one value changed', () => {
+    const lines = fc.oneof(
+      arbitraryRecord.map(encodeRecord),
+      arbitraryHeader.map(encodeManifestHeader),
+    );
+    fc.assert(
+      fc.property(lines, fc.nat(12), fc.jsonValue(), (line, at, value) => {
+        const fields = Object.entries(JSON.parse(line) as object);
+        fields.splice(at % fields.length, 1, [fields[at % fields.length]?.[0] ?? '', value]);
+        const changed = JSON.stringify(Object.fromEntries(fields));
+        for (const parse of parsers)
+          expect(['none', 'DUMP_MALFORMED']).toContain(codeOf(() => parse(changed)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(['version', 'format', 'mode', 'encoding', 'skipped', 'path', 'git'])(
+    'throws DUMP_MALFORMED where "%s" is nested too deep to be shown',
+    (key) => {
+      const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+      const line = `{"path":"a","format":"create-dump","version":1,"${key}":${deep}}`;
+      for (const parse of parsers) expect(codeOf(() => parse(line))).toBe('DUMP_MALFORMED');
+    },
+  );
+
+  it('keeps a long line out of the message', () => {
+    const line = JSON.stringify({ path: 'a', mode: 'x'.repeat(10_000) });
+    expect(() => parseRecord(line)).toThrow(/^[^]{1,500}$/);
+  });
+});
+
+describe('parseManifestHeader', () => {
+  it('refuses a version that it does not know, and says so', () => {
+    const line = '{"format":"create-dump","version":2,"name":"n","generated":"g","tool":"t"}';
+    expect(() => parseManifestHeader(line)).toThrow('format version 2');
+  });
+
+  it('ignores keys that it does not know', () => {
+    const line =
+      '{"format":"create-dump","version":1,"name":"n","generated":"g","tool":"t","new":1,"__proto__":{"git":1}}';
+    expect(parseManifestHeader(line)).toStrictEqual({
+      name: 'n',
+      generated: 'g',
+      tool: 't',
+      options: {},
+    });
+  });
+
+  it.each(['null', '{"branch":1}', '{"commit":false}', '{"dirty":"yes"}'])(
+    'refuses "git": %s',
+    (git) => {
+      const line = `{"format":"create-dump","version":1,"name":"n","generated":"g","tool":"t","git":${git}}`;
+      expect(codeOf(() => parseManifestHeader(line))).toBe('DUMP_MALFORMED');
+    },
+  );
+});
+
+describe('parseRecord', () => {
+  const good = { path: 'a', size: 1, sha256, offset: 1, length: 1, line: 1, lines: 1 };
+
+  it('takes an absent mode for 100644', () => {
+    expect(parseRecord(JSON.stringify(good))).toStrictEqual({ ...good, mode: '100644' });
+  });
+
+  it.each([
+    ['no path', { path: undefined }],
+    ['a path that is no text', { path: 1 }],
+    ['a path with half a surrogate pair, which has no bytes', { path: '\ud800' }],
+    ['a path with the escape of a byte, which belongs into pathBase64', { path: 'a\udcff' }],
+    ['bad base64', { pathBase64: '!' }],
+    ['base64 without padding', { pathBase64: 'Yv8' }],
+    ['a negative size', { size: -1 }],
+    ['half a byte', { size: 0.5 }],
+    ['a size beyond 2^53', { size: 2 ** 53 }],
+    ['an offset in a text', { offset: '1' }],
+    ['no length', { length: undefined }],
+    ['a digest in upper case', { sha256: sha256.toUpperCase() }],
+    ['a short digest', { sha256: 'ab' }],
+    ['a mode of no file', { mode: '160000' }],
+    ['an encoding that is not known', { encoding: 'utf-7' }],
+    ['a reason that is not known', { skipped: 'because' }],
+    ['a reason that every object has', { skipped: 'constructor' }],
+    ['a reason that is no text', { skipped: null }],
+    ['a detail that is no text', { skipped: 'binary', detail: 1 }],
+  ])('refuses %s', (_what, change) => {
+    expect(codeOf(() => parseRecord(JSON.stringify({ ...good, ...change })))).toBe(
+      'DUMP_MALFORMED',
+    );
+  });
+});
+
+describe('parseManifestEnd', () => {
+  it('refuses a line that is not the last', () => {
+    expect(() => parseManifestEnd('{"path":"a"}')).toThrow('not the last line');
+    expect(() => parseManifestEnd('{"end":1}')).toThrow('not the last line');
+  });
+});

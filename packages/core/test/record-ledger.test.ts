@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import {
+  comparePaths,
+  createTreeDigest,
+  type DumpEvent,
+  type DumpRecord,
+  type FileRecord,
+  parseRecord,
+  type SkippedFile,
+} from '../src/index.js';
+import { createRecordLedger } from '../src/record-ledger.js';
+
+const file = (path: string, offset = 0): FileRecord => ({
+  path,
+  mode: '100644',
+  size: 10,
+  sha256: 'ab'.repeat(32),
+  offset,
+  length: 10,
+  line: offset,
+  lines: 1,
+});
+const excluded = (path: string): SkippedFile => ({ path, skipped: 'excluded' });
+
+function run(batches: readonly (readonly DumpRecord[])[], leftOut: readonly SkippedFile[] = []) {
+  const events: DumpEvent[] = [];
+  const ledger = createRecordLedger({
+    baseOffset: 100,
+    baseLine: 7,
+    leftOut,
+    observe: (event) => events.push(event),
+  });
+  for (const batch of batches) ledger.add(batch);
+  const totals = ledger.finish();
+  const lines = Buffer.concat(totals.manifest).toString().split('\n').slice(0, -1);
+  return { events, totals, records: lines.map(parseRecord) };
+}
+
+describe('createRecordLedger', () => {
+  it('counts offsets and lines from the beginning of the dump', () => {
+    const { records } = run([[file('a', 3)], [file('b', 20)]]);
+    // Lines of sections count from 0, those of the dump from 1.
+    expect(records).toMatchObject([
+      { path: 'a', offset: 103, line: 11 },
+      { path: 'b', offset: 120, line: 28 },
+    ]);
+  });
+
+  it('puts files without a section in at their places: before, between, after', () => {
+    const leftOut = ['a', 'b/x', 'b0', 'y', '\udcff', '😀'].sort(comparePaths).map(excluded);
+    const { records, totals } = run([[file('b'), file('b/y')], [file('x')]], leftOut);
+    const paths = records.map((record) => record.path);
+    expect(paths).toStrictEqual(['a', 'b', 'b/x', 'b/y', 'b0', 'x', 'y', '😀', '\udcff']);
+    expect(paths).toStrictEqual([...paths].sort(comparePaths));
+    expect(totals).toMatchObject({ files: 3, bytes: 30, skipped: leftOut });
+  });
+
+  it('has a record for each file without a section where no section came at all', () => {
+    expect(run([], [excluded('a')]).records).toStrictEqual([excluded('a')]);
+  });
+
+  it('tells the observers of what was skipped and what changed, in order, then of the progress', () => {
+    const vanished: SkippedFile = { path: 'c', skipped: 'vanished', detail: 'ENOENT' };
+    const { events, totals } = run(
+      [[file('a'), { ...file('b'), unstable: true as const }, vanished]],
+      [excluded('aa')],
+    );
+    expect(events).toStrictEqual([
+      { type: 'file-skipped', file: excluded('aa') },
+      { type: 'file-unstable', path: 'b' },
+      { type: 'file-skipped', file: vanished },
+      { type: 'progressed', files: 3, bytes: 20 },
+    ]);
+    expect(totals).toMatchObject({
+      files: 2,
+      skipped: [excluded('aa'), vanished],
+      unstable: ['b'],
+    });
+  });
+
+  it('has the tree digest of the records that it wrote', () => {
+    const { records, totals } = run(
+      [[file('a'), file('c')]],
+      [{ ...excluded('b'), sha256: 'cd'.repeat(32) }],
+    );
+    const tree = createTreeDigest();
+    tree.add(records);
+    expect(totals.treeSha256).toBe(tree.finish());
+  });
+});
