@@ -1,0 +1,52 @@
+import type { OpenSource } from '@create-dump/core';
+import { base64LineBytes } from './encode-base64.js';
+import { readFully } from './read-fully.js';
+
+/** Bytes read at once: about 1 MiB, whole lines of base64. */
+export const pieceBytes = base64LineBytes * 18_396;
+
+export interface ContentPiece {
+  /** Bytes that can be used now. Valid until the next piece. */
+  readonly ready: Buffer;
+  /** Bytes at the end that only make sense with what follows; they begin the next piece. Empty in the last one. */
+  readonly tail: Buffer;
+}
+
+/**
+ * Reads a content front to back. `tailLength` says how many of the last bytes of a piece belong to the next.
+ * Piece ends lie at multiples of {@link pieceBytes}, whatever the tails.
+ */
+export function* contentPieces(
+  source: OpenSource,
+  tailLength: (bytes: Buffer) => number,
+): Generator<ContentPiece> {
+  const buffer = Buffer.allocUnsafeSlow(pieceBytes + base64LineBytes);
+  let kept = 0;
+  for (let position = 0; ;) {
+    const got = readFully(source, buffer.subarray(kept, kept + pieceBytes), position);
+    position += got;
+    const bytes = buffer.subarray(0, kept + got);
+    const isLast = got < pieceBytes;
+    const tail = isLast ? 0 : tailLength(bytes);
+    const end = bytes.length - tail;
+    yield { ready: bytes.subarray(0, end), tail: bytes.subarray(end) };
+    if (isLast) return;
+    buffer.copyWithin(0, end, bytes.length);
+    kept = tail;
+  }
+}
+
+/** The length of a UTF-8 sequence that `bytes` break off in: 0 to 3. */
+export function brokenCharacterLength(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] as number;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+  }
+  return 0;
+}
+
+/** The bytes after the last whole line of base64. */
+export function brokenBase64LineLength(bytes: Buffer): number {
+  return bytes.length % base64LineBytes;
+}

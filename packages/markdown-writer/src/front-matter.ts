@@ -1,0 +1,28 @@
+import { formatVersion, type GitFacts, type RunFacts } from '@create-dump/core';
+import { codeSpan } from './code-span.js';
+
+/** The header of a dump: a heading and a table of what is known of the run. */
+export function frontMatter(facts: RunFacts, sections: number): string {
+  const rows: ReadonlyArray<readonly [string, string]> = [
+    ['Generated', facts.generated],
+    ...(facts.git === undefined ? [] : [['Git', gitCell(facts.git)] as const]),
+    ['Files', String(sections)],
+    ['Tool', `${facts.tool}, format ${formatVersion}`],
+  ];
+  const table = rows.map(([key, value]) => `| ${key} | ${value} |\n`).join('');
+  return `# Code dump: ${codeSpan(facts.name)}\n\n| | |\n|---|---|\n${table}\n`;
+}
+
+function gitCell({ branch, commit, dirty, note }: GitFacts): string {
+  const at = commit === null ? 'no commit yet' : `@ ${cell(commit)}`;
+  const state = dirty === true ? ' (dirty)' : '';
+  const known =
+    branch === null && commit === null
+      ? ''
+      : `${branch === null ? 'detached' : cell(branch)} ${at}${state}`;
+  return [known, note === undefined ? '' : cell(note)].filter((part) => part !== '').join(', ');
+}
+
+function cell(text: string): string {
+  return codeSpan(text).replaceAll('|', '\\|');
+}

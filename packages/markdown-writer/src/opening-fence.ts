@@ -1,0 +1,29 @@
+import type { ContentEncoding, SourceFile } from '@create-dump/core';
+import { languageOf } from './language-of.js';
+
+export interface OpeningOptions {
+  readonly encoding?: ContentEncoding;
+  readonly unstable: boolean;
+}
+
+/** What stands right before a content: a remark where its fence doesn't tell all, and the opening fence's line. */
+export function openingFence(
+  file: SourceFile,
+  fence: string,
+  { encoding, unstable }: OpeningOptions,
+): string {
+  const remarks = [
+    file.mode === '120000' ? 'Symbolic link to:' : '',
+    encoding === undefined ? '' : `${remarkOf[encoding]}:`,
+    unstable ? 'Changed while it was read:' : '',
+  ].filter((remark) => remark !== '');
+  const language = file.mode === '120000' || encoding === 'base64' ? '' : languageOf(file.path);
+  return `${remarks.map((remark) => `*${remark}*\n\n`).join('')}${fence}${language}\n`;
+}
+
+const remarkOf: Readonly<Record<ContentEncoding, string>> = {
+  latin1: 'Not UTF-8, shown as Latin-1',
+  'utf-16le': 'UTF-16 (little-endian), shown as UTF-8',
+  'utf-16be': 'UTF-16 (big-endian), shown as UTF-8',
+  base64: 'In base64',
+};

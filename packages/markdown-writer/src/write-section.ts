@@ -1,0 +1,137 @@
+import { hash } from 'node:crypto';
+import {
+  type ContentEncoding,
+  isSkipped,
+  type OpenSource,
+  type OpenSourceFile,
+  type SectionEntry,
+  type SkippedFile,
+  type SourceFile,
+} from '@create-dump/core';
+import { chooseFence } from './choose-fence.js';
+import { contentForm } from './content-form.js';
+import { countLineFeeds } from './count-line-feeds.js';
+import { encodeBase64 } from './encode-base64.js';
+import { longestRun } from './longest-run.js';
+import { openingFence } from './opening-fence.js';
+import { readFailure } from './read-failure.js';
+import { readFully } from './read-fully.js';
+import type { SectionBuffer } from './section-buffer.js';
+import { sectionHeading } from './section-heading.js';
+import { skipSentence } from './skip-sentence.js';
+
+/** Contents up to this size are read whole, into the section buffer; larger ones in pieces, twice. */
+export const wholeLimit = 4 * 2 ** 20;
+
+/** How often a file that changes while it is read is read before it is taken as it came. */
+const attempts = 3;
+
+export interface SectionOptions {
+  readonly openSource: OpenSourceFile;
+  /** Whether binary contents are embedded as base64. */
+  readonly embedBinaries: boolean;
+}
+
+/**
+ * Writes the section of `entry`. Returns the open source of a file that is too large to be read whole: its section isn't
+ * written, and the caller does it in pieces.
+ */
+export function writeSection(
+  buffer: SectionBuffer,
+  entry: SectionEntry,
+  { openSource, embedBinaries }: SectionOptions,
+): OpenSource | undefined {
+  if (isSkipped(entry)) return writeSkipped(buffer, entry);
+  for (let attempt = 1; ; attempt++) {
+    const source = openSource(entry);
+    if (isSkipped(source)) return writeSkipped(buffer, source);
+    if (source.size > wholeLimit) return source;
+    const read = readWhole(buffer, entry, source);
+    if (isSkipped(read)) return writeSkipped(buffer, read);
+    if (!read.unstable || attempt === attempts)
+      return writeContent(buffer, entry, read, embedBinaries);
+  }
+}
+
+/** Writes the section of a file that has no content to show. */
+export function writeSkipped(buffer: SectionBuffer, file: SkippedFile): undefined {
+  buffer.append(`${sectionHeading(file.path)}${skipSentence(file)}\n\n`);
+  buffer.record(file);
+}
+
+interface ReadContent {
+  readonly bytes: Buffer;
+  readonly unstable: boolean;
+}
+
+/** Reads to where the content lies in the ordinary case: behind the heading and a fence of three. */
+function readWhole(
+  buffer: SectionBuffer,
+  file: SourceFile,
+  source: OpenSource,
+): ReadContent | SkippedFile {
+  using open = source;
+  const ordinary = sectionHeading(file.path) + openingFence(file, '```', { unstable: false });
+  const target = buffer.free(Buffer.byteLength(ordinary)).subarray(0, wholeLimit);
+  try {
+    const length = readFully(open, target, 0);
+    return { bytes: target.subarray(0, length), unstable: !open.unchanged() };
+  } catch (error) {
+    return readFailure(error, file);
+  }
+}
+
+function writeContent(
+  buffer: SectionBuffer,
+  file: SourceFile,
+  read: ReadContent,
+  embedBinaries: boolean,
+): undefined {
+  const { path, mode } = file;
+  const facts = { path, mode, size: read.bytes.length, sha256: hash('sha256', read.bytes, 'hex') };
+  const shown = showContent(read.bytes, embedBinaries);
+  if (shown === undefined) return writeSkipped(buffer, { ...facts, skipped: 'binary' });
+  const { fence, content, encoding } = shown;
+  const lineFeeds = countLineFeeds(content);
+  const endsLine = content.length === 0 || content.at(-1) === 0x0a;
+  const opening = openingFence(file, fence, {
+    unstable: read.unstable,
+    ...(encoding && { encoding }),
+  });
+  const { offset, line } = buffer.place(sectionHeading(path) + opening, content, lineFeeds);
+  buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
+  buffer.record({
+    ...facts,
+    offset,
+    length: content.length,
+    line,
+    lines: endsLine ? lineFeeds : lineFeeds + 1,
+    ...(encoding && { encoding }),
+    ...(read.unstable && { unstable: true as const }),
+  });
+}
+
+interface ShownContent {
+  readonly fence: string;
+  readonly content: Buffer;
+  readonly encoding?: ContentEncoding;
+}
+
+/** How a content stands in the dump; undefined if it is binary and isn't embedded. */
+function showContent(bytes: Buffer, embedBinaries: boolean): ShownContent | undefined {
+  const form = contentForm(bytes);
+  if (form.kind === 'binary') return embedBinaries ? inBase64(bytes) : undefined;
+  const content = form.kind === 'text' ? bytes : Buffer.from(form.text);
+  const fence = fenceFor(content);
+  if (fence === undefined) return inBase64(bytes);
+  return { fence, content, ...(form.kind === 'transcoded' && { encoding: form.encoding }) };
+}
+
+function fenceFor(content: Buffer): string | undefined {
+  const backticks = longestRun(content, 0x60);
+  return chooseFence({ backticks, tildes: backticks < 254 ? 0 : longestRun(content, 0x7e) });
+}
+
+function inBase64(bytes: Buffer): ShownContent {
+  return { fence: '```', content: encodeBase64(bytes), encoding: 'base64' };
+}
