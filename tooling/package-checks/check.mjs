@@ -1,0 +1,44 @@
+/**
+ * Checks each package that gets published, as its users get it: packs it, lints the tarball, installs it alone into an
+ * empty project and runs the example of its README there. Wants a build. One line for each package; exit code 1 if any fails.
+ */
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkContents } from './src/check-contents.mjs';
+import { installAlone } from './src/install-alone.mjs';
+import { lintTarball } from './src/lint-tarball.mjs';
+import { packPackage } from './src/pack-package.mjs';
+import { findPublishablePackages } from './src/publishable-packages.mjs';
+import { runAsUser } from './src/run-as-user.mjs';
+
+const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'package-checks-')));
+try {
+  const packages = findPublishablePackages();
+  const packed = new Map(packages.map((entry) => [entry.name, packPackage(entry, scratch)]));
+  for (const entry of packages) await report(entry, packed);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+async function report(entry, packed) {
+  const start = performance.now();
+  const { files, bytes } = packed.get(entry.name);
+  const complaints = await complaintsAbout(entry, packed).catch((error) => [String(error.message)]);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const verdict = complaints.length === 0 ? 'ok  ' : 'FAIL';
+  console.log(`${verdict} ${entry.name}: ${files.length} files, ${bytes} bytes packed, ${seconds} s`);
+  for (const complaint of complaints) console.log(`     ${complaint.replaceAll('\n', '\n     ')}`);
+  if (complaints.length > 0) process.exitCode = 1;
+}
+
+async function complaintsAbout(entry, packed) {
+  const { tarball, files } = packed.get(entry.name);
+  const project = installAlone(entry, packed, join(scratch, entry.folder.replaceAll('/', '-')));
+  const installed = join(project, 'node_modules', entry.name);
+  return [
+    ...(await lintTarball(entry, tarball)),
+    ...checkContents(installed, files),
+    ...runAsUser(entry, project),
+  ];
+}
