@@ -2,7 +2,7 @@
  * Checks each package that gets published, as its users get it: packs it, lints the tarball, installs it alone into an
  * empty project and runs the example of its README there. Wants a build. One line for each package; exit code 1 if any fails.
  */
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkContents } from './src/check-contents.mjs';
@@ -11,14 +11,25 @@ import { lintTarball } from './src/lint-tarball.mjs';
 import { packPackage } from './src/pack-package.mjs';
 import { findPublishablePackages } from './src/publishable-packages.mjs';
 import { runAsUser } from './src/run-as-user.mjs';
+import { workspaceRoot } from './src/workspace-root.mjs';
 
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'package-checks-')));
 try {
   const packages = findPublishablePackages();
+  requireBuild(packages);
   const packed = new Map(packages.map((entry) => [entry.name, packPackage(entry, scratch)]));
   for (const entry of packages) await report(entry, packed);
+} catch (error) {
+  console.log(`FAIL ${error.stderr ?? error.message}`);
+  process.exitCode = 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+function requireBuild(packages) {
+  const unbuilt = packages.filter(({ folder }) => !existsSync(join(workspaceRoot, folder, 'dist')));
+  const names = unbuilt.map(({ name }) => name).join(', ');
+  if (names !== '') throw new Error(`No dist/ in ${names}: run \`pnpm build\` first.`);
 }
 
 async function report(entry, packed) {
@@ -27,7 +38,9 @@ async function report(entry, packed) {
   const complaints = await complaintsAbout(entry, packed).catch((error) => [String(error.message)]);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const verdict = complaints.length === 0 ? 'ok  ' : 'FAIL';
-  console.log(`${verdict} ${entry.name}: ${files.length} files, ${bytes} bytes packed, ${seconds} s`);
+  console.log(
+    `${verdict} ${entry.name}: ${files.length} files, ${bytes} bytes packed, ${seconds} s`,
+  );
   for (const complaint of complaints) console.log(`     ${complaint.replaceAll('\n', '\n     ')}`);
   if (complaints.length > 0) process.exitCode = 1;
 }

@@ -22,7 +22,15 @@ async function runPublint(tarball) {
 }
 
 async function runAttw(tarball) {
-  const options = [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji'];
+  const options = [
+    tarball,
+    '--profile',
+    'esm-only',
+    '--format',
+    'ascii',
+    '--no-color',
+    '--no-emoji',
+  ];
   try {
     await promisify(execFile)(attw, options);
     return [];

@@ -1,17 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceRoot } from './workspace-root.mjs';
 
 /** Runs `npm pack`; returns `{ tarball, files, bytes, manifest }`: a path, the paths inside, the tarball's size. */
-export function packPackage({ name, folder, manifest }, scratch) {
-  const cwd = join(workspaceRoot, folder);
-  if (!existsSync(join(cwd, 'dist'))) throw new Error(`${name} has no dist/: run \`pnpm build\` first.`);
+export function packPackage({ folder, manifest }, scratch) {
   const output = execFileSync('npm', ['pack', '--json', '--pack-destination', scratch], {
-    cwd,
+    cwd: join(workspaceRoot, folder),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [{ filename, files, size }] = JSON.parse(output);
-  return { tarball: join(scratch, filename), files: files.map(({ path }) => path), bytes: size, manifest };
+  return {
+    tarball: join(scratch, filename),
+    files: files.map(({ path }) => path),
+    bytes: size,
+    manifest,
+  };
 }

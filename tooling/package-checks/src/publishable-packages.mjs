@@ -5,7 +5,9 @@ import { workspaceRoot } from './workspace-root.mjs';
 /** Every package in `packages/` and `apps/` that isn't private: `{ name, folder, manifest }`, the folder from the top. */
 export function findPublishablePackages() {
   return ['packages', 'apps']
-    .flatMap((parent) => readdirSync(join(workspaceRoot, parent)).map((name) => `${parent}/${name}`))
+    .flatMap((parent) =>
+      readdirSync(join(workspaceRoot, parent)).map((name) => `${parent}/${name}`),
+    )
     .filter((folder) => existsSync(join(workspaceRoot, folder, 'package.json')))
     .map((folder) => {
       const path = join(workspaceRoot, folder, 'package.json');

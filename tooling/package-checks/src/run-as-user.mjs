@@ -14,7 +14,9 @@ function runExample(name, project) {
   const fences = [...readFileSync(readme, 'utf8').matchAll(/^```(?:js|ts)\n(.*?)^```$/gms)];
   const [example] = fences;
   if (example === undefined || fences.length > 1) {
-    return [`README.md has ${fences.length} fences of js or ts: it wants one, an example that runs.`];
+    return [
+      `README.md has ${fences.length} fences of js or ts: it wants one, an example that runs.`,
+    ];
   }
   writeFileSync(join(project, 'example.mjs'), example[1]);
   const { status, output } = run([join(project, 'example.mjs')], project);
@@ -22,7 +24,10 @@ function runExample(name, project) {
 }
 
 function runProgram(bin, version, project) {
-  const { status, output } = run([join(project, 'node_modules', '.bin', bin), '--version'], project);
+  const { status, output } = run(
+    [join(project, 'node_modules', '.bin', bin), '--version'],
+    project,
+  );
   const isRight = status === 0 && output.includes(version);
   return isRight ? [] : [`${bin} --version ends with ${status}, without ${version}: ${output}`];
 }
