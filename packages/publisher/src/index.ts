@@ -1,1 +1,11 @@
-export {};
+export { createDumpPublisher, type DumpPublisherOptions } from './create-dump-publisher.js';
+export { createFileOutput, type FileOutputOptions } from './create-file-output.js';
+export { createGzipOutput } from './create-gzip-output.js';
+export { createStreamOutput } from './create-stream-output.js';
+export { isBrokenPipe } from './is-broken-pipe.js';
+export type { DestinationOptions } from './open-dump-file.js';
+export {
+  removeStaleTemporaries,
+  type StaleTemporariesOptions,
+} from './remove-stale-temporaries.js';
+export { createRunId, type RunIdOptions } from './run-id.js';

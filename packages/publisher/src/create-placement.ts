@@ -1,0 +1,74 @@
+import { link, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { displayPath, toFsPath } from '@create-dump/core';
+import type { TemporaryFile } from './create-temporary-file.js';
+import { errorCode } from './error-code.js';
+import { isNameOf, readIdentity } from './file-identity.js';
+
+/** Gives a file its final name; false if the name is taken. Nothing is ever overwritten. */
+export type Place = (file: TemporaryFile, path: string) => Promise<boolean>;
+
+export interface Placement {
+  readonly checksum: Place;
+  /** Only for the run that has placed the checksum. */
+  readonly dump: Place;
+}
+
+/** By hard links; on file systems that have none, by renaming, and `warn` is told once. */
+export function createPlacement(warn: (message: string) => void): Placement {
+  let hardLinks = true;
+  const placeOr =
+    (otherwise: Place): Place =>
+    async (file, path) => {
+      if (!hardLinks) return otherwise(file, path);
+      try {
+        return await placeByLink(file, path);
+      } catch (error) {
+        if (!unsupported.has(errorCode(error) ?? '')) throw error;
+        hardLinks = false;
+        warn(
+          `${displayPath(dirname(path))} takes no hard links; files are moved into place instead.`,
+        );
+        return otherwise(file, path);
+      }
+    };
+  return { checksum: placeOr(reserveAndRename), dump: placeOr(renameIfFree) };
+}
+
+// FAT, exFAT, SMB and several FUSE file systems.
+const unsupported = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+async function placeByLink(file: TemporaryFile, path: string): Promise<boolean> {
+  try {
+    await link(toFsPath(file.path), toFsPath(path));
+    return true;
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    // NFS may repeat a request that was carried out but not answered.
+    return isNameOf(path, file.identity);
+  }
+}
+
+/** An empty checksum file is seen for a moment, without a dump; that is how two runs exclude each other here. */
+async function reserveAndRename(file: TemporaryFile, path: string): Promise<boolean> {
+  try {
+    await (await open(toFsPath(path), 'wx', 0o600)).close();
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    await rename(toFsPath(file.path), toFsPath(path));
+    return true;
+  } catch (error) {
+    await rm(toFsPath(path), { force: true });
+    throw error;
+  }
+}
+
+/** Safe between our own runs, as the checksum holds the place. */
+async function renameIfFree(file: TemporaryFile, path: string): Promise<boolean> {
+  if ((await readIdentity(path)) !== undefined) return false;
+  await rename(toFsPath(file.path), toFsPath(path));
+  return true;
+}

@@ -1,0 +1,42 @@
+import type { Writable } from 'node:stream';
+import type { OpenDumpOutput } from '@create-dump/core';
+import { toWriteFailure } from './write-failure.js';
+
+/**
+ * Writes a dump to a stream, at the pace of its reader. The stream is left open. If the reader goes away, writing fails
+ * with `WRITE_FAILED` and {@link isBrokenPipe} is true of the error.
+ */
+export function createStreamOutput(stream: Writable): OpenDumpOutput {
+  return async () => {
+    let failure: Error | undefined;
+    let rejectPending: ((error: Error) => void) | undefined;
+    const fail = (error: Error) => {
+      failure ??= toWriteFailure(error, 'writing the dump to its stream');
+      rejectPending?.(failure);
+    };
+    const onClose = () => fail(new Error('The stream was closed'));
+    // A stream reports an error to the pending write and, a little later, as an event: without a listener that would
+    // end the process, so after a failure the listener stays.
+    stream.on('error', fail).on('close', onClose);
+    const release = () => {
+      stream.off('close', onClose);
+      if (failure === undefined) stream.off('error', fail);
+    };
+    return {
+      write: (chunk) =>
+        new Promise((resolve, reject) => {
+          if (failure !== undefined) return reject(failure);
+          rejectPending = reject;
+          stream.write(chunk, (error) => (error ? fail(error) : resolve()));
+        }),
+      async publish() {
+        release();
+        if (failure !== undefined) throw failure;
+        return { path: null, checksumPath: null };
+      },
+      async [Symbol.asyncDispose]() {
+        release();
+      },
+    };
+  };
+}

@@ -1,0 +1,26 @@
+import { lstat } from 'node:fs/promises';
+import { toFsPath } from '@create-dump/core';
+import { errorCode } from './error-code.js';
+
+/** What tells a file from every other one, whatever its name. */
+export interface FileIdentity {
+  readonly dev: bigint;
+  readonly ino: bigint;
+}
+
+/** Of what `path` names, not following a link; undefined if there is nothing. */
+export async function readIdentity(path: string): Promise<FileIdentity | undefined> {
+  try {
+    const { dev, ino } = await lstat(toFsPath(path), { bigint: true });
+    return { dev, ino };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Whether `path` is a name of this very file. */
+export async function isNameOf(path: string, { dev, ino }: FileIdentity): Promise<boolean> {
+  const found = await readIdentity(path);
+  return found !== undefined && found.dev === dev && found.ino === ino;
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import {
+  type DumpOutput,
+  checksumName,
+  CreateDumpError,
+  displayPath,
+  formatByteSize,
+} from '@create-dump/core';
+import { createTemporaryFile, type TemporaryFile } from './create-temporary-file.js';
+import { prepareDirectory } from './prepare-directory.js';
+import { type Candidate, chooseFreeName, publishPair } from './publish-pair.js';
+import { removeStaleTemporaries } from './remove-stale-temporaries.js';
+import { describeFailure, toWriteFailure } from './write-failure.js';
+
+/** What all outputs to a file have in common. */
+export interface DestinationOptions {
+  /** From {@link createRunId}: marks temporary files, so that a later run can tell whose they are. */
+  readonly runId: string;
+  /** Is told, in a sentence, what a person should know and what stops nothing. */
+  readonly warn: (message: string) => void;
+  /** Permissions of dump and checksum, whatever the umask. Default: `0o600`, as code may hold secrets. */
+  readonly mode?: number;
+  /** Makes missing directories, which stay even if the run fails. Default: a missing one is an error. */
+  readonly createDirectory?: boolean;
+}
+
+interface DumpFileOptions extends DestinationOptions {
+  readonly directory: string;
+  /** The names that the dump may get, in order of preference. */
+  readonly candidates: () => Iterable<Candidate>;
+}
+
+/** Opens a dump that is written to a temporary file of its directory and published from there. */
+export async function openDumpFile(options: DumpFileOptions): Promise<DumpOutput> {
+  const { directory, candidates, createDirectory = false } = options;
+  await prepareDirectory(directory, createDirectory);
+  await sweep(options);
+  const target = displayPath(join(directory, firstOf(candidates())));
+  try {
+    await chooseFreeName(directory, candidates());
+    return toOutput(await createTemporaryFile({ ...options, kind: 'dump' }), target, options);
+  } catch (error) {
+    throw toWriteFailure(error, `opening ${target}`);
+  }
+}
+
+function toOutput(dump: TemporaryFile, target: string, options: DumpFileOptions): DumpOutput {
+  let bytes = 0;
+  let failure: Error | undefined;
+  return {
+    async write(chunk) {
+      try {
+        await dump.write(chunk);
+        bytes += chunk.length;
+      } catch (error) {
+        failure ??= toWriteFailure(error, `writing ${target}, after ${formatByteSize(bytes)}`);
+        throw failure;
+      }
+    },
+    async publish(sha256) {
+      // After a failed write the file has a gap, whatever the caller makes of the error.
+      if (failure !== undefined) throw failure;
+      try {
+        await dump.finish();
+        const name = await publishPair({ ...options, dump, sha256 });
+        const path = join(options.directory, name);
+        return { path, checksumPath: join(options.directory, checksumName(name)) };
+      } catch (error) {
+        throw toWriteFailure(error, `publishing ${target}`);
+      } finally {
+        await dump[Symbol.asyncDispose]();
+      }
+    },
+    [Symbol.asyncDispose]: () => dump[Symbol.asyncDispose](),
+  };
+}
+
+async function sweep({ directory, runId, warn }: DumpFileOptions): Promise<void> {
+  try {
+    await removeStaleTemporaries({ directory, runId });
+  } catch (error) {
+    if (error instanceof CreateDumpError) throw error;
+    const where = displayPath(directory);
+    warn(`${describeFailure(error)} while looking for files of dead runs in ${where}.`);
+  }
+}
+
+function firstOf(candidates: Iterable<Candidate>): string {
+  for (const { name } of candidates) return name;
+  return '';
+}

@@ -1,0 +1,132 @@
+import { unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  checksumName,
+  CreateDumpError,
+  displayPath,
+  encodePath,
+  formatChecksumLine,
+  toFsPath,
+} from '@create-dump/core';
+import { createTemporaryFile, type TemporaryFile } from './create-temporary-file.js';
+import { isNameOf, readIdentity } from './file-identity.js';
+import { createPlacement, type Placement } from './create-placement.js';
+import { syncDirectory } from './sync-directory.js';
+import { describeFailure } from './write-failure.js';
+
+/** A name for the dump, and the names that must be free for it. */
+export interface Candidate {
+  readonly name: string;
+  readonly rivals: readonly string[];
+}
+
+export interface PairOptions {
+  readonly directory: string;
+  readonly runId: string;
+  readonly mode?: number;
+  readonly warn: (message: string) => void;
+  readonly candidates: () => Iterable<Candidate>;
+  /** Finished. */
+  readonly dump: TemporaryFile;
+  /** Of the dump, hexadecimal. */
+  readonly sha256: string;
+}
+
+/**
+ * Gives dump and checksum their names, the first that are free, and returns the dump's. The checksum comes first: it
+ * holds the place of the pair, and a dump that is seen always has its checksum. On failure neither is there.
+ *
+ * Throws `ALREADY_EXISTS` if no candidate is free, else what the system throws.
+ */
+export async function publishPair(options: PairOptions): Promise<string> {
+  const placement = createPlacement(options.warn);
+  const tried = new Set<string>();
+  for (;;) {
+    const name = await chooseFreeName(options.directory, options.candidates(), tried);
+    if (await publishAs(name, options, placement)) return name;
+    tried.add(name);
+  }
+}
+
+/** The first candidate of which all names are free and that isn't in `tried`; throws `ALREADY_EXISTS` if none is. */
+export async function chooseFreeName(
+  directory: string,
+  candidates: Iterable<Candidate>,
+  tried: ReadonlySet<string> = new Set(),
+): Promise<string> {
+  let taken = directory;
+  for (const { name, rivals } of candidates) {
+    const rival = await findTaken(directory, rivals);
+    if (rival === undefined && !tried.has(name)) return name;
+    taken = rival ?? join(directory, name);
+  }
+  const message = `${displayPath(taken)} exists, and nothing is overwritten. Remove it or choose another name.`;
+  throw new CreateDumpError('ALREADY_EXISTS', message);
+}
+
+async function findTaken(directory: string, names: readonly string[]): Promise<string | undefined> {
+  for (const name of names) {
+    const path = join(directory, name);
+    if ((await readIdentity(path)) !== undefined) return path;
+  }
+  return undefined;
+}
+
+/** False if another run was faster. */
+async function publishAs(name: string, options: PairOptions, place: Placement): Promise<boolean> {
+  const { directory, dump, warn } = options;
+  const path = join(directory, name);
+  const checksumPath = join(directory, checksumName(name));
+  await using checksum = await writeChecksum(name, options);
+  let published = false;
+  try {
+    published = (await place.checksum(checksum, checksumPath)) && (await place.dump(dump, path));
+    if (published) {
+      await checksum[Symbol.asyncDispose]();
+      await dump[Symbol.asyncDispose]();
+      await syncDirectory(directory);
+    }
+    return published;
+  } catch (error) {
+    published = false;
+    throw error;
+  } finally {
+    if (!published)
+      await withdraw(
+        [
+          [path, dump],
+          [checksumPath, checksum],
+        ],
+        warn,
+      );
+  }
+}
+
+async function writeChecksum(name: string, options: PairOptions): Promise<TemporaryFile> {
+  const file = await createTemporaryFile({ ...options, kind: 'checksum' });
+  try {
+    await file.write(encodePath(formatChecksumLine(options.sha256, name)));
+    await file.finish();
+    return file;
+  } catch (error) {
+    await file[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** Takes names back, in order, where they are still those of our files. Stops at the first that stays. */
+async function withdraw(
+  names: readonly (readonly [path: string, file: TemporaryFile])[],
+  warn: (message: string) => void,
+): Promise<void> {
+  for (const [path, { identity }] of names) {
+    try {
+      if (await isNameOf(path, identity)) await unlink(toFsPath(path));
+    } catch (error) {
+      warn(
+        `${describeFailure(error)} while removing ${displayPath(path)}, which failed to publish.`,
+      );
+      return;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { parseRunId, type RunOwner } from './run-id.js';
+
+export type TemporaryKind = 'dump' | 'checksum';
+
+export interface TemporaryName {
+  readonly runId: string;
+  /** Tells the files of one run apart. */
+  readonly number: number;
+  readonly kind: TemporaryKind;
+}
+
+/** Under 120 bytes, whatever the dump will be called. */
+export function formatTemporaryName({ runId, number, kind }: TemporaryName): string {
+  return `.create-dump-${runId}-${number}-${kind}.tmp`;
+}
+
+/** Owner and kind, or undefined if `name` isn't exactly one of ours. */
+export function parseTemporaryName(
+  name: string,
+): { owner: RunOwner; kind: TemporaryKind } | undefined {
+  const match = /^\.create-dump-([0-9a-z-]{1,80})-\d{1,9}-(dump|checksum)\.tmp$/.exec(name);
+  const owner = parseRunId(match?.[1] ?? '');
+  return owner && { owner, kind: match?.[2] === 'checksum' ? 'checksum' : 'dump' };
+}
