@@ -1,0 +1,15 @@
+import { encodePath } from '@create-dump/core';
+
+/**
+ * A path's bytes as a string of one character for each byte. git's ignore patterns match bytes (`?` doesn't match `é`),
+ * so patterns and paths are both compared in this form. ASCII is unchanged.
+ */
+export function toByteText(path: string): string {
+  return nonAscii.test(path) ? asBuffer(encodePath(path)).toString('latin1') : path;
+}
+
+const nonAscii = /[^\0-\u007f]/;
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,32 @@
+/** Which files of a tree are wanted. */
+export interface SelectionOptions {
+  /** Absolute path of a directory, with symbolic links resolved. */
+  readonly root: string;
+  /** Leave out what git's ignore rules hide. Default: true. */
+  readonly useGitignore?: boolean;
+  /** Only files that git tracks. Default: false. */
+  readonly trackedOnly?: boolean;
+  /** Globs: only files that one of them matches; those with a leading `!` take files out again. */
+  readonly files?: readonly string[];
+  /** Globs: files that no exclude (also no built-in one) leaves out. */
+  readonly include?: readonly string[];
+  /** Globs: files and directories to leave out. */
+  readonly exclude?: readonly string[];
+  /** Directories to leave out: names, at any depth, or paths from the root. */
+  readonly excludedDirs?: readonly string[];
+  /** Bytes; a larger file is left out. */
+  readonly maxSize?: number;
+  /** Paths relative to the root: exactly these, whatever ignore rules say. */
+  readonly listed?: readonly string[];
+  /** Absolute path of the user's ignore file, where the repository's `core.excludesFile` doesn't name one. */
+  readonly excludesFile?: string;
+  /** What `~` in `core.excludesFile` stands for. */
+  readonly homeDirectory?: string;
+  /** Tells our own outputs; they are passed over without a record. Takes paths relative to the root. */
+  readonly isOwnOutput?: (path: string) => boolean;
+}
+
+export interface CollectorOptions extends SelectionOptions {
+  /** Find out branch, commit and whether tracked files were changed. Default: true. */
+  readonly gitMetadata?: boolean;
+}

@@ -1,0 +1,96 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  type Stats,
+} from 'node:fs';
+import {
+  encodePath,
+  type OpenSource,
+  type OpenSourceFile,
+  type SkippedFile,
+  toFsPath,
+} from '@create-dump/core';
+import { skipOfError } from './skip-of-error.js';
+
+export interface FileReaderOptions {
+  /** Absolute path of a directory, with symbolic links resolved. */
+  readonly root: string;
+}
+
+/**
+ * Creates the port that opens the files of a tree. It never waits (FIFOs), never follows a symbolic link (a link's
+ * content is its target) and never leaves the root, also if a directory becomes a link while it works.
+ *
+ * The port throws where the fault isn't the file's: too many open files, no memory.
+ */
+export function createFileReader({ root }: FileReaderOptions): OpenSourceFile {
+  const directories = createDirectoryGuard(root);
+  return (file) => {
+    try {
+      const path = directories.pathOf(file.path);
+      if (path === undefined) return { path: file.path, skipped: 'vanished', detail: 'ELOOP' };
+      return file.mode === '120000' ? openLink(path) : openRegular(path, file.path);
+    } catch (error) {
+      return skipOfError(file.path, error);
+    }
+  };
+}
+
+function openRegular(fsPath: string | Buffer, path: string): OpenSource | SkippedFile {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const descriptor = openSync(fsPath, flags);
+  let opened: Stats;
+  try {
+    opened = fstatSync(descriptor);
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+  if (!opened.isFile()) {
+    closeSync(descriptor);
+    return { path, skipped: 'special' };
+  }
+  return {
+    size: opened.size,
+    read: (target, position) => readSync(descriptor, target, 0, target.length, position),
+    unchanged() {
+      const now = fstatSync(descriptor);
+      return now.size === opened.size && now.mtimeMs === opened.mtimeMs && now.ctimeMs === opened.ctimeMs;
+    },
+    [Symbol.dispose]: () => closeSync(descriptor),
+  };
+}
+
+function openLink(fsPath: string | Buffer): OpenSource {
+  const target = readlinkSync(fsPath, { encoding: 'buffer' });
+  return {
+    size: target.length,
+    read: (into, position) => target.copy(into, 0, Math.min(position, target.length)),
+    unchanged: () => true,
+    [Symbol.dispose]: () => undefined,
+  };
+}
+
+/** Resolves paths below the root; undefined if a directory of theirs is reached through a symbolic link. */
+function createDirectoryGuard(root: string) {
+  const real = toFsPath(realpathSync(root));
+  let current = '';
+  let inside = true;
+  return {
+    pathOf(path: string): string | Buffer | undefined {
+      const directory = path.slice(0, path.lastIndexOf('/') + 1);
+      if (directory !== current) {
+        const expected = Buffer.concat([Buffer.from(`${real}/`), encodePath(directory.slice(0, -1))]);
+        const found = realpathSync.native(toFsPath(`${root}/${directory}`), 'buffer');
+        inside = directory === '' || found.equals(expected);
+        current = directory;
+      }
+      return inside ? toFsPath(`${root}/${path}`) : undefined;
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { CreateDumpError } from '@create-dump/core';
+import type { SelectionOptions } from '../collector-options.js';
+import { compileGlobs, type Glob } from './compile-globs.js';
+
+/** What the options say of a path. */
+export type Verdict =
+  | { readonly kind: 'chosen'; readonly by?: FilterRule }
+  /** Not among what was asked for: not even considered. */
+  | { readonly kind: 'unwanted' }
+  | { readonly kind: 'excluded'; readonly by: FilterRule };
+
+export interface FilterRule {
+  readonly option: 'files' | 'include' | 'exclude' | 'excludedDirs' | 'isOwnOutput';
+  /** As the user gave it; empty for a built-in rule. */
+  readonly pattern: string;
+}
+
+export interface UserFilter {
+  /** For a file whose directories aren't excluded. Paths are relative to the root. */
+  file(path: string): Verdict;
+  /** The rule that leaves out all of a directory, by itself; not those above it. */
+  directory(path: string): FilterRule | undefined;
+  /** Whether a file below an excluded directory could still be chosen. */
+  readonly hasIncludes: boolean;
+}
+
+/** @throws {CreateDumpError} `USAGE` for a pattern that isn't one. */
+export function createUserFilter(options: SelectionOptions): UserFilter {
+  const wanted = compileWanted(options.files);
+  const includes = compileGlobs(options.include ?? [], 'include');
+  const excludes = compileGlobs(checkPlain(options.exclude ?? []), 'exclude');
+  const excludedDirs = compileDirectories(options.excludedDirs ?? []);
+  const { isOwnOutput } = options;
+  return {
+    hasIncludes: includes.length > 0,
+    directory(path) {
+      const named = excludedDirs(path);
+      if (named !== undefined) return { option: 'excludedDirs', pattern: named };
+      return ruleOf(excludes, path, true, 'exclude');
+    },
+    file(path) {
+      if (wanted !== undefined && !wanted(path)) return { kind: 'unwanted' };
+      const include = ruleOf(includes, path, false, 'include');
+      if (include !== undefined) return { kind: 'chosen', by: include };
+      if (isOwnOutput?.(path)) {
+        return { kind: 'excluded', by: { option: 'isOwnOutput', pattern: '' } };
+      }
+      const exclude = ruleOf(excludes, path, false, 'exclude');
+      return exclude === undefined ? { kind: 'chosen' } : { kind: 'excluded', by: exclude };
+    },
+  };
+}
+
+function ruleOf(
+  globs: readonly Glob[],
+  path: string,
+  isDirectory: boolean,
+  option: FilterRule['option'],
+): FilterRule | undefined {
+  const glob = globs.find((glob) => glob.matches(path, isDirectory));
+  return glob && { option, pattern: glob.pattern };
+}
+
+function compileWanted(
+  patterns: readonly string[] | undefined,
+): ((path: string) => boolean) | undefined {
+  if (patterns === undefined || patterns.length === 0) return undefined;
+  const isNegative = (pattern: string) => pattern.startsWith('!') && !pattern.startsWith('!(');
+  const positive = compileGlobs(
+    patterns.filter((pattern) => !isNegative(pattern)),
+    'files',
+  );
+  const negative = compileGlobs(
+    patterns.filter(isNegative).map((pattern) => pattern.slice(1)),
+    'files',
+  );
+  const some = (globs: readonly Glob[], path: string) =>
+    globs.some((glob) => glob.matches(path, false));
+  return (path) => (positive.length === 0 || some(positive, path)) && !some(negative, path);
+}
+
+function checkPlain(patterns: readonly string[]): readonly string[] {
+  const negative = patterns.find((pattern) => /^!(?!\()/.test(pattern));
+  if (negative === undefined) return patterns;
+  throw new CreateDumpError(
+    'USAGE',
+    `The pattern ${JSON.stringify(negative)} of exclude is negated. Use include for what must not be left out.`,
+  );
+}
+
+function compileDirectories(names: readonly string[]): (path: string) => string | undefined {
+  const byName = new Map<string, string>();
+  const byPath = new Map<string, string>();
+  for (const name of names) {
+    const plain = name.replace(/^(\.\/+)+/, '').replace(/\/+$/, '');
+    if (plain.includes('/')) byPath.set(plain.replace(/^\/+/, ''), name);
+    else byName.set(plain, name);
+  }
+  return (path) => byPath.get(path) ?? byName.get(path.slice(path.lastIndexOf('/') + 1));
+}

@@ -1,0 +1,54 @@
+import { comparePaths } from '@create-dump/core';
+import type { IndexEntry } from './parse-index.js';
+
+/**
+ * The entries of a split index.
+ * @param base Those of the shared index.
+ * @param own Those of the index itself: first, without names, the ones that replace entries of the base, then new ones.
+ * @param link The extension `link` behind the shared index's id: two EWAH bitmaps of positions in the base.
+ */
+export function mergeSplitIndex(
+  base: readonly IndexEntry[],
+  own: readonly IndexEntry[],
+  link: Buffer,
+): readonly IndexEntry[] {
+  if (link.length === 0) return [...base, ...own].sort(inOrder);
+  const deleted = readBitmap(link, 0);
+  const replaced = readBitmap(link, deleted.end);
+  let next = 0;
+  const kept: IndexEntry[] = [];
+  for (const [position, entry] of base.entries()) {
+    const replacement = replaced.bits.has(position) ? own[next++] : undefined;
+    if (!deleted.bits.has(position)) {
+      kept.push(replacement === undefined ? entry : { ...replacement, path: entry.path });
+    }
+  }
+  return [...kept, ...own.slice(next)].sort(inOrder);
+}
+
+function inOrder(a: IndexEntry, b: IndexEntry): number {
+  return comparePaths(a.path, b.path) || a.stage - b.stage;
+}
+
+/** An EWAH-compressed bitmap: runs of equal words of 64 bits, and words as they are. */
+function readBitmap(data: Buffer, start: number): { bits: Set<number>; end: number } {
+  const bits = new Set<number>();
+  const words = data.readUInt32BE(start + 4);
+  let at = start + 8;
+  const wordsEnd = at + words * 8;
+  let position = 0;
+  while (at < wordsEnd) {
+    const marker = data.readBigUInt64BE(at);
+    at += 8;
+    const run = Number((marker >> 1n) & 0xffffffffn) * 64;
+    if (marker & 1n) for (let bit = 0; bit < run; bit++) bits.add(position + bit);
+    position += run;
+    for (let literals = Number(marker >> 33n); literals > 0; literals--) {
+      const word = data.readBigUInt64BE(at);
+      at += 8;
+      for (let bit = 0; bit < 64; bit++) if ((word >> BigInt(bit)) & 1n) bits.add(position + bit);
+      position += 64;
+    }
+  }
+  return { bits, end: wordsEnd + 4 };
+}

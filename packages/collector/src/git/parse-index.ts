@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { decodePath } from '@create-dump/core';
+
+export type ObjectFormat = 'sha1' | 'sha256';
+
+/** What the index knows of one path. */
+export interface IndexEntry {
+  /** From the top of the work tree. With a trailing slash: a directory that a sparse index doesn't spell out. */
+  readonly path: string;
+  /** Type and permissions: `0o100644`, `0o100755`, `0o120000`, `0o160000`, `0o40000`. */
+  readonly mode: number;
+  /** 0, or 1 to 3 in a conflict. */
+  readonly stage: number;
+  readonly assumeUnchanged: boolean;
+  readonly skipWorktree: boolean;
+  readonly intentToAdd: boolean;
+  /** The file it was read from, and where the entry begins there. */
+  readonly data: Buffer;
+  readonly at: number;
+}
+
+/** One index file. */
+export interface ParsedIndex {
+  readonly entries: readonly IndexEntry[];
+  /** By signature. */
+  readonly extensions: ReadonlyMap<string, Buffer>;
+}
+
+/**
+ * Parses an index file of version 2, 3 or 4.
+ * @throws {Error} With a clause that says what is wrong with it.
+ */
+export function parseIndex(data: Buffer, format: ObjectFormat): ParsedIndex {
+  const hashLength = hashLengths[format];
+  const end = data.length - hashLength;
+  if (end < 12 || data.toString('latin1', 0, 4) !== 'DIRC') throw new Error('it is not an index');
+  const version = data.readUInt32BE(4);
+  if (version < 2 || version > 4) throw new Error(`it has version ${version}, which is not known`);
+  checkDigest(data, end, format);
+  const readName = version === 4 ? createPrefixedNames(data) : plainName;
+  const entries: IndexEntry[] = [];
+  let at = 12;
+  for (let left = data.readUInt32BE(8); left > 0; left--) {
+    const flagsAt = at + statLength + hashLength;
+    const extended = at < end && (data.readUInt16BE(flagsAt) & flagExtended) !== 0;
+    const name = readName(data, at, flagsAt + (extended ? 4 : 2));
+    if (name.end > end) throw new Error('it ends within an entry');
+    entries.push(toEntry(data, at, flagsAt, name.bytes));
+    at = name.end;
+  }
+  return { entries, extensions: parseExtensions(data, at, end) };
+}
+
+/** Hexadecimal. */
+export function readIndexOid({ data, at }: IndexEntry, format: ObjectFormat): string {
+  return data.toString('hex', at + statLength, at + statLength + hashLengths[format]);
+}
+
+const hashLengths = { sha1: 20, sha256: 32 };
+/** Ten numbers of 32 bits before the object id. */
+const statLength = 40;
+const flagExtended = 0x4000;
+
+function checkDigest(data: Buffer, end: number, format: ObjectFormat): void {
+  const stored = data.subarray(end);
+  // Zeros: written with index.skipHash.
+  if (stored.every((byte) => byte === 0)) return;
+  const digest = createHash(format).update(data.subarray(0, end)).digest();
+  if (!digest.equals(stored)) throw new Error('its checksum is wrong');
+}
+
+interface Name {
+  readonly bytes: Buffer;
+  /** Where the next entry begins. */
+  readonly end: number;
+}
+
+function plainName(data: Buffer, entryAt: number, nameAt: number): Name {
+  const nul = data.indexOf(0, nameAt);
+  if (nul === -1) return { bytes: data, end: Infinity };
+  // One to eight NULs, up to a multiple of eight.
+  return { bytes: data.subarray(nameAt, nul), end: entryAt + ((nul - entryAt + 8) & ~7) };
+}
+
+/** Version 4: how many bytes of the previous name to drop, and what to add. */
+function createPrefixedNames(data: Buffer) {
+  let previous: Buffer = Buffer.alloc(0);
+  return (_: Buffer, __: number, nameAt: number): Name => {
+    const drop = readVarint(data, nameAt);
+    const nul = data.indexOf(0, drop.end);
+    if (nul === -1 || drop.value > previous.length) return { bytes: data, end: Infinity };
+    const kept = previous.subarray(0, previous.length - drop.value);
+    previous = Buffer.concat([kept, data.subarray(drop.end, nul)]);
+    return { bytes: previous, end: nul + 1 };
+  };
+}
+
+/** git's variable-length number with an offset, as in packs. */
+function readVarint(data: Buffer, start: number): { value: number; end: number } {
+  let at = start;
+  let byte = data[at++] ?? 0;
+  let value = byte & 127;
+  while (byte & 128) {
+    byte = data[at++] ?? 0;
+    value = (value + 1) * 128 + (byte & 127);
+  }
+  return { value, end: at };
+}
+
+function toEntry(data: Buffer, at: number, flagsAt: number, name: Buffer): IndexEntry {
+  const flags = data.readUInt16BE(flagsAt);
+  const more = flags & flagExtended ? data.readUInt16BE(flagsAt + 2) : 0;
+  return {
+    path: decodePath(name),
+    mode: data.readUInt32BE(at + 24),
+    stage: (flags >> 12) & 3,
+    assumeUnchanged: (flags & 0x8000) !== 0,
+    skipWorktree: (more & 0x4000) !== 0,
+    intentToAdd: (more & 0x2000) !== 0,
+    data,
+    at,
+  };
+}
+
+function parseExtensions(data: Buffer, start: number, end: number): Map<string, Buffer> {
+  const extensions = new Map<string, Buffer>();
+  let at = start;
+  while (at < end) {
+    const bodyAt = at + 8;
+    const next = bodyAt > end ? Infinity : bodyAt + data.readUInt32BE(at + 4);
+    if (next > end) throw new Error('it ends within an extension');
+    extensions.set(data.toString('latin1', at, at + 4), data.subarray(bodyAt, next));
+    at = next;
+  }
+  return extensions;
+}

@@ -1,0 +1,142 @@
+import { parseByteSet } from './parse-byte-set.js';
+
+export interface WildmatchOptions {
+  /** `*`, `?` and sets don't match `/`, and `**` between slashes matches any number of directories. */
+  readonly pathname: boolean;
+  /** ASCII letters match in both cases. */
+  readonly ignoreCase: boolean;
+}
+
+/**
+ * Compiles a pattern as git's `wildmatch` reads it. Pattern and texts are byte texts.
+ *
+ * The text is run through the pattern's tokens with the set of all positions that each can end at, so that the cost is
+ * pattern × text for any pattern: there is no backtracking to blow up.
+ */
+export function compileWildmatch(
+  pattern: string,
+  options: WildmatchOptions,
+): (text: string) => boolean {
+  const tokens = tokenize(pattern, options);
+  // A set that isn't closed or names an unknown class: such a pattern matches nothing.
+  if (tokens === undefined) return () => false;
+  return (text) => matchTokens(tokens, options.ignoreCase ? lowerAscii(text) : text);
+}
+
+/** Lower case for ASCII only, as git's comparisons without case have it. */
+export function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+type Token =
+  /** One byte of the table. */
+  | { readonly kind: 'set'; readonly table: Uint8Array }
+  | { readonly kind: 'byte'; readonly code: number }
+  | { readonly kind: 'star'; readonly crossesSlash: boolean }
+  /** A `**` with its slash: no directory, or any number of them. */
+  | { readonly kind: 'directories' };
+
+const slash = 0x2f;
+
+function tokenize(pattern: string, options: WildmatchOptions): Token[] | undefined {
+  const { pathname, ignoreCase } = options;
+  const tokens: Token[] = [];
+  const any = allBytes(pathname);
+  let at = 0;
+  while (at < pattern.length) {
+    const char = pattern.charAt(at);
+    if (char === '*') {
+      const end = endOfStars(pattern, at);
+      const boundary = end - at > 1 && isBoundary(pattern, at, end);
+      const directories = pathname && boundary && pattern.charAt(end) === '/';
+      tokens.push(
+        directories ? { kind: 'directories' } : { kind: 'star', crossesSlash: !pathname || boundary },
+      );
+      at = directories ? end + 1 : end;
+    } else if (char === '?') {
+      tokens.push({ kind: 'set', table: any });
+      at++;
+    } else if (char === '[') {
+      const set = parseByteSet(pattern, at, options);
+      if (set === undefined) return undefined;
+      tokens.push({ kind: 'set', table: set.table });
+      at = set.end;
+    } else {
+      if (char === '\\') at++;
+      if (at === pattern.length) return undefined;
+      const literal = pattern.charAt(at);
+      tokens.push({
+        kind: 'byte',
+        code: (ignoreCase ? lowerAscii(literal) : literal).charCodeAt(0),
+      });
+      at++;
+    }
+  }
+  return tokens;
+}
+
+function endOfStars(pattern: string, from: number): number {
+  let at = from;
+  while (pattern.charAt(at) === '*') at++;
+  return at;
+}
+
+/** Whether the stars from `start` to `end` stand alone between slashes or the pattern's ends. */
+function isBoundary(pattern: string, start: number, end: number): boolean {
+  const opens = start === 0 || pattern.charAt(start - 1) === '/';
+  const closes =
+    end === pattern.length || pattern.charAt(end) === '/' || pattern.startsWith('\\/', end);
+  return opens && closes;
+}
+
+function allBytes(exceptSlash: boolean): Uint8Array {
+  const table = new Uint8Array(256).fill(1);
+  if (exceptSlash) table[slash] = 0;
+  return table;
+}
+
+function matchTokens(tokens: readonly Token[], text: string): boolean {
+  // 1 at each position of the text that the tokens so far can end at.
+  let reached = new Uint8Array(text.length + 1);
+  reached[0] = 1;
+  for (const token of tokens) {
+    const next = new Uint8Array(text.length + 1);
+    if (!advance(token, text, reached, next)) return false;
+    reached = next;
+  }
+  return reached[text.length] === 1;
+}
+
+/** Fills `next` from `reached`; false if nothing is reached any more. */
+function advance(token: Token, text: string, reached: Uint8Array, next: Uint8Array): boolean {
+  let open = false;
+  let alive = false;
+  for (let at = 0; at <= text.length; at++) {
+    const here = reached[at] === 1;
+    const code = at < text.length ? text.charCodeAt(at) : -1;
+    switch (token.kind) {
+      case 'byte':
+        if (here && code === token.code) alive = mark(next, at + 1);
+        break;
+      case 'set':
+        if (here && code >= 0 && token.table[code] === 1) alive = mark(next, at + 1);
+        break;
+      case 'star':
+        open ||= here;
+        if (open) alive = mark(next, at);
+        if (code === slash && !token.crossesSlash) open = false;
+        break;
+      case 'directories':
+        open ||= here;
+        if (here) alive = mark(next, at);
+        if (open && code === slash) alive = mark(next, at + 1);
+        break;
+    }
+  }
+  return alive;
+}
+
+function mark(positions: Uint8Array, at: number): true {
+  positions[at] = 1;
+  return true;
+}
