@@ -1,0 +1,51 @@
+import { createHash, hash, type Hash } from 'node:crypto';
+import type { FileRecord } from '@create-dump/core';
+import { createContentDecoder } from './content-decoder.js';
+
+/** Undoes a content's encoding and compares it with its record. */
+export interface ContentCheck {
+  /** The original bytes that `stored` completes; none from the first problem on. */
+  take(stored: Uint8Array, isLast: boolean): Uint8Array;
+  /** After the last piece: what is wrong, or undefined if size and digest are right. */
+  problem(): string | undefined;
+}
+
+export function createContentCheck({ size, sha256, encoding }: FileRecord): ContentCheck {
+  const decoder = encoding === undefined ? undefined : createContentDecoder(encoding);
+  let hasher: Hash | undefined;
+  let digest = '';
+  let taken = 0;
+  let broken: string | undefined;
+
+  const decode = (stored: Uint8Array, isLast: boolean): Uint8Array => {
+    if (broken !== undefined) return nothing;
+    try {
+      return decoder?.decode(stored, isLast) ?? stored;
+    } catch (error) {
+      broken = `its ${encoding} can't be decoded: ${error instanceof Error ? error.message : String(error)}`;
+      return nothing;
+    }
+  };
+
+  return {
+    take(stored, isLast) {
+      const bytes = decode(stored, isLast);
+      taken += bytes.length;
+      if (isLast && hasher === undefined) {
+        digest = hash('sha256', bytes);
+      } else {
+        hasher = (hasher ?? createHash('sha256')).update(bytes);
+        if (isLast) digest = hasher.digest('hex');
+      }
+      return bytes;
+    },
+    problem() {
+      if (broken !== undefined) return broken;
+      if (taken !== size) return `it has ${taken} bytes, and should have ${size}`;
+      if (digest !== sha256) return `its SHA-256 is ${digest}, and should be ${sha256}`;
+      return undefined;
+    },
+  };
+}
+
+const nothing = new Uint8Array(0);

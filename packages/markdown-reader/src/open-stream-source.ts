@@ -1,0 +1,29 @@
+import { displayPath } from '@create-dump/core';
+import type { ByteSource } from './byte-source.js';
+import type { OpenSourceOptions } from './open-file-source.js';
+import { createSpool } from './spool.js';
+import { isGzip, unpackGzip } from './unpack-gzip.js';
+
+export interface OpenStreamOptions extends OpenSourceOptions {
+  /** What messages call it: `standard input`. */
+  readonly name: string;
+}
+
+/**
+ * Takes in a dump from a pipe or an archive, plain or gzip, by way of the spool directory: its index stands at its end.
+ * @throws what `stream` throws, and what `openFileSource` does.
+ */
+export async function openStreamSource(
+  stream: AsyncIterable<Uint8Array>,
+  options: OpenStreamOptions,
+): Promise<ByteSource> {
+  const { signal } = options;
+  const name = displayPath(options.name);
+  using spool = createSpool(options);
+  for await (const chunk of stream) {
+    signal?.throwIfAborted();
+    spool.write(chunk);
+  }
+  const source = spool.toSource({ name });
+  return isGzip(source) ? unpackGzip(source, options, signal) : source;
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, constants, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { CreateDumpError, displayPath } from '@create-dump/core';
+import type { ByteSource } from './byte-source.js';
+import { describeSystemError } from './system-error.js';
+
+export interface SpoolOptions {
+  /** Where what is piped or compressed is put, in a file without a name, so that it can be read at random. */
+  readonly spoolDirectory: string;
+  /** No more than this is put there: 16 GiB by default. A bound against gzip bombs. */
+  readonly maxSpoolBytes?: number;
+}
+
+/** A file without a name that is written front to back and then read as a source. Disposing of it frees its space. */
+export interface Spool extends Disposable {
+  write(chunk: Uint8Array): void;
+  /** Takes the file over: disposing of the spool no longer closes it. */
+  toSource(facts: { readonly name: string; readonly storedSha256?: string }): ByteSource;
+}
+
+const defaultMaxBytes = 2 ** 34;
+
+/** @throws {CreateDumpError} `WRITE_FAILED` where there is no room; `REFUSED` over `maxSpoolBytes`. */
+export function createSpool({ spoolDirectory, maxSpoolBytes }: SpoolOptions): Spool {
+  const limit = maxSpoolBytes ?? defaultMaxBytes;
+  const descriptor = openUnnamed(spoolDirectory);
+  let size = 0;
+  let taken = false;
+  const close = () => closeSync(descriptor);
+  return {
+    write(chunk) {
+      if (size + chunk.length > limit) throw tooLarge(limit);
+      writeAll(descriptor, chunk, spoolDirectory);
+      size += chunk.length;
+    },
+    toSource(facts) {
+      taken = true;
+      return {
+        ...facts,
+        size,
+        read: (target, position) => readSync(descriptor, target, 0, target.length, position),
+        [Symbol.dispose]: close,
+      };
+    },
+    [Symbol.dispose]() {
+      if (!taken) close();
+    },
+  };
+}
+
+function openUnnamed(directory: string): number {
+  const path = join(directory, `.create-dump-${randomUUID()}.tmp`);
+  const { O_RDWR, O_CREAT, O_EXCL } = constants;
+  try {
+    const descriptor = openSync(path, O_RDWR | O_CREAT | O_EXCL, 0o600);
+    unlinkSync(path);
+    return descriptor;
+  } catch (cause) {
+    throw spoolFailed(directory, cause);
+  }
+}
+
+function writeAll(descriptor: number, chunk: Uint8Array, directory: string): void {
+  let written = 0;
+  while (written < chunk.length) {
+    try {
+      written += writeSync(descriptor, chunk, written);
+    } catch (cause) {
+      throw spoolFailed(directory, cause);
+    }
+  }
+}
+
+function spoolFailed(directory: string, cause: unknown): CreateDumpError {
+  return new CreateDumpError(
+    'WRITE_FAILED',
+    `A compressed or piped dump needs temporary space in ${displayPath(directory)}: ${describeSystemError(cause)}.`,
+    { cause },
+  );
+}
+
+function tooLarge(limit: number): CreateDumpError {
+  return new CreateDumpError(
+    'REFUSED',
+    `The dump is larger than the limit of ${limit} bytes for compressed or piped dumps. If it isn't a gzip bomb, unpack it to a file first.`,
+  );
+}
