@@ -1,1 +1,46 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { homedir, hostname } from 'node:os';
+import { runCli } from './run-cli.js';
+import { StopSignal, stopSignalNames } from './stop-signal.js';
+
+const stop = new AbortController();
+for (const name of stopSignalNames) {
+  process.on(name, () => {
+    // Whoever insists gets what the signal does by default.
+    if (stop.signal.aborted) {
+      process.removeAllListeners(name);
+      process.kill(process.pid, name);
+    }
+    stop.abort(new StopSignal(name));
+  });
+}
+
+// A reader that went away (`| head`) is no error; the run ends at its next write.
+process.stdout.on('error', ignoreClosedPipe);
+process.stderr.on('error', ignoreClosedPipe);
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+const { version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as {
+  version: string;
+};
+
+process.exitCode = await runCli({
+  args: process.argv.slice(2),
+  cwd: process.cwd(),
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  homeDirectory: homedir(),
+  pid: process.pid,
+  hostname: hostname(),
+  version,
+  now: () => new Date(),
+  signal: stop.signal,
+});

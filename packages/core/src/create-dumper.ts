@@ -27,6 +27,8 @@ export interface DumpRequest {
   readonly name?: string;
   /** The options that change the content, where they aren't the default. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Refuse to publish a dump that doesn't hold the whole content of every chosen file. Default: false. */
+  readonly strict?: boolean;
 }
 
 export interface DumpResult extends PublishedDump {
@@ -51,8 +53,8 @@ export type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<Dump
 /**
  * Binds the stages of a dump to one another: discover, read and render, digest, write, publish.
  *
- * The dumper rejects with a {@link CreateDumpError} (`NO_FILES_CHOSEN` if nothing was chosen, else what a stage throws)
- * or with the signal's reason, and then leaves nothing behind.
+ * The dumper rejects with a {@link CreateDumpError} (`NO_FILES_CHOSEN` if nothing was chosen, `REFUSED` by `strict`, else
+ * what a stage throws) or with the signal's reason, and then leaves nothing behind.
  */
 export function createDumper({ discover, format, openOutput, observe }: DumperOptions): Dumper {
   return async (request, signal) => {
@@ -62,6 +64,7 @@ export function createDumper({ discover, format, openOutput, observe }: DumperOp
     await using output = await openOutput();
     const writing = { facts, discovery, format, output, observe, signal };
     const written = await inPhase(observe, 'render', () => writeDump(writing));
+    if (request.strict) refuseIncomplete(written);
     signal.throwIfAborted();
     const published = await inPhase(observe, 'publish', () => output.publish(written.sha256));
     observe({ type: 'published', path: published.path, bytes: written.dumpBytes });
@@ -92,6 +95,20 @@ function nothingChosen({ busiestRule, skipped }: Discovery): CreateDumpError {
   return new CreateDumpError(
     'NO_FILES_CHOSEN',
     `There is no file to dump: ${causes} No dump was written. (--no-use-gitignore turns the ignore rules off.)`,
+  );
+}
+
+function refuseIncomplete({ skipped, unstable }: Pick<DumpResult, 'skipped' | 'unstable'>): void {
+  const reasons = [
+    ...skipped.filter(hasSection).map((file) => `${displayPath(file.path)} (${file.skipped})`),
+    ...unstable.map((path) => `${displayPath(path)} (changed while it was read)`),
+  ];
+  if (reasons.length === 0) return;
+  const named = reasons.slice(0, 5).join(', ');
+  const more = reasons.length > 5 ? ` and ${reasons.length - 5} more` : '';
+  throw new CreateDumpError(
+    'REFUSED',
+    `Refused by --strict: the dump would lack the content of ${named}${more}. No dump was written. (--binary embed holds binary files, --exclude leaves files out.)`,
   );
 }
 

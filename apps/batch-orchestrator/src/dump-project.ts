@@ -1,0 +1,125 @@
+import { basename } from 'node:path';
+import type { Writable } from 'node:stream';
+import { type CollectorOptions, createCollector, createFileReader } from '@create-dump/collector';
+import {
+  createDumper,
+  dateToStamp,
+  type Discover,
+  type Discovery,
+  type DumpResult,
+  type Observe,
+  type OpenDumpOutput,
+  toDumpPrefix,
+} from '@create-dump/core';
+import {
+  type ContentsStyle,
+  createMarkdownFormat,
+  excludeBinaries,
+} from '@create-dump/markdown-writer';
+import {
+  createDumpPublisher,
+  createFileOutput,
+  createGzipOutput,
+  createStreamOutput,
+} from '@create-dump/publisher';
+import { createOwnOutputTest } from './own-output.js';
+import { recordedOptions } from './recorded-options.js';
+
+/** Where a dump goes: a directory, under a name with the time in it; exactly one file; a stream. */
+export type Destination =
+  | { readonly kind: 'directory'; readonly directory: string; readonly prefix?: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'stream'; readonly stream: Writable };
+
+/** Which files a dump holds: what the collector takes, and the root they lie below. */
+export type Selection = Omit<CollectorOptions, 'isOwnOutput'>;
+
+export type BinaryPolicy = 'list' | 'embed' | 'skip';
+
+/** What one dump is to be. All paths are absolute. */
+export interface ProjectDump {
+  readonly selection: Selection;
+  readonly destination: Destination;
+  readonly contents: ContentsStyle;
+  readonly binary: BinaryPolicy;
+  readonly compress: boolean;
+  readonly strict: boolean;
+  /** Stands for the tree's own name in the dump. */
+  readonly name?: string;
+}
+
+/** What the program gives to every run: identity, time, observers. */
+export interface RunContext {
+  readonly runId: string;
+  /** Name and version of the program. */
+  readonly tool: string;
+  readonly generatedAt: Date;
+  readonly observe: Observe;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Dumps one project: binds collector, Markdown writer and publisher to the pipeline.
+ * Rejects with a `CreateDumpError`, or with the signal's reason; nothing is left behind then.
+ */
+export function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
+  const { selection, contents, binary, name, strict } = project;
+  const openSource = createFileReader({ root: selection.root });
+  const dump = createDumper({
+    discover: discoverer(project),
+    format: createMarkdownFormat({
+      openSource,
+      contents,
+      binary: binary === 'embed' ? 'embed' : 'list',
+    }),
+    openOutput: openOutput(project, context),
+    observe: context.observe,
+  });
+  const request = {
+    generatedAt: context.generatedAt,
+    tool: context.tool,
+    options: recordedOptions(project),
+    strict,
+    ...(name !== undefined && { name }),
+  };
+  return dump(request, context.signal);
+}
+
+/** What {@link dumpProject} would dump, and nothing written: for dry runs. */
+export function discoverProject(project: ProjectDump, signal: AbortSignal): Promise<Discovery> {
+  return discoverer(project)(signal);
+}
+
+function discoverer({ selection, binary }: ProjectDump): Discover {
+  const discover = createCollector({
+    ...selection,
+    isOwnOutput: createOwnOutputTest(selection.root),
+  });
+  if (binary !== 'skip') return discover;
+  return excludeBinaries(discover, createFileReader({ root: selection.root }));
+}
+
+function openOutput(
+  { selection, destination, compress }: ProjectDump,
+  context: RunContext,
+): OpenDumpOutput {
+  const { runId, observe } = context;
+  const warn = (message: string) => observe({ type: 'warned', message });
+  if (destination.kind === 'stream') {
+    const toStream = createStreamOutput(destination.stream);
+    return compress ? createGzipOutput(toStream) : toStream;
+  }
+  const toFile =
+    destination.kind === 'file'
+      ? createFileOutput({ path: destination.path, runId, warn, createDirectory: true })
+      : createDumpPublisher({
+          directory: destination.directory,
+          prefix: destination.prefix ?? toDumpPrefix(basename(selection.root)),
+          stamp: dateToStamp(context.generatedAt),
+          extension: compress ? 'md.gz' : 'md',
+          createDirectory: true,
+          runId,
+          warn,
+        });
+  return compress ? createGzipOutput(toFile) : toFile;
+}

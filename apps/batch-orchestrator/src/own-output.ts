@@ -1,0 +1,42 @@
+import { constants, closeSync, openSync, readSync } from 'node:fs';
+import { parseChecksumLine, parseDumpName, toFsPath } from '@create-dump/core';
+
+/**
+ * Tells our own dumps and checksum files from other files, by name and by how they begin: a run never dumps what an
+ * earlier one wrote, and a file that merely has such a name is dumped.
+ */
+export function createOwnOutputTest(root: string): (path: string) => boolean {
+  return (path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const asDump = name.replace(/\.sha256$/, '.md');
+    if (parseDumpName(asDump) === undefined) return false;
+    const head = readHead(`${root}/${path}`);
+    if (head === undefined) return false;
+    return name === asDump
+      ? isDumpHead(head, name)
+      : parseChecksumLine(head.toString('utf8')) !== undefined;
+  };
+}
+
+function isDumpHead(head: Buffer, name: string): boolean {
+  if (name.endsWith('.gz')) return head[0] === 0x1f && head[1] === 0x8b;
+  return head.toString('latin1').startsWith('# Code dump: ');
+}
+
+/** The first bytes of a regular file; a link isn't followed, a FIFO isn't waited for. */
+function readHead(path: string): Buffer | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(
+      toFsPath(path),
+      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+    );
+    const head = Buffer.alloc(512);
+    return head.subarray(0, readSync(file, head, 0, head.length, 0));
+  } catch {
+    // What can't be read can't be proven ours.
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}

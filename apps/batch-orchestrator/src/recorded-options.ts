@@ -1,0 +1,30 @@
+import type { ProjectDump } from './dump-project.js';
+
+/** The options that change what a dump holds, where they aren't the default: its manifest names them. */
+export function recordedOptions({
+  selection,
+  contents,
+  binary,
+  strict,
+}: ProjectDump): Record<string, unknown> {
+  const { useGitignore, trackedOnly, files, include, exclude, excludedDirs, maxSize, listed } =
+    selection;
+  const recorded: Record<string, unknown> = {
+    ...(useGitignore === false && { useGitignore }),
+    ...(trackedOnly === true && { trackedOnly }),
+    ...notEmpty({ files, include, exclude, excludedDirs }),
+    ...(listed !== undefined && { filesFrom: listed.length }),
+    ...(maxSize !== undefined && { maxSize }),
+    ...(contents !== 'list' && { contents }),
+    ...(binary !== 'list' && { binary }),
+    ...(strict && { strict }),
+  };
+  return recorded;
+}
+
+function notEmpty(
+  lists: Record<string, readonly string[] | undefined>,
+): Record<string, readonly string[]> {
+  const filled = Object.entries(lists).filter(([, list]) => list !== undefined && list.length > 0);
+  return Object.fromEntries(filled) as Record<string, readonly string[]>;
+}

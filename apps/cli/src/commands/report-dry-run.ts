@@ -1,0 +1,41 @@
+import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
+import type { World } from '../world.js';
+
+export interface DryRunReportOptions {
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+/** Says on standard output what a run would dump. */
+export function reportDryRun(
+  discovery: Discovery,
+  { json, verbose }: DryRunReportOptions,
+  { stdout }: World,
+): void {
+  const { name, files, skipped, ignored, git } = discovery;
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  if (json) {
+    const document = {
+      command: 'single',
+      dryRun: true,
+      name,
+      git: git ?? null,
+      bytes,
+      ignored,
+      files,
+      skipped,
+    };
+    stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    return;
+  }
+  if (verbose) {
+    for (const { path, size } of files)
+      stdout.write(`${formatByteSize(size).padStart(9)}  ${displayPath(path)}\n`);
+    for (const file of skipped)
+      stdout.write(`${file.skipped.padStart(9)}  ${displayPath(file.path)}\n`);
+  }
+  const withSection = skipped.filter((file) => skipReasons[file.skipped].section).length;
+  stdout.write(
+    `would dump ${files.length} files, ${formatByteSize(bytes)} (not shown: ${withSection}, left out: ${skipped.length - withSection}, ignored: ${ignored}); nothing was written\n`,
+  );
+}

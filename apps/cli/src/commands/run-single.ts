@@ -1,0 +1,34 @@
+import { discoverProject, dumpProject } from '@create-dump/batch-orchestrator';
+import { createRunId } from '@create-dump/publisher';
+import { exitCodes } from '../exit-code.js';
+import { createReporter } from '../reporter.js';
+import { runTime } from '../run-time.js';
+import type { World } from '../world.js';
+import { reportDryRun } from './report-dry-run.js';
+import { reportDump } from './report-dump.js';
+import type { SingleRequest } from './single-arguments.js';
+import { toProject } from './to-project.js';
+
+/** Dumps one directory, or says what would be dumped; returns the exit code. */
+export async function runSingle(request: SingleRequest, world: World): Promise<number> {
+  const project = await toProject(request, world);
+  if (request.dryRun) {
+    reportDryRun(await discoverProject(project, world.signal), request, world);
+    return exitCodes.done;
+  }
+  const startedAt = world.now().getTime();
+  const reporter = createReporter(request, world);
+  const result = await dumpProject(project, {
+    runId: createRunId({ ...world, now: world.now() }),
+    tool: `create-dump ${world.version}`,
+    generatedAt: runTime(world),
+    observe: reporter.observe,
+    signal: world.signal,
+  });
+  reporter.finish();
+  return reportDump(
+    result,
+    { ...request, seconds: (world.now().getTime() - startedAt) / 1000 },
+    world,
+  );
+}

@@ -1,0 +1,58 @@
+import {
+  type Arguments,
+  readChoice,
+  readList,
+  readSize,
+  readSwitch,
+  readText,
+  usage,
+} from './argument-readers.js';
+
+/**
+ * Checks the command line of `single`. Paths are as they were given.
+ * @throws {CreateDumpError} `USAGE` naming the option.
+ */
+export function readSingleArguments(argv: Arguments) {
+  const request = {
+    root: readText(argv, 'root') ?? '.',
+    files: readList(argv, 'files'),
+    include: readList(argv, 'include'),
+    exclude: readList(argv, 'exclude'),
+    excludedDirs: readList(argv, 'excluded-dirs'),
+    maxSize: readSize(argv, 'max-size'),
+    filesFrom: readText(argv, 'files-from'),
+    nulSeparated: readSwitch(argv, 'null', false),
+    useGitignore: readSwitch(argv, 'use-gitignore', true),
+    trackedOnly: readSwitch(argv, 'git-ls-files', false),
+    dest: readText(argv, 'dest'),
+    output: readText(argv, 'output'),
+    compress: readSwitch(argv, 'compress', false),
+    contents: readContents(argv),
+    gitMeta: readSwitch(argv, 'git-meta', true),
+    binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
+    name: readText(argv, 'name'),
+    dryRun: readSwitch(argv, 'dry-run', false),
+    strict: readSwitch(argv, 'strict', false),
+    json: readSwitch(argv, 'json', false),
+    quiet: readSwitch(argv, 'quiet', false),
+    verbose: readSwitch(argv, 'verbose', false),
+  } as const;
+  if (request.dest !== undefined && request.output !== undefined) {
+    throw usage('--dest and --output both say where the dump goes: give one of them.');
+  }
+  if (request.json && request.output === '-') {
+    throw usage('--json and --output - both write to standard output: give one of them.');
+  }
+  if (request.nulSeparated && request.filesFrom === undefined) {
+    throw usage('-0 says how the paths of --files-from end: give --files-from as well.');
+  }
+  return request;
+}
+
+export type SingleRequest = ReturnType<typeof readSingleArguments>;
+
+function readContents(argv: Arguments): 'list' | 'tree' | 'none' {
+  if (argv['toc'] === false) return 'none';
+  if (argv['toc'] === '') return 'list';
+  return readChoice(argv, 'toc', ['list', 'tree']) ?? 'list';
+}

@@ -1,0 +1,34 @@
+import type { CommandModule } from 'yargs';
+import type { Action } from '../command-line.js';
+import { readSingleArguments } from './single-arguments.js';
+import { singleOptions } from './single-options.js';
+
+/** `create-dump [single] [root]`. Only parses; what is to be done goes to `choose`. */
+export function singleCommand(choose: (action: Action) => void): CommandModule {
+  return {
+    command: ['single [root]', '$0'],
+    describe: 'Dump one directory (the default command)',
+    builder: (yargs) =>
+      yargs
+        .positional('root', {
+          type: 'string',
+          describe: 'The directory to dump',
+          defaultDescription: '.',
+        })
+        .options(singleOptions)
+        .example('$0', 'dump the current directory into it')
+        .example(
+          '$0 src --dest ./dumps/my-snapshot.md',
+          'dump src to ./dumps/my-snapshot_all_code_dump_….md',
+        )
+        .example('$0 --files "src/*.py" --no-toc', 'only some files, without contents')
+        .example('$0 --output - | gzip > code.md.gz', 'to standard output'),
+    handler: (argv) => {
+      const request = readSingleArguments(argv);
+      choose(async (world) => {
+        const { runSingle } = await import('./run-single.js');
+        return runSingle(request, world);
+      });
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** Everything that a run takes from its process: the one place where the program touches clock, environment and streams. */
+export interface World {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable;
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly homeDirectory: string;
+  readonly pid: number;
+  readonly hostname: string;
+  readonly version: string;
+  readonly now: () => Date;
+  /** Aborted with a `StopSignal` by SIGINT, SIGTERM or SIGHUP. */
+  readonly signal: AbortSignal;
+}
