@@ -15,7 +15,7 @@ export const arbitraryDigest: fc.Arbitrary<string> = fc
   .uint8Array({ minLength: 32, maxLength: 32 })
   .map((bytes) => Buffer.from(bytes).toString('hex'));
 
-export const arbitraryFileRecord: fc.Arbitrary<FileRecord> = fc.record(
+const arbitraryFileRecord: fc.Arbitrary<FileRecord> = fc.record(
   {
     path: arbitraryPath,
     mode: fc.constantFrom('100644', '100755', '120000'),
@@ -35,7 +35,7 @@ export const arbitraryFileRecord: fc.Arbitrary<FileRecord> = fc.record(
 );
 
 /** Without the mode `100644`, which the manifest leaves out. */
-export const arbitrarySkippedFile: fc.Arbitrary<SkippedFile> = fc.record(
+const arbitrarySkippedFile: fc.Arbitrary<SkippedFile> = fc.record(
   {
     path: arbitraryPath,
     skipped: fc.constantFrom(...(Object.keys(skipReasons) as SkipReason[])),
