@@ -35,21 +35,17 @@ function findProblem() {
 function createPackage() {
   const target = join(root, 'packages', name);
   cpSync(fileURLToPath(new URL('template', import.meta.url)), target, { recursive: true });
-  cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
   const core = JSON.parse(readFileSync(join(root, 'packages/core/package.json'), 'utf8'));
   const values = { __NAME__: name, __DESCRIPTION__: description, __CORE_VERSION__: core.version };
   for (const entry of readdirSync(target, { recursive: true, withFileTypes: true })) {
     if (entry.isFile()) fillIn(join(entry.parentPath, entry.name), values);
   }
+  cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
 }
 
-/** Files that tools would take for the workspace's own are `*.template.*` in the template. */
+/** Every file of the template ends in `.template`, so that no tool takes it for the workspace's own. */
 function fillIn(path, values) {
-  const template = readFileSync(path, 'utf8');
-  const text = template.replaceAll(/__[A-Z_]+__/g, (key) => values[key] ?? key);
+  const text = readFileSync(path, 'utf8').replaceAll(/__[A-Z_]+__/g, (key) => values[key] ?? key);
+  writeFileSync(path.replace(/\.template$/, ''), text);
   rmSync(path);
-  const isManifest = path.endsWith('package.template.json');
-  // As npm writes it: a list has a line for each of its items.
-  const content = isManifest ? `${JSON.stringify(JSON.parse(text), null, 2)}\n` : text;
-  writeFileSync(path.replace('.template.', '.'), content);
 }
