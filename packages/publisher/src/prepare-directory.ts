@@ -53,7 +53,11 @@ function failure(directory: string, error: unknown): CreateDumpError {
   if (!impossible.has(errorCode(error) ?? '')) {
     return toWriteFailure(error, `opening the directory ${displayPath(directory)}`);
   }
-  return invalid(directory, `can't be a directory: ${describeFailure(error)}. Choose another.`, error);
+  return invalid(
+    directory,
+    `can't be a directory: ${describeFailure(error)}. Choose another.`,
+    error,
+  );
 }
 
 function invalid(directory: string, problem: string, cause?: unknown): CreateDumpError {

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
+import { afterAll, beforeAll } from 'vitest';
+
+export type ErrorName = keyof typeof constants.errno;
+
+/** What happens to the system calls of a program. */
+export interface Interference {
+  /** Only calls on what is below it count. */
+  readonly directory: string;
+  /** The number of the one call that is meant, counted from 1. */
+  readonly at?: number;
+  /** Default: none, the calls are only listed. */
+  readonly action?: 'kill-before' | 'kill-after' | 'short' | ErrorName;
+}
+
+export interface FaultRig {
+  /** The environment in which a program suffers it. */
+  environment(interference: Interference): Record<string, string>;
+  /** The calls of the programs that ran so far without interference. */
+  listedCalls(): string[];
+}
+
+/** The compiler, or undefined where there can be no rig: it needs gcc, and Linux. */
+export const rigCompiler = process.platform === 'linux' ? findTool('gcc') : undefined;
+
+/** Compiles the rig once for a test file. */
+export function useFaultRig(): FaultRig {
+  let directory: ReturnType<typeof temporaryDirectory> | undefined;
+  const own = (name: string) => join(directory?.path ?? '', name);
+  beforeAll(() => {
+    if (rigCompiler === undefined) return;
+    directory = temporaryDirectory();
+    const source = fileURLToPath(new URL('./fault-rig.c', import.meta.url));
+    execFileSync(rigCompiler, ['-shared', '-fPIC', '-o', own('rig.so'), source, '-ldl']);
+  });
+  afterAll(() => directory?.[Symbol.dispose]());
+  return {
+    environment: ({ directory, at = 0, action }) => ({
+      LD_PRELOAD: own('rig.so'),
+      RIG_PATH: directory,
+      ...(action === undefined
+        ? { RIG_LOG: own('log') }
+        : { RIG_AT: String(at), RIG_ACTION: String(errorNumbers.get(action) ?? action) }),
+    }),
+    listedCalls: () => readFileSync(own('log'), 'utf8').trim().split('\n'),
+  };
+}
+
+const errorNumbers = new Map<string, number>(Object.entries(constants.errno));

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { OpenDumpOutput, PublishedDump } from '@create-dump/core';
+import { createRunId } from '../src/index.js';
+
+/** The options that every output to a file needs, for this process; warnings fail the test. */
+export const destination = {
+  runId: createRunId({ pid: process.pid, hostname: hostname(), now: new Date() }),
+  warn: (message: string) => {
+    throw new Error(`unexpected warning: ${message}`);
+  },
+};
+
+/** Writes and publishes a dump of these chunks, as the pipeline does. */
+export async function writeDump(
+  open: OpenDumpOutput,
+  ...chunks: readonly (string | Uint8Array)[]
+): Promise<PublishedDump> {
+  await using output = await open();
+  const hash = createHash('sha256');
+  for (const chunk of chunks) {
+    const bytes = Buffer.from(chunk);
+    const written = output.write(bytes);
+    hash.update(bytes);
+    await written;
+    // Whoever owns the chunk may use it for something else now.
+    bytes.fill(0);
+  }
+  return await output.publish(hash.digest('hex'));
+}
