@@ -44,16 +44,18 @@ export async function parseCommandLine(
     {},
     (error: Error | null | undefined, _argv: unknown, output: string) => {
       text = output;
-      if (error instanceof CreateDumpError) throw error;
-      if (error)
-        throw new CreateDumpError(
-          'USAGE',
-          `${error.message.trim()} (create-dump --help lists what there is)`,
-        );
+      if (error) throw error instanceof CreateDumpError ? error : toUsageError(error);
     },
   );
   if (action !== undefined) return { kind: 'action', action };
   return { kind: 'text', text };
+}
+
+function toUsageError({ message }: Error): CreateDumpError {
+  const text = message
+    .trim()
+    .replace(/^Not enough arguments following: (.+)$/, '--$1 needs a value.');
+  return new CreateDumpError('USAGE', `${text} ("create-dump --help" lists what there is.)`);
 }
 
 const exitCodesText = `Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 partly done (a file couldn't be read),

@@ -10,6 +10,8 @@ export const exitCodes = {
   integrity: 4,
   refused: 5,
   locked: 6,
+  /** As of a process that SIGPIPE ended: whoever read the output went away. */
+  brokenPipe: 141,
 } as const;
 
 const codeOf: Readonly<Record<ErrorCode, number>> = {

@@ -1,5 +1,6 @@
+import { isBrokenPipe } from '@create-dump/publisher';
 import { parseCommandLine } from './command-line.js';
-import { exitCodeOf } from './exit-code.js';
+import { exitCodeOf, exitCodes } from './exit-code.js';
 import type { World } from './world.js';
 
 /** Runs one command line to its end; returns the exit code. Never rejects. */
@@ -10,6 +11,7 @@ export async function runCli(world: World): Promise<number> {
     world.stdout.write(`${invocation.text}\n`);
     return 0;
   } catch (error) {
+    if (isBrokenPipe(error)) return exitCodes.brokenPipe;
     world.stderr.write(`create-dump: ${messageOf(error)}\n`);
     return exitCodeOf(error);
   }

@@ -34,11 +34,13 @@ export const singleOptions = {
   'max-size': {
     group: selecting,
     type: 'string',
+    nargs: 1,
     describe: "Don't read files over this size: 500kB, 10MB, 1GiB",
   },
   'files-from': {
     group: selecting,
     type: 'string',
+    nargs: 1,
     describe: 'Take exactly the paths in this file (- for standard input), one on each line',
   },
   null: {
@@ -58,12 +60,14 @@ export const singleOptions = {
   dest: {
     group: placing,
     type: 'string',
+    nargs: 1,
     describe: 'A directory; or X.md, the stem of the name',
     defaultDescription: '.',
   },
   output: {
     group: placing,
     type: 'string',
+    nargs: 1,
     describe: 'Write exactly this file (- for standard output)',
   },
   compress: { group: placing, type: 'boolean', describe: 'Compress with gzip: .md.gz' },
@@ -82,11 +86,17 @@ export const singleOptions = {
   },
   binary: {
     group: writing,
+    nargs: 1,
     choices: ['list', 'embed', 'skip'],
     describe: 'Binary files: give size and digest, embed as base64, or leave out',
     default: 'list',
   },
-  name: { group: writing, type: 'string', describe: 'What the tree is called in the dump' },
+  name: {
+    group: writing,
+    type: 'string',
+    nargs: 1,
+    describe: 'What the tree is called in the dump',
+  },
 
   'dry-run': {
     group: running,

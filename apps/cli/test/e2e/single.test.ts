@@ -1,0 +1,241 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  commitAll,
+  findTool,
+  git,
+  temporaryDirectory,
+  writeTree,
+} from '@create-dump/tooling-testing';
+import { describe, expect, it } from 'vitest';
+import { runBin } from './run-bin.js';
+
+const epoch = { SOURCE_DATE_EPOCH: '1767225600' };
+
+describe('create-dump single', () => {
+  it('writes a dump and its checksum, and prints the path', async () => {
+    using directory = temporaryDirectory();
+    const root = join(directory.path, 'project');
+    writeTree(root, { 'src/a.ts': 'export {};\n', '.gitignore': 'ignored\n', ignored: 'x' });
+    const { code, stdout, stderr } = await runBin(['project', '--dest', 'out'], {
+      cwd: directory.path,
+      env: epoch,
+    });
+    const path = join(directory.path, 'out', 'project_all_code_dump_20260101_000000.md');
+    expect({ code, stdout: stdout.toString(), stderr }).toEqual({
+      code: 0,
+      stdout: `${path}\n`,
+      stderr: '',
+    });
+    const dump = readFileSync(path);
+    const digest = createHash('sha256').update(dump).digest('hex');
+    expect(readFileSync(path.replace('.md', '.sha256'), 'utf8')).toBe(
+      `${digest}  project_all_code_dump_20260101_000000.md\n`,
+    );
+    expect(dump.toString()).toContain('## `src/a.ts`');
+    expect(dump.toString()).not.toContain('## `ignored`');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  const sha256sum = findTool('sha256sum');
+  it.skipIf(sha256sum === undefined)(
+    'is accepted by sha256sum -c (skipped without sha256sum)',
+    async () => {
+      using directory = temporaryDirectory();
+      writeTree(directory.path, { 'project/a': 'a', "project/it's a 'name'": 'b' });
+      await runBin(['project', '--dest', './dumps/my snapshot.md'], {
+        cwd: directory.path,
+        env: epoch,
+      });
+      const out = join(directory.path, 'dumps');
+      const checksum = 'my snapshot_all_code_dump_20260101_000000.sha256';
+      expect(readdirSync(out).sort()).toEqual([checksum.replace('.sha256', '.md'), checksum]);
+      execFileSync('sha256sum', ['--strict', '-c', checksum], { cwd: out });
+    },
+  );
+
+  it('never overwrites: runs of one second get numbers', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { 'p/a': 'a' });
+    const runs = [1, 2, 3].map(() =>
+      runBin(['p', '--dest', 'out'], { cwd: directory.path, env: epoch }),
+    );
+    const paths = (await Promise.all(runs)).map(({ stdout }) => stdout.toString().trim());
+    expect(new Set(paths).size).toBe(3);
+    expect(paths.map((path) => path.replace(/.*dump_/, '')).sort()).toEqual([
+      '20260101_000000-1.md',
+      '20260101_000000-2.md',
+      '20260101_000000.md',
+    ]);
+  });
+
+  it('does not dump what earlier runs wrote into the tree', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { a: 'a', 'x_all_code_dump_20260101_010101.md': 'not a dump\n' });
+    commitAll(directory.path);
+    const first = await runBin(['--output', '-'], { cwd: directory.path, env: epoch });
+    expect((await runBin([], { cwd: directory.path, env: epoch })).code).toBe(0);
+    expect((await runBin(['--compress'], { cwd: directory.path, env: epoch })).code).toBe(0);
+    const second = await runBin(['--output', '-'], { cwd: directory.path, env: epoch });
+    expect(second.stdout.equals(first.stdout)).toBe(true);
+    expect(first.stdout.toString()).toContain('## `x_all_code_dump_20260101_010101.md`');
+  });
+
+  it('gives the same bytes in different directories, time zones and locales', async () => {
+    using directory = temporaryDirectory();
+    const origin = join(directory.path, 'project');
+    writeTree(origin, {
+      é: '1',
+      'e\u0301': '2',
+      'A/b': '3',
+      'a-b': '4',
+      z: '5',
+      'a/b': '6',
+      '😀': '7',
+      '\uFFFD': '8',
+    });
+    commitAll(origin);
+    git(directory.path, 'clone', '-q', origin, 'one');
+    mkdirSync(join(directory.path, 'deep/er'), { recursive: true });
+    git(directory.path, 'clone', '-q', origin, 'deep/er/two');
+    const variants = [
+      { cwd: join(directory.path, 'one'), env: { ...epoch, TZ: 'Asia/Tokyo', LC_ALL: 'C' } },
+      {
+        cwd: join(directory.path, 'deep/er/two'),
+        env: { ...epoch, TZ: 'America/St_Johns', LC_ALL: 'tr_TR.UTF-8' },
+      },
+    ];
+    const dumps = await Promise.all(variants.map((variant) => runBin(['--output', '-'], variant)));
+    expect(dumps[0]?.stdout.length).toBeGreaterThan(500);
+    expect(dumps[1]?.stdout.equals(dumps[0]?.stdout as Buffer)).toBe(true);
+  });
+
+  it('gives one JSON document with --json', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { 'p/a.txt': 'abc', 'p/b.bin': Buffer.from([0, 1]) });
+    const { code, stdout } = await runBin(['p', '--dest', 'out', '--json'], {
+      cwd: directory.path,
+      env: epoch,
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout.toString())).toMatchObject({
+      command: 'single',
+      path: join(directory.path, 'out/p_all_code_dump_20260101_000000.md'),
+      name: 'p',
+      git: null,
+      files: 1,
+      bytes: 3,
+      skipped: [{ path: 'b.bin', skipped: 'binary', size: 2 }],
+    });
+  });
+
+  it('writes nothing in a dry run', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { 'p/a.txt': 'abc' });
+    const { code, stdout } = await runBin(['p', '--dest', 'out', '--dry-run', '--verbose'], {
+      cwd: directory.path,
+    });
+    expect(code).toBe(0);
+    expect(stdout.toString()).toBe(
+      '      3 B  a.txt\nwould dump 1 files, 3 B (not shown: 0, left out: 0, ignored: 0); nothing was written\n',
+    );
+    expect(readdirSync(directory.path)).toEqual(['p']);
+  });
+
+  it('writes exactly the file of --output, once', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { 'p/a.txt': 'abc' });
+    const args = ['p', '--output', 'here.md'];
+    expect((await runBin(args, { cwd: directory.path })).code).toBe(0);
+    expect(readdirSync(directory.path).sort()).toEqual(['here.md', 'here.sha256', 'p']);
+    const again = await runBin(args, { cwd: directory.path });
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('here.md');
+  });
+
+  it('names the rule that ignores everything', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { '.gitignore': '# all\n/*\n', a: 'a', b: 'b' });
+    const { code, stderr } = await runBin([], { cwd: directory.path });
+    expect(code).toBe(1);
+    expect(stderr).toContain('.gitignore:2 "/*" ignores everything');
+    expect(readdirSync(directory.path).sort()).toEqual(['.gitignore', 'a', 'b']);
+  });
+
+  it('selects by globs, size and lists', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, {
+      'src/a.py': 'a',
+      'src/b.js': 'b',
+      'tests/c.py': 'c',
+      'big.py': 'x'.repeat(2000),
+    });
+    const paths = async (...args: readonly string[]) => {
+      const { stdout } = await runBin([...args, '--dry-run', '--json'], { cwd: directory.path });
+      const { files } = JSON.parse(stdout.toString()) as { files: ReadonlyArray<{ path: string }> };
+      return files.map(({ path }) => path);
+    };
+    expect(await paths('--files', 'src/*.py')).toEqual(['src/a.py']);
+    expect(await paths('--exclude', 'tests/**', '*.js')).toEqual(['big.py', 'src/a.py']);
+    expect(await paths('--max-size', '1kB')).toEqual(['src/a.py', 'src/b.js', 'tests/c.py']);
+    const listed = await runBin(['--files-from', '-', '-0', '--dry-run', '--json'], {
+      cwd: directory.path,
+      input: 'src/b.js\0./src/a.py\0',
+    });
+    expect(JSON.parse(listed.stdout.toString())).toMatchObject({
+      files: [{ path: 'src/a.py' }, { path: 'src/b.js' }],
+    });
+  });
+
+  it('leaves binaries out, embeds them, or refuses to do without them', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { a: 'text', b: Buffer.from([0, 255]) });
+    const dump = async (...args: readonly string[]) =>
+      runBin([...args, '--output', '-'], { cwd: directory.path });
+    expect((await dump()).stdout.toString()).toContain('*Binary, 2 bytes');
+    expect((await dump('--binary', 'embed', '--strict')).stdout.toString()).toContain('AP8=');
+    const without = (await dump('--binary', 'skip')).stdout.toString();
+    expect(without).not.toContain('## `b`');
+    expect(without).toContain('{"path":"b","skipped":"excluded"');
+    const refused = await dump('--strict');
+    expect(refused).toMatchObject({ code: 5 });
+    expect(refused.stderr).toContain('b (binary)');
+  });
+
+  it.each([
+    [['--dest'], '--dest needs a value'],
+    [['--dest', ''], '--dest has no value'],
+    [['--dest', 'a', '--dest', 'b'], '--dest is given 2 times'],
+    [['--dest', 'a', '--output', 'b'], '--dest and --output'],
+    [['--max-size', '10 bananas'], '--max-size "10 bananas" is not a size'],
+    [['--max-size', '-1'], '--max-size'],
+    [['--binary', 'maybe'], 'binary'],
+    [['--toc', 'forest'], '--toc "forest" is none of list, tree'],
+    [['--bogus'], 'bogus'],
+    [['no/such/directory'], "Can't dump no/such/directory: there is no such directory."],
+    [['a-file'], 'it is not a directory'],
+    [['-0'], '--files-from'],
+    [['--json', '--output', '-'], 'standard output'],
+  ])('refuses %j and names what is wrong', async (args, message) => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { 'a-file': 'x' });
+    const { code, stdout, stderr } = await runBin(args, { cwd: directory.path });
+    expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+    expect(readdirSync(directory.path)).toEqual(['a-file']);
+  });
+
+  it('refuses a SOURCE_DATE_EPOCH that is no time', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { a: 'x' });
+    const { code, stderr } = await runBin([], {
+      cwd: directory.path,
+      env: { SOURCE_DATE_EPOCH: 'now' },
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('SOURCE_DATE_EPOCH "now"');
+  });
+});

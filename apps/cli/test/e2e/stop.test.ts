@@ -1,0 +1,44 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { describe, expect, it } from 'vitest';
+import { runBin } from './run-bin.js';
+
+describe('stopping', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s ends a run within a second and leaves nothing', async (signal, code) => {
+    using directory = temporaryDirectory();
+    const root = join(directory.path, 'tree');
+    mkdirSync(root);
+    // Takes far longer than the test waits.
+    for (let file = 0; file < 40; file++)
+      writeFileSync(join(root, `f${file}`), Buffer.alloc(20_000_000, 'text\n'));
+    const out = join(directory.path, 'out');
+    let stoppedAt = 0;
+    const result = await runBin(['tree', '--dest', 'out'], {
+      cwd: directory.path,
+      onStart(kill) {
+        const waiting = setInterval(() => {
+          if (!temporaryExists(out)) return;
+          clearInterval(waiting);
+          stoppedAt = Date.now();
+          kill(signal);
+        }, 5);
+      },
+    });
+    expect(Date.now() - stoppedAt).toBeLessThan(1000);
+    expect(result).toMatchObject({ code, stderr: `create-dump: Stopped by ${signal}.\n` });
+    expect(readdirSync(out)).toEqual([]);
+  });
+});
+
+function temporaryExists(directory: string): boolean {
+  try {
+    return readdirSync(directory).length > 0;
+  } catch {
+    return false;
+  }
+}
