@@ -3,3 +3,19 @@ export { type Dump, openDump } from './open-dump.js';
 export { openFileSource, type OpenSourceOptions } from './open-file-source.js';
 export { openStreamSource, type OpenStreamOptions } from './open-stream-source.js';
 export type { SpoolOptions } from './spool.js';
+export {
+  verifyDump,
+  type VerifyOptions,
+  type VerifyProblem,
+  type VerifyReport,
+} from './verify-dump.js';
+export {
+  type SnapshotReport,
+  verifySnapshot,
+  type VerifySnapshotOptions,
+} from './verify-snapshot.js';
+export {
+  type DirectoryReport,
+  type OrphanProblem,
+  verifySnapshotDirectory,
+} from './verify-snapshot-directory.js';

@@ -1,0 +1,34 @@
+import { type ByteSource, readFully } from './byte-source.js';
+
+/** Reads a source front to back in large blocks, through one buffer. */
+export interface BlockReader {
+  /** Whether the current block has the byte at `offset`. */
+  holds(offset: number): boolean;
+  /** Loads the block after the current one; the one at `offset` if nobody needs to see what is between. */
+  advance(offset: number): number;
+  /** The bytes from `from` on, at most up to `to`, as far as the current block has them. */
+  slice(from: number, to: number): Uint8Array;
+}
+
+const blockBytes = 2 ** 19;
+
+/** @param onBlock is given every byte from 0 on, in order; without it, blocks that nobody asks for aren't read. */
+export function createBlockReader(
+  source: ByteSource,
+  onBlock?: (bytes: Uint8Array, offset: number) => void,
+): BlockReader {
+  const buffer = Buffer.allocUnsafeSlow(Math.min(blockBytes, Math.max(source.size, 1)));
+  let start = 0;
+  let length = 0;
+  return {
+    holds: (offset) => offset >= start && offset < start + length,
+    advance(offset) {
+      start = onBlock === undefined ? offset : start + length;
+      length = Math.min(buffer.length, source.size - start);
+      const block = readFully(source, buffer.subarray(0, length), start);
+      onBlock?.(block, start);
+      return length;
+    },
+    slice: (from, to) => buffer.subarray(from - start, Math.min(to - start, length)),
+  };
+}
