@@ -6,7 +6,7 @@ import { errorCode } from './error-code.js';
 import { isNameOf, readIdentity } from './file-identity.js';
 
 /** Gives a file its final name; false if the name is taken. Nothing is ever overwritten. */
-export type Place = (file: TemporaryFile, path: string) => Promise<boolean>;
+type Place = (file: TemporaryFile, path: string) => Promise<boolean>;
 
 export interface Placement {
   readonly checksum: Place;

@@ -9,7 +9,7 @@ import { afterAll, beforeAll } from 'vitest';
 export type ErrorName = keyof typeof constants.errno;
 
 /** What happens to the system calls of a program. */
-export interface Interference {
+interface Interference {
   /** Only calls on what is below it count. */
   readonly directory: string;
   /** The number of the one call that is meant, counted from 1. */

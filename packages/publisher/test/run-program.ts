@@ -12,7 +12,7 @@ export interface ProgramResult {
   readonly signal: NodeJS.Signals | null;
 }
 
-export interface ProgramRun {
+interface ProgramRun {
   readonly child: ChildProcess;
   readonly result: Promise<ProgramResult>;
 }

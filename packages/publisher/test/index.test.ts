@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import * as publisher from '../src/index.js';
+
+test('the public names are these', () => {
+  expect(Object.keys(publisher).sort()).toEqual([
+    'createDumpPublisher',
+    'createFileOutput',
+    'createGzipOutput',
+    'createRunId',
+    'createStreamOutput',
+    'isBrokenPipe',
+    'removeStaleTemporaries',
+  ]);
+});
