@@ -20,7 +20,9 @@ import {
   createDumpPublisher,
   createFileOutput,
   createGzipOutput,
+  createRunId,
   createStreamOutput,
+  type RunIdOptions,
 } from '@create-dump/publisher';
 import { createOwnOutputTest } from './own-output.js';
 import { recordedOptions } from './recorded-options.js';
@@ -50,7 +52,7 @@ export interface ProjectDump {
 
 /** What the program gives to every run: identity, time, observers. */
 export interface RunContext {
-  readonly runId: string;
+  readonly process: RunIdOptions;
   /** Name and version of the program. */
   readonly tool: string;
   readonly generatedAt: Date;
@@ -103,7 +105,8 @@ function openOutput(
   { selection, destination, compress }: ProjectDump,
   context: RunContext,
 ): OpenDumpOutput {
-  const { runId, observe } = context;
+  const { observe } = context;
+  const runId = createRunId(context.process);
   const warn = (message: string) => observe({ type: 'warned', message });
   if (destination.kind === 'stream') {
     const toStream = createStreamOutput(destination.stream);

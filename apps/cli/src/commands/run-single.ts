@@ -1,5 +1,4 @@
 import { discoverProject, dumpProject } from '@create-dump/batch-orchestrator';
-import { createRunId } from '@create-dump/publisher';
 import { exitCodes } from '../exit-code.js';
 import { createReporter } from '../reporter.js';
 import { runTime } from '../run-time.js';
@@ -19,7 +18,7 @@ export async function runSingle(request: SingleRequest, world: World): Promise<n
   const startedAt = world.now().getTime();
   const reporter = createReporter(request, world);
   const result = await dumpProject(project, {
-    runId: createRunId({ ...world, now: world.now() }),
+    process: { pid: world.pid, hostname: world.hostname, now: world.now() },
     tool: `create-dump ${world.version}`,
     generatedAt: runTime(world),
     observe: reporter.observe,

@@ -1,0 +1,31 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { readPathList } from '../src/read-path-list.js';
+
+const read = (bytes: string | Buffer, nulSeparated: boolean) =>
+  readPathList({ source: '-', nulSeparated, cwd: '/', stdin: Readable.from([Buffer.from(bytes)]) });
+
+describe('readPathList', () => {
+  it('takes one path from each line, whatever its end', async () => {
+    expect(await read('a\nb c\r\n\n./d\n.//e', false)).toEqual(['a', 'b c', 'd', 'e']);
+  });
+
+  it('takes names of any kind between NULs', async () => {
+    const names = Buffer.from('new\nline\0trail \0\xFF\0', 'latin1');
+    expect(await read(names, true)).toEqual(['new\nline', 'trail ', '\udcff']);
+  });
+
+  it.each(['', '\n\n'])('refuses a list that names nothing: %j', async (text) => {
+    await expect(read(text, false)).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
+  it('names a list that is not there', async () => {
+    const missing = readPathList({
+      source: 'no/list',
+      nulSeparated: false,
+      cwd: '/',
+      stdin: Readable.from([]),
+    });
+    await expect(missing).rejects.toThrow('--files-from no/list');
+  });
+});
