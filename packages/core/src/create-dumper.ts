@@ -90,7 +90,7 @@ function nothingChosen({ busiestRule, skipped }: Discovery): CreateDumpError {
   const rule =
     busiestRule &&
     `${displayPath(busiestRule.source)}:${busiestRule.line} "${displayPath(busiestRule.pattern)}" ignores everything.`;
-  const left = skipped.length > 0 && `The options given leave out ${skipped.length} files.`;
+  const left = skipped.length > 0 && `The options leave out what there is (${skipped.length}).`;
   const causes = [rule, left].filter(Boolean).join(' ') || 'The tree has no files.';
   return new CreateDumpError(
     'NO_FILES_CHOSEN',

@@ -1,12 +1,5 @@
-import {
-  type Arguments,
-  readChoice,
-  readList,
-  readSize,
-  readSwitch,
-  readText,
-  usage,
-} from './argument-readers.js';
+import { type Arguments, readChoice, readSwitch, readText, usage } from './argument-readers.js';
+import { readSelectionArguments } from './selection-arguments.js';
 
 /**
  * Checks the command line of `single`. Paths are as they were given.
@@ -14,16 +7,7 @@ import {
  */
 export function readSingleArguments(argv: Arguments) {
   const request = {
-    root: readText(argv, 'root') ?? '.',
-    files: readList(argv, 'files'),
-    include: readList(argv, 'include'),
-    exclude: readList(argv, 'exclude'),
-    excludedDirs: readList(argv, 'excluded-dirs'),
-    maxSize: readSize(argv, 'max-size'),
-    filesFrom: readText(argv, 'files-from'),
-    nulSeparated: readSwitch(argv, 'null', false),
-    useGitignore: readSwitch(argv, 'use-gitignore', true),
-    trackedOnly: readSwitch(argv, 'git-ls-files', false),
+    selection: readSelectionArguments(argv),
     dest: readText(argv, 'dest'),
     output: readText(argv, 'output'),
     compress: readSwitch(argv, 'compress', false),
@@ -42,9 +26,6 @@ export function readSingleArguments(argv: Arguments) {
   }
   if (request.json && request.output === '-') {
     throw usage('--json and --output - both write to standard output: give one of them.');
-  }
-  if (request.nulSeparated && request.filesFrom === undefined) {
-    throw usage('-0 says how the paths of --files-from end: give --files-from as well.');
   }
   return request;
 }

@@ -1,6 +1,8 @@
 import type { CommandModule } from 'yargs';
 import type { Action } from '../command-line.js';
 import { readSingleArguments } from './single-arguments.js';
+import { outputOptions } from './output-options.js';
+import { selectionOptions } from './selection-options.js';
 import { singleOptions } from './single-options.js';
 
 /** `create-dump [single] [root]`. Only parses; what is to be done goes to `choose`. */
@@ -15,7 +17,7 @@ export function singleCommand(choose: (action: Action) => void): CommandModule {
           describe: 'The directory to dump',
           defaultDescription: '.',
         })
-        .options(singleOptions)
+        .options({ ...selectionOptions, ...singleOptions, ...outputOptions })
         .example('$0', 'dump the current directory into it')
         .example(
           '$0 src --dest ./dumps/my-snapshot.md',
