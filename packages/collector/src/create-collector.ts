@@ -1,9 +1,16 @@
 import { basename } from 'node:path';
-import { comparePaths, CreateDumpError, type Discover, displayPath } from '@create-dump/core';
+import {
+  comparePaths,
+  CreateDumpError,
+  type Discover,
+  type Discovery,
+  displayPath,
+} from '@create-dump/core';
 import { statSync } from 'node:fs';
 import type { CollectorOptions } from './collector-options.js';
 import { createUserFilter } from './filter/create-user-filter.js';
-import { createPacer } from './pacer.js';
+import { type ChangeDetector, createChangeDetector } from './git/change-detector.js';
+import { createPacer, type Pacer } from './pacer.js';
 import { openTree, type Tree } from './tree/open-tree.js';
 import { selectFiles } from './tree/select-files.js';
 
@@ -20,20 +27,41 @@ export function createCollector(options: CollectorOptions): Discover {
   return async (signal) => {
     const pacer = createPacer(signal);
     checkRoot(options.root);
-    const tree = openTree(options);
-    const selection = await selectFiles({ tree, filter, options, pacer });
+    const tree = await openTree(options, pacer);
+    const detector = options.gitMetadata === false ? undefined : detectChanges(tree, pacer);
+    const selection = await selectFiles({
+      tree,
+      filter,
+      options,
+      pacer,
+      onTracked: (entry, stats) => detector?.see(entry, stats),
+    });
     const byPath = (a: { path: string }, b: { path: string }) => comparePaths(a.path, b.path);
     const { busiestRule, ignored } = selection;
-    const git = options.gitMetadata === false ? undefined : tree.repository;
     return {
       name: nameOf(tree),
       files: selection.files.sort(byPath),
       skipped: selection.skipped.sort(byPath),
       ignored,
       ...(busiestRule === undefined ? {} : { busiestRule }),
-      ...(git === undefined ? {} : { git: { ...git.head, dirty: null } }),
+      ...(options.gitMetadata === false ? {} : await gitOf(tree, detector)),
     };
   };
+}
+
+function detectChanges(tree: Tree, pacer: Pacer): ChangeDetector | undefined {
+  const { repository, index, store } = tree;
+  if (repository?.workTree === undefined || !index || !store) return undefined;
+  return createChangeDetector({ repository, workTree: repository.workTree, index, store, pacer });
+}
+
+async function gitOf(
+  { repository }: Tree,
+  detector: ChangeDetector | undefined,
+): Promise<Pick<Discovery, 'git'>> {
+  if (repository === undefined) return {};
+  const changes = await detector?.finish();
+  return { git: { dirty: null, ...changes, ...repository.head } };
 }
 
 function checkRoot(root: string): void {
@@ -46,6 +74,10 @@ function checkRoot(root: string): void {
 /** The same in every clone, as far as can be: the origin's name at the top of a work tree, else the directory's. */
 function nameOf({ root, prefix, repository }: Tree): string {
   const url = prefix === '' ? repository?.config.get('remote.origin.url') : undefined;
-  const name = url?.replace(/\/+$/, '').replace(/\.git$/, '').split(/[/:]/).at(-1);
+  const name = url
+    ?.replace(/\/+$/, '')
+    .replace(/\.git$/, '')
+    .split(/[/:]/)
+    .at(-1);
   return name || basename(root) || 'root';
 }

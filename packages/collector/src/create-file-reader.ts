@@ -5,16 +5,10 @@ import {
   openSync,
   readlinkSync,
   readSync,
-  realpathSync,
   type Stats,
 } from 'node:fs';
-import {
-  encodePath,
-  type OpenSource,
-  type OpenSourceFile,
-  type SkippedFile,
-  toFsPath,
-} from '@create-dump/core';
+import type { OpenSource, OpenSourceFile, SkippedFile } from '@create-dump/core';
+import { createPathGuard } from './path-guard.js';
 import { skipOfError } from './skip-of-error.js';
 
 export interface FileReaderOptions {
@@ -29,11 +23,10 @@ export interface FileReaderOptions {
  * The port throws where the fault isn't the file's: too many open files, no memory.
  */
 export function createFileReader({ root }: FileReaderOptions): OpenSourceFile {
-  const directories = createDirectoryGuard(root);
+  const pathOf = createPathGuard(root);
   return (file) => {
     try {
-      const path = directories.pathOf(file.path);
-      if (path === undefined) return { path: file.path, skipped: 'vanished', detail: 'ELOOP' };
+      const path = pathOf(file.path);
       return file.mode === '120000' ? openLink(path) : openRegular(path, file.path);
     } catch (error) {
       return skipOfError(file.path, error);
@@ -60,7 +53,9 @@ function openRegular(fsPath: string | Buffer, path: string): OpenSource | Skippe
     read: (target, position) => readSync(descriptor, target, 0, target.length, position),
     unchanged() {
       const now = fstatSync(descriptor);
-      return now.size === opened.size && now.mtimeMs === opened.mtimeMs && now.ctimeMs === opened.ctimeMs;
+      return (
+        now.size === opened.size && now.mtimeMs === opened.mtimeMs && now.ctimeMs === opened.ctimeMs
+      );
     },
     [Symbol.dispose]: () => closeSync(descriptor),
   };
@@ -73,24 +68,5 @@ function openLink(fsPath: string | Buffer): OpenSource {
     read: (into, position) => target.copy(into, 0, Math.min(position, target.length)),
     unchanged: () => true,
     [Symbol.dispose]: () => undefined,
-  };
-}
-
-/** Resolves paths below the root; undefined if a directory of theirs is reached through a symbolic link. */
-function createDirectoryGuard(root: string) {
-  const real = toFsPath(realpathSync(root));
-  let current = '';
-  let inside = true;
-  return {
-    pathOf(path: string): string | Buffer | undefined {
-      const directory = path.slice(0, path.lastIndexOf('/') + 1);
-      if (directory !== current) {
-        const expected = Buffer.concat([Buffer.from(`${real}/`), encodePath(directory.slice(0, -1))]);
-        const found = realpathSync.native(toFsPath(`${root}/${directory}`), 'buffer');
-        inside = directory === '' || found.equals(expected);
-        current = directory;
-      }
-      return inside ? toFsPath(`${root}/${path}`) : undefined;
-    },
   };
 }

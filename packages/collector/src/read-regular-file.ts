@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { toFsPath } from '@create-dump/core';
 
 export interface ReadOptions {
   /** Bytes; a longer file isn't read. */
@@ -11,11 +12,11 @@ export interface ReadOptions {
  * The content of a small file, or undefined if there is none, it may not be read, or it isn't a regular file (a FIFO
  * would block for ever) or too long.
  */
-export function readRegularFile(path: string | Buffer, options: ReadOptions): Buffer | undefined {
+export function readRegularFile(path: string, options: ReadOptions): Buffer | undefined {
   const flags = constants.O_RDONLY | constants.O_NONBLOCK;
   let descriptor: number;
   try {
-    descriptor = openSync(path, flags | (options.followLink ? 0 : constants.O_NOFOLLOW));
+    descriptor = openSync(toFsPath(path), flags | (options.followLink ? 0 : constants.O_NOFOLLOW));
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

@@ -48,7 +48,11 @@ function compile(text: string, option: string, pattern: string): (path: string) 
 
 function usage(option: string, pattern: string, what: string, cause?: unknown): CreateDumpError {
   const shown = pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern;
-  return new CreateDumpError('USAGE', `The pattern ${JSON.stringify(shown)} of ${option} ${what}.`, {
-    cause,
-  });
+  return new CreateDumpError(
+    'USAGE',
+    `The pattern ${JSON.stringify(shown)} of ${option} ${what}.`,
+    {
+      cause,
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
-import { CreateDumpError, displayPath } from '@create-dump/core';
+import { dirname, resolve } from 'node:path';
+import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
 import { readRegularFile } from '../read-regular-file.js';
 import { type GitConfig, parseGitConfig } from './parse-git-config.js';
 
@@ -31,22 +31,6 @@ export function locateRepository(root: string): RepositoryPlace | undefined {
   }
 }
 
-/** What a directory's `.git` stands for, if it is the top of a work tree. */
-function gitDirectoryOf(directory: string): string | undefined {
-  const path = join(directory, '.git');
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) return isGitDirectory(path) ? realpathSync(path) : undefined;
-  if (!stats?.isFile()) return undefined;
-  const text = readRegularFile(path, { limit: pathLimit, followLink: true })?.toString();
-  const target = /^gitdir: ([^\0]+?)[\r\n]*$/.exec(text ?? '')?.[1];
-  const gitDirectory = target === undefined ? undefined : resolve(directory, target);
-  if (gitDirectory !== undefined && isGitDirectory(gitDirectory)) return realpathSync(gitDirectory);
-  throw new CreateDumpError(
-    'REPOSITORY_UNREADABLE',
-    `${displayPath(path)} doesn't lead to a git repository${target === undefined ? '' : ` (it names ${displayPath(target)})`}. Repair or remove that file (git worktree repair).`,
-  );
-}
-
 /** Whether a directory is the top of a work tree of its own. */
 export function isRepositoryTop(directory: string): boolean {
   try {
@@ -56,31 +40,48 @@ export function isRepositoryTop(directory: string): boolean {
   }
 }
 
+/** What a directory's `.git` stands for, if it is the top of a work tree. */
+function gitDirectoryOf(directory: string): string | undefined {
+  const path = `${directory}/.git`;
+  const stats = statSync(toFsPath(path), { throwIfNoEntry: false });
+  if (stats?.isDirectory()) return isGitDirectory(path) ? path : undefined;
+  if (!stats?.isFile()) return undefined;
+  const target = /^gitdir: ([^\0]+?)[\r\n]*$/.exec(readText(path, pathLimit) ?? '')?.[1];
+  const gitDirectory = target === undefined ? undefined : resolve(directory, target);
+  if (gitDirectory !== undefined && isGitDirectory(gitDirectory)) return gitDirectory;
+  const names = target === undefined ? '' : ` (it names ${displayPath(target)})`;
+  throw new CreateDumpError(
+    'REPOSITORY_UNREADABLE',
+    `${displayPath(path)} doesn't lead to a git repository${names}. Repair it (git worktree repair) or remove it.`,
+  );
+}
+
 const pathLimit = 1 << 16;
 const configLimit = 1 << 24;
 
 /** Whether it has what git asks for: a HEAD that could be one, objects and refs. */
 function isGitDirectory(path: string): boolean {
-  const head = readRegularFile(join(path, 'HEAD'), { limit: pathLimit, followLink: true });
-  if (!/^(ref:\s*refs\/|[0-9a-f]{40})/.test(head?.toString('latin1') ?? '')) return false;
+  const head = readText(`${path}/HEAD`, pathLimit);
+  if (!/^(ref:\s*refs\/|[0-9a-f]{40})/.test(head ?? '')) return false;
   const common = commonDirectoryOf(path);
-  return isDirectory(join(common, 'objects')) && isDirectory(join(common, 'refs'));
+  return isDirectory(`${common}/objects`) && isDirectory(`${common}/refs`);
 }
 
 function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statSync(toFsPath(path), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function commonDirectoryOf(gitDirectory: string): string {
-  const text = readRegularFile(join(gitDirectory, 'commondir'), { limit: pathLimit })?.toString();
+  const text = readText(`${gitDirectory}/commondir`, pathLimit);
   return text === undefined ? gitDirectory : resolve(gitDirectory, text.replace(/[\r\n]+$/, ''));
 }
 
-function describe(
-  gitDirectory: string,
-  found: string | undefined,
-  root: string,
-): RepositoryPlace {
+function readText(path: string, limit: number): string | undefined {
+  const bytes = readRegularFile(path, { limit, followLink: true });
+  return bytes && decodePath(bytes);
+}
+
+function describe(gitDirectory: string, found: string | undefined, root: string): RepositoryPlace {
   const commonDirectory = commonDirectoryOf(gitDirectory);
   const config = readConfig(gitDirectory, commonDirectory);
   const place = { gitDirectory, commonDirectory, config };
@@ -90,29 +91,28 @@ function describe(
     return { ...place, workTree: found };
   }
   const workTree = realpath(resolve(gitDirectory, configured));
-  if (workTree !== undefined && `${root}/`.startsWith(workTree.endsWith(sep) ? workTree : `${workTree}/`)) {
-    return { ...place, workTree };
-  }
+  if (workTree !== undefined && isWithin(root, workTree)) return { ...place, workTree };
   throw new CreateDumpError(
     'REPOSITORY_UNREADABLE',
     `${displayPath(gitDirectory)}/config sets core.worktree to ${displayPath(configured)}, and ${displayPath(root)} isn't in there. Remove that setting, or dump the directory it names.`,
   );
 }
 
+function isWithin(path: string, directory: string): boolean {
+  return directory === '/' || path === directory || path.startsWith(`${directory}/`);
+}
+
 function realpath(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    return decodePath(realpathSync.native(toFsPath(path), 'buffer'));
   } catch {
     return undefined;
   }
 }
 
 function readConfig(gitDirectory: string, commonDirectory: string): GitConfig {
-  const read = (path: string) =>
-    parseGitConfig(
-      readRegularFile(path, { limit: configLimit, followLink: true })?.toString() ?? '',
-    );
-  const config = read(join(commonDirectory, 'config'));
+  const read = (path: string) => parseGitConfig(readText(path, configLimit) ?? '');
+  const config = read(`${commonDirectory}/config`);
   if (config.get('extensions.worktreeconfig') !== 'true') return config;
-  return new Map([...config, ...read(join(gitDirectory, 'config.worktree'))]);
+  return new Map([...config, ...read(`${gitDirectory}/config.worktree`)]);
 }

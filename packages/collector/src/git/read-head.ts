@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { decodePath } from '@create-dump/core';
 import { readRegularFile } from '../read-regular-file.js';
 import type { RepositoryPlace } from './locate-repository.js';
 
@@ -16,7 +17,7 @@ export function readHead(place: RepositoryPlace): Head {
     const text = readRef(place, ref);
     if (text === undefined) {
       return ref === 'HEAD'
-        ? { branch: null, commit: null, note: 'HEAD can\'t be read.' }
+        ? { branch: null, commit: null, note: "HEAD can't be read." }
         : { branch, commit: null };
     }
     if (objectId.test(text)) return { branch, commit: text };
@@ -33,10 +34,12 @@ export function readHead(place: RepositoryPlace): Head {
 
 /** What a ref holds: an id or `ref: …`; undefined if there is no such ref. */
 export function readRef(place: RepositoryPlace, ref: string): string | undefined {
+  // Nothing but a ref may be looked up: the name becomes a path.
+  if (!isRefName(ref) && !/^[A-Z][A-Z_]*$/.test(ref)) return undefined;
   const own = ref === 'HEAD' || /^refs\/(bisect|worktree|rewritten)\//.test(ref);
   const directory = own || !ref.startsWith('refs/') ? place.gitDirectory : place.commonDirectory;
   const loose = readRegularFile(join(directory, ref), { limit: refLimit, followLink: true });
-  if (loose !== undefined) return loose.toString().trimEnd();
+  if (loose !== undefined) return decodePath(loose).trimEnd();
   return packedRefs(place).get(ref);
 }
 
@@ -49,9 +52,12 @@ const packedLimit = 2 ** 29;
 /** Ref → id. */
 export function packedRefs(place: RepositoryPlace): ReadonlyMap<string, string> {
   const path = join(place.commonDirectory, 'packed-refs');
-  const text = readRegularFile(path, { limit: packedLimit, followLink: true })?.toString() ?? '';
+  const bytes = readRegularFile(path, { limit: packedLimit, followLink: true });
   const refs = new Map<string, string>();
-  for (const [, id = '', ref = ''] of text.matchAll(/^([0-9a-f]{40,64}) (.+)$/gm)) refs.set(ref, id);
+  for (const [, id = '', ref = ''] of decodePath(bytes ?? new Uint8Array()).matchAll(
+    /^([0-9a-f]{40,64}) (.+)$/gm,
+  ))
+    refs.set(ref, id);
   return refs;
 }
 

@@ -28,7 +28,8 @@ export function compileIgnoreRule(line: RuleLine, ignoreCase: boolean): Compiled
   const directoryOnly = text.endsWith('/');
   if (directoryOnly) text = text.slice(0, -1);
   const looksAt = text.includes('/') ? 'path' : 'name';
-  const matches = looksAt === 'name' ? compileName(text, ignoreCase) : compilePath(text, ignoreCase);
+  const matches =
+    looksAt === 'name' ? compileName(text, ignoreCase) : compilePath(text, ignoreCase);
   const { source, pattern } = line;
   return { source, line: line.line, pattern, negated, directoryOnly, looksAt, matches };
 }

@@ -50,7 +50,9 @@ function tokenize(pattern: string, options: WildmatchOptions): Token[] | undefin
       const boundary = end - at > 1 && isBoundary(pattern, at, end);
       const directories = pathname && boundary && pattern.charAt(end) === '/';
       tokens.push(
-        directories ? { kind: 'directories' } : { kind: 'star', crossesSlash: !pathname || boundary },
+        directories
+          ? { kind: 'directories' }
+          : { kind: 'star', crossesSlash: !pathname || boundary },
       );
       at = directories ? end + 1 : end;
     } else if (char === '?') {

@@ -1,14 +1,16 @@
 import { relative, resolve } from 'node:path';
 import type { SelectionOptions } from '../collector-options.js';
 import { toByteText } from '../byte-text.js';
+import { expandSparseIndex } from '../git/expand-sparse-index.js';
 import { openRepository, type Repository } from '../git/open-repository.js';
 import { type Index, readIndex } from '../git/read-index.js';
 import { parseGitBoolean } from '../git/parse-git-config.js';
 import { decidingRule, type IgnoreChain, prependRules } from '../ignore/ignore-chain.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { parseIgnoreFile } from '../ignore/parse-ignore-file.js';
+import { createObjectStore, type ObjectStore } from '../objects/object-store.js';
+import type { Pacer } from '../pacer.js';
 import { readRegularFile } from '../read-regular-file.js';
-import { toFsPath } from '@create-dump/core';
 
 /** What is known of the tree below a root before it is walked. */
 export interface Tree {
@@ -18,6 +20,7 @@ export interface Tree {
   readonly repository: Repository | undefined;
   /** Only in a work tree. */
   readonly index: Index | undefined;
+  readonly store: ObjectStore | undefined;
   readonly ignoreCase: boolean;
   /** The rules for the root's own entries, but for those of its own `.gitignore`. */
   readonly outerRules: IgnoreChain | undefined;
@@ -26,19 +29,21 @@ export interface Tree {
 }
 
 /** @throws {CreateDumpError} `REPOSITORY_UNREADABLE` if there is a repository that can't be read right. */
-export function openTree(options: SelectionOptions): Tree {
+export async function openTree(options: SelectionOptions, pacer: Pacer): Promise<Tree> {
   const { root } = options;
   const repository = openRepository(root);
   const workTree = repository?.workTree;
   if (repository === undefined || workTree === undefined) {
-    const none = { prefix: '', index: undefined, outerRules: undefined, hiddenBy: undefined };
-    return { root, repository, ignoreCase: false, ...none };
+    const none = { index: undefined, store: undefined, outerRules: undefined, hiddenBy: undefined };
+    return { root, prefix: '', repository, ignoreCase: false, ...none };
   }
   const path = relative(workTree, root);
   const prefix = path === '' ? '' : `${path}/`;
   const ignoreCase = parseGitBoolean(repository.config.get('core.ignorecase')) ?? false;
-  const index = readIndex(repository.gitDirectory, repository.objectFormat);
-  const tree = { root, prefix, repository, index, ignoreCase };
+  const store = createObjectStore(repository);
+  const stored = readIndex(repository.gitDirectory, repository.objectFormat);
+  const index = await expandSparseIndex(stored, store, pacer);
+  const tree = { root, prefix, repository, index, store, ignoreCase };
   if (options.useGitignore === false) {
     return { ...tree, outerRules: undefined, hiddenBy: undefined };
   }
@@ -67,7 +72,7 @@ function addFile(
   ignoreCase: boolean,
   followLink = false,
 ): IgnoreChain | undefined {
-  const content = readRegularFile(toFsPath(path), { limit: ignoreFileLimit, followLink });
+  const content = readRegularFile(path, { limit: ignoreFileLimit, followLink });
   if (content === undefined) return chain;
   return prependRules(chain, parseIgnoreFile(content, source, ignoreCase), baseLength);
 }

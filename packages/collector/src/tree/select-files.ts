@@ -18,7 +18,7 @@ export interface SelectionRequest {
   readonly options: SelectionOptions;
   readonly pacer: Pacer;
   /** Told of each tracked path that was looked at, so that nobody need look again. */
-  readonly onTracked?: (entry: IndexEntry, stats: Stats | undefined) => void;
+  readonly onTracked: (entry: IndexEntry, stats: Stats | undefined) => void;
 }
 
 /** Selects the files of a tree as git does, and then by the user's rules. */
@@ -31,7 +31,8 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
     await request.pacer.step();
     if (!tracked.isReal(path.slice(0, path.lastIndexOf('/') + 1))) continue;
     const excluded = ledger.excludedAbove(path);
-    if (excluded === undefined || request.filter.hasIncludes) ledger.consider({ path, entry, excluded });
+    if (excluded === undefined || request.filter.hasIncludes)
+      ledger.consider({ path, entry, excluded });
   }
   return ledger.selection();
 }
@@ -88,7 +89,11 @@ async function walk(
       ledger.ignore(rule, directory === '');
     } else if (!isDirectory) {
       ledger.consider({ path, excluded });
-    } else if (tree.index !== undefined && !tracked.hasBelow(path) && isRepositoryTop(`${tree.root}/${path}`)) {
+    } else if (
+      tree.index !== undefined &&
+      !tracked.hasBelow(path) &&
+      isRepositoryTop(`${tree.root}/${path}`)
+    ) {
       ledger.nestedRepository(path);
     } else {
       const by = excluded ?? ledger.excludedDirectory(path);

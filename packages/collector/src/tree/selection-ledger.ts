@@ -57,7 +57,8 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
   const admits = (path: string, above: FilterRule | undefined): boolean => {
     const verdict = filter.file(path);
     if (verdict.kind === 'unwanted') return false;
-    const by = verdict.kind === 'excluded' ? verdict.by : verdict.by === undefined ? above : undefined;
+    const by =
+      verdict.kind === 'excluded' ? verdict.by : verdict.by === undefined ? above : undefined;
     if (by !== undefined && by.option !== 'isOwnOutput') {
       skipped.push({ path, skipped: 'excluded', detail: by.pattern });
     }
@@ -69,7 +70,7 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
       if (!admits(path, excluded)) return;
       try {
         const stats = lstatSync(toFsPath(`${tree.root}/${path}`), { throwIfNoEntry: false });
-        if (entry !== undefined) onTracked?.(entry, stats);
+        if (entry !== undefined) onTracked(entry, stats);
         if (stats === undefined) {
           // A tracked file that isn't there is a change of the tree's, not a fault.
           if (entry === undefined) skipped.push({ path, skipped: 'vanished', detail: 'ENOENT' });

@@ -1,0 +1,124 @@
+import { lstatSync, type Stats, statSync } from 'node:fs';
+import { CreateDumpError, type GitFacts, toFsPath } from '@create-dump/core';
+import type { ObjectStore } from '../objects/object-store.js';
+import type { Pacer } from '../pacer.js';
+import { indexEqualsTree } from './compare-index-with-head.js';
+import { compareStat, gitlink, type StatRules } from './compare-stat.js';
+import { createConversionFinder } from './conversion-attributes.js';
+import { hashWorktreeFile } from './hash-worktree-file.js';
+import type { Repository } from './open-repository.js';
+import { openRepository } from './open-repository.js';
+import { parseGitBoolean } from './parse-git-config.js';
+import { type IndexEntry, readIndexOid } from './parse-index.js';
+import type { Index } from './read-index.js';
+import { resolveRevision } from './resolve-revision.js';
+
+export interface ChangeDetectorOptions {
+  readonly repository: Repository;
+  readonly workTree: string;
+  readonly index: Index;
+  readonly store: ObjectStore;
+  readonly pacer: Pacer;
+}
+
+/** Finds out whether tracked files differ from the commit, as `git describe --dirty` has it. Runs no filter and no hook. */
+export interface ChangeDetector {
+  /** Takes what is known of a tracked path already. */
+  see(entry: IndexEntry, stats: Stats | undefined): void;
+  /** Looks at the rest. `note` says why, where it can't be told. */
+  finish(): Promise<Pick<GitFacts, 'dirty' | 'note'>>;
+}
+
+export function createChangeDetector(options: ChangeDetectorOptions): ChangeDetector {
+  const { repository, workTree, index, pacer } = options;
+  const rules = statRules(repository);
+  const seen = new Set<IndexEntry>();
+  const uncertain: IndexEntry[] = [];
+  let changed = false;
+  const see = (entry: IndexEntry, stats: Stats | undefined) => {
+    seen.add(entry);
+    const answer = compareStat(entry, stats, rules);
+    if (answer === 'changed') changed = true;
+    else if (answer === 'unknown') uncertain.push(entry);
+  };
+  return {
+    see,
+    async finish() {
+      if (repository.head.commit === null) return { dirty: null };
+      for (const entry of index.entries) {
+        if (changed) return { dirty: true };
+        if (seen.has(entry)) continue;
+        await pacer.step();
+        see(entry, lstatOrNone(`${workTree}/${entry.path}`));
+      }
+      try {
+        if (!(await isHeadStaged(options))) return { dirty: true };
+      } catch (error) {
+        if (error instanceof CreateDumpError) return { dirty: null, note: error.message };
+        throw error;
+      }
+      return changed ? { dirty: true } : compareContents(options, uncertain);
+    },
+  };
+}
+
+function statRules({ config, gitDirectory }: Repository): StatRules {
+  const flag = (key: string) => parseGitBoolean(config.get(key)) ?? true;
+  return {
+    indexTime: statSync(`${gitDirectory}/index`, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    fileMode: flag('core.filemode'),
+    symlinks: flag('core.symlinks'),
+    allStats: flag('core.trustctime') && config.get('core.checkstat')?.toLowerCase() !== 'minimal',
+  };
+}
+
+function lstatOrNone(path: string): Stats | undefined {
+  try {
+    return lstatSync(toFsPath(path), { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+async function isHeadStaged({ repository, index, store, pacer }: ChangeDetectorOptions) {
+  const { tree } = resolveRevision(repository, store, repository.head.commit ?? 'HEAD');
+  return indexEqualsTree(index, tree, store, pacer);
+}
+
+async function compareContents(
+  { repository, workTree, index, pacer }: ChangeDetectorOptions,
+  entries: readonly IndexEntry[],
+): Promise<Pick<GitFacts, 'dirty' | 'note'>> {
+  const conversions = createConversionFinder(repository, workTree);
+  let unclear: string | undefined;
+  for (const entry of entries) {
+    const path = `${workTree}/${entry.path}`;
+    const oid = readIndexOid(entry, index.format);
+    if (entry.mode === gitlink) {
+      if (isOtherCommit(path, oid)) return { dirty: true };
+      continue;
+    }
+    const ids = await hashWorktreeFile(path, index.format, pacer);
+    if (ids?.plain === oid) continue;
+    const { lineEnds, other } = conversions(entry.path);
+    if ((lineEnds || other) && ids?.withoutCr === oid) continue;
+    if (!other) return { dirty: true };
+    unclear ??= entry.path;
+  }
+  if (unclear === undefined) return { dirty: false };
+  return {
+    dirty: null,
+    note: `Whether ${unclear} was changed can't be told: git passes it through a filter, which is not run.`,
+  };
+}
+
+/** Whether a submodule has another commit checked out than the index says. One that isn't checked out has none. */
+function isOtherCommit(path: string, oid: string): boolean {
+  try {
+    const repository = openRepository(path);
+    const commit = repository?.workTree === path ? repository.head.commit : null;
+    return commit !== null && commit !== oid;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,167 @@
+import { CreateDumpError, displayPath } from '@create-dump/core';
+import type { ObjectStore } from '../objects/object-store.js';
+import type { Repository } from './open-repository.js';
+import { objectId, readRef } from './read-head.js';
+
+/** What a revision stands for. */
+export interface Revision {
+  /** Null where a tree was named. */
+  readonly commit: string | null;
+  readonly tree: string;
+  /** The branch, where the revision is the name of one. */
+  readonly branch: string | null;
+}
+
+/**
+ * Resolves the name of a commit, tag or tree: a ref, an object id or the beginning of one, with any number of `~N`, `^N`,
+ * `^{}`, `^{commit}`, `^{tree}`.
+ * @throws {CreateDumpError} `USAGE` if there is no such revision; `REPOSITORY_UNREADABLE` if it can't be read.
+ */
+export function resolveRevision(
+  repository: Repository,
+  store: ObjectStore,
+  name: string,
+): Revision {
+  const match = /^(.+?)((?:~\d*|\^\d*|\^\{(?:commit|tree|)\})*)$/s.exec(name);
+  const base = match?.[1] ?? name;
+  const found = resolveBase(repository, store, base);
+  if (found === undefined) {
+    if (repository.unknown !== undefined)
+      throw unreadable(`${repository.unknown} Name the commit by its id.`);
+    throw noRevision(name, 'it is neither a ref nor an object');
+  }
+  let { oid } = found;
+  const steps = match?.[2] ?? '';
+  for (const [, tilde, caret, peel] of steps.matchAll(/~(\d*)|\^(\d*)(?:\{(\w*)\})?/g)) {
+    if (tilde !== undefined) oid = ancestor(store, oid, tilde === '' ? 1 : Number(tilde), name);
+    else if (peel === 'tree') oid = peelTo(store, oid, 'tree', name);
+    else if (peel !== undefined) oid = peelTo(store, oid, peel === '' ? undefined : 'commit', name);
+    else oid = parent(store, oid, caret === '' ? 1 : Number(caret), name);
+  }
+  return describe(store, oid, steps === '' ? found.ref : undefined, name);
+}
+
+interface Found {
+  readonly oid: string;
+  readonly ref?: string;
+}
+
+function resolveBase(repository: Repository, store: ObjectStore, name: string): Found | undefined {
+  if (objectId.test(name)) return { oid: name };
+  const head = name === '@' ? 'HEAD' : name;
+  const candidates = ['', 'refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'].map(
+    (prefix) => prefix + head,
+  );
+  for (const ref of [...candidates, `refs/remotes/${head}/HEAD`]) {
+    const oid = followRef(repository, ref);
+    if (oid !== undefined) return { oid, ref };
+  }
+  if (!/^[0-9a-f]{4,64}$/.test(name)) return undefined;
+  const [oid, ...others] = store.findPrefix(name);
+  if (others.length > 0) throw noRevision(name, 'more than one object begins with it');
+  return oid === undefined ? undefined : { oid };
+}
+
+function followRef(repository: Repository, name: string): string | undefined {
+  let ref = name;
+  for (let depth = 0; depth < 6; depth++) {
+    const text = readRef(repository, ref);
+    if (text === undefined) return undefined;
+    const id = text.split(/\s/, 1)[0] ?? '';
+    if (objectId.test(id)) return id;
+    const target = /^ref:\s*(.*)$/s.exec(text)?.[1];
+    if (target === undefined) return undefined;
+    ref = target;
+  }
+  return undefined;
+}
+
+function describe(
+  store: ObjectStore,
+  oid: string,
+  ref: string | undefined,
+  name: string,
+): Revision {
+  const target = peelTo(store, oid, undefined, name);
+  const isTree = requireHeader(store, target, name).kind === 'tree';
+  const branch = ref?.startsWith('refs/heads/') ? ref.slice(11) : null;
+  return {
+    commit: isTree ? null : target,
+    tree: peelTo(store, target, 'tree', name),
+    branch,
+  };
+}
+
+/** Follows tags to what isn't one, and then a commit to its tree, if that is wanted. */
+function peelTo(
+  store: ObjectStore,
+  start: string,
+  wanted: 'commit' | 'tree' | undefined,
+  name: string,
+): string {
+  let oid = start;
+  for (let depth = 0; depth < 16; depth++) {
+    const object = store.find(oid);
+    if (object === undefined) throw missing(oid, name);
+    const { kind, content } = object;
+    const next =
+      kind === 'tag' ? 'object' : kind === 'commit' && wanted === 'tree' ? 'tree' : undefined;
+    if (next === undefined) {
+      if (kind === 'blob' || (wanted !== undefined && kind !== wanted)) {
+        throw noRevision(name, `it stands for a ${kind}`);
+      }
+      return oid;
+    }
+    oid = headerFields(content, next)[0] ?? '';
+  }
+  throw noRevision(name, 'its tags have no end');
+}
+
+function ancestor(store: ObjectStore, start: string, generations: number, name: string): string {
+  let oid = peelTo(store, start, 'commit', name);
+  for (let left = generations; left > 0; left--) oid = parent(store, oid, 1, name);
+  return oid;
+}
+
+function parent(store: ObjectStore, start: string, number: number, name: string): string {
+  const oid = peelTo(store, start, 'commit', name);
+  if (number === 0) return oid;
+  const commit = store.find(oid);
+  const parents = commit === undefined ? [] : headerFields(commit.content, 'parent');
+  const found = parents[number - 1];
+  if (found === undefined) throw noRevision(name, `commit ${oid} has ${parents.length} parents`);
+  return found;
+}
+
+/** Values of the header lines of a commit or tag that begin with `key`. */
+function headerFields(content: Buffer, key: string): string[] {
+  const end = content.indexOf('\n\n');
+  const header = content.toString('latin1', 0, end === -1 ? content.length : end);
+  return header
+    .split('\n')
+    .filter((line) => line.startsWith(`${key} `))
+    .map((line) => line.slice(key.length + 1));
+}
+
+function requireHeader(store: ObjectStore, oid: string, name: string) {
+  const header = store.findHeader(oid);
+  if (header === undefined) throw missing(oid, name);
+  return header;
+}
+
+function missing(oid: string, name: string): CreateDumpError {
+  return unreadable(
+    `The git object ${oid}, which ${displayPath(name)} leads to, is missing. In a shallow or partial clone, fetch more (git fetch --unshallow).`,
+  );
+}
+
+function unreadable(message: string): CreateDumpError {
+  return new CreateDumpError('REPOSITORY_UNREADABLE', message);
+}
+
+function noRevision(name: string, why: string): CreateDumpError {
+  return new CreateDumpError(
+    'USAGE',
+    `${JSON.stringify(displayPath(name))} is no revision of this repository: ${why}. Name a commit, tag, branch or tree.`,
+  );
+}
