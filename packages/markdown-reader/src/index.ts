@@ -19,3 +19,14 @@ export {
   type OrphanProblem,
   verifySnapshotDirectory,
 } from './verify-snapshot-directory.js';
+export {
+  type ExistingPolicy,
+  type NotExact,
+  planRestore,
+  type RestoreAction,
+  type RestoreConflict,
+  type RestorePlan,
+  type TargetEntry,
+} from './plan-restore.js';
+export type { RestoreOptions, RestoreResult } from './restore-contents.js';
+export { restoreDump, type RestoreDumpOptions } from './restore-dump.js';
