@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { decodePath, encodePath } from '@create-dump/core';
+import { findTool, readTree, temporaryDirectory } from '@create-dump/tooling-testing';
+import { expect, test } from 'vitest';
+import { buildDump, forgeDump, sha256, type TestFile } from './build-dump.js';
+
+const example = fileURLToPath(new URL('../../../docs/examples/read-dump.py', import.meta.url));
+const python = findTool('python3') ?? '';
+
+function restore(bytes: Uint8Array) {
+  const directory = temporaryDirectory();
+  const target = `${directory.path}/target`;
+  writeFileSync(`${directory.path}/dump.md`, bytes);
+  const { status, stderr } = spawnSync(python, [example, `${directory.path}/dump.md`, target]);
+  return {
+    ...directory,
+    status,
+    message: stderr.toString(),
+    tree: existsSync(target) ? readTree(target) : undefined,
+  };
+}
+
+const files: TestFile[] = [
+  { path: '__proto__', content: 'x' },
+  { path: 'base64', content: Buffer.from([0, 255, 1]), encoding: 'base64' },
+  { path: 'bin/run', content: '#!/bin/sh\r\n', mode: '100755' },
+  { path: 'empty' },
+  { path: 'fence', content: '````\n```\n' },
+  { path: 'latin1', content: Buffer.from('caf\xe9', 'latin1') },
+  { path: 'link', content: Buffer.from('bin/\xff', 'latin1'), mode: '120000' },
+  { path: 'utf16be', content: Buffer.from('\uFEFF😀', 'utf16le').swap16(), encoding: 'utf-16be' },
+  { path: 'utf16le', content: Buffer.from('\uFEFFé\r\n', 'utf16le') },
+  { path: decodePath(Buffer.from('z\xff/é`|', 'latin1')), content: '\uFEFFbom' },
+];
+
+test('the example has at most 80 lines', () => {
+  expect(readFileSync(example, 'utf8').split('\n').length - 1).toBeLessThanOrEqual(80);
+});
+
+test.skipIf(python === '')('the example in Python restores a dump (needs python3)', () => {
+  const skipped = [
+    { path: 'logo.psd', skipped: 'binary' },
+    { path: 'secret/', skipped: 'unreadable' },
+  ];
+  using restored = restore(buildDump([...files, ...skipped]));
+  expect(restored.message).toBe('');
+  expect(restored.tree?.size).toBe(files.length);
+  for (const { path, content = '', mode = '100644' } of files) {
+    const key = Buffer.from(encodePath(path)).toString('latin1');
+    expect(restored.tree?.get(key)).toBe(`${mode} ${Buffer.from(content).toString('latin1')}`);
+  }
+});
+
+const file = (changes: object) => ({
+  path: 'x',
+  size: 4,
+  sha256: sha256('evil'),
+  offset: 0,
+  length: 4,
+  line: 1,
+  lines: 1,
+  ...changes,
+});
+const forge = (...records: object[]) =>
+  forgeDump(Buffer.from('evil\n'), records as Record<string, unknown>[]);
+const damaged = buildDump(files);
+damaged[damaged.indexOf('caf')] = 0x43;
+
+test.skipIf(python === '').each<[string, Buffer, string]>([
+  ['a damaged dump', damaged, 'was changed'],
+  ['a dump that is cut off', damaged.subarray(0, -1), 'incomplete'],
+  ['..', forge(file({ path: '../x' })), 'path refused'],
+  ['an absolute path', forge(file({ path: '/x' })), 'path refused'],
+  ['a path twice', forge(file({}), file({ offset: 4, length: 0 })), 'path refused'],
+  [
+    'a path through a link',
+    forge(file({ path: 'l', mode: '120000' }), file({ path: 'l/x', offset: 4 })),
+    'through a file',
+  ],
+  ['contents that overlap', forge(file({ path: 'a' }), file({ path: 'b' })), 'out of place'],
+  ['a wrong content', forge(file({ sha256: sha256('good') })), 'content damaged'],
+  ['wrong counts', forgeDump(Buffer.from('\n'), [], { files: 1 }), 'contradicts itself'],
+])('the example in Python refuses %s (needs python3)', (_, bytes, message) => {
+  using restored = restore(bytes);
+  expect(restored.status).toBe(1);
+  expect(restored.message).toContain(message);
+  expect(restored.tree?.size ?? 0).toBe(0);
+});
