@@ -1,5 +1,6 @@
 import { constants, closeSync, openSync, readSync } from 'node:fs';
 import { parseChecksumLine, parseDumpName, toFsPath } from '@create-dump/core';
+import { isTemporaryName } from '@create-dump/publisher';
 
 /**
  * Tells our own dumps and checksum files from other files, by name and by how they begin: a run never dumps what an
@@ -8,6 +9,7 @@ import { parseChecksumLine, parseDumpName, toFsPath } from '@create-dump/core';
 export function createOwnOutputTest(root: string): (path: string) => boolean {
   return (path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
+    if (isTemporaryName(name)) return true;
     const asDump = name.replace(/\.sha256$/, '.md');
     if (parseDumpName(asDump) === undefined) return false;
     const head = readHead(`${root}/${path}`);

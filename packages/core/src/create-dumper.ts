@@ -33,10 +33,8 @@ export interface DumpRequest {
 
 export interface DumpResult extends PublishedDump {
   readonly facts: RunFacts;
-  /** Of the whole dump, hexadecimal. */
-  readonly sha256: string;
   readonly treeSha256: string;
-  /** Size of the dump. */
+  /** Size of the dump, before any compression. */
   readonly dumpBytes: number;
   /** Files whose content is in the dump, and the sum of their sizes. */
   readonly files: number;
@@ -90,7 +88,9 @@ function nothingChosen({ busiestRule, skipped }: Discovery): CreateDumpError {
   const rule =
     busiestRule &&
     `${displayPath(busiestRule.source)}:${busiestRule.line} "${displayPath(busiestRule.pattern)}" ignores everything.`;
-  const left = skipped.length > 0 && `The options leave out what there is (${skipped.length}).`;
+  const left =
+    skipped.length > 0 &&
+    `The options leave out ${skipped.length === 1 ? 'the one file there is' : `${skipped.length} files`}.`;
   const causes = [rule, left].filter(Boolean).join(' ') || 'The tree has no files.';
   return new CreateDumpError(
     'NO_FILES_CHOSEN',

@@ -3,6 +3,8 @@ export interface PublishedDump {
   /** Null where it went to a stream. */
   readonly path: string | null;
   readonly checksumPath: string | null;
+  /** Of what was published, as the checksum file has it, hexadecimal. */
+  readonly sha256: string;
 }
 
 /** A dump that is being written. Disposing of it before it is published leaves nothing behind. */

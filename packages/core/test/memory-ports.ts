@@ -20,7 +20,7 @@ export function createMemoryOutput() {
     },
     async publish(sha256) {
       state.published = sha256;
-      return { path: '/dumps/x.md', checksumPath: '/dumps/x.sha256' };
+      return { path: '/dumps/x.md', checksumPath: '/dumps/x.sha256', sha256 };
     },
     async [Symbol.asyncDispose]() {
       state.disposed++;

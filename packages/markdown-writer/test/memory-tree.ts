@@ -63,7 +63,7 @@ export async function dumpInMemory(
   const chunks: Uint8Array[] = [];
   const output: DumpOutput = {
     write: async (chunk) => void chunks.push(Uint8Array.from(chunk)),
-    publish: async () => ({ path: null, checksumPath: null }),
+    publish: async (sha256) => ({ path: null, checksumPath: null, sha256 }),
     [Symbol.asyncDispose]: async () => {},
   };
   const dump = createDumper({

@@ -29,10 +29,10 @@ export function createStreamOutput(stream: Writable): OpenDumpOutput {
           rejectPending = reject;
           stream.write(chunk, (error) => (error ? fail(error) : resolve()));
         }),
-      async publish() {
+      async publish(sha256) {
         release();
         if (failure !== undefined) throw failure;
-        return { path: null, checksumPath: null };
+        return { path: null, checksumPath: null, sha256 };
       },
       async [Symbol.asyncDispose]() {
         release();

@@ -64,7 +64,7 @@ function toOutput(dump: TemporaryFile, target: string, options: DumpFileOptions)
         await dump.finish();
         const name = await publishPair({ ...options, dump, sha256 });
         const path = join(options.directory, name);
-        return { path, checksumPath: join(options.directory, checksumName(name)) };
+        return { path, checksumPath: join(options.directory, checksumName(name)), sha256 };
       } catch (error) {
         throw toWriteFailure(error, `publishing ${target}`);
       } finally {

@@ -14,6 +14,11 @@ export function formatTemporaryName({ runId, number, kind }: TemporaryName): str
   return `.create-dump-${runId}-${number}-${kind}.tmp`;
 }
 
+/** Whether a file with this name is one that a run hasn't published, or a killed run left behind. */
+export function isTemporaryName(name: string): boolean {
+  return parseTemporaryName(name) !== undefined;
+}
+
 /** Owner and kind, or undefined if `name` isn't exactly one of ours. */
 export function parseTemporaryName(
   name: string,

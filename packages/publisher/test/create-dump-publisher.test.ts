@@ -36,13 +36,14 @@ describe('a published dump', () => {
   test('has the bytes, the name, a checksum, and is private', async () => {
     using directory = temporaryDirectory();
     const published = await writeDump(publisher(directory.path), 'one ', 'two');
+    const sha256 = createHash('sha256').update('one two').digest('hex');
     expect(published).toEqual({
       path: join(directory.path, `${stem}.md`),
       checksumPath: join(directory.path, `${stem}.sha256`),
+      sha256,
     });
     expect(readdirSync(directory.path)).toEqual([`${stem}.md`, `${stem}.sha256`]);
     expect(readFileSync(published.path ?? '', 'utf8')).toBe('one two');
-    const sha256 = createHash('sha256').update('one two').digest('hex');
     expect(readFileSync(published.checksumPath ?? '', 'utf8')).toBe(`${sha256}  ${stem}.md\n`);
     const modes = readdirSync(directory.path).map((n) => statSync(join(directory.path, n)).mode);
     expect(modes.map((mode) => mode & 0o777)).toEqual([0o600, 0o600]);

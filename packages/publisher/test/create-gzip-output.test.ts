@@ -35,7 +35,7 @@ function recordingOutput(): Recorded {
         async publish(sha256) {
           recorded.calls.push('publish');
           recorded.sha256 = sha256;
-          return { path: 'p', checksumPath: 'c' };
+          return { path: 'p', checksumPath: 'c', sha256 };
         },
         async [Symbol.asyncDispose]() {
           recorded.calls.push('dispose');

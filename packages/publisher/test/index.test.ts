@@ -9,6 +9,7 @@ test('the public names are these', () => {
     'createRunId',
     'createStreamOutput',
     'isBrokenPipe',
+    'isTemporaryName',
     'removeStaleTemporaries',
   ]);
 });

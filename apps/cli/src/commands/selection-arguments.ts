@@ -1,0 +1,59 @@
+import type { Selection } from '@create-dump/batch-orchestrator';
+import { globalExcludesFile } from '../global-excludes-file.js';
+import { readPathList } from '../read-path-list.js';
+import { resolveRoot } from '../resolve-root.js';
+import type { World } from '../world.js';
+import {
+  type Arguments,
+  readList,
+  readSize,
+  readSwitch,
+  readText,
+  usage,
+} from './argument-readers.js';
+
+/** Checks the options that choose files. Throws `USAGE` naming the option. */
+export function readSelectionArguments(argv: Arguments) {
+  const selection = {
+    root: readText(argv, 'root') ?? '.',
+    files: readList(argv, 'files'),
+    include: readList(argv, 'include'),
+    exclude: readList(argv, 'exclude'),
+    excludedDirs: readList(argv, 'excluded-dirs'),
+    maxSize: readSize(argv, 'max-size'),
+    filesFrom: readText(argv, 'files-from'),
+    nulSeparated: readSwitch(argv, 'null', false),
+    useGitignore: readSwitch(argv, 'use-gitignore', true),
+    trackedOnly: readSwitch(argv, 'git-ls-files', false),
+  };
+  if (selection.nulSeparated && selection.filesFrom === undefined) {
+    throw usage('-0 says how the paths of --files-from end: give --files-from as well.');
+  }
+  return selection;
+}
+
+export type SelectionArguments = ReturnType<typeof readSelectionArguments>;
+
+/** What the options mean in this process: the root made absolute, lists read. */
+export async function toSelection(given: SelectionArguments, world: World): Promise<Selection> {
+  const { files, include, exclude, excludedDirs, maxSize, useGitignore, trackedOnly } = given;
+  const listed = await readListed(given, world);
+  return {
+    root: resolveRoot(world.cwd, given.root),
+    useGitignore,
+    trackedOnly,
+    excludesFile: globalExcludesFile(world),
+    homeDirectory: world.homeDirectory,
+    ...(files && { files }),
+    ...(include && { include }),
+    ...(exclude && { exclude }),
+    ...(excludedDirs && { excludedDirs }),
+    ...(maxSize !== undefined && { maxSize }),
+    ...(listed && { listed }),
+  };
+}
+
+async function readListed({ filesFrom, nulSeparated }: SelectionArguments, { cwd, stdin }: World) {
+  if (filesFrom === undefined) return undefined;
+  return readPathList({ source: filesFrom, nulSeparated, cwd, stdin });
+}

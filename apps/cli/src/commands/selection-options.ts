@@ -1,0 +1,56 @@
+import type { Options } from 'yargs';
+
+const group = 'Which files:';
+
+/** Options of every command that chooses files below a root. */
+export const selectionOptions = {
+  files: {
+    group,
+    type: 'string',
+    array: true,
+    describe: 'Only what matches one of these globs',
+  },
+  include: {
+    group,
+    type: 'string',
+    array: true,
+    describe: 'Take what matches, though another rule leaves it out',
+  },
+  exclude: {
+    group,
+    type: 'string',
+    array: true,
+    describe: 'Leave out what matches one of these globs',
+  },
+  'excluded-dirs': {
+    group,
+    type: 'string',
+    array: true,
+    describe: 'Leave out directories of these names',
+  },
+  'max-size': {
+    group,
+    type: 'string',
+    nargs: 1,
+    describe: "Don't read files over this size: 500kB, 10MB, 1GiB",
+  },
+  'files-from': {
+    group,
+    type: 'string',
+    nargs: 1,
+    describe: 'Take exactly the paths in this file (- for standard input), one on each line',
+  },
+  null: {
+    group,
+    alias: '0',
+    type: 'boolean',
+    describe: 'With --files-from: paths end with NUL, not with a line end',
+  },
+  'use-gitignore': {
+    group,
+    type: 'boolean',
+    default: true,
+    describe: "Obey git's ignore rules; --no-use-gitignore doesn't",
+  },
+  'git-ls-files': { group, type: 'boolean', describe: 'Only files that git tracks' },
+} as const satisfies Record<string, Options>;
