@@ -30,3 +30,4 @@ export {
 } from './plan-restore.js';
 export type { RestoreOptions, RestoreResult } from './restore-contents.js';
 export { restoreDump, type RestoreDumpOptions } from './restore-dump.js';
+export { type DiffEntry, diffDumps, type DiffPair, type DumpDiff } from './diff-dumps.js';
