@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { homedir, hostname } from 'node:os';
+import { homedir, hostname, tmpdir } from 'node:os';
 import { runCli } from './run-cli.js';
 import { StopSignal, stopSignalNames } from './stop-signal.js';
 
@@ -38,6 +38,7 @@ process.exitCode = await runCli({
   stdout: process.stdout,
   stderr: process.stderr,
   homeDirectory: homedir(),
+  temporaryDirectory: tmpdir(),
   pid: process.pid,
   hostname: hostname(),
   version,

@@ -1,10 +1,19 @@
 import { CreateDumpError } from '@create-dump/core';
 import yargs from 'yargs';
-import { singleCommand } from './commands/single.js';
-import type { World } from './world.js';
+import type { Action, Command } from './command.js';
+import { catCommand } from './commands/cat/cat-command.js';
+import { listCommand } from './commands/list/list-command.js';
+import { restoreCommand } from './commands/restore/restore-command.js';
+import { singleCommand } from './commands/single/single-command.js';
+import { verifyCommand } from './commands/verify/verify-command.js';
 
-/** A command's work: returns the exit code. */
-export type Action = (world: World) => Promise<number>;
+const commands: readonly Command[] = [
+  singleCommand,
+  verifyCommand,
+  restoreCommand,
+  listCommand,
+  catCommand,
+];
 
 /** What a command line asks for. */
 export type Invocation =
@@ -20,25 +29,8 @@ export async function parseCommandLine(
   version: string,
 ): Promise<Invocation> {
   let action: Action | undefined;
-  const parser = yargs()
-    .scriptName('create-dump')
-    .usage('$0: snapshots of a code tree as one Markdown file that can be verified and restored')
-    .command(singleCommand((chosen) => (action = chosen)))
-    .recommendCommands()
-    .strict()
-    .parserConfiguration({
-      'camel-case-expansion': false,
-      'duplicate-arguments-array': true,
-      'boolean-negation': true,
-    })
-    .version(version)
-    .alias({ help: 'h', version: 'V' })
-    .epilogue(exitCodesText)
-    .locale('en')
-    .wrap(100)
-    .exitProcess(false)
-    .showHelpOnFail(false);
   let text = '';
+  const parser = createParser(version, (chosen) => (action = chosen));
   await parser.parseAsync(
     [...args],
     {},
@@ -47,14 +39,37 @@ export async function parseCommandLine(
       if (error) throw error instanceof CreateDumpError ? error : toUsageError(error);
     },
   );
-  if (action !== undefined) return { kind: 'action', action };
-  return { kind: 'text', text };
+  return action === undefined ? { kind: 'text', text } : { kind: 'action', action };
+}
+
+function createParser(version: string, choose: (action: Action) => void) {
+  const parser = yargs()
+    .scriptName('create-dump')
+    .usage('$0: snapshots of a code tree as one Markdown file that can be verified and restored')
+    .recommendCommands()
+    .strict()
+    .parserConfiguration({ 'camel-case-expansion': false })
+    .version(version)
+    .alias({ help: 'h', version: 'V' })
+    .epilogue(exitCodesText)
+    .locale('en')
+    .wrap(100)
+    .exitProcess(false)
+    .showHelpOnFail(false);
+  for (const { definition, toAction } of commands) {
+    parser.command({ ...definition, handler: (argv) => choose(toAction(argv)) });
+  }
+  return parser;
 }
 
 function toUsageError({ message }: Error): CreateDumpError {
   const text = message
     .trim()
-    .replace(/^Not enough arguments following: (.+)$/, '--$1 needs a value.');
+    .replace(/^Not enough arguments following: (.+)$/, '--$1 needs a value.')
+    .replace(
+      /^Not enough non-option arguments: got \d+, need at least \d+$/,
+      'An argument is missing.',
+    );
   return new CreateDumpError('USAGE', `${text} ("create-dump --help" lists what there is.)`);
 }
 

@@ -9,6 +9,8 @@ export interface World {
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly homeDirectory: string;
+  /** For what must be read at random but comes in a pipe. */
+  readonly temporaryDirectory: string;
   readonly pid: number;
   readonly hostname: string;
   readonly version: string;

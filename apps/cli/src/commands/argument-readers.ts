@@ -13,6 +13,22 @@ export function readText(argv: Arguments, name: string): string | undefined {
   return value;
 }
 
+/** An argument that must be there. Throws `USAGE` if it is empty. */
+export function readPositional(argv: Arguments, name: string): string {
+  const value = argv[name];
+  if (typeof value !== 'string' || value === '') throw usage(`The argument ${name} is empty.`);
+  return value;
+}
+
+/** One or more arguments. Throws `USAGE` if one is empty. */
+export function readPositionals(argv: Arguments, name: string): readonly string[] {
+  const values = argv[name];
+  if (!Array.isArray(values) || values.length === 0 || values.includes('')) {
+    throw usage(`An argument is empty.`);
+  }
+  return values.map(String);
+}
+
 /** The values of an option that takes several. Throws `USAGE` if there is none, or an empty one. */
 export function readList(argv: Arguments, name: string): readonly string[] | undefined {
   const value = argv[name];

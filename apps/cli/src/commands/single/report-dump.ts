@@ -1,6 +1,6 @@
 import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
-import { exitCodes } from '../exit-code.js';
-import type { World } from '../world.js';
+import { exitCodes } from '../../exit-code.js';
+import type { World } from '../../world.js';
 
 export interface DumpReportOptions {
   readonly json: boolean;

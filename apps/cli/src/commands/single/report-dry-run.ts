@@ -1,5 +1,5 @@
 import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
-import type { World } from '../world.js';
+import type { World } from '../../world.js';
 
 export interface DryRunReportOptions {
   readonly json: boolean;

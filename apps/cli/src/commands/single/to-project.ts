@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Destination, ProjectDump } from '@create-dump/batch-orchestrator';
 import { toDumpPrefix } from '@create-dump/core';
-import type { World } from '../world.js';
-import { usage } from './argument-readers.js';
-import { toSelection } from './selection-arguments.js';
+import type { World } from '../../world.js';
+import { usage } from '../argument-readers.js';
+import { toSelection } from '../selection-arguments.js';
 import type { SingleRequest } from './single-arguments.js';
 
 /** What a command line asks for, with every path made absolute and every list read. */

@@ -1,8 +1,8 @@
 import { discoverProject, dumpProject } from '@create-dump/batch-orchestrator';
-import { exitCodes } from '../exit-code.js';
-import { createReporter } from '../reporter.js';
-import { runTime } from '../run-time.js';
-import type { World } from '../world.js';
+import { exitCodes } from '../../exit-code.js';
+import { createReporter } from '../../reporter.js';
+import { runTime } from '../../run-time.js';
+import type { World } from '../../world.js';
 import { reportDryRun } from './report-dry-run.js';
 import { reportDump } from './report-dump.js';
 import type { SingleRequest } from './single-arguments.js';

@@ -1,5 +1,5 @@
-import { type Arguments, readChoice, readSwitch, readText, usage } from './argument-readers.js';
-import { readSelectionArguments } from './selection-arguments.js';
+import { type Arguments, readChoice, readSwitch, readText, usage } from '../argument-readers.js';
+import { readSelectionArguments } from '../selection-arguments.js';
 
 /**
  * Checks the command line of `single`. Paths are as they were given.

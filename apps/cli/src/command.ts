@@ -1,0 +1,13 @@
+import type { CommandModule } from 'yargs';
+import type { Arguments } from './commands/argument-readers.js';
+import type { World } from './world.js';
+
+/** A command's work: returns the exit code. */
+export type Action = (world: World) => Promise<number>;
+
+/** One command: how it is called, and what reads its arguments into work. Parsing does nothing else. */
+export interface Command {
+  readonly definition: Pick<CommandModule, 'command' | 'aliases' | 'describe' | 'builder'>;
+  /** Throws `USAGE` naming the argument that is wrong. */
+  readonly toAction: (argv: Arguments) => Action;
+}

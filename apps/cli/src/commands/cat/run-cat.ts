@@ -1,0 +1,33 @@
+import { CreateDumpError, displayPath, isSkipped } from '@create-dump/core';
+import { openDump } from '@create-dump/markdown-reader';
+import { exitCodes } from '../../exit-code.js';
+import type { World } from '../../world.js';
+import { writeAll } from '../../write-all.js';
+import { openDumpSource } from '../open-dump-source.js';
+
+export interface CatRequest {
+  readonly dump: string;
+  readonly path: string;
+}
+
+/** Writes one file of a dump, found by its index; returns the exit code. */
+export async function runCat({ dump, path }: CatRequest, world: World): Promise<number> {
+  using source = await openDumpSource(dump, world);
+  const opened = openDump(source);
+  const record = opened.find(path);
+  if (record === undefined) {
+    throw new CreateDumpError(
+      'NO_FILES_CHOSEN',
+      `There is no "${displayPath(path)}" in ${source.name}. "create-dump ls" lists what there is.`,
+    );
+  }
+  if (isSkipped(record)) {
+    throw new CreateDumpError(
+      'NO_FILES_CHOSEN',
+      `The content of "${displayPath(path)}" isn't in ${source.name}: ${record.skipped}.`,
+    );
+  }
+  for await (const piece of opened.readFile(record, world.signal))
+    await writeAll(world.stdout, piece);
+  return exitCodes.done;
+}

@@ -1,0 +1,86 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CreateDumpError, displayPath, formatByteSize } from '@create-dump/core';
+import {
+  type DirectoryReport,
+  openStreamSource,
+  verifyDump,
+  verifySnapshot,
+  verifySnapshotDirectory,
+} from '@create-dump/markdown-reader';
+import { exitCodes } from '../../exit-code.js';
+import type { World } from '../../world.js';
+
+export interface VerifyRequest {
+  readonly paths: readonly string[];
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** Verifies dumps and directories of them; returns the exit code. */
+export async function runVerify(request: VerifyRequest, world: World): Promise<number> {
+  const reports: DirectoryReport[] = [];
+  for await (const report of verifyAll(request.paths, world)) {
+    reports.push(report);
+    if (!request.json) tell(report, request, world);
+  }
+  const ok = reports.every((report) => report.ok);
+  if (request.json) {
+    world.stdout.write(`${JSON.stringify({ command: 'verify', ok, dumps: reports }, null, 2)}\n`);
+  }
+  return ok ? exitCodes.done : exitCodes.integrity;
+}
+
+async function* verifyAll(paths: readonly string[], world: World): AsyncGenerator<DirectoryReport> {
+  const options = { spoolDirectory: world.temporaryDirectory, signal: world.signal };
+  for (const given of paths) {
+    if (given === '-') {
+      using source = await openStreamSource(world.stdin, { ...options, name: 'standard input' });
+      yield { ...(await verifyDump(source, options)), path: '-', checksum: 'absent' };
+      continue;
+    }
+    const path = resolve(world.cwd, given);
+    if (!isDirectory(path)) {
+      yield await verifySnapshot(path, options);
+      continue;
+    }
+    let found = 0;
+    for await (const report of verifySnapshotDirectory(path, options)) {
+      found++;
+      yield report;
+    }
+    if (found === 0) throw nothingToVerify(given);
+  }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function nothingToVerify(directory: string): CreateDumpError {
+  return new CreateDumpError(
+    'NO_FILES_CHOSEN',
+    `There is no snapshot in ${displayPath(directory)}.`,
+  );
+}
+
+function tell(
+  report: DirectoryReport,
+  { quiet, verbose }: VerifyRequest,
+  { stdout, stderr }: World,
+): void {
+  const name = displayPath(report.path);
+  if (report.ok) {
+    const checksum = report.checksum === 'absent' ? ', no checksum file' : '';
+    const tree = verbose ? `, tree digest ${report.treeSha256 ?? 'unknown'}` : '';
+    if (!quiet)
+      stdout.write(
+        `${name}: OK (${report.files} files, ${formatByteSize(report.bytes)}${checksum}${tree})\n`,
+      );
+    return;
+  }
+  stdout.write(`${name}: FAILED\n`);
+  for (const { message } of report.problems) stderr.write(`  ${message}\n`);
+  if (report.omitted > 0) stderr.write(`  and ${report.omitted} more problems\n`);
+}

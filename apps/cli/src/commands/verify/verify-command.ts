@@ -1,0 +1,32 @@
+import type { Command } from '../../command.js';
+import { readPositionals, readSwitch } from '../argument-readers.js';
+import { outputOptions } from '../output-options.js';
+
+/** `create-dump verify <paths…>` */
+export const verifyCommand: Command = {
+  definition: {
+    command: 'verify <paths..>',
+    describe: 'Prove that dumps are what was written',
+    builder: (yargs) =>
+      yargs
+        .positional('paths', {
+          type: 'string',
+          array: true,
+          describe: 'Dumps (.md, .md.gz, - for standard input), or directories of snapshots',
+        })
+        .options(outputOptions)
+        .example('$0 verify dumps', 'every snapshot in the directory dumps'),
+  },
+  toAction(argv) {
+    const request = {
+      paths: readPositionals(argv, 'paths'),
+      json: readSwitch(argv, 'json', false),
+      quiet: readSwitch(argv, 'quiet', false),
+      verbose: readSwitch(argv, 'verbose', false),
+    };
+    return async (world) => {
+      const { runVerify } = await import('./run-verify.js');
+      return runVerify(request, world);
+    };
+  },
+};
