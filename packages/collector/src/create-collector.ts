@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import {
   comparePaths,
   CreateDumpError,
@@ -12,6 +11,7 @@ import { createUserFilter } from './filter/create-user-filter.js';
 import { type ChangeDetector, createChangeDetector } from './git/change-detector.js';
 import { createPacer, type Pacer } from './pacer.js';
 import { openTree, type Tree } from './tree/open-tree.js';
+import { nameTree } from './tree/name-tree.js';
 import { selectFiles } from './tree/select-files.js';
 
 /**
@@ -39,7 +39,7 @@ export function createCollector(options: CollectorOptions): Discover {
     const byPath = (a: { path: string }, b: { path: string }) => comparePaths(a.path, b.path);
     const { busiestRule, ignored } = selection;
     return {
-      name: nameOf(tree),
+      name: nameTree(tree),
       files: selection.files.sort(byPath),
       skipped: selection.skipped.sort(byPath),
       ignored,
@@ -61,7 +61,10 @@ async function gitOf(
 ): Promise<Pick<Discovery, 'git'>> {
   if (repository === undefined) return {};
   const changes = await detector?.finish();
-  return { git: { dirty: null, ...changes, ...repository.head } };
+  const { branch, commit } = repository.head;
+  const note = repository.head.note ?? changes?.note;
+  const dirty = changes?.dirty ?? null;
+  return { git: { branch, commit, dirty, ...(note === undefined ? {} : { note }) } };
 }
 
 function checkRoot(root: string): void {
@@ -69,15 +72,4 @@ function checkRoot(root: string): void {
   if (stats?.isDirectory()) return;
   const what = stats === undefined ? "doesn't exist" : 'is not a directory';
   throw new CreateDumpError('ROOT_INVALID', `${displayPath(root)} ${what}. Name a directory.`);
-}
-
-/** The same in every clone, as far as can be: the origin's name at the top of a work tree, else the directory's. */
-function nameOf({ root, prefix, repository }: Tree): string {
-  const url = prefix === '' ? repository?.config.get('remote.origin.url') : undefined;
-  const name = url
-    ?.replace(/\/+$/, '')
-    .replace(/\.git$/, '')
-    .split(/[/:]/)
-    .at(-1);
-  return name || basename(root) || 'root';
 }

@@ -1,3 +1,14 @@
 export type { CollectorOptions, SelectionOptions } from './collector-options.js';
 export { createCollector } from './create-collector.js';
 export { createFileReader, type FileReaderOptions } from './create-file-reader.js';
+export { createObjectReader, type ObjectReaderOptions } from './create-object-reader.js';
+export {
+  createRevisionCollector,
+  type RevisionCollectorOptions,
+} from './create-revision-collector.js';
+export {
+  type DecidingOption,
+  explainPaths,
+  type Explanation,
+  type Reason,
+} from './explain-paths.js';

@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { comparePaths, decodePath, toFsPath } from '@create-dump/core';
-import { findTool, git, gitEnvironment, temporaryDirectory } from '@create-dump/tooling-testing';
+import { findTool, git, temporaryDirectory } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCollector } from '../src/index.js';
-import { arbitraryWorkTree, type WorkTree } from './arbitrary/arbitrary-work-tree.js';
+import { arbitraryWorkTree } from './arbitrary/arbitrary-work-tree.js';
+import { buildWorkTree } from './arbitrary/build-work-tree.js';
 
 const runs = Number(process.env['COLLECTOR_TREES'] ?? 300);
 const judge = findTool('git');
@@ -22,8 +22,8 @@ test.skipIf(judge === undefined)(
     await fc.assert(
       fc.asyncProperty(arbitraryWorkTree, async (workTree) => {
         const top = join(directory.path, `tree-${number++}`);
-        build(workTree, top, join(template, '.git'));
-        const root = decodePath(bytesOf(join(top, workTree.root)));
+        buildWorkTree(workTree, top, template);
+        const root = decodePath(Buffer.from(join(top, workTree.root), 'latin1'));
         mkdirSync(root, { recursive: true });
         const discover = createCollector({ root, excludesFile: `${top}.global` });
         const { files, skipped } = await discover(new AbortController().signal);
@@ -38,42 +38,6 @@ test.skipIf(judge === undefined)(
     );
   },
 );
-
-function build(workTree: WorkTree, top: string, template: string): void {
-  mkdirSync(top);
-  cpSync(template, join(top, '.git'), { recursive: true });
-  const put = (path: string, write: (path: Buffer) => void) => {
-    const full = bytesOf(join(top, path));
-    mkdirSync(full.subarray(0, full.lastIndexOf('/')), { recursive: true });
-    write(full);
-  };
-  for (const file of workTree.files) put(file, (path) => writeFileSync(path, file));
-  for (const [link, target] of workTree.links) put(link, (path) => symlinkSync(target, path));
-  writeFileSync(`${top}.global`, '');
-  for (const [file, content] of workTree.rules) {
-    const bytes = Buffer.from(content, 'latin1');
-    if (file === 'global') writeFileSync(`${top}.global`, bytes);
-    else put(file === 'info' ? '.git/info/exclude' : file, (path) => writeFileSync(path, bytes));
-  }
-  if (workTree.ignoreCase) git(top, 'config', 'core.ignorecase', 'true');
-  if (workTree.tracked.length > 0) {
-    execFileSync(
-      'git',
-      ['--literal-pathspecs', 'add', '-f', '--pathspec-from-file=-', '--pathspec-file-nul'],
-      {
-        cwd: top,
-        env: gitEnvironment(),
-        input: Buffer.from(workTree.tracked.map((path) => `${path}\0`).join(''), 'latin1'),
-        stdio: ['pipe', 'pipe', 'pipe'],
-      },
-    );
-  }
-  for (const path of workTree.removed) rmSync(bytesOf(join(top, path)));
-  for (const path of workTree.repositories) {
-    put(`${path}/.git/HEAD`, (head) => writeFileSync(head, 'ref: refs/heads/main\n'));
-    for (const part of ['objects', 'refs']) put(`${path}/.git/${part}/x`, () => undefined);
-  }
-}
 
 /** What exists of git's list. */
 function gitList(root: string, excludesFile: string): string[] {
@@ -98,8 +62,4 @@ function gitList(root: string, excludesFile: string): string[] {
 function isThere(root: string, path: string): boolean {
   const stats = lstatSync(toFsPath(`${root}/${path}`), { throwIfNoEntry: false });
   return stats !== undefined && (path.endsWith('/') || !stats.isDirectory());
-}
-
-function bytesOf(latin1: string): Buffer {
-  return Buffer.from(latin1, 'latin1');
 }

@@ -38,7 +38,8 @@ export function resolveRevision(
     else if (peel !== undefined) oid = peelTo(store, oid, peel === '' ? undefined : 'commit', name);
     else oid = parent(store, oid, caret === '' ? 1 : Number(caret), name);
   }
-  return describe(store, oid, steps === '' ? found.ref : undefined, name);
+  const branch = steps === '' ? branchOf(repository, found.ref) : null;
+  return describe(store, oid, branch, name);
 }
 
 interface Found {
@@ -76,15 +77,14 @@ function followRef(repository: Repository, name: string): string | undefined {
   return undefined;
 }
 
-function describe(
-  store: ObjectStore,
-  oid: string,
-  ref: string | undefined,
-  name: string,
-): Revision {
+function branchOf({ head }: Repository, ref: string | undefined): string | null {
+  if (ref === 'HEAD') return head.branch;
+  return ref?.startsWith('refs/heads/') ? ref.slice(11) : null;
+}
+
+function describe(store: ObjectStore, oid: string, branch: string | null, name: string): Revision {
   const target = peelTo(store, oid, undefined, name);
   const isTree = requireHeader(store, target, name).kind === 'tree';
-  const branch = ref?.startsWith('refs/heads/') ? ref.slice(11) : null;
   return {
     commit: isTree ? null : target,
     tree: peelTo(store, target, 'tree', name),

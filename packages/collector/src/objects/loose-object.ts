@@ -28,8 +28,11 @@ function readData(objects: string, oid: string): Buffer | undefined {
   });
 }
 
+/** Enough compressed bytes for the tables of any first block, and what follows them. */
+const startLength = 1024;
+
 function inflateHeader(data: Buffer): ObjectHeader & { readonly end: number } {
-  const start = inflateSync(data.subarray(0, 128), { finishFlush: zlib.Z_SYNC_FLUSH });
+  const start = inflateSync(data.subarray(0, startLength), { finishFlush: zlib.Z_SYNC_FLUSH });
   const end = start.indexOf(0) + 1;
   const match = /^(commit|tree|blob|tag) (\d{1,15})\0$/.exec(start.toString('latin1', 0, end));
   if (match === null) throw new Error('it has no header');

@@ -121,8 +121,11 @@ function inflate(file: PagedFile, { size, dataAt }: EntryData): Buffer {
   return content;
 }
 
+/** Enough compressed bytes for the tables of any first block, and what follows them. */
+const startLength = 1024;
+
 function inflateStart(file: PagedFile, { dataAt }: EntryData): Buffer {
-  return inflateSync(file.read(dataAt, 64), { finishFlush: zlib.Z_SYNC_FLUSH });
+  return inflateSync(file.read(dataAt, startLength), { finishFlush: zlib.Z_SYNC_FLUSH });
 }
 
 function requireBase(base: GitObject | undefined, oid: string): GitObject {

@@ -10,6 +10,7 @@ import type { Pacer } from '../pacer.js';
 import type { DirectoryEntry, EntryKind } from './list-directory.js';
 import { enterDirectory, type Tree } from './open-tree.js';
 import { createSelectionLedger, type Selection, type SelectionLedger } from './selection-ledger.js';
+import { selectListed } from './select-listed.js';
 import { createTrackedPaths, type TrackedPaths } from './tracked-paths.js';
 
 export interface SelectionRequest {
@@ -26,11 +27,15 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
   const { tree, options } = request;
   const tracked = createTrackedPaths(tree);
   const ledger = createSelectionLedger(request);
+  if (options.listed !== undefined) {
+    await selectListed(request, options.listed, tracked, ledger);
+    return ledger.selection();
+  }
   if (options.trackedOnly !== true) await walk(request, tracked, ledger);
   for (const [path, entry] of tracked.unseen) {
     await request.pacer.step();
     if (!tracked.isReal(path.slice(0, path.lastIndexOf('/') + 1))) continue;
-    const excluded = ledger.excludedAbove(path);
+    const excluded = ledger.admission.excludedAbove(path);
     if (excluded === undefined || request.filter.hasIncludes)
       ledger.consider({ path, entry, excluded });
   }
@@ -96,7 +101,7 @@ async function walk(
     ) {
       ledger.nestedRepository(path);
     } else {
-      const by = excluded ?? ledger.excludedDirectory(path);
+      const by = excluded ?? ledger.admission.excludedDirectory(path);
       if (by === undefined || filter.hasIncludes) enter(`${path}/`, chain, by);
     }
   }

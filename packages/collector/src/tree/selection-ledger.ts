@@ -6,6 +6,7 @@ import {
   type SourceFile,
   toFsPath,
 } from '@create-dump/core';
+import { type Admission, createAdmission } from '../filter/create-admission.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
 import { type IndexEntry, readIndexOid } from '../git/parse-index.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
@@ -28,6 +29,10 @@ export interface Candidate {
   readonly entry?: IndexEntry;
   /** The rule that leaves out a directory above it. */
   readonly excluded?: FilterRule | undefined;
+  /** A user named this very path. */
+  readonly isListed?: boolean;
+  /** False if it is reached through a symbolic link. */
+  readonly isReal?: boolean;
 }
 
 /** Puts each candidate where it belongs: chosen, skipped with a reason, ignored, or nowhere. */
@@ -37,10 +42,7 @@ export interface SelectionLedger {
   nestedRepository(path: string): void;
   /** The entries of a directory below the root (empty or with a trailing slash); none, and a record, if it can't be read. */
   list(directory: string): DirectoryEntry[];
-  /** The rule that leaves out a directory; recorded once. */
-  excludedDirectory(path: string): FilterRule | undefined;
-  /** The rule that leaves out a directory above a path. */
-  excludedAbove(path: string): FilterRule | undefined;
+  readonly admission: Admission;
   selection(): Selection;
 }
 
@@ -49,36 +51,30 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
   const maxSize = options.maxSize ?? Infinity;
   const files: SourceFile[] = [];
   const skipped: SkippedFile[] = [];
-  const excludedDirectories = new Map<string, FilterRule | undefined>([['', undefined]]);
   const rootRules = new Map<CompiledRule, number>();
   let ignored = 0;
 
-  /** Whether the user's rules let a path through; if not, that is recorded. */
-  const admits = (path: string, above: FilterRule | undefined): boolean => {
-    const verdict = filter.file(path);
-    if (verdict.kind === 'unwanted') return false;
-    const by =
-      verdict.kind === 'excluded' ? verdict.by : verdict.by === undefined ? above : undefined;
-    if (by !== undefined && by.option !== 'isOwnOutput') {
-      skipped.push({ path, skipped: 'excluded', detail: by.pattern });
-    }
-    return by === undefined;
-  };
+  const admission = createAdmission(filter, (record) => skipped.push(record));
 
-  const ledger: SelectionLedger = {
-    consider({ path, entry, excluded }) {
-      if (!admits(path, excluded)) return;
+  return {
+    consider({ path, entry, excluded, isListed = false, isReal = true }) {
+      if (!admission.admits(path, excluded)) return;
       try {
-        const stats = lstatSync(toFsPath(`${tree.root}/${path}`), { throwIfNoEntry: false });
+        const stats = isReal
+          ? lstatSync(toFsPath(`${tree.root}/${path}`), { throwIfNoEntry: false })
+          : undefined;
         if (entry !== undefined) onTracked(entry, stats);
         if (stats === undefined) {
           // A tracked file that isn't there is a change of the tree's, not a fault.
-          if (entry === undefined) skipped.push({ path, skipped: 'vanished', detail: 'ENOENT' });
+          const isFault = isListed || entry === undefined;
+          if (isFault) skipped.push({ path, skipped: 'vanished', detail: 'ENOENT' });
         } else if (entry?.mode === gitlink && stats.isDirectory()) {
           const detail = readIndexOid(entry, tree.index?.format ?? 'sha1');
           skipped.push({ path, skipped: 'submodule', mode: '160000', detail });
-        } else if (!stats.isDirectory()) {
-          const found = describe(path, stats, maxSize);
+        } else if (stats.isDirectory()) {
+          if (isListed) skipped.push({ path, skipped: 'special', detail: 'a directory' });
+        } else {
+          const found = describeFile(path, stats, maxSize);
           if ('skipped' in found) skipped.push(found);
           else files.push(found);
         }
@@ -91,7 +87,7 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
       if (inRoot) rootRules.set(rule, (rootRules.get(rule) ?? 0) + 1);
     },
     nestedRepository(path) {
-      if (!admits(path, undefined)) return;
+      if (!admission.admits(path)) return;
       const detail = 'a repository of its own, not tracked';
       skipped.push({ path, skipped: 'submodule', mode: '160000', detail });
     },
@@ -104,30 +100,14 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
         return [];
       }
     },
-    excludedDirectory(path) {
-      if (excludedDirectories.has(path)) return excludedDirectories.get(path);
-      const rule = filter.directory(path);
-      excludedDirectories.set(path, rule);
-      if (rule !== undefined && !filter.hasIncludes) {
-        skipped.push({ path: `${path}/`, skipped: 'excluded', detail: rule.pattern });
-      }
-      return rule;
-    },
-    excludedAbove(path) {
-      for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
-        const rule = ledger.excludedDirectory(path.slice(0, slash));
-        if (rule !== undefined) return rule;
-      }
-      return undefined;
-    },
+    admission,
     selection: () => ({ files, skipped, ignored, busiestRule: busiest(rootRules) }),
   };
-  return ledger;
 }
 
 const gitlink = 0o160000;
 
-function describe(path: string, stats: Stats, maxSize: number): SourceFile | SkippedFile {
+function describeFile(path: string, stats: Stats, maxSize: number): SourceFile | SkippedFile {
   const { size } = stats;
   if (!stats.isFile() && !stats.isSymbolicLink()) return { path, skipped: 'special' };
   const mode: FileMode = stats.isSymbolicLink()

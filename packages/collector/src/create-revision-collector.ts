@@ -1,0 +1,112 @@
+import { relative } from 'node:path';
+import {
+  comparePaths,
+  CreateDumpError,
+  type Discover,
+  displayPath,
+  type FileMode,
+  type SkippedFile,
+  type SourceFile,
+} from '@create-dump/core';
+import type { SelectionOptions } from './collector-options.js';
+import { createAdmission } from './filter/create-admission.js';
+import { createUserFilter } from './filter/create-user-filter.js';
+import { gitlink } from './git/compare-stat.js';
+import { openRepository } from './git/open-repository.js';
+import { type Revision, resolveRevision } from './git/resolve-revision.js';
+import { directoryMode, type ListedEntry, listTree, readTree } from './objects/list-tree.js';
+import { createObjectStore, type ObjectStore } from './objects/object-store.js';
+import { createPacer } from './pacer.js';
+import { nameTree } from './tree/name-tree.js';
+
+/** Ignore rules and the index play no part: a commit holds what it holds. */
+export interface RevisionCollectorOptions extends Omit<
+  SelectionOptions,
+  'useGitignore' | 'trackedOnly' | 'excludesFile' | 'homeDirectory'
+> {
+  /** A commit, tag, branch or tree: `v1.0`, `main~2`, `3f2c9a`, `HEAD^{tree}`. */
+  readonly revision: string;
+  /** Put branch and commit into the result. Default: true. */
+  readonly gitMetadata?: boolean;
+}
+
+/**
+ * Creates the port that finds the files of a revision in the object store, without a checkout, also in a bare repository.
+ * The files' contents come through {@link createObjectReader}.
+ *
+ * @throws {CreateDumpError} `USAGE` for a pattern that isn't one. The port rejects with `USAGE` for a revision that
+ *   isn't one, with `ROOT_INVALID` outside a repository, with `REPOSITORY_UNREADABLE` for a damaged one.
+ */
+export function createRevisionCollector(options: RevisionCollectorOptions): Discover {
+  const filter = createUserFilter(options);
+  return async (signal) => {
+    const pacer = createPacer(signal);
+    const { root, revision } = options;
+    const { repository, prefix } = openAt(root);
+    const store = createObjectStore(repository);
+    const found = resolveRevision(repository, store, revision);
+    const tree = descend(store, found, prefix, revision);
+    const files: SourceFile[] = [];
+    const skipped: SkippedFile[] = [];
+    const admission = createAdmission(filter, (record) => skipped.push(record));
+    for (const entry of await listTree(store, tree, pacer)) {
+      await pacer.step(10);
+      const above = admission.excludedAbove(entry.path);
+      if (!admission.admits(entry.path, above)) continue;
+      const described = describe(entry, store, options.maxSize ?? Infinity);
+      if ('skipped' in described) skipped.push(described);
+      else files.push(described);
+    }
+    const { commit, branch } = found;
+    return {
+      name: nameTree({ root, prefix, repository }),
+      files,
+      skipped: skipped.sort((a, b) => comparePaths(a.path, b.path)),
+      ignored: 0,
+      ...(options.gitMetadata === false ? {} : { git: { branch, commit, dirty: false } }),
+    };
+  };
+}
+
+function openAt(root: string) {
+  const repository = openRepository(root);
+  if (repository === undefined) {
+    throw new CreateDumpError(
+      'ROOT_INVALID',
+      `${displayPath(root)} is not in a git repository, so there are no revisions to choose from.`,
+    );
+  }
+  const path = repository.workTree === undefined ? '' : relative(repository.workTree, root);
+  return { repository, prefix: path === '' ? '' : `${path}/` };
+}
+
+/** The tree of the directory `prefix` in a revision. */
+function descend(store: ObjectStore, { tree }: Revision, prefix: string, revision: string): string {
+  let oid = tree;
+  for (const part of prefix.split('/').slice(0, -1)) {
+    const entry = readTree(store, oid).find(({ name }) => name === part);
+    if (entry?.mode !== directoryMode) {
+      throw new CreateDumpError(
+        'USAGE',
+        `There is no directory ${displayPath(prefix)} in ${displayPath(revision)}. Name a revision that has it, or another root.`,
+      );
+    }
+    oid = entry.oid;
+  }
+  return oid;
+}
+
+function describe(
+  { path, mode, oid }: ListedEntry,
+  store: ObjectStore,
+  maxSize: number,
+): SourceFile | SkippedFile {
+  if (mode === gitlink) return { path, skipped: 'submodule', mode: '160000', detail: oid };
+  const header = store.findHeader(oid);
+  const text = mode.toString(8) as FileMode;
+  if (header?.kind !== 'blob') {
+    return { path, skipped: 'io-error', mode: text, detail: `the git object ${oid} is missing` };
+  }
+  if (header.size > maxSize) return { path, skipped: 'too-large', mode: text, size: header.size };
+  return { path, mode: text, size: header.size, oid };
+}

@@ -1,0 +1,57 @@
+import type { SkippedFile } from '@create-dump/core';
+import type { FilterRule, UserFilter } from './create-user-filter.js';
+
+/** Applies the user's rules to paths below the root and records what they leave out. */
+export interface Admission {
+  /**
+   * Whether a file is let through.
+   * @param above The rule that leaves out a directory above it.
+   */
+  admits(path: string, above?: FilterRule): boolean;
+  /** The rule that leaves out a directory (without a trailing slash). */
+  excludedDirectory(path: string): FilterRule | undefined;
+  /** The rule that leaves out a directory above a path. */
+  excludedAbove(path: string): FilterRule | undefined;
+}
+
+/**
+ * @param record Takes a record for each file left out. A directory that is left out as a whole gives one, with a
+ *   trailing slash.
+ */
+export function createAdmission(
+  filter: UserFilter,
+  record: (skipped: SkippedFile) => void,
+): Admission {
+  const directories = new Map<string, FilterRule | undefined>();
+  const admission: Admission = {
+    admits(path, above) {
+      const verdict = filter.file(path);
+      if (verdict.kind === 'unwanted') return false;
+      const included = verdict.kind === 'chosen' && verdict.by !== undefined;
+      const by = verdict.kind === 'excluded' ? verdict.by : included ? undefined : above;
+      if (by === undefined) return true;
+      const recorded = above === undefined || filter.hasIncludes;
+      if (recorded && by.option !== 'isOwnOutput') {
+        record({ path, skipped: 'excluded', detail: by.pattern });
+      }
+      return false;
+    },
+    excludedDirectory(path) {
+      if (directories.has(path)) return directories.get(path);
+      const rule = filter.directory(path);
+      directories.set(path, rule);
+      if (rule !== undefined && !filter.hasIncludes) {
+        record({ path: `${path}/`, skipped: 'excluded', detail: rule.pattern });
+      }
+      return rule;
+    },
+    excludedAbove(path) {
+      for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+        const rule = admission.excludedDirectory(path.slice(0, slash));
+        if (rule !== undefined) return rule;
+      }
+      return undefined;
+    },
+  };
+  return admission;
+}

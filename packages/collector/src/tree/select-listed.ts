@@ -1,0 +1,28 @@
+import type { SelectionLedger } from './selection-ledger.js';
+import type { SelectionRequest } from './select-files.js';
+import { toRootPath } from './to-root-path.js';
+import type { TrackedPaths } from './tracked-paths.js';
+
+/** Selects exactly the paths that a user lists, whatever ignore rules say. Those that aren't there are recorded. */
+export async function selectListed(
+  { tree, pacer, filter }: SelectionRequest,
+  listed: readonly string[],
+  tracked: TrackedPaths,
+  ledger: SelectionLedger,
+): Promise<void> {
+  const paths = new Set(listed.map((path) => toRootPath(tree.root, path)));
+  for (const path of paths) {
+    await pacer.step();
+    const excluded = ledger.admission.excludedAbove(path);
+    if (excluded !== undefined && !filter.hasIncludes) continue;
+    const entry = tracked.take(path);
+    const isReal = tracked.isReal(path.slice(0, path.lastIndexOf('/') + 1));
+    ledger.consider({
+      path,
+      excluded,
+      isReal,
+      isListed: true,
+      ...(entry === undefined ? {} : { entry }),
+    });
+  }
+}
