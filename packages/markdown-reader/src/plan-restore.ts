@@ -38,8 +38,11 @@ export interface RestoreConflict {
 /** A record whose file isn't, or maybe isn't, what it was. */
 export interface NotExact {
   readonly path: string;
-  /** Why the content isn't in the dump; or `unstable`: it changed while it was read; or `damaged`: it isn't what its record says. */
-  readonly reason: SkipReason | 'unstable' | 'damaged';
+  /**
+   * Why the content isn't in the dump; or `unstable`: it changed while it was read; `damaged`: it isn't what its record
+   * says; `unproven`: it was salvaged, and there is nothing to prove it by.
+   */
+  readonly reason: SkipReason | 'unstable' | 'damaged' | 'unproven';
 }
 
 export interface RestorePlan {
@@ -64,6 +67,7 @@ export function planRestore(
       notExact.push({ path, reason: record.skipped });
       continue;
     }
+    if ('proven' in record && record.proven === false) notExact.push({ path, reason: 'unproven' });
     if (record.unstable) notExact.push({ path, reason: 'unstable' });
     const entry = found[at] ?? { kind: 'absent' };
     const problem =

@@ -67,7 +67,8 @@ export async function* scanContents({
   if (onBytes !== undefined) await readTo(source.size - 1);
 }
 
-function* piecesOf(record: FileRecord, reader: BlockReader): Generator<ContentPiece> {
+/** The content of one record, wherever the reader stands. */
+export function* piecesOf(record: FileRecord, reader: BlockReader): Generator<ContentPiece> {
   const check = createContentCheck(record);
   const { offset } = record;
   const end = offset + record.length;

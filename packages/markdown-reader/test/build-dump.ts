@@ -149,7 +149,8 @@ function fenceFor(bytes: Buffer): string | undefined {
 function codeSpan(path: string): string {
   const shown = displayPath(path);
   const ticks = '`'.repeat(1 + Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length)));
-  const pad = shown.startsWith('`') || shown.endsWith('`') || /^ .* $/.test(shown) ? ' ' : '';
+  const isBlank = shown.trim() === '';
+  const pad = !isBlank && /^[` ]|[` ]$/.test(shown) ? ' ' : '';
   return `${ticks}${pad}${shown}${pad}${ticks}`;
 }
 

@@ -1,0 +1,37 @@
+import { createBlockReader } from './block-reader.js';
+import type { ByteSource } from './byte-source.js';
+import { createPacer } from './pacer.js';
+import { restoreContents, type RestoreOptions, type RestoreResult } from './restore-contents.js';
+import type { Salvage } from './salvage-dump.js';
+import { type ContentPiece, piecesOf } from './scan-contents.js';
+
+/**
+ * Restores what was salvaged of `source`, by the rules of `restoreDump`. What isn't proven is told in `notExact`.
+ * @throws {CreateDumpError} as `restoreDump` does, but for what it says of the dump.
+ */
+export async function restoreSalvage(
+  source: ByteSource,
+  { name, files }: Salvage,
+  options: RestoreOptions,
+): Promise<RestoreResult> {
+  return restoreContents(
+    {
+      name,
+      batches: () => [files],
+      async *contents(wants): AsyncGenerator<ContentPiece> {
+        const pacer = createPacer(options.signal);
+        const reader = createBlockReader(source);
+        for (const file of files.filter(wants)) {
+          for (const piece of piecesOf(file, reader)) {
+            yield piece;
+            if (pacer.spend(piece.bytes.length + fileCost)) await pacer.rest();
+          }
+        }
+      },
+    },
+    options,
+  );
+}
+
+/** In bytes hashed. */
+const fileCost = 2 ** 14;
