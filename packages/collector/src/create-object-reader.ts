@@ -5,7 +5,7 @@ import {
   type OpenSourceFile,
   type SkippedFile,
 } from '@create-dump/core';
-import { openRepository } from './git/open-repository.js';
+import { requireRepository } from './git/require-repository.js';
 import { createObjectStore, type ObjectStore } from './objects/object-store.js';
 
 export interface ObjectReaderOptions {
@@ -22,7 +22,7 @@ export function createObjectReader({ root }: ObjectReaderOptions): OpenSourceFil
   return ({ path, oid }) => {
     if (oid === undefined) throw new TypeError(`${displayPath(path)} has no object id`);
     try {
-      store ??= openStore(root);
+      store ??= createObjectStore(requireRepository(root).repository);
       const object = store.find(oid);
       return object === undefined
         ? failed(path, `the git object ${oid} is missing`)
@@ -32,12 +32,6 @@ export function createObjectReader({ root }: ObjectReaderOptions): OpenSourceFil
       throw error;
     }
   };
-}
-
-function openStore(root: string): ObjectStore {
-  const repository = openRepository(root);
-  if (repository !== undefined) return createObjectStore(repository);
-  throw new CreateDumpError('ROOT_INVALID', `${displayPath(root)} is not in a git repository.`);
 }
 
 function openContent(content: Buffer): OpenSource {

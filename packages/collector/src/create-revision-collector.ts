@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import {
   comparePaths,
   CreateDumpError,
@@ -12,9 +11,10 @@ import type { SelectionOptions } from './collector-options.js';
 import { createAdmission } from './filter/create-admission.js';
 import { createUserFilter } from './filter/create-user-filter.js';
 import { gitlink } from './git/compare-stat.js';
-import { openRepository } from './git/open-repository.js';
+import { requireRepository } from './git/require-repository.js';
 import { type Revision, resolveRevision } from './git/resolve-revision.js';
-import { directoryMode, type ListedEntry, listTree, readTree } from './objects/list-tree.js';
+import { findSubtree } from './objects/find-subtree.js';
+import { type ListedEntry, listTree } from './objects/list-tree.js';
 import { createObjectStore, type ObjectStore } from './objects/object-store.js';
 import { createPacer } from './pacer.js';
 import { nameTree } from './tree/name-tree.js';
@@ -42,10 +42,10 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
   return async (signal) => {
     const pacer = createPacer(signal);
     const { root, revision } = options;
-    const { repository, prefix } = openAt(root);
+    const { repository, prefix } = requireRepository(root);
     const store = createObjectStore(repository);
     const found = resolveRevision(repository, store, revision);
-    const tree = descend(store, found, prefix, revision);
+    const tree = treeAt(store, found, prefix, revision);
     const files: SourceFile[] = [];
     const skipped: SkippedFile[] = [];
     const admission = createAdmission(filter, (record) => skipped.push(record));
@@ -68,32 +68,14 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
   };
 }
 
-function openAt(root: string) {
-  const repository = openRepository(root);
-  if (repository === undefined) {
-    throw new CreateDumpError(
-      'ROOT_INVALID',
-      `${displayPath(root)} is not in a git repository, so there are no revisions to choose from.`,
-    );
-  }
-  const path = repository.workTree === undefined ? '' : relative(repository.workTree, root);
-  return { repository, prefix: path === '' ? '' : `${path}/` };
-}
-
 /** The tree of the directory `prefix` in a revision. */
-function descend(store: ObjectStore, { tree }: Revision, prefix: string, revision: string): string {
-  let oid = tree;
-  for (const part of prefix.split('/').slice(0, -1)) {
-    const entry = readTree(store, oid).find(({ name }) => name === part);
-    if (entry?.mode !== directoryMode) {
-      throw new CreateDumpError(
-        'USAGE',
-        `There is no directory ${displayPath(prefix)} in ${displayPath(revision)}. Name a revision that has it, or another root.`,
-      );
-    }
-    oid = entry.oid;
-  }
-  return oid;
+function treeAt(store: ObjectStore, { tree }: Revision, prefix: string, revision: string): string {
+  const found = findSubtree(store, tree, prefix);
+  if (found !== undefined) return found;
+  throw new CreateDumpError(
+    'USAGE',
+    `There is no directory ${displayPath(prefix)} in ${displayPath(revision)}. Name a revision that has it, or another root.`,
+  );
 }
 
 function describe(

@@ -12,3 +12,9 @@ export {
   type Explanation,
   type Reason,
 } from './explain-paths.js';
+export {
+  type Change,
+  type ChangesCollectorOptions,
+  type ChangesDiscovery,
+  createChangesCollector,
+} from './create-changes-collector.js';

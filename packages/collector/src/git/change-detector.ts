@@ -1,17 +1,16 @@
-import { lstatSync, type Stats, statSync } from 'node:fs';
-import { CreateDumpError, type GitFacts, toFsPath } from '@create-dump/core';
+import { lstatSync, type Stats } from 'node:fs';
+import { CreateDumpError, displayPath, type GitFacts, toFsPath } from '@create-dump/core';
 import type { ObjectStore } from '../objects/object-store.js';
 import type { Pacer } from '../pacer.js';
 import { indexEqualsTree } from './compare-index-with-head.js';
-import { compareStat, gitlink, type StatRules } from './compare-stat.js';
-import { createConversionFinder } from './conversion-attributes.js';
-import { hashWorktreeFile } from './hash-worktree-file.js';
+import { compareStat, gitlink } from './compare-stat.js';
 import type { Repository } from './open-repository.js';
 import { openRepository } from './open-repository.js';
-import { parseGitBoolean } from './parse-git-config.js';
 import { type IndexEntry, readIndexOid } from './parse-index.js';
 import type { Index } from './read-index.js';
+import { readStatRules } from './stat-rules.js';
 import { resolveRevision } from './resolve-revision.js';
+import { createBlobIdFinder } from './worktree-blob-ids.js';
 
 export interface ChangeDetectorOptions {
   readonly repository: Repository;
@@ -31,7 +30,7 @@ export interface ChangeDetector {
 
 export function createChangeDetector(options: ChangeDetectorOptions): ChangeDetector {
   const { repository, workTree, index, pacer } = options;
-  const rules = statRules(repository);
+  const rules = readStatRules(repository);
   const seen = new Set<IndexEntry>();
   const uncertain: IndexEntry[] = [];
   let changed = false;
@@ -62,16 +61,6 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
   };
 }
 
-function statRules({ config, gitDirectory }: Repository): StatRules {
-  const flag = (key: string) => parseGitBoolean(config.get(key)) ?? true;
-  return {
-    indexTime: statSync(`${gitDirectory}/index`, { throwIfNoEntry: false })?.mtimeMs ?? 0,
-    fileMode: flag('core.filemode'),
-    symlinks: flag('core.symlinks'),
-    allStats: flag('core.trustctime') && config.get('core.checkstat')?.toLowerCase() !== 'minimal',
-  };
-}
-
 function lstatOrNone(path: string): Stats | undefined {
   try {
     return lstatSync(toFsPath(path), { throwIfNoEntry: false });
@@ -89,26 +78,23 @@ async function compareContents(
   { repository, workTree, index, pacer }: ChangeDetectorOptions,
   entries: readonly IndexEntry[],
 ): Promise<Pick<GitFacts, 'dirty' | 'note'>> {
-  const conversions = createConversionFinder(repository, workTree);
+  const findIds = createBlobIdFinder(repository, workTree, pacer);
   let unclear: string | undefined;
   for (const entry of entries) {
-    const path = `${workTree}/${entry.path}`;
     const oid = readIndexOid(entry, index.format);
     if (entry.mode === gitlink) {
-      if (isOtherCommit(path, oid)) return { dirty: true };
+      if (isOtherCommit(`${workTree}/${entry.path}`, oid)) return { dirty: true };
       continue;
     }
-    const ids = await hashWorktreeFile(path, index.format, pacer);
-    if (ids?.plain === oid) continue;
-    const { lineEnds, other } = conversions(entry.path);
-    if ((lineEnds || other) && ids?.withoutCr === oid) continue;
-    if (!other) return { dirty: true };
+    const { ids, filtered } = await findIds(entry.path);
+    if (ids.includes(oid)) continue;
+    if (!filtered) return { dirty: true };
     unclear ??= entry.path;
   }
   if (unclear === undefined) return { dirty: false };
   return {
     dirty: null,
-    note: `Whether ${unclear} was changed can't be told: git passes it through a filter, which is not run.`,
+    note: `Whether ${displayPath(unclear)} was changed can't be told: git passes it through a filter, which is not run.`,
   };
 }
 

@@ -1,31 +1,33 @@
-/** Keeps what was used last, up to a number of bytes. */
+/** Keeps what was used of late, up to a number of bytes. */
 export interface ByteCache<T> {
   get(key: string): T | undefined;
   add(key: string, value: T): void;
 }
 
+/** Keeps two generations: what is used while the younger one fills up lives on in it, the rest goes. */
 export function createByteCache<T>(limit: number, sizeOf: (value: T) => number): ByteCache<T> {
-  // In order of use, the latest last.
-  const values = new Map<string, T>();
+  let young = new Map<string, T>();
+  let old = new Map<string, T>();
   let bytes = 0;
-  return {
+  const cache: ByteCache<T> = {
     get(key) {
-      const value = values.get(key);
-      if (value === undefined) return undefined;
-      values.delete(key);
-      values.set(key, value);
-      return value;
+      const value = young.get(key);
+      if (value !== undefined) return value;
+      const aged = old.get(key);
+      if (aged !== undefined) cache.add(key, aged);
+      return aged;
     },
     add(key, value) {
       const size = sizeOf(value);
-      if (values.has(key) || size > limit / 4) return;
-      values.set(key, value);
-      bytes += size;
-      for (const [oldest, old] of values) {
-        if (bytes <= limit) break;
-        values.delete(oldest);
-        bytes -= sizeOf(old);
+      if (size > limit / 8) return;
+      if (bytes + size > limit / 2) {
+        old = young;
+        young = new Map();
+        bytes = 0;
       }
+      young.set(key, value);
+      bytes += size;
     },
   };
+  return cache;
 }

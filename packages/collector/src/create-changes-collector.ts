@@ -1,0 +1,153 @@
+import {
+  comparePaths,
+  type Discover,
+  type Discovery,
+  type SkippedFile,
+  type SourceFile,
+} from '@create-dump/core';
+import type { SelectionOptions } from './collector-options.js';
+import { createAdmission } from './filter/create-admission.js';
+import { createUserFilter } from './filter/create-user-filter.js';
+import { createContentIds, type FindContentIds } from './git/content-ids.js';
+import { requireRepository } from './git/require-repository.js';
+import { resolveRevision } from './git/resolve-revision.js';
+import { findSubtree } from './objects/find-subtree.js';
+import { type ListedEntry, listTree } from './objects/list-tree.js';
+import { createObjectStore } from './objects/object-store.js';
+import { createPacer, type Pacer } from './pacer.js';
+
+export interface Change {
+  readonly kind: 'added' | 'modified' | 'renamed' | 'deleted';
+  readonly path: string;
+  /** Of a renamed file: where the same content was. */
+  readonly oldPath?: string;
+}
+
+/** Files and skipped files are only those that differ from the revision. */
+export interface ChangesDiscovery extends Discovery {
+  /** Ordered by path; also deleted files, which are in neither of the lists. */
+  readonly changes: readonly Change[];
+}
+
+export interface ChangesCollectorOptions extends Pick<
+  SelectionOptions,
+  'root' | 'files' | 'include' | 'exclude' | 'excludedDirs' | 'listed'
+> {
+  /** The revision to compare with. */
+  readonly since: string;
+  /** Finds what there is now: a collector, or a collector of a revision, of the same root and selection. */
+  readonly discover: Discover;
+}
+
+/**
+ * Creates a port that finds only what was added, modified or renamed since a revision, and lists what was deleted.
+ * A file counts as renamed if its content is byte for byte that of a deleted one.
+ *
+ * @throws {CreateDumpError} As {@link createRevisionCollector} does.
+ */
+export function createChangesCollector(
+  options: ChangesCollectorOptions,
+): (signal: AbortSignal) => Promise<ChangesDiscovery> {
+  const filter = createUserFilter(options);
+  return async (signal) => {
+    const pacer = createPacer(signal);
+    const { repository, prefix } = requireRepository(options.root);
+    const store = createObjectStore(repository);
+    const { tree } = resolveRevision(repository, store, options.since);
+    const subtree = findSubtree(store, tree, prefix);
+    const listed = subtree === undefined ? [] : await listTree(store, subtree, pacer);
+    const before = new Map(listed.map((entry) => [entry.path, entry]));
+    const now = await options.discover(signal);
+    const idsOf = createContentIds(repository, prefix, pacer);
+    const files = await onlyChanged(now.files, before, idsOf, pacer);
+    const skipped = await onlyChanged(now.skipped, before, idsOf, pacer);
+    const admission = createAdmission(filter, () => undefined);
+    const present = new Set([...now.files, ...now.skipped].map(({ path }) => path));
+    const wanted = options.listed && new Set(options.listed);
+    const deleted = listed.filter(
+      ({ path }) =>
+        !present.has(path) &&
+        (wanted === undefined || wanted.has(path)) &&
+        admission.admits(path, admission.excludedAbove(path)) &&
+        !isUnreadable(path, present),
+    );
+    const changes = await describeChanges(files, before, deleted, idsOf);
+    return { ...now, files, skipped, changes };
+  };
+}
+
+/** Whether it lies below a directory that couldn't be read. */
+function isUnreadable(path: string, present: ReadonlySet<string>): boolean {
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    if (present.has(path.slice(0, slash + 1))) return true;
+  }
+  return false;
+}
+
+type Before = ReadonlyMap<string, ListedEntry>;
+
+async function onlyChanged<T extends SourceFile | SkippedFile>(
+  files: readonly T[],
+  before: Before,
+  idsOf: FindContentIds,
+  pacer: Pacer,
+): Promise<T[]> {
+  const changed: T[] = [];
+  for (const file of files) {
+    await pacer.step();
+    const old = before.get(file.path);
+    const same =
+      old !== undefined &&
+      (file.mode ?? '100644') === old.mode.toString(8) &&
+      (await idsOf(file)).includes(old.oid);
+    if (!same) changed.push(file);
+  }
+  return changed;
+}
+
+async function describeChanges(
+  files: readonly SourceFile[],
+  before: Before,
+  deleted: readonly ListedEntry[],
+  idsOf: FindContentIds,
+): Promise<Change[]> {
+  const gone = createGone(deleted);
+  const changes: Change[] = [];
+  for (const file of files) {
+    const { path } = file;
+    if (before.has(path)) {
+      changes.push({ kind: 'modified', path });
+      continue;
+    }
+    const oldPath = gone.take(file, gone.size() === 0 ? [] : await idsOf(file));
+    changes.push(
+      oldPath === undefined ? { kind: 'added', path } : { kind: 'renamed', path, oldPath },
+    );
+  }
+  for (const path of gone.paths()) changes.push({ kind: 'deleted', path });
+  return changes.sort((a, b) => comparePaths(a.path, b.path));
+}
+
+/** Deleted files, to be found by their content. */
+function createGone(deleted: readonly ListedEntry[]) {
+  const byPath = new Map(deleted.map((entry) => [entry.path, entry]));
+  const byId = new Map<string, ListedEntry[]>();
+  for (const entry of deleted) byId.set(entry.oid, [...(byId.get(entry.oid) ?? []), entry]);
+  const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  return {
+    size: () => byPath.size,
+    paths: () => byPath.keys(),
+    /** The path of one with this content, of the same name if there is one; it is given out once. */
+    take(file: SourceFile, ids: readonly string[]): string | undefined {
+      // An empty file is like any other.
+      if (file.size === 0) return undefined;
+      const type = file.mode.slice(0, 2);
+      const alike = ids
+        .flatMap((id) => byId.get(id) ?? [])
+        .filter(({ path, mode }) => byPath.has(path) && mode.toString(8).startsWith(type));
+      const found = alike.find(({ path }) => nameOf(path) === nameOf(file.path)) ?? alike[0];
+      if (found !== undefined) byPath.delete(found.path);
+      return found?.path;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { lstatSync } from 'node:fs';
+import { type SkippedFile, type SourceFile, toFsPath } from '@create-dump/core';
+import type { Pacer } from '../pacer.js';
+import { compareStat } from './compare-stat.js';
+import type { Repository } from './open-repository.js';
+import { readIndexOid } from './parse-index.js';
+import { readIndex } from './read-index.js';
+import { readStatRules } from './stat-rules.js';
+import { createBlobIdFinder } from './worktree-blob-ids.js';
+
+/** The object ids that a file's content could have; none if that can't be told. */
+export type FindContentIds = (file: SourceFile | SkippedFile) => Promise<readonly string[]>;
+
+/**
+ * For files of a revision, and for files of the work tree, which are only read where the index can't tell.
+ * @param prefix From the work tree's top to the root.
+ */
+export function createContentIds(
+  repository: Repository,
+  prefix: string,
+  pacer: Pacer,
+): FindContentIds {
+  const { workTree } = repository;
+  const inWorkTree = workTree === undefined ? undefined : trackedIds(repository, workTree, pacer);
+  return async (file) => {
+    if ('oid' in file) return file.oid === undefined ? [] : [file.oid];
+    if ('skipped' in file && file.skipped === 'submodule') return [file.detail ?? ''];
+    if ('skipped' in file && file.skipped !== 'too-large') return [];
+    return inWorkTree === undefined ? [] : inWorkTree(prefix + file.path);
+  };
+}
+
+function trackedIds(repository: Repository, workTree: string, pacer: Pacer) {
+  const index = readIndex(repository.gitDirectory, repository.objectFormat);
+  const entries = new Map(index.entries.map((entry) => [entry.path, entry]));
+  const rules = readStatRules(repository);
+  const find = createBlobIdFinder(repository, workTree, pacer);
+  return async (path: string): Promise<readonly string[]> => {
+    const entry = entries.get(path);
+    const stats = lstatSync(toFsPath(`${workTree}/${path}`), { throwIfNoEntry: false });
+    const isClean = entry !== undefined && compareStat(entry, stats, rules) === 'same';
+    return isClean ? [readIndexOid(entry, index.format)] : (await find(path)).ids;
+  };
+}

@@ -1,0 +1,29 @@
+import type { Pacer } from '../pacer.js';
+import { createConversionFinder } from './conversion-attributes.js';
+import { hashWorktreeFile } from './hash-worktree-file.js';
+import type { Repository } from './open-repository.js';
+
+export interface PossibleIds {
+  /** The ids that git could give to the content: as it is, and with line ends converted if they could be. */
+  readonly ids: readonly string[];
+  /** It would go through a filter, which isn't run: so its id can be any. */
+  readonly filtered: boolean;
+}
+
+/** Takes a path from the work tree's top. */
+export type FindBlobIds = (path: string) => Promise<PossibleIds>;
+
+export function createBlobIdFinder(
+  repository: Repository,
+  workTree: string,
+  pacer: Pacer,
+): FindBlobIds {
+  const conversionsOf = createConversionFinder(repository, workTree);
+  return async (path) => {
+    const found = await hashWorktreeFile(`${workTree}/${path}`, repository.objectFormat, pacer);
+    if (found === undefined) return { ids: [], filtered: false };
+    const { lineEnds, other } = conversionsOf(path);
+    const ids = lineEnds || other ? [found.plain, found.withoutCr] : [found.plain];
+    return { ids, filtered: other };
+  };
+}

@@ -1,0 +1,272 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Discovery, OpenSourceFile, SourceFile } from '@create-dump/core';
+import { decodePath } from '@create-dump/core';
+import { findTool, git, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { describe, expect, test } from 'vitest';
+import { createObjectReader, createRevisionCollector } from '../src/index.js';
+
+const { signal } = new AbortController();
+
+describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
+  /** A repository with `commits` of text that makes deltas, links, executables and odd names. */
+  const create = (commits = 5, ...init: string[]) => {
+    const directory = temporaryDirectory();
+    const root = join(directory.path, 'r');
+    mkdirSync(root);
+    git(root, 'init', '-q', '-b', 'main', ...init);
+    const lines = Array.from(
+      { length: 2000 },
+      (_, at) => `line ${at} ${createHash('md5').update(String(at)).digest('hex')}`,
+    );
+    for (let at = 0; at < commits; at++) {
+      lines[at * 7] = `changed ${at}`;
+      writeTree(root, {
+        'big.txt': lines.join('\n'),
+        'd/e/deep.txt': lines.slice(at).join('\r\n'),
+        'd.x': `${at}`,
+        run: { content: `#!/bin/sh\n${at}`, executable: true },
+        empty: '',
+        'latin1:n\xFF\n': `${at}`,
+        zeros: new Uint8Array(300_000),
+      });
+      if (at === 0) writeTree(root, { l: { link: 'd/e/deep.txt' } });
+      git(root, 'add', '-A');
+      git(root, 'commit', '-q', '-m', `commit ${at}`);
+    }
+    return { root, parent: directory.path, [Symbol.dispose]: () => directory[Symbol.dispose]() };
+  };
+
+  test.each([
+    ['loose objects', () => undefined],
+    ['a pack', (root: string) => git(root, 'gc', '-q')],
+    [
+      'a pack with deltas by id',
+      (root: string) =>
+        git(root, '-c', 'repack.useDeltaBaseOffset=false', 'repack', '-adfq', '--depth=50'),
+    ],
+    ['a pack and loose objects', (root: string) => git(root, 'repack', '-q')],
+  ])(
+    'reads what git archive has, from %s, also through alternates and in a bare clone',
+    async (_, pack) => {
+      using repository = create();
+      const { root, parent } = repository;
+      pack(root);
+      const expected = archive(root, 'HEAD~1');
+      expect(await read(root, 'HEAD~1')).toEqual(expected);
+      git(root, 'clone', '-q', '--shared', '.', '../shared');
+      expect(await read(join(parent, 'shared'), 'HEAD~1')).toEqual(expected);
+      git(root, 'clone', '-q', '--bare', '--no-local', '.', '../bare.git');
+      expect(await read(join(parent, 'bare.git'), 'HEAD~1')).toEqual(expected);
+      const below = [...expected]
+        .filter(([path]) => path.startsWith('d/'))
+        .map(([path, value]) => [path.slice(2), value] as const);
+      expect(await read(join(root, 'd'), 'HEAD~1')).toEqual(new Map(below));
+    },
+  );
+
+  test('SHA-256', async () => {
+    using repository = create(3, '--object-format=sha256');
+    git(repository.root, 'gc', '-q');
+    expect(await read(repository.root, 'HEAD~1')).toEqual(archive(repository.root, 'HEAD~1'));
+  });
+
+  test('sizes are those of the contents; too large ones are skipped', async () => {
+    using repository = create();
+    git(repository.root, 'gc', '-q');
+    const all = await createRevisionCollector({ root: repository.root, revision: 'HEAD' })(signal);
+    const sizes = new Map(all.files.map(({ path, size }) => [path, size]));
+    expect(sizes.get('zeros')).toBe(300_000);
+    const { files, skipped } = await createRevisionCollector({
+      root: repository.root,
+      revision: 'HEAD',
+      maxSize: 299_999,
+    })(signal);
+    expect(files).toHaveLength(all.files.length - 1);
+    expect(skipped).toEqual([
+      { path: 'zeros', skipped: 'too-large', mode: '100644', size: 300_000 },
+    ]);
+  });
+
+  test.each([
+    'HEAD',
+    '@',
+    'main',
+    'HEAD~2',
+    'HEAD~1~1',
+    'HEAD^',
+    'HEAD^1^0',
+    'v1',
+    'v1^{}',
+    'v1^{commit}',
+    'v1~1',
+    'v1^{tree}',
+    'refs/heads/main',
+    'heads/main',
+    'tags/v1',
+    'light',
+    'origin/other',
+    'origin',
+  ])('%s means what git takes it for', async (revision) => {
+    using repository = create(4);
+    const { root } = repository;
+    git(root, 'tag', '-a', '-m', 'tag', 'v1', 'HEAD~1');
+    git(root, 'tag', 'light', 'v1');
+    git(root, 'update-ref', 'refs/remotes/origin/other', 'HEAD~3');
+    git(root, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/other');
+    git(root, 'pack-refs', '--all');
+    const facts = (await createRevisionCollector({ root, revision })(signal)).git;
+    const type = git(root, 'cat-file', '-t', `${revision}^{}`).toString().trim();
+    const commit =
+      type === 'tree' ? null : git(root, 'rev-parse', `${revision}^{commit}`).toString().trim();
+    const branch = ['HEAD', '@', 'main', 'refs/heads/main', 'heads/main'].includes(revision)
+      ? 'main'
+      : null;
+    expect(facts).toEqual({ branch, commit, dirty: false });
+    expect(await read(root, revision)).toEqual(archive(root, revision));
+  });
+
+  test('the beginning of an id is enough; an ambiguous one is an error', async () => {
+    using repository = create(2);
+    const { root } = repository;
+    const id = git(root, 'rev-parse', 'HEAD~1').toString().trim();
+    for (const prefix of [id.slice(0, 12), id]) {
+      const { git: facts } = await createRevisionCollector({ root, revision: prefix })(signal);
+      expect(facts?.commit).toBe(id);
+    }
+  });
+
+  test.each([
+    ['nothing', 'neither a ref nor an object'],
+    ['HEAD~99', '0 parents'],
+    ['HEAD^2', '1 parents'],
+    ['--output=x', 'neither'],
+    ['../../etc/passwd', 'neither'],
+    ['HEAD:run', 'neither'],
+    ['@{1}', 'neither'],
+    ['', 'neither'],
+  ])('%j is an error that names it', async (revision, why) => {
+    using repository = create(2);
+    await expect(
+      createRevisionCollector({ root: repository.root, revision })(signal),
+    ).rejects.toMatchObject({ code: 'USAGE', message: expect.stringContaining(why) });
+  });
+
+  test('beyond a shallow clone is an error that says so', async () => {
+    using repository = create(3);
+    git(repository.root, 'clone', '-q', '--depth=1', `file://${repository.root}`, '../shallow');
+    const root = join(repository.parent, 'shallow');
+    await expect(
+      createRevisionCollector({ root, revision: 'HEAD~1' })(signal),
+    ).rejects.toMatchObject({
+      code: 'REPOSITORY_UNREADABLE',
+      message: expect.stringContaining('--unshallow'),
+    });
+  });
+
+  test('a damaged object gives a record that names it; the others are read', async () => {
+    using repository = create(1);
+    const { root } = repository;
+    const id = git(root, 'rev-parse', 'HEAD:d.x').toString().trim();
+    const { files } = await createRevisionCollector({ root, revision: 'HEAD' })(signal);
+    const path = join(root, '.git/objects', id.slice(0, 2), id.slice(2));
+    rmSync(path);
+    const open = createObjectReader({ root });
+    expect(open(byPath(files, 'd.x'))).toMatchObject({
+      skipped: 'io-error',
+      detail: expect.stringContaining(id),
+    });
+    const other = git(root, 'rev-parse', 'HEAD:run').toString().trim();
+    renameSync(join(root, '.git/objects', other.slice(0, 2), other.slice(2)), path);
+    expect(open(byPath(files, 'd.x'))).toMatchObject({
+      skipped: 'io-error',
+      detail: expect.stringContaining('digest'),
+    });
+    expect(open(byPath(files, 'empty'))).toMatchObject({ size: 0 });
+  });
+
+  test('every damage to a pack gives an error or a record, never a wrong byte', async () => {
+    using repository = create(3);
+    const { root } = repository;
+    git(root, 'gc', '-q');
+    const { files } = await createRevisionCollector({ root, revision: 'HEAD' })(signal);
+    const expected = archive(root, 'HEAD');
+    const directory = join(root, '.git/objects/pack');
+    const name = readdirSync(directory).find((file) => file.endsWith('.pack')) as string;
+    const pack = execFileSync('cat', [join(directory, name)]);
+    rmSync(join(directory, name));
+    for (let at = 12; at < pack.length; at += Math.ceil(pack.length / 200)) {
+      const damaged = Buffer.from(pack);
+      damaged[at] = (damaged[at] as number) ^ 0x11;
+      writeFileSync(join(directory, name), damaged);
+      const open = createObjectReader({ root });
+      const wrong = files.filter((file) => {
+        const source = open(file);
+        if ('skipped' in source) return false;
+        return contentOf(open, file) !== expected.get(file.path)?.split(' ')[1];
+      });
+      expect(wrong).toEqual([]);
+    }
+  });
+
+  test.each([['..'], ['.'], ['.git'], ['a/b'], ['']])(
+    'a tree with the name %j is refused',
+    async (name) => {
+      using repository = create(1);
+      const { root } = repository;
+      const blob = git(root, 'rev-parse', 'HEAD:run').toString().trim();
+      const content = Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(blob, 'hex')]);
+      const tree = execFileSync(
+        'git',
+        ['hash-object', '-t', 'tree', '--literally', '-w', '--stdin'],
+        { cwd: root, input: content },
+      )
+        .toString()
+        .trim();
+      await expect(createRevisionCollector({ root, revision: tree })(signal)).rejects.toMatchObject(
+        { code: 'REPOSITORY_UNREADABLE', message: expect.stringContaining(tree) },
+      );
+    },
+  );
+});
+
+/** Path → mode and digest of the content. */
+async function read(root: string, revision: string): Promise<Map<string, string>> {
+  const { files }: Discovery = await createRevisionCollector({ root, revision })(signal);
+  const open = createObjectReader({ root });
+  return new Map(files.map((file) => [file.path, `${file.mode} ${contentOf(open, file)}`]));
+}
+
+function contentOf(open: OpenSourceFile, file: SourceFile): string {
+  const source = open(file);
+  if ('skipped' in source) throw new Error(source.detail);
+  const content = Buffer.alloc(source.size + 10);
+  const length = source.read(content, 0);
+  source[Symbol.dispose]();
+  return createHash('sha1').update(content.subarray(0, length)).digest('hex');
+}
+
+/** The same from git itself. */
+function archive(root: string, revision: string): Map<string, string> {
+  const list = git(root, 'ls-tree', '-r', '-z', '--full-tree', revision)
+    .toString('latin1')
+    .split('\0')
+    .slice(0, -1);
+  return new Map(
+    list.map((line) => {
+      const [facts = '', path = ''] = line.split('\t');
+      const [mode, , oid = ''] = facts.split(' ');
+      const content = git(root, 'cat-file', 'blob', oid);
+      return [
+        decodePath(Buffer.from(path, 'latin1')),
+        `${mode} ${createHash('sha1').update(content).digest('hex')}`,
+      ];
+    }),
+  );
+}
+
+function byPath(files: readonly SourceFile[], path: string): SourceFile {
+  return files.find((file) => file.path === path) as SourceFile;
+}
