@@ -40,8 +40,6 @@ export function createReporter(
   };
 }
 
-export type Reporter = ReturnType<typeof createReporter>;
-
 function skippedSentence({ path, skipped, detail }: SkippedFile): string {
   return `${displayPath(path)}: ${skipped}${detail === undefined ? '' : ` (${displayPath(detail)})`}`;
 }

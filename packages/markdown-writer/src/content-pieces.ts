@@ -3,7 +3,7 @@ import { base64LineBytes } from './encode-base64.js';
 import { readFully } from './read-fully.js';
 
 /** Bytes read at once: about 1 MiB, whole lines of base64. */
-export const pieceBytes = base64LineBytes * 18_396;
+const pieceBytes = base64LineBytes * 18_396;
 
 export interface ContentPiece {
   /** Bytes that can be used now. Valid until the next piece. */
@@ -14,7 +14,7 @@ export interface ContentPiece {
 
 /**
  * Reads a content front to back. `tailLength` says how many of the last bytes of a piece belong to the next.
- * Piece ends lie at multiples of {@link pieceBytes}, whatever the tails.
+ * Pieces end at multiples of one size, whatever the tails.
  */
 export function* contentPieces(
   source: OpenSource,

@@ -16,7 +16,7 @@ import { createMarkdownFormat, type MarkdownFormatOptions } from '../src/index.j
 /** Contents by path: what the port would read from a disk. */
 export type MemoryTree = Readonly<Record<string, Uint8Array>>;
 
-export function openInMemory(tree: MemoryTree): OpenSourceFile {
+function openInMemory(tree: MemoryTree): OpenSourceFile {
   return ({ path }) => memorySource(tree[path] ?? new Uint8Array());
 }
 
