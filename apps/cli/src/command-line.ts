@@ -1,6 +1,7 @@
 import { CreateDumpError } from '@create-dump/core';
 import yargs from 'yargs';
 import type { Action, Command } from './command.js';
+import { standardStream } from './commands/argument-readers.js';
 import { catCommand } from './commands/cat/cat-command.js';
 import { listCommand } from './commands/list/list-command.js';
 import { restoreCommand } from './commands/restore/restore-command.js';
@@ -32,7 +33,7 @@ export async function parseCommandLine(
   let text = '';
   const parser = createParser(version, (chosen) => (action = chosen));
   await parser.parseAsync(
-    [...args],
+    args.map((word) => (word === '-' ? standardStream : word)),
     {},
     (error: Error | null | undefined, _argv: unknown, output: string) => {
       text = output;

@@ -3,6 +3,12 @@ import { CreateDumpError, parseByteSize } from '@create-dump/core';
 /** What the parser found, by option name. It lets empty values and repeated options through; these readers don't. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
+/**
+ * Stands for a lone `-` on its way through the parser, which takes it for an empty value where a positional is expected.
+ * No argument of a process can hold a NUL.
+ */
+export const standardStream = '\0-';
+
 /** The value of an option that takes one. Throws `USAGE` if it is empty or was given twice. */
 export function readText(argv: Arguments, name: string): string | undefined {
   const value = argv[name];
@@ -10,14 +16,14 @@ export function readText(argv: Arguments, name: string): string | undefined {
   if (Array.isArray(value))
     throw usage(`${flag(name)} is given ${value.length} times, and takes one value.`);
   if (typeof value !== 'string' || value === '') throw usage(`${flag(name)} has no value.`);
-  return value;
+  return toWord(value);
 }
 
 /** An argument that must be there. Throws `USAGE` if it is empty. */
 export function readPositional(argv: Arguments, name: string): string {
   const value = argv[name];
   if (typeof value !== 'string' || value === '') throw usage(`The argument ${name} is empty.`);
-  return value;
+  return toWord(value);
 }
 
 /** One or more arguments. Throws `USAGE` if one is empty. */
@@ -26,7 +32,7 @@ export function readPositionals(argv: Arguments, name: string): readonly string[
   if (!Array.isArray(values) || values.length === 0 || values.includes('')) {
     throw usage(`An argument is empty.`);
   }
-  return values.map(String);
+  return values.map((value) => toWord(String(value)));
 }
 
 /** The values of an option that takes several. Throws `USAGE` if there is none, or an empty one. */
@@ -35,7 +41,7 @@ export function readList(argv: Arguments, name: string): readonly string[] | und
   if (value === undefined) return undefined;
   if (!Array.isArray(value) || value.length === 0) throw usage(`${flag(name)} has no value.`);
   if (value.includes('')) throw usage(`${flag(name)} has an empty value.`);
-  return value.map(String);
+  return value.map((one) => toWord(String(one)));
 }
 
 /** Bytes. Throws `USAGE` if it isn't a size. */
@@ -73,6 +79,10 @@ export function readSwitch(argv: Arguments, name: string, unless: boolean): bool
 
 export function usage(message: string): CreateDumpError {
   return new CreateDumpError('USAGE', message);
+}
+
+function toWord(value: string): string {
+  return value === standardStream ? '-' : value;
 }
 
 function flag(name: string): string {

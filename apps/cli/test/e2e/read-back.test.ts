@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readTree, temporaryDirectory, type Tree, writeTree } from '@create-dump/tooling-testing';
+import { describe, expect, it } from 'vitest';
+import { runBin } from './run-bin.js';
+
+const tree: Tree = {
+  'src/crlf.txt': 'a\r\nb',
+  'bin/run': { content: '#!/bin/sh\n', executable: true },
+  link: { link: 'src/crlf.txt' },
+  'with space/é.md': '```\n# Code dump\n```\n',
+  'latin1:raw\xFF': 'x',
+};
+
+/** Dumps `files` in `directory` and returns the dump's path. */
+async function dump(directory: string, files: Tree, ...args: readonly string[]): Promise<string> {
+  writeTree(join(directory, 'tree'), files);
+  const { code, stdout } = await runBin(['tree', '--dest', 'out', ...args], { cwd: directory });
+  expect(code).toBe(0);
+  return stdout.toString().trim();
+}
+
+function flipByte(path: string, marker: string): void {
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf(marker);
+  bytes[at] = (bytes[at] as number) ^ 1;
+  writeFileSync(path, bytes);
+}
+
+describe('create-dump restore', () => {
+  it.each([[[]], [['--compress']]])(
+    'gives the tree back, from a dump made with %j',
+    async (args) => {
+      using directory = temporaryDirectory();
+      const path = await dump(directory.path, tree, ...args);
+      const { code, stdout, stderr } = await runBin(['restore', path, '--to', 'back'], {
+        cwd: directory.path,
+      });
+      expect({ code, stdout: stdout.toString(), stderr }).toEqual({
+        code: 0,
+        stdout: `${join(directory.path, 'back')}\n`,
+        stderr: '',
+      });
+      expect(readTree(join(directory.path, 'back'))).toEqual(
+        readTree(join(directory.path, 'tree')),
+      );
+    },
+  );
+
+  it('reads standard input, takes a part, and answers to rollback', async () => {
+    using directory = temporaryDirectory();
+    const input = readFileSync(await dump(directory.path, tree));
+    const args = ['rollback', '-', '--to', 'back', '--files', 'src/**', '--json'];
+    const { code, stdout } = await runBin(args, { cwd: directory.path, input });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout.toString())).toMatchObject({
+      command: 'restore',
+      created: 1,
+      notExact: [],
+    });
+    expect([...readTree(join(directory.path, 'back')).keys()]).toEqual(['src/crlf.txt']);
+  });
+
+  it('says with exit code 3 what the dump does not hold', async () => {
+    using directory = temporaryDirectory();
+    const path = await dump(directory.path, { a: 'text', b: Buffer.from([0]) });
+    const { code, stderr } = await runBin(['restore', path, '--to', 'back'], {
+      cwd: directory.path,
+    });
+    expect(code).toBe(3);
+    expect(stderr).toContain('not exact: b (binary)');
+    expect(readdirSync(join(directory.path, 'back'))).toEqual(['a']);
+  });
+
+  it('writes nothing from a damaged dump, into a directory with files, or in a dry run', async () => {
+    using directory = temporaryDirectory();
+    const path = await dump(directory.path, { a: 'the marker', 'deep/b': 'x' });
+    writeTree(directory.path, { 'full/a': 'mine' });
+    const full = await runBin(['restore', path, '--to', 'full'], { cwd: directory.path });
+    const dry = await runBin(['restore', path, '--to', 'back', '--dry-run'], {
+      cwd: directory.path,
+    });
+    flipByte(path, 'the marker');
+    const damaged = await runBin(['restore', path, '--to', 'back'], { cwd: directory.path });
+    expect([full.code, dry.code, damaged.code]).toEqual([1, 0, 4]);
+    expect(dry.stdout.toString()).toContain('2 created; nothing was written');
+    expect(damaged.stderr).toContain('"a"');
+    expect(readdirSync(directory.path).sort()).toEqual(['full', 'out', 'tree']);
+    expect(readFileSync(join(directory.path, 'full/a'), 'utf8')).toBe('mine');
+  });
+
+  it('merges, or overwrites, when it is told to', async () => {
+    using directory = temporaryDirectory();
+    const path = await dump(directory.path, { a: 'a', b: 'b' });
+    writeTree(directory.path, { 'full/a': 'a', 'full/other': 'o', 'full2/a': 'differs' });
+    const restore = (...args: readonly string[]) =>
+      runBin(['restore', path, ...args], { cwd: directory.path });
+    expect((await restore('--to', 'full', '--merge')).code).toBe(0);
+    expect([...readTree(join(directory.path, 'full')).keys()]).toEqual(['a', 'b', 'other']);
+    expect((await restore('--to', 'full2', '--merge')).code).toBe(1);
+    expect((await restore('--to', 'full2', '--overwrite')).code).toBe(0);
+    expect(readFileSync(join(directory.path, 'full2/a'), 'utf8')).toBe('a');
+  });
+});
+
+describe('create-dump verify', () => {
+  it('accepts dumps, a directory of them, and standard input', async () => {
+    using directory = temporaryDirectory();
+    const path = await dump(directory.path, tree);
+    await dump(directory.path, {}, '--compress');
+    const { code, stdout } = await runBin(['verify', path, 'out', '-'], {
+      cwd: directory.path,
+      input: readFileSync(path),
+    });
+    expect(code).toBe(0);
+    expect(stdout.toString().match(/: OK \(5 files/g)).toHaveLength(4);
+  });
+
+  it('names the file that was changed', async () => {
+    using directory = temporaryDirectory();
+    const path = await dump(directory.path, { 'one.txt': 'one', 'two.txt': 'the marker' });
+    flipByte(path, 'the marker');
+    const { code, stdout, stderr } = await runBin(['verify', path], { cwd: directory.path });
+    expect(code).toBe(4);
+    expect(stdout.toString()).toBe(`${path}: FAILED\n`);
+    expect(stderr).toContain('"two.txt"');
+    const json = await runBin(['verify', path, '--json'], { cwd: directory.path });
+    expect(json.code).toBe(4);
+    expect(JSON.parse(json.stdout.toString())).toMatchObject({
+      command: 'verify',
+      ok: false,
+      dumps: [{ ok: false, checksum: 'differs' }],
+    });
+  });
+
+  it('says that a dump was cut off, and that there is nothing to verify', async () => {
+    using directory = temporaryDirectory();
+    const path = await dump(directory.path, { a: 'a' });
+    writeFileSync(path, readFileSync(path).subarray(0, -10));
+    expect((await runBin(['verify', path], { cwd: directory.path })).code).toBe(4);
+    const nothing = await runBin(['verify', 'tree'], { cwd: directory.path });
+    expect(nothing).toMatchObject({
+      code: 1,
+      stderr: 'create-dump: There is no snapshot in tree.\n',
+    });
+  });
+});
+
+describe('create-dump ls and cat', () => {
+  it('list the files and give each back', async () => {
+    using directory = temporaryDirectory();
+    const path = await dump(directory.path, tree);
+    const list = await runBin(['ls', path], { cwd: directory.path });
+    expect(list.stdout.toString()).toBe('bin/run\nlink\nraw\\xFF\nsrc/crlf.txt\nwith space/é.md\n');
+    const names = (await runBin(['ls', path, '-z'], { cwd: directory.path })).stdout.toString(
+      'latin1',
+    );
+    expect(names.split('\0')).toContain('raw\xFF');
+    const content = await runBin(['cat', path, 'src/crlf.txt'], { cwd: directory.path });
+    expect(content.stdout.toString()).toBe('a\r\nb');
+    const missing = await runBin(['cat', path, 'no such file'], { cwd: directory.path });
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain('There is no "no such file"');
+  });
+});
