@@ -85,7 +85,7 @@ type Answer = Omit<Explanation, 'path'>;
 
 function explain(question: Question): Answer {
   const { path, options, tree, tracked, listed } = question;
-  const entry = tracked.unseen.get(path);
+  const entry = tracked.get(path);
   const parent = path.slice(0, path.lastIndexOf('/') + 1);
   const stats = tracked.isReal(parent) ? lstatOrNone(`${tree.root}/${path}`) : undefined;
   const isGitDirectory = path.split('/').includes('.git');

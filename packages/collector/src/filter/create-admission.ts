@@ -37,6 +37,7 @@ export function createAdmission(
       return false;
     },
     excludedDirectory(path) {
+      if (!filter.hasDirectoryRules) return undefined;
       if (directories.has(path)) return directories.get(path);
       const rule = filter.directory(path);
       directories.set(path, rule);
@@ -46,6 +47,7 @@ export function createAdmission(
       return rule;
     },
     excludedAbove(path) {
+      if (!filter.hasDirectoryRules) return undefined;
       for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
         const rule = admission.excludedDirectory(path.slice(0, slash));
         if (rule !== undefined) return rule;

@@ -20,6 +20,8 @@ export interface UserFilter {
   file(path: string): Verdict;
   /** The rule that leaves out all of a directory, by itself; not those above it. */
   directory(path: string): FilterRule | undefined;
+  /** Whether any directory could be left out. */
+  readonly hasDirectoryRules: boolean;
   /** Whether a file below an excluded directory could still be chosen. */
   readonly hasIncludes: boolean;
 }
@@ -32,6 +34,7 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
   const excludedDirs = compileDirectories(options.excludedDirs ?? []);
   const { isOwnOutput } = options;
   return {
+    hasDirectoryRules: excludes.length > 0 || (options.excludedDirs ?? []).length > 0,
     hasIncludes: includes.length > 0,
     directory(path) {
       const named = excludedDirs(path);

@@ -1,5 +1,4 @@
 import type { Stats } from 'node:fs';
-import { comparePaths } from '@create-dump/core';
 import { toByteText } from '../byte-text.js';
 import type { SelectionOptions } from '../collector-options.js';
 import type { FilterRule, UserFilter } from '../filter/create-user-filter.js';
@@ -7,7 +6,7 @@ import { isRepositoryTop } from '../git/locate-repository.js';
 import type { IndexEntry } from '../git/parse-index.js';
 import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import type { Pacer } from '../pacer.js';
-import type { DirectoryEntry, EntryKind } from './list-directory.js';
+import type { DirectoryEntry } from './list-directory.js';
 import { enterDirectory, type Tree } from './open-tree.js';
 import { createSelectionLedger, type Selection, type SelectionLedger } from './selection-ledger.js';
 import { selectListed } from './select-listed.js';
@@ -32,86 +31,94 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
     return ledger.selection();
   }
   if (options.trackedOnly !== true) await walk(request, tracked, ledger);
-  for (const [path, entry] of tracked.unseen) {
-    await request.pacer.step();
+  for (const { path, entry } of tracked.unseen()) {
+    const pause = request.pacer.step();
+    if (pause !== undefined) await pause;
     if (!tracked.isReal(path.slice(0, path.lastIndexOf('/') + 1))) continue;
     const excluded = ledger.admission.excludedAbove(path);
-    if (excluded === undefined || request.filter.hasIncludes)
+    if (excluded === undefined || request.filter.hasIncludes) {
       ledger.consider({ path, entry, excluded });
+    }
   }
   return ledger.selection();
 }
 
-interface Pending {
+/** A directory that is to be walked. */
+interface Place {
   /** Empty or with a trailing slash. */
   readonly directory: string;
-  readonly name: string;
-  readonly kind: EntryKind;
-  readonly chain: IgnoreChain | undefined;
-  /** The rule that leaves out the directory, where some of its files may still be wanted. */
+  /** The rules for its entries, but for those of its own `.gitignore`. */
+  readonly outer: IgnoreChain | undefined;
+  /** The rule that leaves it out, where some of its files may still be wanted. */
   readonly excluded: FilterRule | undefined;
 }
 
 async function walk(
-  { tree, filter, options, pacer }: SelectionRequest,
+  request: SelectionRequest,
   tracked: TrackedPaths,
   ledger: SelectionLedger,
 ): Promise<void> {
-  const useRules = options.useGitignore !== false;
-  const stack: Pending[] = [];
-  const enter = (
-    directory: string,
-    outer: IgnoreChain | undefined,
-    excluded: FilterRule | undefined,
-  ) => {
-    const entries = ledger.list(directory);
-    const hasRules = useRules && entries.some(({ name }) => name === '.gitignore');
-    const chain = hasRules ? enterDirectory(tree, outer, directory) : outer;
-    for (const { name, kind } of entries.sort(backwards)) {
-      stack.push({ directory, name, kind, chain, excluded });
+  const { tree, pacer } = request;
+  if (tree.hiddenBy !== undefined) {
+    ledger.ignore(tree.hiddenBy, true);
+    return;
+  }
+  const visit = createVisitor(request, tracked, ledger);
+  const places: Place[] = [{ directory: '', outer: tree.outerRules, excluded: undefined }];
+  for (let place = places.pop(); place !== undefined; place = places.pop()) {
+    const entries = ledger.list(place.directory);
+    const below: Place[] = [];
+    const look = visit(place, entries);
+    for (const entry of entries) {
+      const pause = pacer.step();
+      if (pause !== undefined) await pause;
+      const next = look(entry);
+      if (next !== undefined) below.push(next);
     }
-  };
-  if (tree.hiddenBy === undefined) enter('', tree.outerRules, undefined);
-  else ledger.ignore(tree.hiddenBy, true);
-
-  for (let pending = stack.pop(); pending !== undefined; pending = stack.pop()) {
-    await pacer.step();
-    const { directory, name, kind, chain, excluded } = pending;
-    if (name === '.git' || (tree.ignoreCase && name.toLowerCase() === '.git')) continue;
-    const path = directory + name;
-    const entry = tracked.take(path);
-    if (kind !== 'directory' && entry !== undefined) {
-      ledger.consider({ path, entry, excluded });
-      continue;
-    }
-    const isDirectory = kind === 'directory';
-    const rule = useRules
-      ? decidingRule(chain, toByteText(tree.prefix + directory), toByteText(name), isDirectory)
-      : undefined;
-    if (entry !== undefined) {
-      ledger.consider({ path, entry, excluded });
-    } else if (rule !== undefined && !rule.negated) {
-      ledger.ignore(rule, directory === '');
-    } else if (!isDirectory) {
-      ledger.consider({ path, excluded });
-    } else if (
-      tree.index !== undefined &&
-      !tracked.hasBelow(path) &&
-      isRepositoryTop(`${tree.root}/${path}`)
-    ) {
-      ledger.nestedRepository(path);
-    } else {
-      const by = excluded ?? ledger.admission.excludedDirectory(path);
-      if (by === undefined || filter.hasIncludes) enter(`${path}/`, chain, by);
-    }
+    places.push(...below.reverse());
   }
 }
 
-/** The last first, in the order of whole paths: a directory counts with its slash. */
-function backwards(a: DirectoryEntry, b: DirectoryEntry): number {
-  return comparePaths(sortKey(b), sortKey(a));
-}
+function createVisitor(
+  { tree, filter, options }: SelectionRequest,
+  tracked: TrackedPaths,
+  ledger: SelectionLedger,
+) {
+  const useRules = options.useGitignore !== false;
+  const isNested = (path: string) =>
+    tree.index !== undefined && !tracked.hasBelow(path) && isRepositoryTop(`${tree.root}/${path}`);
 
-function sortKey({ name, kind }: DirectoryEntry): string {
-  return kind === 'directory' ? `${name}/` : name;
+  return ({ directory, outer, excluded }: Place, entries: readonly DirectoryEntry[]) => {
+    const hasRules = useRules && entries.some(({ name }) => name === '.gitignore');
+    const chain = hasRules ? enterDirectory(tree, outer, directory) : outer;
+    const directoryText = toByteText(tree.prefix + directory);
+
+    /** Deals with one entry; returns it if it is a directory to go into. */
+    return ({ name, kind }: DirectoryEntry): Place | undefined => {
+      if (name === '.git' || (tree.ignoreCase && name.toLowerCase() === '.git')) return undefined;
+      const path = directory + name;
+      const entry = tracked.take(path, kind);
+      if (entry !== undefined) {
+        ledger.consider({ path, entry, excluded });
+        return undefined;
+      }
+      const isDirectory = kind === 'directory';
+      const rule = useRules
+        ? decidingRule(chain, directoryText, toByteText(name), isDirectory)
+        : undefined;
+      if (rule !== undefined && !rule.negated) {
+        ledger.ignore(rule, directory === '');
+      } else if (!isDirectory) {
+        ledger.consider({ path, excluded });
+      } else if (isNested(path)) {
+        ledger.nestedRepository(path);
+      } else {
+        const by = excluded ?? ledger.admission.excludedDirectory(path);
+        if (by === undefined || filter.hasIncludes) {
+          return { directory: `${path}/`, outer: chain, excluded: by };
+        }
+      }
+      return undefined;
+    };
+  };
 }

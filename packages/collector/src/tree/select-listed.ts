@@ -15,7 +15,7 @@ export async function selectListed(
     await pacer.step();
     const excluded = ledger.admission.excludedAbove(path);
     if (excluded !== undefined && !filter.hasIncludes) continue;
-    const entry = tracked.take(path);
+    const entry = tracked.get(path);
     const isReal = tracked.isReal(path.slice(0, path.lastIndexOf('/') + 1));
     ledger.consider({
       path,

@@ -1,14 +1,20 @@
 import { lstatSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
+import { gitlink } from '../git/compare-stat.js';
 import type { IndexEntry } from '../git/parse-index.js';
+import type { EntryKind } from './list-directory.js';
 import type { Tree } from './open-tree.js';
 
 /** The tracked paths below the root, as relative to it. */
 export interface TrackedPaths {
-  /** Those that nobody took yet. */
-  readonly unseen: ReadonlyMap<string, IndexEntry>;
-  /** The entry of a path. It is given out once. */
-  take(path: string): IndexEntry | undefined;
+  get(path: string): IndexEntry | undefined;
+  /**
+   * The entry of what was found at a path, and marks it as seen. None for a directory where a file is tracked: only
+   * a submodule is a directory.
+   */
+  take(path: string, kind: EntryKind): IndexEntry | undefined;
+  /** Those that nobody took. */
+  unseen(): Iterable<{ readonly path: string; readonly entry: IndexEntry }>;
   /** Whether files below a directory are tracked. Without a trailing slash. */
   hasBelow(path: string): boolean;
   /** Whether a directory (empty or with a trailing slash) and all above it are no symbolic links. */
@@ -17,40 +23,62 @@ export interface TrackedPaths {
 
 export function createTrackedPaths({ root, prefix, index, ignoreCase }: Tree): TrackedPaths {
   const fold = (path: string) => (ignoreCase ? path.toLowerCase() : path);
-  const unseen = new Map<string, IndexEntry>();
+  const entries = index?.entries ?? [];
+  // Of several entries in a conflict, the last.
+  const positions = new Map<string, number>();
+  const seen = new Uint8Array(entries.length);
   const directories = new Set<string>();
-  const real = new Map<string, boolean>([['', true]]);
-  const keys = ignoreCase ? new Map<string, string>() : undefined;
-  for (const entry of index?.entries ?? []) {
-    if (!entry.path.startsWith(prefix)) continue;
-    const path = entry.path.slice(prefix.length);
-    unseen.set(path, entry);
-    keys?.set(fold(path), path);
-    let slash = path.lastIndexOf('/');
-    while (slash > 0 && !directories.has(fold(path.slice(0, slash)))) {
-      directories.add(fold(path.slice(0, slash)));
-      slash = path.lastIndexOf('/', slash - 1);
-    }
+  let previous = '';
+  for (const [position, { path: fromTop }] of entries.entries()) {
+    if (!fromTop.startsWith(prefix)) continue;
+    const path = fromTop.slice(prefix.length);
+    positions.set(fold(path), position);
+    // Neighbours mostly share their directory.
+    const directory = path.slice(0, path.lastIndexOf('/') + 1);
+    if (directory !== previous) addDirectories(directories, fold(directory));
+    previous = directory;
   }
-  const isReal = (directory: string): boolean => {
-    const known = real.get(directory);
-    if (known !== undefined) return known;
-    const parent = directory.slice(0, directory.lastIndexOf('/', directory.length - 2) + 1);
-    const answer = isReal(parent) && isDirectory(`${root}/${directory.slice(0, -1)}`);
-    real.set(directory, answer);
-    return answer;
-  };
   return {
-    unseen,
-    take(path) {
-      const key = keys === undefined ? path : (keys.get(fold(path)) ?? path);
-      const entry = unseen.get(key);
-      if (entry !== undefined) unseen.delete(key);
+    get: (path) => entries[positions.get(fold(path)) ?? -1],
+    take(path, kind) {
+      const position = positions.get(fold(path));
+      const entry = position === undefined ? undefined : entries[position];
+      if (entry === undefined || position === undefined) return undefined;
+      if (kind === 'directory' && entry.mode !== gitlink) return undefined;
+      seen[position] = 1;
       return entry;
     },
+    *unseen() {
+      for (const position of positions.values()) {
+        const entry = seen[position] === 1 ? undefined : entries[position];
+        if (entry !== undefined) yield { path: entry.path.slice(prefix.length), entry };
+      }
+    },
     hasBelow: (path) => directories.has(fold(path)),
-    isReal,
+    isReal: createLinkGuard(root),
   };
+}
+
+function createLinkGuard(root: string): TrackedPaths['isReal'] {
+  const known = new Map<string, boolean>([['', true]]);
+  const isReal = (directory: string): boolean => {
+    const answer = known.get(directory);
+    if (answer !== undefined) return answer;
+    const parent = directory.slice(0, directory.lastIndexOf('/', directory.length - 2) + 1);
+    const real = isReal(parent) && isDirectory(`${root}/${directory.slice(0, -1)}`);
+    known.set(directory, real);
+    return real;
+  };
+  return isReal;
+}
+
+/** Adds a directory (with a trailing slash) and all above it, without theirs. */
+function addDirectories(directories: Set<string>, directory: string): void {
+  for (let slash = directory.length - 1; slash > 0; slash = directory.lastIndexOf('/', slash - 1)) {
+    const path = directory.slice(0, slash);
+    if (directories.has(path)) return;
+    directories.add(path);
+  }
 }
 
 function isDirectory(path: string): boolean {
