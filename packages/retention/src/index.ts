@@ -1,1 +1,31 @@
-export {};
+export {
+  applyRetention,
+  type ApplyRetentionOptions,
+  type PlannedRemoval,
+  type RemovableItem,
+  type RemovalPlan,
+  type RetentionOutcome,
+} from './apply-retention.js';
+export {
+  discoverSnapshots,
+  type DiscoverSnapshotsOptions,
+  type Snapshot,
+  type SnapshotDiscovery,
+  type SnapshotGroup,
+} from './discover-snapshots.js';
+export { formatKeepWithin, type KeepDuration, parseKeepWithin } from './keep-within.js';
+export { type FileKind, identifyFile, type KnownFile } from './known-file.js';
+export type { Orphan, Pair } from './pair-files.js';
+export { planQuarantine, type QuarantineMove, type QuarantinePlan } from './plan-quarantine.js';
+export {
+  type KeptItem,
+  planRetention,
+  type RemovedItem,
+  type RetentionPlan,
+} from './plan-retention.js';
+export type { Proof, ProveSnapshot, SnapshotPaths } from './prove-snapshot.js';
+export { quarantine, type QuarantineOptions, type QuarantineOutcome } from './quarantine.js';
+export type { RetentionItem } from './retention-item.js';
+export type { CountRule, KeepCount, RetentionPolicy } from './retention-policy.js';
+export type { KeepReason, RemoveReason } from './retention-reason.js';
+export type { LeftAlone } from './scan-directory.js';

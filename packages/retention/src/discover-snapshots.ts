@@ -1,0 +1,161 @@
+import { basename, dirname } from 'node:path';
+import { comparePaths, displayPath, stampToDate } from '@create-dump/core';
+import { errorCode } from './error-code.js';
+import { groupItems } from './group-items.js';
+import type { KnownFile } from './known-file.js';
+import { createNameFilter, type NameFilter } from './name-filter.js';
+import { parseStem } from './name-role.js';
+import { type Orphan, type Pair, pairFiles, readChecksum } from './pair-files.js';
+import type { ProveSnapshot } from './prove-snapshot.js';
+import type { RetentionItem } from './retention-item.js';
+import {
+  type DirectoryScan,
+  type LeftAlone,
+  scanDirectory,
+  type StemFiles,
+} from './scan-directory.js';
+import { toFailure } from './to-failure.js';
+
+/** A dump with its checksum file, proven. Its id is the dump's path, its group the prefix. */
+export interface Snapshot extends RetentionItem {
+  /** Of both files. */
+  readonly size: number;
+  readonly pinned: boolean;
+  readonly dump: KnownFile;
+  readonly checksum: KnownFile;
+  /** Of the dump, hexadecimal. */
+  readonly sha256: string;
+  /** In the order in which they may be removed: a dump that is seen always has its checksum. */
+  readonly files: readonly KnownFile[];
+}
+
+export interface SnapshotGroup {
+  readonly prefix: string;
+  /** Oldest first. */
+  readonly snapshots: readonly Snapshot[];
+}
+
+/** What was found, each list by path but for the groups. */
+export interface SnapshotDiscovery {
+  /** By prefix. */
+  readonly groups: readonly SnapshotGroup[];
+  readonly orphans: readonly Orphan[];
+  readonly mismatches: readonly Pair[];
+  readonly leftAlone: readonly LeftAlone[];
+}
+
+export interface DiscoverSnapshotsOptions {
+  /** Absolute. */
+  readonly directory: string;
+  /** Looks into the directories below as well, but for quarantines and what is behind symbolic links. Default: false. */
+  readonly search?: boolean;
+  /** A regular expression that a dump's name must match as well, in any part of it. Default: every dump's name. */
+  readonly dumpPattern?: string;
+  readonly prove: ProveSnapshot;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Finds the snapshots in a directory: regular files whose name is that of a dump or of its checksum, paired, and proven
+ * by reading them. Changes nothing.
+ * @throws {CreateDumpError} `READ_FAILED` if the directory can't be listed, `USAGE` if the pattern is no regular
+ * expression or takes too long. Rejects with the signal's reason, and with what `prove` throws.
+ */
+export async function discoverSnapshots(
+  options: DiscoverSnapshotsOptions,
+): Promise<SnapshotDiscovery> {
+  const { directory, search = false, dumpPattern, signal } = options;
+  const filter = createNameFilter(dumpPattern);
+  const found: Findings = { snapshots: [], orphans: [], mismatches: [], leftAlone: [] };
+  const directories = [directory];
+  // Grows while it is gone through.
+  for (const path of directories) {
+    signal.throwIfAborted();
+    const scan = await listDirectory(path, path === directory, filter);
+    found.leftAlone.push(...scan.leftAlone);
+    for (const files of scan.stems) {
+      signal.throwIfAborted();
+      await judge(path, files, options.prove, found);
+    }
+    if (search) directories.push(...scan.directories.filter((path) => !isQuarantine(path)));
+  }
+  return arrange(found);
+}
+
+interface Findings {
+  readonly snapshots: Snapshot[];
+  readonly orphans: Orphan[];
+  readonly mismatches: Pair[];
+  readonly leftAlone: LeftAlone[];
+}
+
+async function listDirectory(
+  path: string,
+  isTop: boolean,
+  filter: NameFilter,
+): Promise<DirectoryScan> {
+  try {
+    return await scanDirectory(path, filter);
+  } catch (error) {
+    if (errorCode(error)?.startsWith('E') !== true) throw error;
+    const failure = toFailure(error, `listing ${displayPath(path)}`, 'READ_FAILED');
+    if (isTop) throw failure;
+    return {
+      stems: [],
+      leftAlone: [{ path, why: 'unreadable', message: failure.message }],
+      directories: [],
+    };
+  }
+}
+
+async function judge(
+  directory: string,
+  files: StemFiles,
+  prove: ProveSnapshot,
+  found: Findings,
+): Promise<void> {
+  const { pair, orphans, leftAlone } = await pairFiles(directory, files);
+  found.orphans.push(...orphans);
+  found.leftAlone.push(...leftAlone);
+  if (pair === undefined) return;
+  const { dump, checksum } = pair;
+  const proof = await prove({ dump: dump.path, checksum: checksum.path });
+  if (proof === 'mismatch') {
+    found.mismatches.push(pair);
+    return;
+  }
+  const snapshot = proof === 'proven' ? await toSnapshot(pair, files) : undefined;
+  if (snapshot !== undefined) found.snapshots.push(snapshot);
+  else {
+    const message = "It can't be proven: it, or its checksum file, can't be read.";
+    found.leftAlone.push({ path: dump.path, why: 'unreadable', message });
+  }
+}
+
+async function toSnapshot(pair: Pair, { stem, pinned }: StemFiles): Promise<Snapshot | undefined> {
+  const { dump, checksum } = pair;
+  const name = parseStem(stem);
+  const time = stampToDate(name?.stamp ?? '');
+  const sha256 = await readChecksum(checksum, dump);
+  if (name === undefined || time === undefined || sha256 === undefined) return undefined;
+  const { prefix: group, sequence } = name;
+  const size = dump.size + checksum.size;
+  const files = [dump, checksum];
+  return { id: dump.path, group, time, sequence, size, pinned, dump, checksum, sha256, files };
+}
+
+function isQuarantine(path: string): boolean {
+  return basename(path) === 'quarantine' && basename(dirname(path)) === 'archives';
+}
+
+function arrange({ snapshots, orphans, mismatches, leftAlone }: Findings): SnapshotDiscovery {
+  return {
+    groups: groupItems(snapshots).map((group) => ({
+      prefix: group[0]?.group ?? '',
+      snapshots: group,
+    })),
+    orphans: orphans.sort((a, b) => comparePaths(a.file.path, b.file.path)),
+    mismatches: mismatches.sort((a, b) => comparePaths(a.dump.path, b.dump.path)),
+    leftAlone: leftAlone.sort((a, b) => comparePaths(a.path, b.path)),
+  };
+}

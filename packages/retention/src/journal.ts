@@ -1,0 +1,41 @@
+import { constants, mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { syncDirectory } from './sync-directory.js';
+
+/** A file that only grows, by lines of JSON. */
+export interface Journal extends AsyncDisposable {
+  /** Resolves when the line is on the disk. */
+  append(record: object): Promise<void>;
+}
+
+/**
+ * Opens a journal, made with its directory if need be, readable by its owner only. A line that a crash cut off is
+ * ended, so that the next one stands alone. Throws what the system throws, and `DESTINATION_INVALID` if it is no file.
+ */
+export async function openJournal(path: string): Promise<Journal> {
+  await mkdir(toFsPath(dirname(path)), { recursive: true });
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
+  const flags = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK;
+  const handle = await open(toFsPath(path), flags, 0o600);
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) {
+      throw new CreateDumpError('DESTINATION_INVALID', `${displayPath(path)} is no regular file.`);
+    }
+    const last = Buffer.from('\n');
+    if (stats.size > 0) await handle.read(last, 0, 1, stats.size - 1);
+    if (last.toString() !== '\n') await handle.appendFile('\n');
+    await syncDirectory(dirname(path));
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  return {
+    async append(record) {
+      await handle.appendFile(`${JSON.stringify(record)}\n`);
+      await handle.sync();
+    },
+    [Symbol.asyncDispose]: () => handle.close(),
+  };
+}

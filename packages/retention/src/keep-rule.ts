@@ -1,0 +1,70 @@
+import { formatKeepWithin, subtractDuration } from './keep-within.js';
+import { periodOf } from './period.js';
+import type { RetentionItem } from './retention-item.js';
+import { type CountRule, countRules, type RetentionPolicy } from './retention-policy.js';
+import type { KeepReason, RemoveReason } from './retention-reason.js';
+
+export type Verdict =
+  | { readonly keeps: true; readonly reason: KeepReason }
+  | { readonly keeps: false; readonly reason: RemoveReason };
+
+/** Judges the items of one group, asked once for each, the newest first. */
+export type KeepRule = (item: RetentionItem, isOldest: boolean) => Verdict;
+
+/** The rules of a checked policy, for one group. `latest`: the newest time in it that isn't in the future. */
+export function createKeepRules(policy: RetentionPolicy, latest: Date | undefined): KeepRule[] {
+  const rules: KeepRule[] = [];
+  for (const rule of Object.keys(countRules) as CountRule[]) {
+    const count = policy[countRules[rule]];
+    if (count !== undefined) rules.push(createCountRule(rule, count));
+  }
+  if (policy.keepWithin !== undefined) rules.push(createWithinRule(policy.keepWithin, latest));
+  return rules;
+}
+
+/**
+ * Keeps the newest of each period. While the count isn't used up, the oldest item is kept as well, so that the history
+ * grows to its full length (restic 0.18 does likewise).
+ */
+function createCountRule(rule: CountRule, count: number | 'unlimited'): KeepRule {
+  const limit = count === 'unlimited' ? Infinity : count;
+  const name = `${rule} ${count}`;
+  let number = 0;
+  let last: { readonly period: string | undefined; readonly id: string } | undefined;
+  return (item, isOldest) => {
+    const period = periodOf(rule, item.time);
+    const oldest = period !== undefined && period === last?.period;
+    if (oldest && !(isOldest && number < limit)) {
+      const message = `${name} keeps a newer one of ${period}.`;
+      const reason = { kind: 'superseded', rule, period, by: last?.id ?? '', message } as const;
+      return { keeps: false, reason };
+    }
+    if (number === limit) {
+      const message = `${name} is used up by newer ones.`;
+      return { keeps: false, reason: { kind: 'used-up', rule, message } };
+    }
+    number++;
+    last = { period, id: item.id };
+    const newest = period === undefined ? '' : `the newest of ${period}, `;
+    const message = `It is ${oldest ? 'the oldest, ' : newest}number ${number} of ${name}.`;
+    return { keeps: true, reason: { kind: rule, number, oldest, message } };
+  };
+}
+
+function createWithinRule(
+  duration: NonNullable<RetentionPolicy['keepWithin']>,
+  latest: Date | undefined,
+): KeepRule {
+  const name = `keep-within ${formatKeepWithin(duration)}`;
+  // A group of the future only: all of it is kept.
+  const since = latest === undefined ? new Date(-8.64e15) : subtractDuration(latest, duration);
+  const start = `after ${since.toISOString().slice(0, -5)}Z`;
+  return ({ time }) => {
+    if (time > since) {
+      const message = `It is within ${name}: ${start}.`;
+      return { keeps: true, reason: { kind: 'keep-within', since, message } };
+    }
+    const message = `It is too old for ${name}: not ${start}.`;
+    return { keeps: false, reason: { kind: 'too-old', since, message } };
+  };
+}

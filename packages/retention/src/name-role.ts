@@ -1,0 +1,40 @@
+import { type DumpName, parseDumpName } from '@create-dump/core';
+
+/** What a file's name says that it is. */
+export type NameRole =
+  | { readonly role: 'dump'; readonly stem: string }
+  | { readonly role: 'checksum'; readonly stem: string }
+  /** An empty file beside a snapshot that keeps it from being removed: `touch x_all_code_dump_….keep`. */
+  | { readonly role: 'pin'; readonly stem: string }
+  /** Holds the words of a dump's name, but isn't one. */
+  | { readonly role: 'look-alike' }
+  | { readonly role: 'other' };
+
+const extensions = ['md', 'md.gz', 'json', 'json.gz'] as const;
+
+/** Files of one snapshot share their stem: `{prefix}_all_code_dump_{stamp}[-{n}]`. */
+export function roleOf(name: string): NameRole {
+  const stem = stemOf(name, [...extensions]);
+  if (stem !== undefined) return { role: 'dump', stem };
+  const checked = stemOf(name, ['sha256']);
+  if (checked !== undefined) return { role: 'checksum', stem: checked };
+  const pinned = stemOf(name, [...extensions.map((extension) => `${extension}.keep`), 'keep']);
+  if (pinned !== undefined) return { role: 'pin', stem: pinned };
+  return /_all_(?:code|create)_dump_/.test(name) ? { role: 'look-alike' } : { role: 'other' };
+}
+
+/** The names that the dump of a stem may have. */
+export function dumpNames(stem: string): readonly string[] {
+  return extensions.map((extension) => `${stem}.${extension}`);
+}
+
+/** The parts of a stem, if it is one. */
+export function parseStem(stem: string): DumpName | undefined {
+  return parseDumpName(`${stem}.md`);
+}
+
+function stemOf(name: string, suffixes: readonly string[]): string | undefined {
+  const suffix = suffixes.find((suffix) => name.endsWith(`.${suffix}`));
+  const stem = suffix === undefined ? undefined : name.slice(0, -suffix.length - 1);
+  return stem === undefined || parseStem(stem) === undefined ? undefined : stem;
+}

@@ -1,0 +1,106 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { comparePaths, decodePath, toFsPath } from '@create-dump/core';
+import { errorCode } from './error-code.js';
+import { type FileKind, identifyFile, kindNames, type KnownFile } from './known-file.js';
+import type { NameFilter } from './name-filter.js';
+import { dumpNames, roleOf } from './name-role.js';
+
+/** Something that looks like ours and isn't, or can't be judged. Nothing is done to it. */
+export interface LeftAlone {
+  readonly path: string;
+  readonly why: 'name' | 'pattern' | Exclude<FileKind, 'file'> | 'obstructed' | 'unreadable';
+  readonly message: string;
+}
+
+/** The files of one stem. */
+export interface StemFiles {
+  readonly stem: string;
+  readonly dumps: KnownFile[];
+  checksum?: KnownFile;
+  pinned: boolean;
+  /** One of its names is taken by something that is no file. */
+  obstructed: boolean;
+}
+
+export interface DirectoryScan {
+  /** By their names. */
+  readonly stems: readonly StemFiles[];
+  readonly leftAlone: readonly LeftAlone[];
+  /** Paths of real directories, by name. */
+  readonly directories: readonly string[];
+}
+
+/** Sorts what a directory holds by name and kind. Throws what the system throws. */
+export async function scanDirectory(directory: string, filter: NameFilter): Promise<DirectoryScan> {
+  const entries = await readdir(toFsPath(directory), { withFileTypes: true, encoding: 'buffer' });
+  const directories: string[] = [];
+  const names: string[] = [];
+  for (const entry of entries) {
+    const name = decodePath(entry.name);
+    names.push(name);
+    if (entry.isDirectory()) directories.push(join(directory, name));
+  }
+  const found = await sortNames(directory, names.sort(comparePaths), filter);
+  return { ...found, directories: directories.sort(comparePaths) };
+}
+
+async function sortNames(directory: string, names: readonly string[], filter: NameFilter) {
+  const stems = new Map<string, StemFiles>();
+  const leftAlone: LeftAlone[] = [];
+  const roles = names.map((name) => ({ name, ...roleOf(name) }));
+  const matching = filter(roles.flatMap(filterNames));
+  for (const entry of roles) {
+    const path = join(directory, entry.name);
+    if (entry.role === 'other') continue;
+    if (entry.role === 'look-alike') {
+      leftAlone.push({ path, why: 'name', message: 'Its name is not that of a dump.' });
+      continue;
+    }
+    const { role, stem } = entry;
+    if (!filterNames(entry).some((name) => matching.has(name))) {
+      leftAlone.push({ path, why: 'pattern', message: "The dump pattern doesn't match it." });
+      continue;
+    }
+    const files = stems.get(stem) ?? { stem, dumps: [], pinned: false, obstructed: false };
+    stems.set(stem, files);
+    if (role === 'pin') files.pinned = true;
+    else await place(path, role, files, leftAlone);
+  }
+  return { stems: [...stems.values()], leftAlone };
+}
+
+/** What the pattern is asked about: a dump's own name; of the others, the names that their dump may have. */
+function filterNames(
+  entry: { readonly name: string } & ReturnType<typeof roleOf>,
+): readonly string[] {
+  if (entry.role === 'dump') return [entry.name];
+  return 'stem' in entry ? dumpNames(entry.stem) : [];
+}
+
+async function place(
+  path: string,
+  role: 'dump' | 'checksum',
+  files: StemFiles,
+  leftAlone: LeftAlone[],
+): Promise<void> {
+  const found = await identify(path);
+  if (found === undefined) return;
+  if (typeof found === 'object') {
+    if (role === 'dump') files.dumps.push(found);
+    else files.checksum = found;
+    return;
+  }
+  files.obstructed = true;
+  const message = found === 'unreadable' ? "It can't be read." : `It is ${kindNames[found]}.`;
+  leftAlone.push({ path, why: found, message });
+}
+
+async function identify(path: string) {
+  try {
+    return await identifyFile(path);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return 'unreadable';
+  }
+}
