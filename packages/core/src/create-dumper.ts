@@ -100,7 +100,7 @@ function nothingChosen({ busiestRule, skipped }: Discovery): CreateDumpError {
 
 function refuseIncomplete({ skipped, unstable }: Pick<DumpResult, 'skipped' | 'unstable'>): void {
   const reasons = [
-    ...skipped.filter(hasSection).map((file) => `${displayPath(file.path)} (${file.skipped})`),
+    ...skipped.filter(isMissing).map((file) => `${displayPath(file.path)} (${file.skipped})`),
     ...unstable.map((path) => `${displayPath(path)} (changed while it was read)`),
   ];
   if (reasons.length === 0) return;
@@ -176,6 +176,10 @@ function createHashingWriter(output: DumpOutput, signal: AbortSignal) {
     digest: () => hash.copy().digest('hex'),
     bytes: () => bytes,
   };
+}
+
+function isMissing(file: SkippedFile): boolean {
+  return skipReasons[file.skipped].missing;
 }
 
 function hasSection(file: SkippedFile): boolean {

@@ -39,9 +39,10 @@ function gitKeys({ branch, commit, dirty, note }: GitFacts) {
 }
 
 function fileLine(record: FileRecord) {
-  const { path, mode, size, sha256, offset, length, line, lines, encoding, unstable } = record;
+  const { path, mode, size, sha256, offset, length, line, lines } = record;
+  const { encoding, renamedFrom, unstable } = record;
   return {
-    ...pathKeys(path),
+    ...pathKeys('path', path),
     ...modeKey(mode),
     size,
     sha256,
@@ -50,19 +51,20 @@ function fileLine(record: FileRecord) {
     line,
     lines,
     encoding,
+    ...(renamedFrom === undefined ? {} : pathKeys('renamedFrom', renamedFrom)),
     unstable,
   };
 }
 
 function skippedLine(record: SkippedFile) {
   const { path, skipped, mode, size, sha256, detail } = record;
-  return { ...pathKeys(path), skipped, ...modeKey(mode), size, sha256, detail };
+  return { ...pathKeys('path', path), skipped, ...modeKey(mode), size, sha256, detail };
 }
 
-function pathKeys(path: string) {
+function pathKeys(key: string, path: string): Record<string, string> {
   return path.isWellFormed()
-    ? { path }
-    : { pathBase64: Buffer.from(encodePath(path)).toString('base64') };
+    ? { [key]: path }
+    : { [`${key}Base64`]: Buffer.from(encodePath(path)).toString('base64') };
 }
 
 function modeKey(mode: string | undefined) {

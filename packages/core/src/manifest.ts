@@ -31,6 +31,8 @@ export interface FileRecord {
   readonly line: number;
   readonly lines: number;
   readonly encoding?: ContentEncoding;
+  /** In a dump of changes: the path that this content had before. */
+  readonly renamedFrom?: string;
   /** The file changed while it was read: these are bytes that were read, maybe of no state the file ever had. */
   readonly unstable?: true;
 }

@@ -50,7 +50,7 @@ export function parseManifestHeader(line: string): ManifestHeader {
  */
 export function parseRecord(line: string): DumpRecord {
   const fields = parseLine(line);
-  const path = parsePath(fields, line);
+  const path = parsePath(fields, 'path', line);
   const skipped = fields.take('skipped');
   if (skipped !== undefined) return parseSkipped(fields, path, skipped, line);
   const mode = fields.take('mode') ?? '100644';
@@ -69,6 +69,7 @@ export function parseRecord(line: string): DumpRecord {
     line: fields.count('line'),
     lines: fields.count('lines'),
     ...(encoding === undefined ? {} : { encoding: encoding as ContentEncoding }),
+    ...(hasRenamed(fields) && { renamedFrom: parsePath(fields, 'renamedFrom', line) }),
     ...(fields.take('unstable') === true ? { unstable: true as const } : {}),
   };
 }
@@ -90,6 +91,10 @@ export function parseManifestEnd(line: string): ManifestEnd {
   };
 }
 
+function hasRenamed(fields: Fields): boolean {
+  return fields.take('renamedFrom') !== undefined || fields.take('renamedFromBase64') !== undefined;
+}
+
 function parseSkipped(fields: Fields, path: string, reason: unknown, line: string): DumpRecord {
   if (typeof reason !== 'string' || !Object.hasOwn(skipReasons, reason)) {
     throw malformed(line, `reason ${show(reason)} is not known`);
@@ -104,17 +109,17 @@ function parseSkipped(fields: Fields, path: string, reason: unknown, line: strin
   };
 }
 
-function parsePath(fields: Fields, line: string): string {
-  const encoded = fields.take('pathBase64');
+function parsePath(fields: Fields, key: string, line: string): string {
+  const encoded = fields.take(`${key}Base64`);
   if (encoded === undefined) {
-    const path = fields.text('path');
+    const path = fields.text(key);
     // A lone surrogate would stand for a byte, or for none: such paths have only the one spelling in base64.
-    if (!path.isWellFormed()) throw malformed(line, '"path" is not Unicode');
+    if (!path.isWellFormed()) throw malformed(line, `"${key}" is not Unicode`);
     return path;
   }
   const bytes = typeof encoded === 'string' ? Buffer.from(encoded, 'base64') : undefined;
   if (bytes === undefined || bytes.toString('base64') !== encoded) {
-    throw malformed(line, '"pathBase64" is not base64');
+    throw malformed(line, `"${key}Base64" is not base64`);
   }
   return decodePath(bytes);
 }

@@ -10,30 +10,34 @@ export interface SourceFile {
   readonly size: number;
   /** Where the content comes from git's object store instead of the file system: the blob's id. */
   readonly oid?: string;
+  /** In a dump of changes: the path that this content had before. */
+  readonly renamedFrom?: string;
 }
 
 /**
- * Why a file isn't (wholly) in the dump. `section` tells whether the dump has a sentence for it in its body, `fault`
- * whether the run counts as partly done because of it (exit code 3).
+ * Why a file isn't in the dump: whether the body has a `section` for it; whether it is `missing` from the dump, as it is in
+ * the tree and not left out by the user's wish; whether it is a `fault`, so that the run is only partly done.
  */
 export const skipReasons = {
   /** Not text; the record has its size and digest. */
-  binary: { section: true, fault: false },
+  binary: { section: true, missing: true, fault: false },
   /** Over `--max-size`; not read. */
-  'too-large': { section: true, fault: false },
+  'too-large': { section: true, missing: true, fault: false },
   /** A FIFO, socket or device; never opened. */
-  special: { section: true, fault: false },
+  special: { section: true, missing: true, fault: false },
   /** Another repository inside the tree. */
-  submodule: { section: true, fault: false },
+  submodule: { section: true, missing: true, fault: false },
   /** Left out by a rule of the user's. */
-  excluded: { section: false, fault: false },
+  excluded: { section: false, missing: false, fault: false },
+  /** In a dump of changes: was in the earlier revision and is no more. */
+  deleted: { section: true, missing: false, fault: false },
   /** No permission. A path that ends in `/` is a directory. */
-  unreadable: { section: true, fault: true },
+  unreadable: { section: true, missing: true, fault: true },
   /** Was listed, but is gone. */
-  vanished: { section: true, fault: true },
+  vanished: { section: true, missing: true, fault: true },
   /** The operating system failed to read it. */
-  'io-error': { section: true, fault: true },
-} as const satisfies Record<string, { section: boolean; fault: boolean }>;
+  'io-error': { section: true, missing: true, fault: true },
+} as const satisfies Record<string, { section: boolean; missing: boolean; fault: boolean }>;
 
 export type SkipReason = keyof typeof skipReasons;
 

@@ -1,4 +1,5 @@
 import type { ContentEncoding, SourceFile } from '@create-dump/core';
+import { codeSpan } from './code-span.js';
 import { languageOf } from './language-of.js';
 
 export interface OpeningOptions {
@@ -13,6 +14,7 @@ export function openingFence(
   { encoding, unstable }: OpeningOptions,
 ): string {
   const remarks = [
+    file.renamedFrom === undefined ? '' : `Renamed from ${codeSpan(file.renamedFrom)}:`,
     file.mode === '120000' ? 'Symbolic link to:' : '',
     encoding === undefined ? '' : `${remarkOf[encoding]}:`,
     unstable ? 'Changed while it was read:' : '',

@@ -11,6 +11,7 @@ const sentences: Readonly<Record<SkipReason, (file: SkippedFile) => string>> = {
   'too-large': (file) => `${capital(size(file))}, over the size limit: not read.`,
   special: (file) => `Not a regular file${because(file)}: not opened.`,
   submodule: (file) => `Another repository${because(file)}: not followed.`,
+  deleted: () => 'Deleted.',
   excluded: (file) => `Left out${because(file)}.`,
   unreadable: (file) => `${subject(file)} couldn't be read${because(file)}.`,
   vanished: (file) => `${subject(file)} was gone before it could be read.`,

@@ -38,7 +38,7 @@ export async function* streamSection(
     orSkipped(error, file, signal),
   );
   if ('skipped' in survey) return writeSkipped(buffer, survey);
-  const { path, mode } = file;
+  const { path, mode, renamedFrom } = file;
   const { size, sha256 } = survey;
   const fence = survey.isText ? chooseFence(survey.runs) : undefined;
   if (!survey.isText && !embedBinaries) {
@@ -71,6 +71,7 @@ export async function* streamSection(
     offset,
     line,
     ...encoding,
+    ...(renamedFrom !== undefined && { renamedFrom }),
     ...changed,
   });
 }
