@@ -1,0 +1,173 @@
+import { basename, join } from 'node:path';
+import { CreateDumpError, displayPath, stampToDate } from '@create-dump/core';
+import type { ArchiveLimits } from './archive-limits.js';
+import { type ArchiveFormat, formatArchiveName } from './archive-name.js';
+import { createTemporaryFile, type TemporaryFile } from './create-temporary-file.js';
+import { findArchivedCopy } from './find-archived-copy.js';
+import { type OpenSnapshot, openSnapshot, readDump } from './open-snapshot.js';
+import { packMembers } from './pack-members.js';
+import { placeFile, withdrawFile } from './place-file.js';
+import { prepareDirectory } from './prepare-directory.js';
+import type { ArchiveContents } from './read-archive.js';
+import { readRange } from './read-range.js';
+import { syncDirectory } from './sync-directory.js';
+import { toFailure } from './system-failure.js';
+import { verifyOpenArchive } from './verify-archive.js';
+
+export interface ArchiverOptions {
+  /** Where archives go, absolute; made if it is missing. */
+  readonly directory: string;
+  readonly format: ArchiveFormat;
+  /** 1 to 80 of `a-z0-9-`: marks temporary files, so that a later run can tell whose they are. */
+  readonly runId: string;
+  /** Is told, in a sentence, what a person should know and what stops nothing. */
+  readonly warn: (message: string) => void;
+  /** What an archive that is read back may hold; what isn't given has its default. */
+  readonly limits?: Partial<ArchiveLimits>;
+}
+
+/** An archive that was read back whole, and holds the snapshot. */
+export interface ArchivedSnapshot {
+  readonly path: string;
+  /** Size of the archive. */
+  readonly bytes: number;
+  readonly contents: ArchiveContents;
+  /** False if it was there already. */
+  readonly created: boolean;
+}
+
+/** Archives the snapshot of the dump at `dumpPath`, absolute. */
+export type ArchiveSnapshot = (dumpPath: string, signal: AbortSignal) => Promise<ArchivedSnapshot>;
+
+/**
+ * Puts a snapshot into one archive `{prefix}_{stamp}[-n].zip` or `.tar.gz`. The archive gets its name only after it was
+ * read back whole and found to hold the very bytes of the snapshot; on any doubt there is no archive. The snapshot itself
+ * is never touched. If an archive of either format holds it already, that one is the result.
+ *
+ * Rejects with `INTEGRITY` (the dump doesn't match its checksum file, or the archive couldn't be read back),
+ * `READ_FAILED`, `WRITE_FAILED`, `DESTINATION_INVALID`, `USAGE` (not a dump's name), or the signal's reason.
+ */
+export function createArchiver(options: ArchiverOptions): ArchiveSnapshot {
+  return async (dumpPath, signal) => {
+    await using snapshot = await openSnapshot(dumpPath);
+    try {
+      signal.throwIfAborted();
+      const existing = await findExisting(snapshot, options, signal);
+      return existing ?? (await writeArchive(snapshot, options, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      throw toFailure('WRITE_FAILED', error, `archiving ${displayPath(dumpPath)}`);
+    }
+  };
+}
+
+async function findExisting(
+  snapshot: OpenSnapshot,
+  { directory, limits, warn }: ArchiverOptions,
+  signal: AbortSignal,
+): Promise<ArchivedSnapshot | undefined> {
+  const { name: dumpName, sha256 } = snapshot;
+  const query = { directory, dumpName, sha256, warn, signal, ...(limits && { limits }) };
+  const report = await findArchivedCopy(query);
+  if (report?.contents === undefined) return undefined;
+  // The checksum alone doesn't tell that the dump is the same as the archived one.
+  for await (const _ of readDump(snapshot, signal));
+  const { path, bytes, contents } = report;
+  return { path, bytes, contents, created: false };
+}
+
+async function writeArchive(
+  snapshot: OpenSnapshot,
+  options: ArchiverOptions,
+  signal: AbortSignal,
+): Promise<ArchivedSnapshot> {
+  await prepareDirectory(options.directory);
+  await using file = await createTemporaryFile(options);
+  await pack(snapshot, options.format, file, signal);
+  await file.handle.sync();
+  const { size } = await file.handle.stat();
+  const contents = await readBack(snapshot, { ...file, size }, options, signal);
+  signal.throwIfAborted();
+  const path = await publish(snapshot, file, options);
+  return { path, bytes: size, contents, created: true };
+}
+
+async function pack(
+  snapshot: OpenSnapshot,
+  format: ArchiveFormat,
+  file: TemporaryFile,
+  signal: AbortSignal,
+): Promise<void> {
+  const { name, parts, dump, checksum } = snapshot;
+  const members = [
+    {
+      name,
+      stored: parts.extension.endsWith('.gz'),
+      stats: dump.stats,
+      content: readDump(snapshot, signal),
+    },
+    {
+      name: basename(checksum.path),
+      stored: false,
+      stats: checksum.stats,
+      content: readRange(checksum, 0, checksum.size),
+    },
+  ];
+  const date = toMemberDate(parts.stamp);
+  await packMembers({ format, date, members, write: (piece) => file.write(piece), signal });
+  // zlib writes into a gzip header (RFC 1952) which system it was built for; 3 is Unix.
+  if (format === 'tar.gz') await file.handle.write(Uint8Array.of(3), 0, 1, 9);
+}
+
+/** ZIP knows no time before 1980, and the library's tar none after the 31 bits of 2038. */
+function toMemberDate(stamp: string): Date {
+  const time = stampToDate(stamp)?.getTime() ?? 0;
+  return new Date(Math.min(Math.max(time, Date.UTC(1980, 0, 1)), (2 ** 31 - 1) * 1000));
+}
+
+async function readBack(
+  snapshot: OpenSnapshot,
+  file: TemporaryFile & { readonly size: number },
+  { limits }: ArchiverOptions,
+  signal: AbortSignal,
+): Promise<ArchiveContents> {
+  const { name, sha256, dump, checksum } = snapshot;
+  const report = await verifyOpenArchive(file, { signal, ...(limits && { limits }) });
+  const held = report.contents;
+  const same =
+    held?.dump.name === name &&
+    held.dump.sha256 === sha256 &&
+    held.dump.size === dump.size &&
+    held.checksum.size === checksum.size;
+  if (held !== undefined && same) return held;
+  const why = report.problem ?? 'It does not hold what was put into it.';
+  throw new CreateDumpError(
+    'INTEGRITY',
+    `${displayPath(dump.path)} was archived, but reading the archive back failed, and it was removed. The snapshot is untouched. ${why}`,
+  );
+}
+
+// parseArchiveName reads no more than six digits.
+const lastSequence = 999_999;
+
+/** Under the first name that is free; the dump's own number is tried first. Returns the path. */
+async function publish(
+  { parts }: OpenSnapshot,
+  file: TemporaryFile,
+  { directory, format, warn }: ArchiverOptions,
+): Promise<string> {
+  for (let { sequence } = parts; sequence <= lastSequence; sequence++) {
+    const path = join(directory, formatArchiveName({ ...parts, sequence, format }));
+    if (!(await placeFile(file, path, warn))) continue;
+    try {
+      await file[Symbol.asyncDispose]();
+      await syncDirectory(directory);
+      return path;
+    } catch (error) {
+      await withdrawFile(file, path, warn);
+      throw error;
+    }
+  }
+  const message = `All names for an archive of ${parts.prefix} at ${parts.stamp} are taken in ${displayPath(directory)}. Move some away.`;
+  throw new CreateDumpError('ALREADY_EXISTS', message);
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { CreateDumpError, displayPath } from '@create-dump/core';
+import { createTemporaryFile, type TemporaryFile } from './create-temporary-file.js';
+import { openRegularFile } from './open-regular-file.js';
+import { exists, placeFile, withdrawFile } from './place-file.js';
+import { prepareDirectory } from './prepare-directory.js';
+import { type ArchiveContents, readArchive, type ReadOptions } from './read-archive.js';
+import { syncDirectory } from './sync-directory.js';
+import { toFailure } from './system-failure.js';
+
+export interface ExtractOptions extends ReadOptions {
+  /** The directory that the snapshot goes to, absolute; made if it is missing. */
+  readonly to: string;
+  /** 1 to 80 of `a-z0-9-`: marks temporary files, so that a later run can tell whose they are. */
+  readonly runId: string;
+  /** Is told, in a sentence, what a person should know and what stops nothing. */
+  readonly warn: (message: string) => void;
+}
+
+export interface ExtractedSnapshot {
+  readonly dumpPath: string;
+  readonly checksumPath: string;
+}
+
+/**
+ * Takes the snapshot out of an archive: both files or neither, and only after the whole archive was read and found
+ * sound. Nothing is overwritten; the files are readable by their owner alone.
+ *
+ * Throws `INTEGRITY` (as `verifyArchive` reports), `ALREADY_EXISTS`, `READ_FAILED`, `WRITE_FAILED`,
+ * `DESTINATION_INVALID`, or the signal's reason, and then leaves nothing behind.
+ */
+export async function extractArchive(
+  path: string,
+  options: ExtractOptions,
+): Promise<ExtractedSnapshot> {
+  await using archive = await openRegularFile(path);
+  const files: TemporaryFile[] = [];
+  try {
+    await prepareDirectory(options.to);
+    const contents = await readArchive(archive, options, async (name) => {
+      await requireFree(join(options.to, name));
+      const file = await createTemporaryFile({ ...options, directory: options.to });
+      files.push(file);
+      return (piece) => file.write(piece);
+    });
+    for (const { handle } of files) await handle.sync();
+    options.signal?.throwIfAborted();
+    return await publish(files, contents, options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw toFailure('WRITE_FAILED', error, `extracting ${displayPath(path)}`);
+  } finally {
+    for (const file of files) await file[Symbol.asyncDispose]();
+  }
+}
+
+/** The checksum first, so that a dump that is seen has one. `files` are in the order of the archive. */
+async function publish(
+  files: readonly TemporaryFile[],
+  { dump, checksum }: ArchiveContents,
+  { to, warn }: ExtractOptions,
+): Promise<ExtractedSnapshot> {
+  const [dumpPath, checksumPath] = [join(to, dump.name), join(to, checksum.name)];
+  const pairs = files.map((file, at) => [file, at === 0 ? dumpPath : checksumPath] as const);
+  try {
+    for (const [file, path] of pairs.toReversed()) {
+      if (!(await placeFile(file, path, warn))) throw taken(path);
+    }
+    await syncDirectory(to);
+    return { dumpPath, checksumPath };
+  } catch (error) {
+    for (const [file, path] of pairs) await withdrawFile(file, path, warn);
+    throw error;
+  }
+}
+
+async function requireFree(path: string): Promise<void> {
+  if (await exists(path)) throw taken(path);
+}
+
+function taken(path: string): CreateDumpError {
+  const message = `${displayPath(path)} exists, and nothing is overwritten. Move it away or extract to another directory.`;
+  return new CreateDumpError('ALREADY_EXISTS', message);
+}

@@ -1,0 +1,71 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
+import { type ArchiveName, parseArchiveName } from './archive-name.js';
+import type { ReadOptions } from './read-archive.js';
+import { errorCode, toFailure } from './system-failure.js';
+import { type ArchiveReport, verifyArchive } from './verify-archive.js';
+
+export interface ArchivedCopyQuery extends ReadOptions {
+  /** Where the archives are, absolute. One that doesn't exist holds none. */
+  readonly directory: string;
+  /** The file name of the dump. */
+  readonly dumpName: string;
+  /** Of the dump, hexadecimal. */
+  readonly sha256: string;
+  /** Is told, in a sentence, of an archive with a fitting name that is damaged or can't be read. */
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * The report of an archive that holds this very dump, by name and content, and that was read whole just now; undefined
+ * if there is none. A damaged archive, or one that can't be read, is no copy.
+ */
+export async function findArchivedCopy(
+  query: ArchivedCopyQuery,
+): Promise<ArchiveReport | undefined> {
+  const { directory, dumpName, sha256 } = query;
+  for (const name of await listCandidates(directory, dumpName)) {
+    const report = await verifyCandidate(join(directory, name), query);
+    const dump = report?.contents?.dump;
+    if (dump?.name === dumpName && dump.sha256 === sha256) return report;
+  }
+  return undefined;
+}
+
+/** The archives with the prefix and stamp of a dump, by sequence. */
+async function listCandidates(directory: string, dumpName: string): Promise<string[]> {
+  const dump = parseDumpName(dumpName);
+  if (dump === undefined) return [];
+  const candidates: [name: string, parts: ArchiveName][] = [];
+  for (const name of await listDirectory(directory)) {
+    const parts = parseArchiveName(name);
+    if (parts?.prefix === dump.prefix && parts.stamp === dump.stamp) candidates.push([name, parts]);
+  }
+  return candidates.sort(([, a], [, b]) => a.sequence - b.sequence).map(([name]) => name);
+}
+
+async function listDirectory(directory: string): Promise<string[]> {
+  try {
+    return await readdir(toFsPath(directory), 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw toFailure('READ_FAILED', error, `looking for archives in ${displayPath(directory)}`);
+  }
+}
+
+async function verifyCandidate(
+  path: string,
+  query: ArchivedCopyQuery,
+): Promise<ArchiveReport | undefined> {
+  try {
+    const report = await verifyArchive(path, query);
+    if (report.problem !== undefined) query.warn(report.problem);
+    return report;
+  } catch (error) {
+    query.signal?.throwIfAborted();
+    if (!(error instanceof CreateDumpError)) throw error;
+    query.warn(error.message);
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import { crc32 } from 'node:zlib';
+import { archiveFault } from './archive-fault.js';
+import { inflateRange } from './inflate-range.js';
+import type { RegularFile } from './open-regular-file.js';
+import { readBytes } from './read-range.js';
+
+const headerLength = 10;
+const trailerLength = 8;
+
+/**
+ * What a gzip file (RFC 1952) of one member unpacks to. Throws `INTEGRITY` where there are more members, bytes after it,
+ * a header that we wouldn't write, or a wrong CRC or length: zlib and gzip(1) take more than they should.
+ */
+export async function* gunzipFile(file: RegularFile): AsyncGenerator<Buffer> {
+  const end = file.size - trailerLength;
+  if (end < headerLength) throw archiveFault(file.path, 'it is truncated');
+  await checkHeader(file);
+  let crc = 0;
+  let bytes = 0;
+  for await (const piece of inflateRange(file, headerLength, end)) {
+    crc = crc32(piece, crc);
+    bytes += piece.length;
+    yield piece;
+  }
+  const trailer = await readBytes(file, end, file.size);
+  if (trailer.readUInt32LE(0) !== crc || trailer.readUInt32LE(4) !== bytes % 2 ** 32) {
+    throw archiveFault(file.path, 'its CRC or length does not match its content');
+  }
+}
+
+/** No name, comment or extra field, no time; the byte before the last tells how hard deflate tried. */
+async function checkHeader(file: RegularFile): Promise<void> {
+  const header = await readBytes(file, 0, headerLength);
+  if (header[2] !== 8 || header.subarray(3, 8).some((byte) => byte !== 0) || header[9] !== unix) {
+    throw archiveFault(file.path, 'its gzip header is damaged or not from this program');
+  }
+}
+
+const unix = 3;

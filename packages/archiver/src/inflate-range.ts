@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createInflateRaw } from 'node:zlib';
+import { CreateDumpError } from '@create-dump/core';
+import { archiveFault } from './archive-fault.js';
+import type { RegularFile } from './open-regular-file.js';
+import { readRange } from './read-range.js';
+import { isSystemError } from './system-failure.js';
+
+/**
+ * What the deflate stream that fills an archive from `start` to `end` unpacks to, piece by piece. Throws `INTEGRITY` if
+ * the stream is damaged, needs more bytes, or leaves some over: zlib by itself would ignore those.
+ */
+export async function* inflateRange(
+  file: RegularFile,
+  start: number,
+  end: number,
+): AsyncGenerator<Buffer> {
+  const inflate = createInflateRaw({ chunkSize: 2 ** 17 });
+  const feeding = feed(inflate, readRange(file, start, end));
+  try {
+    for await (const piece of inflate) yield piece as Buffer;
+  } catch (error) {
+    if (error instanceof CreateDumpError || isSystemError(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw archiveFault(file.path, `its compressed data is damaged (${reason})`, error);
+  } finally {
+    inflate.destroy();
+    await feeding;
+  }
+  const left = end - start - inflate.bytesWritten;
+  if (left > 0) throw archiveFault(file.path, `${left} bytes follow the end of compressed data`);
+}
+
+/** Errors go to the stream. Settles once the file isn't read any more. */
+async function feed(
+  inflate: ReturnType<typeof createInflateRaw>,
+  pieces: AsyncIterable<Buffer>,
+): Promise<void> {
+  const closed = once(inflate, 'close').catch(() => undefined);
+  try {
+    for await (const piece of pieces) {
+      if (inflate.destroyed || inflate.readableEnded) return;
+      const written = new Promise((resolve) => inflate.write(piece, resolve));
+      await Promise.race([written, closed]);
+    }
+    inflate.end();
+  } catch (error) {
+    inflate.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}

@@ -1,0 +1,107 @@
+import { displayPath } from '@create-dump/core';
+import { archiveFault } from './archive-fault.js';
+import { type ArchiveLimits, checkLimits } from './archive-limits.js';
+import type { ArchivedFile } from './archived-file.js';
+import { type ByteReader, createByteReader } from './byte-reader.js';
+import { gunzipFile } from './gunzip-file.js';
+import { findNameFault } from './member-name.js';
+import type { RegularFile } from './open-regular-file.js';
+import { decodeTarHeader, decodeTarPath, tarBlock, type TarHeader } from './tar-header.js';
+
+/**
+ * The members of a gzipped tar: plain files in ustar, after a pax header with a name where ustar can't hold it. Exactly
+ * the two blocks of zeros that end a tar must follow, and nothing else. Throws `INTEGRITY`.
+ */
+export async function* readTarGzip(
+  file: RegularFile,
+  limits: ArchiveLimits,
+): AsyncGenerator<ArchivedFile> {
+  const fault = (what: string) => archiveFault(file.path, what);
+  const unpacked = gunzipFile(file);
+  try {
+    const reader = createByteReader(unpacked, () => fault('its tar ends too early'));
+    yield* readMembers(reader, file, limits, fault);
+    await expectZeros(reader, tarBlock, fault);
+    if (!(await reader.atEnd())) throw fault('bytes follow the end of its tar');
+  } finally {
+    await unpacked.return(undefined);
+  }
+}
+
+type Fault = (what: string) => Error;
+
+/** Up to the first of the two blocks at the end. */
+async function* readMembers(
+  reader: ByteReader,
+  file: RegularFile,
+  limits: ArchiveLimits,
+  fault: Fault,
+): AsyncGenerator<ArchivedFile> {
+  for (;;) {
+    const header = await readHeader(reader, fault);
+    if (header === undefined) return;
+    const { name, size } = header;
+    checkLimits({ path: file.path, name, size, compressedSize: file.size }, limits);
+    let taken = false;
+    const content = () => {
+      taken = true;
+      return reader.pass(size);
+    };
+    yield { name, size, content };
+    if (!taken) await drain(reader.pass(size));
+    await expectZeros(reader, paddingOf(size), fault);
+  }
+}
+
+/** Undefined at the first of the blocks that end a tar. */
+async function readHeader(reader: ByteReader, fault: Fault): Promise<TarHeader | undefined> {
+  const block = await reader.take(tarBlock);
+  if (isZero(block)) return undefined;
+  const header = decodeTarHeader(block, fault);
+  if (header.type !== 'x') return requirePlainFile(header, fault);
+  if (header.size > longestPax) throw fault('it has a tar header of unknown meaning');
+  const path = decodeTarPath(await reader.take(header.size), fault);
+  await expectZeros(reader, paddingOf(header.size), fault);
+  const next = decodeTarHeader(await reader.take(tarBlock), fault);
+  return requirePlainFile({ ...next, name: path }, fault);
+}
+
+// A name of 255 bytes with its frame.
+const longestPax = 512;
+
+const types: Readonly<Record<string, string>> = {
+  '1': 'a hard link',
+  '2': 'a symbolic link',
+  '3': 'a device',
+  '4': 'a device',
+  '5': 'a directory',
+  '6': 'a FIFO',
+};
+
+function requirePlainFile(header: TarHeader, fault: Fault): TarHeader {
+  const { name, type, linked } = header;
+  const problem = findNameFault(name);
+  if (problem !== undefined) throw fault(`a member's name (${displayPath(name)}) ${problem}`);
+  if (type !== '0') {
+    throw fault(`member ${displayPath(name)} is ${types[type] ?? 'not a plain file'}`);
+  }
+  if (linked) throw fault(`member ${displayPath(name)} is a file and a link`);
+  return header;
+}
+
+async function expectZeros(reader: ByteReader, length: number, fault: Fault): Promise<void> {
+  if (length > 0 && !isZero(await reader.take(length)))
+    throw fault('its tar has bytes between members');
+}
+
+function paddingOf(size: number): number {
+  return (tarBlock - (size % tarBlock)) % tarBlock;
+}
+
+function isZero(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0);
+}
+
+async function drain(pieces: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of pieces);
+}

@@ -1,0 +1,185 @@
+import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
+import { CreateDumpError, displayPath } from '@create-dump/core';
+import { archiveFault } from './archive-fault.js';
+import { decodeName, findNameFault } from './member-name.js';
+import type { RegularFile } from './open-regular-file.js';
+import { readBytes } from './read-range.js';
+import { isSystemError } from './system-failure.js';
+import { readZipDirectory, type ZipDirectory } from './zip-directory.js';
+
+/** A member of a ZIP, with everything that two headers and a descriptor agree on. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly deflated: boolean;
+  readonly crc32: number;
+  readonly size: number;
+  readonly compressedSize: number;
+  /** Where its compressed data begins. */
+  readonly start: number;
+}
+
+/** Both members of a snapshot, and no others. */
+const expectedEntries = 2;
+
+/**
+ * Reads the structure of a ZIP, without the contents. Throws `INTEGRITY` unless its headers, data and directory follow
+ * one another from the first byte to the last, and all that is said twice is said alike: so no two readers can see
+ * different members.
+ */
+export async function readZipEntries(file: RegularFile): Promise<readonly ZipEntry[]> {
+  const directory = await readZipDirectory(file);
+  if (directory.entries !== expectedEntries) {
+    const what = `it has ${directory.entries} members, not a dump and its checksum file alone`;
+    throw archiveFault(file.path, what);
+  }
+  const zip = await openZip(file);
+  const entries: ZipEntry[] = [];
+  let position = 0;
+  let inDirectory = directory.start;
+  for await (const entry of eachEntry(zip, file)) {
+    const { end, ...read } = await readEntry(file, zip, entry, position);
+    entries.push(read);
+    position = end;
+    inDirectory += await checkRecord(file, entry, inDirectory);
+  }
+  checkLayout(file, directory, position, inDirectory);
+  return entries;
+}
+
+async function openZip({ path, handle }: RegularFile): Promise<ZipFile> {
+  try {
+    const options = { autoClose: false, decodeStrings: false, lazyEntries: true };
+    return await fromFdPromise(handle.fd, options);
+  } catch (error) {
+    throw toFault(path, error);
+  }
+}
+
+async function* eachEntry(zip: ZipFile, { path }: RegularFile): AsyncGenerator<Entry> {
+  try {
+    yield* zip.eachEntry();
+  } catch (error) {
+    throw toFault(path, error);
+  }
+}
+
+function toFault(path: string, error: unknown): unknown {
+  if (error instanceof CreateDumpError || isSystemError(error)) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return archiveFault(path, `it is not a ZIP that can be read (${reason})`, error);
+}
+
+/** `position`: where the last member ended, and this one must begin. */
+async function readEntry(file: RegularFile, zip: ZipFile, entry: Entry, position: number) {
+  const name = readName(file, entry);
+  const fault = (what: string) => archiveFault(file.path, `member ${displayPath(name)} ${what}`);
+  const problem = findEntryFault(entry);
+  if (problem !== undefined) throw fault(problem);
+  const offset = entry.relativeOffsetOfLocalHeader;
+  if (offset < position) throw fault('overlaps the one before it');
+  if (offset > position)
+    throw fault(`has ${offset - position} bytes before it that belong to none`);
+  const { start, streamed } = await readLocalHeader(file, zip, entry, fault);
+  const { crc32, compressedSize, uncompressedSize: size, compressionMethod } = entry;
+  const end = start + compressedSize;
+  const descriptorLength = streamed ? await checkDescriptor(file, entry, end, fault) : 0;
+  const deflated = compressionMethod === 8;
+  return { name, deflated, crc32, size, compressedSize, start, end: end + descriptorLength };
+}
+
+function readName({ path }: RegularFile, { fileNameRaw, generalPurposeBitFlag }: Entry): string {
+  const name = decodeName(fileNameRaw);
+  const shown = displayPath(fileNameRaw.toString('utf8'));
+  if (name === undefined) throw archiveFault(path, `a member's name (${shown}) is not UTF-8`);
+  const problem = findNameFault(name);
+  if (problem !== undefined) throw archiveFault(path, `a member's name (${shown}) ${problem}`);
+  const isUtf8 = (generalPurposeBitFlag & 0x800) !== 0;
+  if (!isUtf8 && Buffer.byteLength(name) !== name.length) {
+    throw archiveFault(path, `a member's name (${shown}) is not marked as UTF-8`);
+  }
+  return name;
+}
+
+function findEntryFault(entry: Entry): string | undefined {
+  const { generalPurposeBitFlag: flags, compressionMethod: method, extraFields } = entry;
+  if ((flags & 0x2041) !== 0) return 'is encrypted';
+  // Descriptor, UTF-8 and the two bits that tell how hard deflate tried.
+  if ((flags & ~0x080e) !== 0) return `has flags (0x${flags.toString(16)}) of unknown meaning`;
+  if (method !== 0 && method !== 8) return `is compressed by method ${method}, not by deflate`;
+  const [type, isDosDirectory] = [
+    (entry.externalFileAttributes >>> 28) & 0xf,
+    (entry.externalFileAttributes & 0x10) !== 0,
+  ];
+  if (type === 0xa) return 'is a symbolic link';
+  if (type === 0x4 || isDosDirectory) return 'is a directory';
+  if (type !== 0x8) return 'is not a plain file';
+  // Other fields may rename a member for some readers.
+  if (extraFields.length > 1 || extraFields.some(({ id }) => id !== 1)) return 'has extra fields';
+  if (entry.fileCommentLength > 0) return 'has a comment';
+  return undefined;
+}
+
+type Fault = (what: string) => CreateDumpError;
+
+async function readLocalHeader(file: RegularFile, zip: ZipFile, entry: Entry, fault: Fault) {
+  const local = await zip.readLocalFileHeaderPromise(entry, {}).catch((error: unknown) => {
+    throw toFault(file.path, error);
+  });
+  const streamed = (entry.generalPurposeBitFlag & 8) !== 0;
+  // What is written before the data is known says zero; a descriptor after the data tells.
+  const { crc32, compressedSize, uncompressedSize } = streamed ? unknown : entry;
+  const alike =
+    local.fileName.equals(entry.fileNameRaw) &&
+    local.generalPurposeBitFlag === entry.generalPurposeBitFlag &&
+    local.compressionMethod === entry.compressionMethod &&
+    local.lastModFileTime === entry.lastModFileTime &&
+    local.lastModFileDate === entry.lastModFileDate &&
+    local.crc32 === crc32 &&
+    local.compressedSize === compressedSize &&
+    local.uncompressedSize === uncompressedSize &&
+    local.extraFieldLength === 0;
+  if (!alike) throw fault('is described differently by its local header and the directory');
+  return { start: local.fileDataStart, streamed };
+}
+
+const unknown = { crc32: 0, compressedSize: 0, uncompressedSize: 0 };
+
+/** Returns the length of the data descriptor (APPNOTE 4.3.9) at `start`. */
+async function checkDescriptor(file: RegularFile, entry: Entry, start: number, fault: Fault) {
+  const { crc32, compressedSize, uncompressedSize } = entry;
+  const is64 = Math.max(compressedSize, uncompressedSize) > 0xffffffff;
+  const expected = Buffer.alloc(is64 ? 24 : 16);
+  expected.writeUInt32LE(0x08074b50);
+  expected.writeUInt32LE(crc32, 4);
+  if (is64) {
+    expected.writeBigUInt64LE(BigInt(compressedSize), 8);
+    expected.writeBigUInt64LE(BigInt(uncompressedSize), 16);
+  } else {
+    expected.writeUInt32LE(compressedSize, 8);
+    expected.writeUInt32LE(uncompressedSize, 12);
+  }
+  const found = await readBytes(file, start, start + expected.length);
+  if (!found.equals(expected)) {
+    throw fault('has a size or CRC in the directory that is not the one after its data');
+  }
+  return expected.length;
+}
+
+/** Returns the length of an entry's record in the directory, and looks at the one field that yauzl doesn't give. */
+async function checkRecord(file: RegularFile, entry: Entry, start: number): Promise<number> {
+  const disk = await readBytes(file, start + 34, start + 36);
+  if (disk.readUInt16LE() !== 0) throw archiveFault(file.path, 'it is a part of a multi-disk ZIP');
+  return 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+}
+
+function checkLayout(
+  { path }: RegularFile,
+  directory: ZipDirectory,
+  position: number,
+  inDirectory: number,
+): void {
+  if (position !== directory.start) {
+    throw archiveFault(path, 'its last member and its directory do not meet');
+  }
+  if (inDirectory !== directory.end) throw archiveFault(path, 'its directory has bytes left over');
+}

@@ -1,0 +1,38 @@
+import { crc32 } from 'node:zlib';
+import { displayPath } from '@create-dump/core';
+import { archiveFault } from './archive-fault.js';
+import { type ArchiveLimits, checkLimits } from './archive-limits.js';
+import type { ArchivedFile } from './archived-file.js';
+import { inflateRange } from './inflate-range.js';
+import type { RegularFile } from './open-regular-file.js';
+import { readRange } from './read-range.js';
+import { readZipEntries, type ZipEntry } from './read-zip-entries.js';
+
+/** The members of a ZIP, in order; its whole structure is checked before the first. Throws `INTEGRITY`. */
+export async function* readZip(
+  file: RegularFile,
+  limits: ArchiveLimits,
+): AsyncGenerator<ArchivedFile> {
+  const entries = await readZipEntries(file);
+  for (const entry of entries) checkLimits({ path: file.path, ...entry }, limits);
+  for (const entry of entries) {
+    yield { name: entry.name, size: entry.size, content: () => readContent(file, entry) };
+  }
+}
+
+async function* readContent(file: RegularFile, entry: ZipEntry): AsyncGenerator<Buffer> {
+  const { name, start, compressedSize, deflated, size } = entry;
+  const unpack = deflated ? inflateRange : readRange;
+  let crc = 0;
+  let bytes = 0;
+  for await (const piece of unpack(file, start, start + compressedSize)) {
+    crc = crc32(piece, crc);
+    bytes += piece.length;
+    // Not at the end: what is too long may be without end.
+    if (bytes > size) break;
+    yield piece;
+  }
+  const shown = displayPath(name);
+  if (bytes !== size) throw archiveFault(file.path, `member ${shown} is not ${size} bytes long`);
+  if (crc !== entry.crc32) throw archiveFault(file.path, `the CRC of member ${shown} is wrong`);
+}

@@ -1,0 +1,10 @@
+/** The options of everything that writes, for tests; warnings fail the test. */
+export const destination = {
+  runId: 'test-run',
+  warn: (message: string) => {
+    throw new Error(`unexpected warning: ${message}`);
+  },
+};
+
+/** A signal that never fires. */
+export const quiet = new AbortController().signal;
