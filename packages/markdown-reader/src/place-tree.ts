@@ -1,4 +1,5 @@
-import { lstatSync, readdirSync, renameSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
 import { existingName } from './existing-name.js';
 import type { Pacer } from './pacer.js';
@@ -10,7 +11,7 @@ export interface Placing {
   readonly staged: string;
   /** An existing directory. */
   readonly target: string;
-  /** An empty directory, on the same file system, for what is replaced. */
+  /** A name on the same file system for a directory of what is replaced. Made if needed, and gone if all was moved back. */
   readonly replaced: string;
   readonly existing: ExistingPolicy;
   readonly pacer: Pacer;
@@ -35,7 +36,7 @@ export async function placeTree(placing: Placing): Promise<void> {
       }
     }
   } catch (error) {
-    moves.undo(target, error);
+    moves.undo(placing, error);
     throw error;
   }
 }
@@ -72,7 +73,7 @@ function placeEntry({ staged, target, replaced, existing, prefix, name, isTaken,
   if (isDirectory) throw inTheWay(path, 'is no directory there');
   const mayReplace = existing === 'overwrite' && (found.isFile() || found.isSymbolicLink());
   if (!mayReplace) throw inTheWay(path, 'is there already');
-  moves.move(to, `${replaced}/${moves.count()}`);
+  moves.moveAside(to, `${replaced}/${path}`);
   moves.move(from, to);
   return true;
 }
@@ -81,30 +82,35 @@ type Moves = ReturnType<typeof createMoves>;
 
 function createMoves() {
   const done: { readonly from: string; readonly to: string }[] = [];
+  const move = (from: string, to: string) => {
+    try {
+      renameSync(toFsPath(from), toFsPath(to));
+    } catch (cause) {
+      const why = describeSystemError(cause);
+      throw new CreateDumpError(
+        'WRITE_FAILED',
+        `${displayPath(to)} can't be put in place: ${why}.`,
+        {
+          cause,
+        },
+      );
+    }
+    done.push({ from, to });
+  };
   return {
-    count: () => done.length,
-    move(from: string, to: string) {
-      try {
-        renameSync(toFsPath(from), toFsPath(to));
-      } catch (cause) {
-        const why = describeSystemError(cause);
-        throw new CreateDumpError(
-          'WRITE_FAILED',
-          `${displayPath(to)} can't be put in place: ${why}.`,
-          {
-            cause,
-          },
-        );
-      }
-      done.push({ from, to });
+    move,
+    moveAside(from: string, to: string) {
+      mkdirSync(toFsPath(dirname(to)), { recursive: true, mode: 0o700 });
+      move(from, to);
     },
-    undo(target: string, cause: unknown) {
+    undo({ target, replaced }: Placing, cause: unknown) {
       try {
         for (const { from, to } of done.toReversed()) renameSync(toFsPath(to), toFsPath(from));
+        rmSync(toFsPath(replaced), { recursive: true, force: true });
       } catch (error) {
         throw new CreateDumpError(
           'WRITE_FAILED',
-          `The restore to ${displayPath(target)} failed half-way and couldn't be undone (${describeSystemError(error)}). What it replaced is kept in the directory .create-dump-restore-… there.`,
+          `The restore to ${displayPath(target)} failed half-way and couldn't be undone (${describeSystemError(error)}). What it replaced is kept in ${displayPath(replaced)}.`,
           { cause },
         );
       }

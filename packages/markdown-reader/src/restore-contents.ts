@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sep } from 'node:path';
 import {
   CreateDumpError,
@@ -31,6 +32,13 @@ export interface RestoreOptions {
   readonly dryRun?: boolean;
   /** Gets the plan, in parts, before anything is written. */
   readonly onPlan?: (plan: RestorePlan) => void;
+  /** Tells the directory of this run from those of others; random by default. */
+  readonly runId?: string;
+  /**
+   * Whether the run of that id has ended: then what it left in the target, when it was killed, isn't counted as there, and
+   * is removed at the end. Without it, it stays.
+   */
+  readonly isRunDead?: (runId: string) => boolean;
   readonly signal?: AbortSignal;
   /** Gets `progressed` events. */
   readonly observe?: Observe;
@@ -65,8 +73,9 @@ export async function restoreContents(
   restorable: Restorable,
   options: RestoreOptions,
 ): Promise<RestoreResult> {
-  const { existing = 'refuse', dryRun = false, signal, observe } = options;
-  const target = openRestoreTarget(options.target, existing);
+  const { existing = 'refuse', dryRun = false, isRunDead, signal, observe } = options;
+  const { runId = randomUUID() } = options;
+  const target = openRestoreTarget(options.target, { existing, isRunDead });
   const isMatch = toMatcher(options.files);
   const { kept, ...result } = await planAll(restorable, { ...options, target, existing, isMatch });
   const wants = ({ path }: FileRecord) => !dryRun && isMatch(path) && !kept.has(path);
@@ -74,7 +83,7 @@ export async function restoreContents(
     const damaged = await writeContents(restorable.contents(wants), { observe });
     return { ...result, kept: kept.size, notExact: [...result.notExact, ...damaged] };
   }
-  await using staging = createStaging(target);
+  await using staging = await createStaging(target, { runId, isRunDead });
   const damaged = await writeContents(restorable.contents(wants), { root: staging.tree, observe });
   await staging.publish(existing, createPacer(signal));
   return { ...result, kept: kept.size, notExact: [...result.notExact, ...damaged] };

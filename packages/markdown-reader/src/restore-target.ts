@@ -1,11 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import type { Pacer } from './pacer.js';
 import { placeTree } from './place-tree.js';
 import type { ExistingPolicy } from './plan-restore.js';
+import {
+  findLeftovers,
+  removeLeftovers,
+  replacedName,
+  stagingPrefix,
+} from './restore-leftovers.js';
 import { describeSystemError } from './system-error.js';
 
 /** Where a restore goes. */
@@ -14,17 +19,29 @@ export interface RestoreTarget {
   readonly state: 'absent' | 'empty' | 'occupied';
 }
 
+export interface TargetOptions {
+  readonly existing: ExistingPolicy;
+  /** Whether the run of that id has ended. */
+  readonly isRunDead?: ((runId: string) => boolean) | undefined;
+}
+
 /**
- * Looks at the target: a directory, or a name in a directory that exists.
+ * Looks at the target: a directory, or a name in a directory that exists. What killed restores left there doesn't count.
  * @throws {CreateDumpError} `DESTINATION_INVALID`; `ALREADY_EXISTS` if it isn't empty and has to be.
  */
-export function openRestoreTarget(path: string, existing: ExistingPolicy): RestoreTarget {
+export function openRestoreTarget(
+  path: string,
+  { existing, isRunDead }: TargetOptions,
+): RestoreTarget {
   if (!isAbsolute(path)) throw invalid(path, 'is not an absolute path');
   const target = resolve(path);
   const stats = look(() => statSync(toFsPath(target), { throwIfNoEntry: false }), path);
   if (stats === undefined) return absentTarget(target);
   if (!stats.isDirectory()) throw invalid(path, 'is not a directory');
-  const isEmpty = look(() => readdirSync(toFsPath(target)).length === 0, path);
+  const isEmpty = look(() => {
+    const leftovers = findLeftovers(target, isRunDead).length;
+    return readdirSync(toFsPath(target)).length === leftovers;
+  }, path);
   if (!isEmpty && existing === 'refuse') {
     throw new CreateDumpError(
       'ALREADY_EXISTS',
@@ -38,36 +55,42 @@ export function openRestoreTarget(path: string, existing: ExistingPolicy): Resto
 export interface Staging extends AsyncDisposable {
   /** The empty directory that the tree is built in. */
   readonly tree: string;
-  /** Puts the tree in place, all of it or nothing. */
+  /** Puts the tree in place, all of it or nothing; then removes what killed restores left. */
   publish(existing: ExistingPolicy, pacer: Pacer): Promise<void>;
 }
 
+export interface StagingOptions {
+  readonly runId: string;
+  readonly isRunDead: TargetOptions['isRunDead'];
+}
+
 /** @throws {CreateDumpError} `WRITE_FAILED` */
-export function createStaging({ path, state }: RestoreTarget): Staging {
+export async function createStaging(
+  { path, state }: RestoreTarget,
+  { runId, isRunDead }: StagingOptions,
+): Promise<Staging> {
   const parent = state === 'absent' ? dirname(path) : path;
-  const root = join(parent, `.create-dump-restore-${randomBytes(4).toString('hex')}`);
+  const root = join(parent, `${stagingPrefix}${runId}`);
   const tree = join(root, 'tree');
-  const replaced = join(root, 'replaced');
+  const replaced = join(root, replacedName);
   let isPublished = false;
-  writing(path, () => {
-    mkdirSync(toFsPath(root), 0o700);
-    mkdirSync(toFsPath(tree), 0o755);
-    mkdirSync(toFsPath(replaced), 0o700);
-  });
-  return {
+  await writing(path, () => mkdirSync(toFsPath(root), 0o700));
+  const staging: Staging = {
     tree,
     async publish(existing, pacer) {
-      if (state === 'absent') writing(path, () => renameSync(toFsPath(tree), toFsPath(path)));
+      if (state === 'absent') await writing(path, () => renameSync(toFsPath(tree), toFsPath(path)));
       else await placeTree({ staged: tree, target: path, replaced, existing, pacer });
       isPublished = true;
+      await removeLeftovers(parent, findLeftovers(parent, isRunDead), state !== 'absent');
     },
     async [Symbol.asyncDispose]() {
       // What was replaced is only given up once the restore is done; a failure that couldn't be undone leaves it there.
-      const mayGo = isPublished ? root : tree;
-      await rm(toFsPath(mayGo), { recursive: true, force: true });
-      if (!isPublished && removeIfEmpty(replaced)) removeIfEmpty(root);
+      const isKept = !isPublished && existsSync(toFsPath(replaced));
+      await rm(toFsPath(isKept ? tree : root), { recursive: true, force: true });
     },
   };
+  await writing(path, () => mkdirSync(toFsPath(tree), 0o755), staging);
+  return staging;
 }
 
 function absentTarget(target: string): RestoreTarget {
@@ -81,15 +104,6 @@ function absentTarget(target: string): RestoreTarget {
   return { path: target, state: 'absent' };
 }
 
-function removeIfEmpty(directory: string): boolean {
-  try {
-    rmdirSync(toFsPath(directory));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function look<T>(work: () => T, path: string): T {
   try {
     return work();
@@ -98,10 +112,11 @@ function look<T>(work: () => T, path: string): T {
   }
 }
 
-function writing(path: string, work: () => void): void {
+async function writing(path: string, work: () => void, made?: AsyncDisposable): Promise<void> {
   try {
     work();
   } catch (cause) {
+    await made?.[Symbol.asyncDispose]();
     throw new CreateDumpError(
       'WRITE_FAILED',
       `Nothing can be restored to ${displayPath(path)}: ${describeSystemError(cause)}.`,

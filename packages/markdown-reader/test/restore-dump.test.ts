@@ -398,3 +398,33 @@ test.skipIf(process.getuid?.() === 0)('a target without permission (not as root)
   const restoring = restoreDump(memorySource(dump), { target: `${directory.path}/x` });
   await expect(restoring).rejects.toMatchObject({ code: 'WRITE_FAILED' });
 });
+
+test('what a killed restore left is not in the way, and is removed in the end', async () => {
+  const left: Tree = {
+    'target/.create-dump-restore-dead/tree/x': 'x',
+    'target/.create-dump-restore-dead/replaced/README.md': 'old',
+    'target/.create-dump-restore-alive/tree/x': 'x',
+    '.create-dump-restore-dead/tree/x': 'x',
+  };
+  const isRunDead = (runId: string) => runId === 'dead';
+  const counted = await restoreInto(left, dump, { isRunDead });
+  expect(counted.outcome).toMatchObject({ code: 'ALREADY_EXISTS' });
+  expect(counted.after).toEqual(counted.before);
+  const { 'target/.create-dump-restore-alive/tree/x': _, ...dead } = left;
+  const inside = await restoreInto(dead, dump, { isRunDead });
+  expect(inside.inTarget).toEqual(asTree(files));
+  expect(inside.staged).toEqual(['.create-dump-restore-dead']);
+  const merged = await restoreInto(left, dump, { isRunDead, existing: 'merge' });
+  expect(merged.staged).toEqual(['.create-dump-restore-dead', '.create-dump-restore-alive']);
+  const beside = await restoreInto({ '.create-dump-restore-dead/tree/x': '' }, dump, { isRunDead });
+  expect(beside.staged).toEqual([]);
+  const precious: Tree = { '.create-dump-restore-dead/replaced/x': 'old' };
+  const kept = await restoreInto(precious, dump, { isRunDead });
+  expect(kept.staged).toEqual(['.create-dump-restore-dead']);
+});
+
+test('without a way to know, what a killed restore left stays', async () => {
+  const { outcome, staged } = await restoreInto({ 'target/.create-dump-restore-x/tree/y': '' });
+  expect(outcome).toMatchObject({ code: 'ALREADY_EXISTS' });
+  expect(staged).toEqual(['.create-dump-restore-x']);
+});
