@@ -27,7 +27,7 @@ export function createFileReader({ root }: FileReaderOptions): OpenSourceFile {
   return (file) => {
     try {
       const path = pathOf(file.path);
-      return file.mode === '120000' ? openLink(path) : openRegular(path, file.path);
+      return file.mode === '120000' ? openLink(path, file.path) : openRegular(path, file.path);
     } catch (error) {
       return skipOfError(file.path, error);
     }
@@ -61,12 +61,23 @@ function openRegular(fsPath: string | Buffer, path: string): OpenSource | Skippe
   };
 }
 
-function openLink(fsPath: string | Buffer): OpenSource {
-  const target = readlinkSync(fsPath, { encoding: 'buffer' });
+function openLink(fsPath: string | Buffer, path: string): OpenSource | SkippedFile {
+  const target = readLink(fsPath);
+  if (target === undefined) return { path, skipped: 'vanished', detail: 'EINVAL' };
   return {
     size: target.length,
     read: (into, position) => target.copy(into, 0, Math.min(position, target.length)),
     unchanged: () => true,
     [Symbol.dispose]: () => undefined,
   };
+}
+
+/** Undefined if it is no symbolic link any more. */
+function readLink(fsPath: string | Buffer): Buffer | undefined {
+  try {
+    return readlinkSync(fsPath, { encoding: 'buffer' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EINVAL') return undefined;
+    throw error;
+  }
 }

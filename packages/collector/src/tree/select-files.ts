@@ -75,7 +75,7 @@ async function walk(
       const next = look(entry);
       if (next !== undefined) below.push(next);
     }
-    places.push(...below.reverse());
+    places.push(...below.toReversed());
   }
 }
 
