@@ -1,10 +1,8 @@
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
-import { type CollectorOptions, createCollector, createFileReader } from '@create-dump/collector';
 import {
   createDumper,
   dateToStamp,
-  type Discover,
   type Discovery,
   type DumpResult,
   type Observe,
@@ -24,17 +22,14 @@ import {
   createStreamOutput,
   type RunIdOptions,
 } from '@create-dump/publisher';
-import { createOwnOutputTest } from './own-output.js';
 import { recordedOptions } from './recorded-options.js';
+import { openSelection, type Selection, type Source } from './selection.js';
 
 /** Where a dump goes: a directory, under a name with the time in it; exactly one file; a stream. */
 export type Destination =
   | { readonly kind: 'directory'; readonly directory: string; readonly prefix?: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stream'; readonly stream: Writable };
-
-/** Which files a dump holds: what the collector takes, and the root they lie below. */
-export type Selection = Omit<CollectorOptions, 'isOwnOutput'>;
 
 export type BinaryPolicy = 'list' | 'embed' | 'skip';
 
@@ -65,10 +60,10 @@ export interface RunContext {
  * Rejects with a `CreateDumpError`, or with the signal's reason; nothing is left behind then.
  */
 export function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
-  const { selection, contents, binary, name, strict } = project;
-  const openSource = createFileReader({ root: selection.root });
+  const { contents, binary, name, strict } = project;
+  const { discover, openSource } = openProject(project);
   const dump = createDumper({
-    discover: discoverer(project),
+    discover,
     format: createMarkdownFormat({
       openSource,
       contents,
@@ -87,18 +82,15 @@ export function dumpProject(project: ProjectDump, context: RunContext): Promise<
   return dump(request, context.signal);
 }
 
-/** What {@link dumpProject} would dump, and nothing written: for dry runs. */
+/** What {@link dumpProject} would dump; nothing is written. */
 export function discoverProject(project: ProjectDump, signal: AbortSignal): Promise<Discovery> {
-  return discoverer(project)(signal);
+  return openProject(project).discover(signal);
 }
 
-function discoverer({ selection, binary }: ProjectDump): Discover {
-  const discover = createCollector({
-    ...selection,
-    isOwnOutput: createOwnOutputTest(selection.root),
-  });
-  if (binary !== 'skip') return discover;
-  return excludeBinaries(discover, createFileReader({ root: selection.root }));
+function openProject({ selection, binary }: ProjectDump): Source {
+  const source = openSelection(selection);
+  if (binary !== 'skip') return source;
+  return { ...source, discover: excludeBinaries(source.discover, source.openSource) };
 }
 
 function openOutput(

@@ -5,5 +5,6 @@ export {
   dumpProject,
   type ProjectDump,
   type RunContext,
-  type Selection,
 } from './dump-project.js';
+export { discoverFiles, explainSelection, type Selection } from './selection.js';
+export type { Explanation } from '@create-dump/collector';

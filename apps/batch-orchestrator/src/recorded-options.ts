@@ -7,9 +7,21 @@ export function recordedOptions({
   binary,
   strict,
 }: ProjectDump): Record<string, unknown> {
-  const { useGitignore, trackedOnly, files, include, exclude, excludedDirs, maxSize, listed } =
-    selection;
+  const {
+    revision,
+    since,
+    useGitignore,
+    trackedOnly,
+    files,
+    include,
+    exclude,
+    excludedDirs,
+    maxSize,
+    listed,
+  } = selection;
   const recorded: Record<string, unknown> = {
+    ...(revision !== undefined && { revision }),
+    ...(since !== undefined && { since }),
     ...(useGitignore === false && { useGitignore }),
     ...(trackedOnly === true && { trackedOnly }),
     ...notEmpty({ files, include, exclude, excludedDirs }),

@@ -3,6 +3,8 @@ import yargs from 'yargs';
 import type { Action, Command } from './command.js';
 import { standardStream } from './commands/argument-readers.js';
 import { catCommand } from './commands/cat/cat-command.js';
+import { explainCommand } from './commands/explain/explain-command.js';
+import { filesCommand } from './commands/files/files-command.js';
 import { listCommand } from './commands/list/list-command.js';
 import { restoreCommand } from './commands/restore/restore-command.js';
 import { singleCommand } from './commands/single/single-command.js';
@@ -12,6 +14,8 @@ const commands: readonly Command[] = [
   singleCommand,
   verifyCommand,
   restoreCommand,
+  filesCommand,
+  explainCommand,
   listCommand,
   catCommand,
 ];

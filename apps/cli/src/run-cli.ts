@@ -11,7 +11,7 @@ export async function runCli(world: World): Promise<number> {
     world.stdout.write(`${invocation.text}\n`);
     return 0;
   } catch (error) {
-    if (isBrokenPipe(error)) return exitCodes.brokenPipe;
+    if (isBrokenPipe(error) || isEpipe(error)) return exitCodes.brokenPipe;
     world.stderr.write(`create-dump: ${messageOf(error)}\n`);
     return exitCodeOf(error);
   }
@@ -19,4 +19,8 @@ export async function runCli(world: World): Promise<number> {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function isEpipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

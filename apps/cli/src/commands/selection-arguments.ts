@@ -25,6 +25,8 @@ export function readSelectionArguments(argv: Arguments) {
     nulSeparated: readSwitch(argv, 'null', false),
     useGitignore: readSwitch(argv, 'use-gitignore', true),
     trackedOnly: readSwitch(argv, 'git-ls-files', false),
+    revision: readText(argv, 'ref'),
+    since: readText(argv, 'diff-since'),
   };
   if (selection.nulSeparated && selection.filesFrom === undefined) {
     throw usage('-0 says how the paths of --files-from end: give --files-from as well.');
@@ -37,6 +39,7 @@ export type SelectionArguments = ReturnType<typeof readSelectionArguments>;
 /** What the options mean in this process: the root made absolute, lists read. */
 export async function toSelection(given: SelectionArguments, world: World): Promise<Selection> {
   const { files, include, exclude, excludedDirs, maxSize, useGitignore, trackedOnly } = given;
+  const { revision, since } = given;
   const listed = await readListed(given, world);
   return {
     root: resolveRoot(world.cwd, given.root),
@@ -50,6 +53,8 @@ export async function toSelection(given: SelectionArguments, world: World): Prom
     ...(excludedDirs && { excludedDirs }),
     ...(maxSize !== undefined && { maxSize }),
     ...(listed && { listed }),
+    ...(revision !== undefined && { revision }),
+    ...(since !== undefined && { since }),
   };
 }
 

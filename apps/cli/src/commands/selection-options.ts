@@ -53,4 +53,16 @@ export const selectionOptions = {
     describe: "Obey git's ignore rules; --no-use-gitignore doesn't",
   },
   'git-ls-files': { group, type: 'boolean', describe: 'Only files that git tracks' },
+  ref: {
+    group,
+    type: 'string',
+    nargs: 1,
+    describe: "The files of a commit, tag or tree, from git's object store, without a checkout",
+  },
+  'diff-since': {
+    group,
+    type: 'string',
+    nargs: 1,
+    describe: 'Only what was added, modified, renamed or deleted since this commit, tag or tree',
+  },
 } as const satisfies Record<string, Options>;

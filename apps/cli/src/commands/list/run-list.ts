@@ -1,8 +1,10 @@
-import { displayPath, type DumpRecord, encodePath, isSkipped } from '@create-dump/core';
+import { type DumpRecord, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
 import { exitCodes } from '../../exit-code.js';
 import type { World } from '../../world.js';
 import { writeAll } from '../../write-all.js';
+import { writeLines } from '../../write-lines.js';
+import { listedPath } from '../listed-path.js';
 import { openDumpSource } from '../open-dump-source.js';
 
 export interface ListRequest {
@@ -23,16 +25,18 @@ export async function runList(request: ListRequest, world: World): Promise<numbe
     await writeAll(world.stdout, `${JSON.stringify(document, null, 2)}\n`);
     return exitCodes.done;
   }
-  for await (const record of dump.records(world.signal)) {
-    await writeAll(world.stdout, lineOf(record, request));
-  }
+  await writeLines(world.stdout, lines(dump.records(world.signal), request));
   return exitCodes.done;
 }
 
-function lineOf(record: DumpRecord, { zero, verbose }: ListRequest): string | Uint8Array {
-  if (zero) return Buffer.concat([encodePath(record.path), Buffer.of(0)]);
-  const path = displayPath(record.path);
-  if (!verbose) return `${path}\n`;
-  const state = isSkipped(record) ? record.skipped : (record.mode ?? '');
-  return `${state.padEnd(10)} ${String(record.size ?? '').padStart(12)}  ${path}\n`;
+async function* lines(records: AsyncIterable<DumpRecord>, { zero, verbose }: ListRequest) {
+  for await (const record of records) {
+    const path = listedPath(record.path, zero);
+    yield verbose && !zero ? `${details(record)}  ${path as string}` : path;
+  }
+}
+
+function details(record: DumpRecord): string {
+  const state = isSkipped(record) ? record.skipped : record.mode;
+  return `${state.padEnd(10)} ${String(record.size ?? '').padStart(12)}`;
 }

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { type Explanation, explainSelection } from '@create-dump/batch-orchestrator';
+import { displayPath, type IgnoreRule } from '@create-dump/core';
+import { exitCodes } from '../../exit-code.js';
+import type { World } from '../../world.js';
+import { type SelectionArguments, toSelection } from '../selection-arguments.js';
+
+export interface ExplainRequest {
+  readonly paths: readonly string[];
+  readonly selection: SelectionArguments;
+  readonly json: boolean;
+}
+
+/** Says of each path whether it is dumped, and why; returns the exit code. */
+export async function runExplain(
+  { paths, selection, json }: ExplainRequest,
+  world: World,
+): Promise<number> {
+  const absolute = paths.map((path) => resolve(world.cwd, path));
+  const explanations = await explainSelection(
+    await toSelection(selection, world),
+    absolute,
+    world.signal,
+  );
+  if (json) {
+    world.stdout.write(`${JSON.stringify({ command: 'explain', paths: explanations }, null, 2)}\n`);
+  } else {
+    for (const explanation of explanations) world.stdout.write(`${sentence(explanation)}\n`);
+  }
+  return exitCodes.done;
+}
+
+function sentence(explanation: Explanation): string {
+  const { path, chosen } = explanation;
+  return `${displayPath(path)}: ${chosen ? 'dumped' : 'not dumped'}, ${reasonOf(explanation)}`;
+}
+
+function reasonOf({ path, reason }: Explanation): string {
+  switch (reason.kind) {
+    case 'tracked':
+      return 'git tracks it';
+    case 'untracked':
+      return reason.rule === undefined
+        ? 'no rule ignores it'
+        : `${ruleText(reason.rule)} takes it in again`;
+    case 'ignored':
+      return `${ruleText(reason.rule)} ignores ${reason.path === path ? 'it' : displayPath(reason.path)}`;
+    case 'option':
+      return optionText(reason.option, reason.value);
+    case 'built-in':
+      return builtIns[reason.what];
+    case 'missing':
+      return 'there is no such file';
+    case 'not a file':
+      return notFiles[reason.what];
+  }
+}
+
+const builtIns = {
+  'git directory': "it is git's own",
+  'own output': 'it is a dump or a checksum file of ours',
+  'nested repository': 'it lies in a repository of its own',
+} as const;
+
+const notFiles = {
+  directory: 'it is a directory',
+  special: 'it is a FIFO, a socket or a device',
+  submodule: 'it is a submodule',
+} as const;
+
+function ruleText({ source, line, pattern }: IgnoreRule): string {
+  return `${displayPath(source)}:${line} "${displayPath(pattern)}"`;
+}
+
+function optionText(option: string, value: string): string {
+  const texts: Readonly<Record<string, string>> = {
+    files: `no glob of --files matches it (${value})`,
+    include: `--include "${value}" takes it`,
+    exclude: `--exclude "${value}" leaves it out`,
+    excludedDirs: `--excluded-dirs "${value}" leaves it out`,
+    maxSize: `it is over --max-size (${value} bytes)`,
+    listed: value === '' ? '--files-from does not list it' : '--files-from lists it',
+    trackedOnly: '--git-ls-files is given, and git does not track it',
+  };
+  return texts[option] ?? option;
+}

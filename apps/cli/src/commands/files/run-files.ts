@@ -1,0 +1,41 @@
+import { discoverFiles } from '@create-dump/batch-orchestrator';
+import { comparePaths, skipReasons } from '@create-dump/core';
+import { exitCodes } from '../../exit-code.js';
+import { createReporter } from '../../reporter.js';
+import type { World } from '../../world.js';
+import { writeAll } from '../../write-all.js';
+import { writeLines } from '../../write-lines.js';
+import { listedPath } from '../listed-path.js';
+import { type SelectionArguments, toSelection } from '../selection-arguments.js';
+
+export interface FilesRequest {
+  readonly selection: SelectionArguments;
+  readonly zero: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** Lists what would be dumped; returns the exit code: 3 if something couldn't be looked at. */
+export async function runFiles(request: FilesRequest, world: World): Promise<number> {
+  const selection = await toSelection(request.selection, world);
+  const { name, files, skipped, ignored } = await discoverFiles(
+    { ...selection, gitMetadata: false },
+    world.signal,
+  );
+  if (request.json) {
+    const document = { command: 'files', name, files, skipped, ignored };
+    await writeAll(world.stdout, `${JSON.stringify(document, null, 2)}\n`);
+  } else {
+    const reporter = createReporter(request, world);
+    for (const file of skipped) reporter.observe({ type: 'file-skipped', file });
+    reporter.finish();
+    const listed = [...files, ...skipped.filter(({ skipped: reason }) => reason === 'submodule')];
+    const paths = listed.map(({ path }) => path).sort(comparePaths);
+    const lines = paths.map((path) => listedPath(path, request.zero));
+    await writeLines(world.stdout, lines);
+  }
+  return skipped.some((file) => skipReasons[file.skipped].fault)
+    ? exitCodes.partly
+    : exitCodes.done;
+}
