@@ -24,26 +24,57 @@ function compileGlob(pattern: string, option: string): Glob {
     throw usage(option, pattern, `is longer than ${lengthLimit} bytes`);
   }
   const directoryOnly = pattern.endsWith('/');
-  const text = pattern.replace(/^\.\/+/, '').replace(/\/+$/, '');
+  const named = pattern.replace(/\/+$/, '');
+  const text = named.replace(/^(\.?\/+)+/, '');
   if (text === '') throw usage(option, pattern, 'is empty');
-  const byName = !text.includes('/');
-  const test = compile(text.replace(/^\/+/, ''), option, pattern);
+  const byName = !named.includes('/');
+  const test = compile(text, option, pattern);
+  // All below a directory: the directory itself, but no file of its name.
+  const testFile = text.endsWith('/**') ? compile(`${text}/*`, option, pattern) : test;
   return {
     pattern,
     matches(path, isDirectory) {
       if (directoryOnly && !isDirectory) return false;
-      return test(byName ? path.slice(path.lastIndexOf('/') + 1) : path);
+      const target = byName ? path.slice(path.lastIndexOf('/') + 1) : path;
+      return isDirectory ? test(target) : testFile(target);
     },
   };
 }
 
 function compile(text: string, option: string, pattern: string): (path: string) => boolean {
   try {
-    // `s`: a name may hold a newline.
-    return picomatch(text, { dot: true, flags: 's', nonegate: true, windows: false });
+    return picomatch(text, {
+      dot: true,
+      // A name may hold a newline.
+      flags: 's',
+      // A mark in front is for the caller to read.
+      nonegate: true,
+      windows: false,
+      expandRange,
+    });
   } catch (cause) {
     throw usage(option, pattern, `is not a pattern (${(cause as Error).message})`, cause);
   }
+}
+
+const rangeLimit = 1000;
+
+/** The alternatives of `{1..12}` or `{a..e}`, with leading zeros if an end has some, and of `{0..10..2}`. */
+function expandRange(from: string, to: string, step?: unknown): string {
+  const isLetters = /^[a-z]$/i.test(from) && /^[a-z]$/i.test(to);
+  const toCode = (end: string) => (isLetters ? end.charCodeAt(0) : Number(end));
+  const [low, high] = [toCode(from), toCode(to)].sort((a, b) => a - b) as [number, number];
+  const stride = Math.abs(typeof step === 'string' ? Number(step) : 1) || 1;
+  const count = Math.floor((high - low) / stride) + 1;
+  if (!Number.isSafeInteger(count)) return `\\{${from}\\.\\.${to}\\}`;
+  if (count > rangeLimit) throw new Error(`a range has more than ${rangeLimit} values`);
+  const width = /^-?0\d/.test(from) || /^-?0\d/.test(to) ? Math.max(from.length, to.length) : 0;
+  const start = toCode(from);
+  const direction = toCode(to) < start ? -stride : stride;
+  const values = Array.from({ length: count }, (_, at) => start + at * direction).map((value) =>
+    isLetters ? String.fromCharCode(value) : String(value).padStart(width, '0'),
+  );
+  return `(?:${values.join('|')})`;
 }
 
 function usage(option: string, pattern: string, what: string, cause?: unknown): CreateDumpError {
