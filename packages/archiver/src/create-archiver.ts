@@ -52,6 +52,7 @@ export function createArchiver(options: ArchiverOptions): ArchiveSnapshot {
     await using snapshot = await openSnapshot(dumpPath);
     try {
       signal.throwIfAborted();
+      await prepareDirectory(options.directory);
       const existing = await findExisting(snapshot, options, signal);
       return existing ?? (await writeArchive(snapshot, options, signal));
     } catch (error) {
@@ -81,7 +82,6 @@ async function writeArchive(
   options: ArchiverOptions,
   signal: AbortSignal,
 ): Promise<ArchivedSnapshot> {
-  await prepareDirectory(options.directory);
   await using file = await createTemporaryFile(options);
   await pack(snapshot, options.format, file, signal);
   await file.handle.sync();

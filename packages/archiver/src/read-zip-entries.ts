@@ -29,8 +29,8 @@ const expectedEntries = 2;
 export async function readZipEntries(file: RegularFile): Promise<readonly ZipEntry[]> {
   const directory = await readZipDirectory(file);
   if (directory.entries !== expectedEntries) {
-    const what = `it has ${directory.entries} members, not a dump and its checksum file alone`;
-    throw archiveFault(file.path, what);
+    const found = `${directory.entries} in place of ${expectedEntries}`;
+    throw archiveFault(file.path, `the number of its members is ${found}, a dump and its checksum`);
   }
   const zip = await openZip(file);
   const entries: ZipEntry[] = [];
@@ -106,18 +106,21 @@ function findEntryFault(entry: Entry): string | undefined {
   // Descriptor, UTF-8 and the two bits that tell how hard deflate tried.
   if ((flags & ~0x080e) !== 0) return `has flags (0x${flags.toString(16)}) of unknown meaning`;
   if (method !== 0 && method !== 8) return `is compressed by method ${method}, not by deflate`;
-  const [type, isDosDirectory] = [
-    (entry.externalFileAttributes >>> 28) & 0xf,
-    (entry.externalFileAttributes & 0x10) !== 0,
-  ];
+  const type = entry.externalFileAttributes >>> 28;
   if (type === 0xa) return 'is a symbolic link';
-  if (type === 0x4 || isDosDirectory) return 'is a directory';
+  if (type === 0x4 || (entry.externalFileAttributes & 0x10) !== 0) return 'is a directory';
   if (type !== 0x8) return 'is not a plain file';
+  if (entry.externalFileAttributes !== plainFile || entry.internalFileAttributes !== 0) {
+    return 'has attributes that no member of a snapshot has';
+  }
   // Other fields may rename a member for some readers.
   if (extraFields.length > 1 || extraFields.some(({ id }) => id !== 1)) return 'has extra fields';
   if (entry.fileCommentLength > 0) return 'has a comment';
   return undefined;
 }
+
+/** Unix: a file with mode 0644; DOS: to be archived. */
+const plainFile = ((0o100644 << 16) | 0x20) >>> 0;
 
 type Fault = (what: string) => CreateDumpError;
 

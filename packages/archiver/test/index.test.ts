@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import * as archiver from '../src/index.js';
+
+test('the public names are these', () => {
+  expect(Object.keys(archiver).sort()).toEqual([
+    'createArchiver',
+    'extractArchive',
+    'findArchivedCopy',
+    'formatArchiveName',
+    'listArchive',
+    'openArchiveMember',
+    'parseArchiveName',
+    'verifyArchive',
+  ]);
+});

@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { checksumName, formatChecksumLine } from '@create-dump/core';
+import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
+import { expect, test } from 'vitest';
+import { createArchiver, extractArchive } from '../src/index.js';
+import { destination, quiet } from './destination.js';
+
+const wanted = process.env['ARCHIVER_LARGE'] !== undefined;
+const size = 2 ** 32 + 5;
+const timeout = 30 * 60_000;
+
+/** A dump of zeros that takes no space, with its checksum file. */
+async function writeSparse(directory: string, extension: string): Promise<string> {
+  const name = `p_all_code_dump_20260102_030405.${extension}`;
+  writeFileSync(join(directory, name), '');
+  truncateSync(join(directory, name), size);
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(join(directory, name), { highWaterMark: 2 ** 20 }), hash);
+  const line = formatChecksumLine(hash.digest('hex'), name);
+  writeFileSync(join(directory, checksumName(name)), line);
+  return name;
+}
+
+// Deflated, the archive is small; stored, its offsets are over 4 GiB as well.
+test.skipIf(!wanted).each([
+  ['zip', 'md'],
+  ['zip', 'md.gz'],
+  ['tar.gz', 'md'],
+] as const)(
+  'a member over 4 GiB (%s, %s; needs ARCHIVER_LARGE and 9 GB of disk)',
+  { timeout },
+  async (format, extension) => {
+    using directory = temporaryDirectory();
+    const name = await writeSparse(directory.path, extension);
+    const limits = { ratio: 1100 };
+    const archives = join(directory.path, 'archives');
+    const archive = createArchiver({ ...destination, directory: archives, format, limits });
+    const { path, contents } = await archive(join(directory.path, name), quiet);
+    expect(contents.dump.size).toBe(size);
+    const testzip = 'import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).testzip())';
+    const judges: readonly [tool: string, args: readonly string[], says: RegExp][] =
+      format === 'zip'
+        ? [
+            ['unzip', ['-t', path], /No errors detected/],
+            ['7z', ['t', path], /Everything is Ok/],
+            ['python3', ['-c', testzip, path], /^None\n$/],
+          ]
+        : [['tar', ['-tvzf', path], / 4294967301 /]];
+    for (const [tool, args, says] of judges) {
+      if (findTool(tool) !== undefined) {
+        expect(execFileSync(tool, args, { encoding: 'utf8' })).toMatch(says);
+      }
+    }
+    const { dumpPath } = await extractArchive(path, {
+      ...destination,
+      limits,
+      to: join(directory.path, 'to'),
+    });
+    execFileSync('cmp', [dumpPath, join(directory.path, name)]);
+    expect(process.resourceUsage().maxRSS).toBeLessThan(300 * 1024);
+  },
+);
