@@ -3,6 +3,7 @@ import type { SelectionOptions } from '../collector-options.js';
 import { toByteText } from '../byte-text.js';
 import { expandSparseIndex } from '../git/expand-sparse-index.js';
 import { openRepository, type Repository } from '../git/open-repository.js';
+import { readIndexOid } from '../git/parse-index.js';
 import { type Index, readIndex } from '../git/read-index.js';
 import { parseGitBoolean } from '../git/parse-git-config.js';
 import { decidingRule, type IgnoreChain, prependRules } from '../ignore/ignore-chain.js';
@@ -22,6 +23,8 @@ export interface Tree {
   readonly index: Index | undefined;
   readonly store: ObjectStore | undefined;
   readonly ignoreCase: boolean;
+  /** Ignore files that a sparse checkout leaves out, path from the top → content; they count all the same. */
+  readonly absentIgnoreFiles: ReadonlyMap<string, Buffer>;
   /** The rules for the root's own entries, but for those of its own `.gitignore`. */
   readonly outerRules: IgnoreChain | undefined;
   /** The rule that hides the root as a whole. */
@@ -34,7 +37,13 @@ export async function openTree(options: SelectionOptions, pacer: Pacer): Promise
   const repository = openRepository(root);
   const workTree = repository?.workTree;
   if (repository === undefined || workTree === undefined) {
-    const none = { index: undefined, store: undefined, outerRules: undefined, hiddenBy: undefined };
+    const none = {
+      absentIgnoreFiles: new Map(),
+      index: undefined,
+      store: undefined,
+      outerRules: undefined,
+      hiddenBy: undefined,
+    };
     return { root, prefix: '', repository, ignoreCase: false, ...none };
   }
   const path = relative(workTree, root);
@@ -43,60 +52,80 @@ export async function openTree(options: SelectionOptions, pacer: Pacer): Promise
   const store = createObjectStore(repository);
   const stored = readIndex(repository.gitDirectory, repository.objectFormat);
   const index = await expandSparseIndex(stored, store, pacer);
-  const tree = { root, prefix, repository, index, store, ignoreCase };
+  const absentIgnoreFiles = readAbsentIgnoreFiles(index, store);
+  const tree = { root, prefix, repository, index, store, ignoreCase, absentIgnoreFiles };
   if (options.useGitignore === false) {
     return { ...tree, outerRules: undefined, hiddenBy: undefined };
   }
   return { ...tree, ...readOuterRules(tree, repository, workTree, options) };
 }
 
+type RuleSource = Pick<Tree, 'root' | 'prefix' | 'ignoreCase' | 'absentIgnoreFiles'>;
+
 /** `chain` with the rules of the `.gitignore` of `directory` (below the root, empty or with a trailing slash). */
 export function enterDirectory(
-  tree: Pick<Tree, 'root' | 'prefix' | 'ignoreCase'>,
+  tree: RuleSource,
   chain: IgnoreChain | undefined,
   directory: string,
 ): IgnoreChain | undefined {
   const source = `${directory}.gitignore`;
-  const baseLength = toByteText(tree.prefix + directory).length;
-  return addFile(chain, `${tree.root}/${source}`, source, baseLength, tree.ignoreCase);
+  const fromTop = tree.prefix + directory;
+  return addDirectory(chain, tree, `${tree.root}/${source}`, source, fromTop);
+}
+
+/** Whether there could be rules for `directory` that a listing of it doesn't show. */
+export function hasAbsentRules(tree: RuleSource, directory: string): boolean {
+  return tree.absentIgnoreFiles.has(`${tree.prefix}${directory}.gitignore`);
+}
+
+function readAbsentIgnoreFiles(index: Index, store: ObjectStore): ReadonlyMap<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  for (const entry of index.entries) {
+    if (!entry.skipWorktree || !/(^|\/)\.gitignore$/.test(entry.path)) continue;
+    const object = store.find(readIndexOid(entry, index.format));
+    if (object?.kind === 'blob') files.set(entry.path, object.content);
+  }
+  return files;
 }
 
 /** As newer versions of git have it. */
 const ignoreFileLimit = 100 * 2 ** 20;
 
-function addFile(
+function addDirectory(
   chain: IgnoreChain | undefined,
+  { ignoreCase, absentIgnoreFiles }: RuleSource,
   path: string,
   source: string,
-  baseLength: number,
-  ignoreCase: boolean,
-  followLink = false,
+  fromTop: string,
 ): IgnoreChain | undefined {
-  const content = readRegularFile(path, { limit: ignoreFileLimit, followLink });
+  const content =
+    readRegularFile(path, { limit: ignoreFileLimit }) ??
+    absentIgnoreFiles.get(`${fromTop}.gitignore`);
   if (content === undefined) return chain;
-  return prependRules(chain, parseIgnoreFile(content, source, ignoreCase), baseLength);
+  const rules = parseIgnoreFile(content, source, ignoreCase);
+  return prependRules(chain, rules, toByteText(fromTop).length);
 }
 
 function readOuterRules(
-  { prefix, ignoreCase, root }: Pick<Tree, 'prefix' | 'ignoreCase' | 'root'>,
+  tree: RuleSource,
   repository: Repository,
   workTree: string,
   options: SelectionOptions,
 ): Pick<Tree, 'outerRules' | 'hiddenBy'> {
+  const { prefix, ignoreCase, root } = tree;
   let chain: IgnoreChain | undefined;
   const global = globalExcludes(repository, workTree, options);
   const info = `${repository.commonDirectory}/info/exclude`;
   for (const path of [global, info]) {
-    if (path !== undefined) {
-      chain = addFile(chain, path, sourceName(root, path), 0, ignoreCase, true);
-    }
+    const file = path && readRegularFile(path, { limit: ignoreFileLimit, followLink: true });
+    if (path === undefined || !file) continue;
+    chain = prependRules(chain, parseIgnoreFile(file, sourceName(root, path), ignoreCase), 0);
   }
   let directory = '';
   for (const name of prefix.split('/').slice(0, -1)) {
     const path = `${workTree}/${directory}.gitignore`;
-    const text = toByteText(directory);
-    chain = addFile(chain, path, path, text.length, ignoreCase);
-    const rule = decidingRule(chain, text, toByteText(name), true);
+    chain = addDirectory(chain, tree, path, path, directory);
+    const rule = decidingRule(chain, toByteText(directory), toByteText(name), true);
     if (rule !== undefined && !rule.negated) return { outerRules: chain, hiddenBy: rule };
     directory += `${name}/`;
   }

@@ -7,7 +7,7 @@ import type { IndexEntry } from '../git/parse-index.js';
 import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import type { Pacer } from '../pacer.js';
 import type { DirectoryEntry } from './list-directory.js';
-import { enterDirectory, type Tree } from './open-tree.js';
+import { enterDirectory, hasAbsentRules, type Tree } from './open-tree.js';
 import { createSelectionLedger, type Selection, type SelectionLedger } from './selection-ledger.js';
 import { selectListed } from './select-listed.js';
 import { createTrackedPaths, type TrackedPaths } from './tracked-paths.js';
@@ -89,7 +89,8 @@ function createVisitor(
     tree.index !== undefined && !tracked.hasBelow(path) && isRepositoryTop(`${tree.root}/${path}`);
 
   return ({ directory, outer, excluded }: Place, entries: readonly DirectoryEntry[]) => {
-    const hasRules = useRules && entries.some(({ name }) => name === '.gitignore');
+    const isThere = entries.some(({ name }) => name === '.gitignore');
+    const hasRules = useRules && (isThere || hasAbsentRules(tree, directory));
     const chain = hasRules ? enterDirectory(tree, outer, directory) : outer;
     const directoryText = toByteText(tree.prefix + directory);
 

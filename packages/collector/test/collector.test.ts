@@ -1,0 +1,360 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Discovery } from '@create-dump/core';
+import {
+  commitAll,
+  findTool,
+  git,
+  temporaryDirectory,
+  writeTree,
+} from '@create-dump/tooling-testing';
+import { describe, expect, test } from 'vitest';
+import {
+  createChangesCollector,
+  createCollector,
+  createFileReader,
+  createObjectReader,
+  createRevisionCollector,
+  type CollectorOptions,
+  explainPaths,
+} from '../src/index.js';
+
+const { signal } = new AbortController();
+const collect = (root: string, options: Partial<CollectorOptions> = {}) =>
+  createCollector({ root, gitMetadata: false, ...options })(signal);
+const pathsOf = ({ files }: Discovery) => files.map(({ path }) => path);
+
+describe('createCollector', () => {
+  test('outside a repository: all that no .gitignore hides, ordered by bytes, with modes and sizes', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, {
+      'a/b': '123',
+      'a.x': '',
+      'a-x': '',
+      run: { content: '#!', executable: true },
+      link: { link: 'a' },
+      '😀': '',
+      '\uFFF0': '',
+      'latin1:bad\xFF': '',
+      '.gitignore': 'log\n',
+      'a/log/x': '',
+      '.git/config': 'not a repository',
+    });
+    const {
+      files,
+      skipped,
+      ignored,
+      git: facts,
+      name,
+    } = await createCollector({ root: directory.path })(signal);
+    expect(files).toEqual([
+      { path: '.gitignore', mode: '100644', size: 4 },
+      { path: 'a-x', mode: '100644', size: 0 },
+      { path: 'a.x', mode: '100644', size: 0 },
+      { path: 'a/b', mode: '100644', size: 3 },
+      { path: 'bad\uDCFF', mode: '100644', size: 0 },
+      { path: 'link', mode: '120000', size: 1 },
+      { path: 'run', mode: '100755', size: 2 },
+      { path: '\uFFF0', mode: '100644', size: 0 },
+      { path: '😀', mode: '100644', size: 0 },
+    ]);
+    expect({ skipped, ignored, facts }).toEqual({ skipped: [], ignored: 1, facts: undefined });
+    expect(directory.path.endsWith(name)).toBe(true);
+  });
+
+  test('the rule that hides the most of the root is named', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, {
+      '.gitignore': 'one\n# all\n/*\n',
+      one: '',
+      two: '',
+      'three/x': '',
+    });
+    expect(await collect(directory.path)).toMatchObject({
+      files: [],
+      ignored: 4,
+      busiestRule: { source: '.gitignore', line: 3, pattern: '/*' },
+    });
+    expect(pathsOf(await collect(directory.path, { useGitignore: false }))).toHaveLength(4);
+  });
+
+  test('special files and directories that cannot be read are recorded', async () => {
+    using directory = temporaryDirectory();
+    const root = directory.path;
+    writeTree(root, { file: '', 'closed/file': '', 'z/file': '' });
+    chmodSync(join(root, 'closed'), 0);
+    const server = createServer().listen(join(root, 'socket'));
+    const { files, skipped } = await collect(root);
+    server.close();
+    chmodSync(join(root, 'closed'), 0o755);
+    // Root may read everything.
+    const isRoot = process.getuid?.() === 0;
+    expect(files.map(({ path }) => path)).toEqual(
+      isRoot ? ['closed/file', 'file', 'z/file'] : ['file', 'z/file'],
+    );
+    expect(skipped).toEqual([
+      ...(isRoot ? [] : [{ path: 'closed/', skipped: 'unreadable', detail: 'EACCES' }]),
+      { path: 'socket', skipped: 'special' },
+    ]);
+  });
+
+  test('listed paths: exactly these, and a record for each that is not there', async () => {
+    using directory = temporaryDirectory();
+    const root = directory.path;
+    writeTree(root, { '.gitignore': '*.log', 'a.log': '', b: '', 'c/d': '', c2: { link: 'c' } });
+    const listed = ['./a.log', 'c//d', `${root}/b`, 'gone', 'c', 'c2/d', 'b'];
+    const { files, skipped } = await collect(root, { listed });
+    expect(files.map(({ path }) => path)).toEqual(['a.log', 'b', 'c/d']);
+    expect(skipped).toEqual([
+      { path: 'c', skipped: 'special', detail: 'a directory' },
+      { path: 'c2/d', skipped: 'vanished', detail: 'ENOENT' },
+      { path: 'gone', skipped: 'vanished', detail: 'ENOENT' },
+    ]);
+    await expect(collect(root, { listed: ['../x'] })).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
+  test('a root that is missing or no directory', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { file: '' });
+    await expect(collect(join(directory.path, 'gone'))).rejects.toMatchObject({
+      code: 'ROOT_INVALID',
+    });
+    await expect(collect(join(directory.path, 'file'))).rejects.toMatchObject({
+      code: 'ROOT_INVALID',
+    });
+  });
+
+  test('stops when it is told to', async () => {
+    using directory = temporaryDirectory();
+    writeTree(
+      directory.path,
+      Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`f${at}`, ''])),
+    );
+    const reason = new Error('stop');
+    const controller = new AbortController();
+    const running = createCollector({ root: directory.path })(controller.signal);
+    controller.abort(reason);
+    await expect(running).rejects.toBe(reason);
+  });
+});
+
+describe.skipIf(findTool('git') === undefined)(
+  'createCollector in a repository (needs git)',
+  () => {
+    test('submodules and repositories within', async () => {
+      using directory = temporaryDirectory();
+      const root = join(directory.path, 'top');
+      writeTree(directory.path, {
+        'sub/x': '',
+        'top/a': '',
+        'top/nested/x': '',
+        'top/fake/.git': 'gitdir: nowhere',
+        'top/fake/x': '',
+      });
+      commitAll(join(directory.path, 'sub'));
+      git(root, 'init', '-q', '-b', 'main');
+      git(root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', '../sub', 'mod');
+      commitAll(join(root, 'nested'));
+      const commit = git(join(directory.path, 'sub'), 'rev-parse', 'HEAD').toString().trim();
+      const found = await collect(root);
+      expect(pathsOf(found)).toEqual(['.gitmodules', 'a', 'fake/x']);
+      expect(found.skipped).toEqual([
+        { path: 'mod', skipped: 'submodule', mode: '160000', detail: commit },
+        {
+          path: 'nested',
+          skipped: 'submodule',
+          mode: '160000',
+          detail: 'a repository of its own, not tracked',
+        },
+      ]);
+      const below = await createCollector({ root: join(root, 'mod') })(signal);
+      expect(pathsOf(below)).toEqual(['x']);
+      expect(below.git).toEqual({ branch: 'main', commit, dirty: false });
+    });
+
+    test('tracked files: ignored ones stay, missing ones go without a record, conflicts count once', async () => {
+      using directory = temporaryDirectory();
+      const root = directory.path;
+      writeTree(root, { a: 'base', 'out/x': '', gone: '', 'moved/x': '' });
+      commitAll(root);
+      git(root, 'checkout', '-q', '-b', 'other');
+      writeFileSync(join(root, 'a'), 'other');
+      git(root, 'commit', '-q', '-a', '-m', 'other');
+      git(root, 'checkout', '-q', 'main');
+      writeFileSync(join(root, 'a'), 'main');
+      git(root, 'commit', '-q', '-a', '-m', 'main');
+      expect(() => git(root, 'merge', '-q', 'other')).toThrow(/failed/);
+      writeTree(root, { '.gitignore': 'out\n', 'out/y': '', new: '' });
+      rmSync(join(root, 'gone'));
+      rmSync(join(root, 'moved'), { recursive: true });
+      symlinkSync('out', join(root, 'moved'));
+      const found = await createCollector({ root })(signal);
+      expect(pathsOf(found)).toEqual(['.gitignore', 'a', 'moved', 'new', 'out/x']);
+      expect(found).toMatchObject({ skipped: [], ignored: 1, git: { dirty: true } });
+      expect(pathsOf(await collect(root, { trackedOnly: true }))).toEqual(['a', 'out/x']);
+    });
+
+    test('a sparse checkout, with whole directories in its index', async () => {
+      using directory = temporaryDirectory();
+      const root = directory.path;
+      writeTree(root, { top: '', 'in/x': '', 'out/deep/x': '', 'out/.gitignore': 'ignored\n' });
+      commitAll(root);
+      git(root, 'sparse-checkout', 'set', '--cone', '--sparse-index', 'in');
+      const found = await createCollector({ root })(signal);
+      expect(pathsOf(found)).toEqual(['in/x', 'top']);
+      expect(found.git?.dirty).toBe(false);
+      writeTree(root, { 'out/deep/x': '' });
+      expect(pathsOf(await collect(root, { trackedOnly: true }))).toEqual([
+        'in/x',
+        'out/deep/x',
+        'top',
+      ]);
+    });
+
+    test('an ignore file that a sparse checkout leaves out counts all the same, as in git', async () => {
+      using directory = temporaryDirectory();
+      const root = directory.path;
+      writeTree(root, { '.gitignore': '*.log\n', 'in/x': '' });
+      commitAll(root);
+      git(root, 'sparse-checkout', 'set', '--no-cone', '/in/');
+      writeTree(root, { 'in/y.log': '' });
+      expect(existsSync(join(root, '.gitignore'))).toBe(false);
+      const listed = git(root, 'ls-files', '-o', '--exclude-standard').toString();
+      expect(listed).toBe('');
+      expect(pathsOf(await collect(root))).toEqual(['in/x']);
+    });
+
+    test('a root below an ignored directory: only what is tracked, and the rule is named', async () => {
+      using directory = temporaryDirectory();
+      const root = join(directory.path, 'out/deep');
+      writeTree(directory.path, { '.gitignore': 'x\nout/\n', 'out/deep/x': '', 'out/deep/y': '' });
+      git(directory.path, 'init', '-q');
+      expect(await collect(root)).toMatchObject({
+        files: [],
+        busiestRule: { source: join(directory.path, '.gitignore'), line: 2, pattern: 'out/' },
+      });
+      git(directory.path, 'add', '-f', 'out/deep/y');
+      expect(pathsOf(await collect(root))).toEqual(['y']);
+    });
+
+    test.each([
+      ['https://example.org/group/project.git', 'project'],
+      ['git@example.org:project', 'project'],
+      ['../some/project/', 'project'],
+      [undefined, 'here'],
+    ])('the name of a tree with the origin %s is %s', async (url, name) => {
+      using directory = temporaryDirectory();
+      const root = join(directory.path, 'here');
+      writeTree(root, { 'below/x': '' });
+      commitAll(root);
+      if (url !== undefined) git(root, 'remote', 'add', 'origin', url);
+      expect((await collect(root)).name).toBe(name);
+      expect((await collect(join(root, 'below'))).name).toBe('below');
+    });
+
+    test('core.excludesFile: from ~, absolute, empty, or else the one that is passed', async () => {
+      using directory = temporaryDirectory();
+      const root = join(directory.path, 'r');
+      writeTree(directory.path, { 'r/a': '', 'r/b': '', 'home/own': 'a\n', passed: 'b\n' });
+      git(root, 'init', '-q');
+      const excludesFile = join(directory.path, 'passed');
+      const homeDirectory = join(directory.path, 'home');
+      const found = async () => pathsOf(await collect(root, { excludesFile, homeDirectory }));
+      expect(await found()).toEqual(['a']);
+      for (const value of ['~/own', `${homeDirectory}/own`]) {
+        git(root, 'config', 'core.excludesFile', value);
+        expect(await found()).toEqual(['b']);
+      }
+      git(root, 'config', 'core.excludesFile', '');
+      expect(await found()).toEqual(['a', 'b']);
+    });
+
+    test('nothing that a repository names is run', async () => {
+      using directory = temporaryDirectory();
+      const root = join(directory.path, 'r');
+      const mark = join(directory.path, 'mark');
+      writeTree(directory.path, {
+        'leave-mark': { content: `#!/bin/sh\necho "$0 $*" >> '${mark}'\ncat\n`, executable: true },
+        'r/a.txt': 'a\n',
+        'r/b.bin': 'b\n',
+        'r/.gitattributes':
+          '*.txt filter=x diff=x text\n*.bin ident working-tree-encoding=ISO-8859-1\n',
+      });
+      commitAll(root);
+      const program = join(directory.path, 'leave-mark');
+      const settings = [
+        'core.fsmonitor',
+        'filter.x.smudge',
+        'filter.x.clean',
+        'filter.x.process',
+        'diff.external',
+        'diff.x.textconv',
+        'diff.x.command',
+        'core.sshCommand',
+        'core.pager',
+        'core.editor',
+        'gpg.program',
+        'uploadpack.packObjectsHook',
+        'alias.ls-files',
+      ];
+      for (const key of settings)
+        git(root, 'config', key, key.startsWith('alias') ? `!${program}` : program);
+      const hooks = [
+        'post-index-change',
+        'pre-commit',
+        'post-checkout',
+        'fsmonitor-watchman',
+        'reference-transaction',
+      ];
+      for (const hook of hooks)
+        writeTree(root, {
+          [`.git/hooks/${hook}`]: { content: readFileSync(program), executable: true },
+        });
+      git(root, 'config', '--add', 'core.hooksPath', '.git/hooks');
+      execFileSync('sh', ['-c', `echo '[include] path = "|${program}"' >> .git/config`], {
+        cwd: root,
+      });
+      writeTree(root, { 'a.txt': 'changed\n', 'b.bin': 'B\n', 'new.txt': '' });
+
+      const discover = createCollector({ root });
+      const { files, git: facts } = await discover(signal);
+      expect(facts?.dirty).not.toBe(false);
+      const read = createFileReader({ root });
+      for (const file of files) expect('skipped' in read(file)).toBe(false);
+      const revision = await createRevisionCollector({ root, revision: 'HEAD' })(signal);
+      const open = createObjectReader({ root });
+      for (const file of revision.files) expect('skipped' in open(file)).toBe(false);
+      await createChangesCollector({ root, since: 'HEAD', discover })(signal);
+      await explainPaths({ root }, pathsOf(revision), signal);
+      expect(existsSync(mark)).toBe(false);
+    });
+
+    test('an ignored directory is never read (needs times of access)', async (context) => {
+      using directory = temporaryDirectory();
+      const root = directory.path;
+      writeTree(root, { '.gitignore': 'node_modules/\n', 'node_modules/a/b': '', 'src/a/b': '' });
+      git(root, 'init', '-q');
+      const long = 1e9;
+      const places = ['node_modules', 'node_modules/a', 'src', 'src/a'].map((name) =>
+        join(root, name),
+      );
+      for (const place of places) utimesSync(place, long, long + 1);
+      const { ignored } = await collect(root);
+      expect(ignored).toBe(1);
+      const [modules, below, ...control] = places.map((place) => statSync(place).atimeMs / 1000);
+      if (control.includes(long)) context.skip('this file system keeps no times of access');
+      expect([modules, below]).toEqual([long, long]);
+    });
+  },
+);
