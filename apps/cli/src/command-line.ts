@@ -3,6 +3,7 @@ import yargs from 'yargs';
 import type { Action, Command } from './command.js';
 import { standardStream } from './commands/argument-readers.js';
 import { catCommand } from './commands/cat/cat-command.js';
+import { diffCommand } from './commands/diff/diff-command.js';
 import { explainCommand } from './commands/explain/explain-command.js';
 import { filesCommand } from './commands/files/files-command.js';
 import { listCommand } from './commands/list/list-command.js';
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   restoreCommand,
   filesCommand,
   explainCommand,
+  diffCommand,
   listCommand,
   catCommand,
 ];

@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTree, temporaryDirectory, type Tree, writeTree } from '@create-dump/tooling-testing';
+import {
+  findTool,
+  git,
+  readTree,
+  temporaryDirectory,
+  type Tree,
+  writeTree,
+} from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { runBin } from './run-bin.js';
 
@@ -162,4 +169,84 @@ describe('create-dump ls and cat', () => {
     expect(missing.code).toBe(1);
     expect(missing.stderr).toContain('There is no "no such file"');
   });
+});
+
+describe('create-dump restore --salvage', () => {
+  it('gives an edit made by hand, and says that it alone is not proven', async () => {
+    using directory = temporaryDirectory();
+    const path = await dump(directory.path, {
+      'a.txt': 'one\n',
+      'b.txt': 'two\n',
+      'c.txt': 'no line end',
+    });
+    const edited = readFileSync(path, 'utf8').replace(
+      '```\ntwo\n```',
+      '```\ntwo, edited\nby hand\n```',
+    );
+    writeFileSync(path, edited);
+    expect((await runBin(['restore', path, '--to', 'plain'], { cwd: directory.path })).code).toBe(
+      4,
+    );
+    const { code, stderr } = await runBin(['restore', path, '--salvage', '--to', 'back'], {
+      cwd: directory.path,
+    });
+    expect(code).toBe(3);
+    expect(stderr).toBe('a dump of create-dump: 3 files found, 2 proven\nnot proven: b.txt\n');
+    expect(readFileSync(join(directory.path, 'back/b.txt'), 'utf8')).toBe('two, edited\nby hand\n');
+    expect(readFileSync(join(directory.path, 'back/c.txt'), 'utf8')).toBe('no line end');
+  });
+});
+
+describe('create-dump diff', () => {
+  const before: Tree = {
+    same: 'x',
+    changed: 'one\ntwo\n',
+    gone: 'g\n',
+    old: 'moved\ncontent\n',
+    mode: 'm\n',
+  };
+  const after: Tree = {
+    same: 'x',
+    changed: 'one\n2\n',
+    'new "file"': 'n',
+    'moved to': 'moved\ncontent\n',
+    mode: { content: 'm\n', executable: true },
+  };
+
+  it('says what was added, removed, changed, renamed, or got another mode', async () => {
+    using directory = temporaryDirectory();
+    const path = await dump(directory.path, before);
+    writeTree(join(directory.path, 'now'), after);
+    const diff = (...args: readonly string[]) =>
+      runBin(['diff', path, 'now', ...args], { cwd: directory.path });
+    const { code, stdout } = await diff();
+    expect(code).toBe(0);
+    expect(stdout.toString()).toBe(
+      'A new "file"\nD gone\nM changed\nR old -> moved to\nT mode (100644 -> 100755)\n',
+    );
+    expect((await diff('--stat')).stdout.toString()).toBe(
+      '1 added, 1 removed, 1 changed, 1 renamed, 1 mode changed, 0 unknown\n',
+    );
+    expect((await diff('--exit-code')).code).toBe(1);
+    expect((await runBin(['diff', path, path, '--exit-code'], { cwd: directory.path })).code).toBe(
+      0,
+    );
+    expect(JSON.parse((await diff('--json')).stdout.toString())).toMatchObject({
+      command: 'diff',
+      added: [{ path: 'new "file"' }],
+    });
+  });
+
+  it.skipIf(findTool('git') === undefined)(
+    'writes patches that git applies (skipped without git)',
+    async () => {
+      using directory = temporaryDirectory();
+      const path = await dump(directory.path, before);
+      writeTree(join(directory.path, 'now'), after);
+      const { stdout } = await runBin(['diff', path, 'now', '--patch'], { cwd: directory.path });
+      writeFileSync(join(directory.path, 'patch'), stdout);
+      git(join(directory.path, 'tree'), 'apply', '../patch');
+      expect(readTree(join(directory.path, 'tree'))).toEqual(readTree(join(directory.path, 'now')));
+    },
+  );
 });

@@ -29,6 +29,11 @@ export const restoreCommand: Command = {
             default: true,
             describe: "Prove the whole dump first; --no-verify doesn't",
           },
+          salvage: {
+            type: 'boolean',
+            describe:
+              'A dump that was cut off or edited, or one of another tool: what can be had by its fences',
+          },
           'dry-run': { type: 'boolean', describe: 'Verify and plan, write nothing' },
           ...outputOptions,
         })
@@ -47,6 +52,7 @@ export const restoreCommand: Command = {
       files: readList(argv, 'files'),
       existing: overwrite ? 'overwrite' : merge ? 'merge' : 'refuse',
       verify: readSwitch(argv, 'verify', true),
+      salvage: readSwitch(argv, 'salvage', false),
       dryRun: readSwitch(argv, 'dry-run', false),
       json: readSwitch(argv, 'json', false),
       quiet: readSwitch(argv, 'quiet', false),

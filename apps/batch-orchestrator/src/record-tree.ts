@@ -1,0 +1,19 @@
+import type { DumpRecord } from '@create-dump/core';
+import { createMarkdownFormat } from '@create-dump/markdown-writer';
+import { openSelection, type Selection } from './selection.js';
+
+/**
+ * The records that a dump of the selection would have, digests included, without the dump: `offset` and `line` are of no
+ * use. Ordered as in a dump.
+ */
+export async function recordTree(
+  selection: Selection,
+  signal: AbortSignal,
+): Promise<readonly DumpRecord[]> {
+  const { discover, openSource } = openSelection(selection);
+  const { files, skipped } = await discover(signal);
+  const records: DumpRecord[] = [...skipped];
+  const format = createMarkdownFormat({ openSource });
+  for await (const chunk of format.sections(files, signal)) records.push(...chunk.records);
+  return records;
+}

@@ -1,0 +1,70 @@
+import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { recordTree } from '@create-dump/batch-orchestrator';
+import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
+import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
+import { globalExcludesFile } from '../../global-excludes-file.js';
+import { resolveRoot } from '../../resolve-root.js';
+import type { World } from '../../world.js';
+import { openDumpSource } from '../open-dump-source.js';
+
+/** One side of a diff: a dump, or a directory as it would be dumped. */
+export interface DiffSide extends Disposable {
+  readonly entries: readonly DiffEntry[];
+  /** The original bytes of one file, or undefined where the side doesn't have them. */
+  read(entry: DiffEntry): Promise<Buffer | undefined>;
+}
+
+export async function openSide(argument: string, world: World): Promise<DiffSide> {
+  const path = resolve(world.cwd, argument);
+  const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isDirectory ? openDirectory(argument, world) : openDumpSide(argument, world);
+}
+
+async function openDirectory(argument: string, world: World): Promise<DiffSide> {
+  const root = resolveRoot(world.cwd, argument);
+  const excludesFile = globalExcludesFile(world);
+  const { homeDirectory } = world;
+  const entries = await recordTree(
+    { root, gitMetadata: false, excludesFile, homeDirectory },
+    world.signal,
+  );
+  return {
+    entries,
+    async read({ path, mode }) {
+      const file = toFsPath(join(root, path));
+      try {
+        return mode === '120000' ? readlinkSync(file, { encoding: 'buffer' }) : readFileSync(file);
+      } catch (cause) {
+        throw new CreateDumpError('READ_FAILED', `${displayPath(path)} can't be read any more.`, {
+          cause,
+        });
+      }
+    },
+    [Symbol.dispose]: () => {},
+  };
+}
+
+async function openDumpSide(argument: string, world: World): Promise<DiffSide> {
+  const source = await openDumpSource(argument, world);
+  try {
+    const dump = openDump(source);
+    const entries: DiffEntry[] = [];
+    for await (const record of dump.records(world.signal)) entries.push(record);
+    return {
+      entries,
+      async read({ path }) {
+        const record = dump.find(path);
+        if (record === undefined || isSkipped(record)) return undefined;
+        const pieces: Uint8Array[] = [];
+        for await (const piece of dump.readFile(record, world.signal))
+          pieces.push(Uint8Array.from(piece));
+        return Buffer.concat(pieces);
+      },
+      [Symbol.dispose]: () => source[Symbol.dispose](),
+    };
+  } catch (error) {
+    source[Symbol.dispose]();
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import { displayPath } from '@create-dump/core';
+import { diffDumps, type DiffPair, type DumpDiff } from '@create-dump/markdown-reader';
+import { exitCodes } from '../../exit-code.js';
+import type { World } from '../../world.js';
+import { writeLines } from '../../write-lines.js';
+import { openSide } from './open-side.js';
+import { patchLines } from './patch-lines.js';
+
+export interface DiffRequest {
+  readonly before: string;
+  readonly after: string;
+  readonly stat: boolean;
+  readonly patch: boolean;
+  readonly exitCode: boolean;
+  readonly json: boolean;
+}
+
+/** Compares two dumps or directories; returns the exit code. */
+export async function runDiff(request: DiffRequest, world: World): Promise<number> {
+  using before = await openSide(request.before, world);
+  using after = await openSide(request.after, world);
+  const diff = diffDumps(before.entries, after.entries);
+  if (request.json) {
+    await writeLines(world.stdout, [`${JSON.stringify({ command: 'diff', ...diff }, null, 2)}\n`]);
+  } else if (request.stat) {
+    await writeLines(world.stdout, [statLine(diff)]);
+  } else if (request.patch) {
+    await writeLines(world.stdout, patchLines(diff, before, after));
+  } else {
+    await writeLines(world.stdout, nameLines(diff));
+  }
+  const differs = Object.values(diff).some((list: readonly unknown[]) => list.length > 0);
+  return differs && request.exitCode ? exitCodes.failed : exitCodes.done;
+}
+
+function statLine({ added, removed, changed, renamed, modeChanged, unknown }: DumpDiff): string {
+  const counts = { added, removed, changed, renamed, 'mode changed': modeChanged, unknown };
+  const parts = Object.entries(counts).map(([what, list]) => `${list.length} ${what}`);
+  return `${parts.join(', ')}\n`;
+}
+
+/** One line for each difference, with git's letters; `?` where nobody can tell. */
+function* nameLines({
+  added,
+  removed,
+  changed,
+  renamed,
+  modeChanged,
+  unknown,
+}: DumpDiff): Generator<string> {
+  for (const { path } of added) yield `A ${displayPath(path)}\n`;
+  for (const { path } of removed) yield `D ${displayPath(path)}\n`;
+  for (const pair of changed) yield `M ${displayPath(pair.after.path)}\n`;
+  for (const { before, after } of renamed)
+    yield `R ${displayPath(before.path)} -> ${displayPath(after.path)}\n`;
+  for (const pair of modeChanged) yield `T ${displayPath(pair.after.path)} (${modes(pair)})\n`;
+  for (const { after } of unknown) yield `? ${displayPath(after.path)}\n`;
+}
+
+function modes({ before, after }: DiffPair): string {
+  return `${before.mode ?? '100644'} -> ${after.mode ?? '100644'}`;
+}
