@@ -32,7 +32,7 @@ export async function runRestore(request: RestoreRequest, world: World): Promise
     ...(files && { files }),
     ...(verbose && !json && { onPlan: (plan: RestorePlan) => tellPlan(plan, world) }),
   };
-  if (request.salvage) return runSalvage(source, { ...request, options }, world);
+  if (request.salvage) return await runSalvage(source, { ...request, options }, world);
   const result = await restoreDump(source, { ...options, verify });
   if (json) {
     world.stdout.write(`${JSON.stringify({ command: 'restore', dryRun, ...result }, null, 2)}\n`);
