@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { createTemporaryFile, type TemporaryFile } from './create-temporary-file.js';
 import { openRegularFile } from './open-regular-file.js';
-import { exists, placeFile, withdrawFile } from './place-file.js';
+import { pathExists } from './path-exists.js';
+import { placeFile, withdrawFile } from './place-file.js';
 import { prepareDirectory } from './prepare-directory.js';
 import { type ArchiveContents, readArchive, type ReadOptions } from './read-archive.js';
 import { syncDirectory } from './sync-directory.js';
@@ -75,7 +76,7 @@ async function publish(
 }
 
 async function requireFree(path: string): Promise<void> {
-  if (await exists(path)) throw taken(path);
+  if (await pathExists(path)) throw taken(path);
 }
 
 function taken(path: string): CreateDumpError {

@@ -2,8 +2,10 @@ import { displayPath } from '@create-dump/core';
 import { archiveFault } from './archive-fault.js';
 import { defaultLimits } from './archive-limits.js';
 import type { ArchivedFile } from './archived-file.js';
+import { checkPlace } from './check-place.js';
+import { detectFormat } from './detect-format.js';
 import { openRegularFile } from './open-regular-file.js';
-import { checkPlace, detectFormat, type ReadOptions } from './read-archive.js';
+import type { ReadOptions } from './read-archive.js';
 import { readTarGzip } from './read-tar-gzip.js';
 import { readZip } from './read-zip.js';
 import { toFailure } from './system-failure.js';
@@ -22,7 +24,7 @@ export async function listArchive(
     const members: Pick<ArchivedFile, 'name' | 'size'>[] = [];
     for await (const member of read(file, { ...defaultLimits, ...limits })) {
       signal?.throwIfAborted();
-      checkPlace(file, member, members);
+      checkPlace(path, member, members);
       members.push({ name: member.name, size: member.size });
     }
     if (members.length < 2) throw archiveFault(path, 'it has no dump with its checksum file');

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import {
   checksumName,
@@ -9,6 +8,7 @@ import {
   parseChecksumLine,
   parseDumpName,
 } from '@create-dump/core';
+import { longestChecksum } from './longest-checksum.js';
 import { findNameFault } from './member-name.js';
 import { type OpenRegularFile, openRegularFile } from './open-regular-file.js';
 import { readRange } from './read-range.js';
@@ -50,25 +50,6 @@ export async function openSnapshot(dumpPath: string): Promise<OpenSnapshot> {
   }
 }
 
-/** The content of the dump, in pieces of their own; throws `INTEGRITY` at the end unless it matches its checksum. */
-export async function* readDump(
-  { dump, sha256 }: OpenSnapshot,
-  signal: AbortSignal,
-): AsyncGenerator<Buffer> {
-  const hash = createHash('sha256');
-  for await (const piece of readRange(dump, 0, dump.size)) {
-    signal.throwIfAborted();
-    hash.update(piece);
-    yield Buffer.from(piece);
-  }
-  const found = hash.digest('hex');
-  if (found === sha256) return;
-  throw new CreateDumpError(
-    'INTEGRITY',
-    `${displayPath(dump.path)} has the SHA-256 ${found}, its checksum file says ${sha256}: the dump was changed or damaged. It was not archived.`,
-  );
-}
-
 function parseSafeName(name: string, path: string): DumpName {
   const parts = parseDumpName(name);
   if (parts === undefined) {
@@ -81,8 +62,6 @@ function parseSafeName(name: string, path: string): DumpName {
     `${displayPath(path)} can't be archived: its name ${problem}. Rename the dump and write its checksum file anew.`,
   );
 }
-
-const longestChecksum = 640;
 
 async function readDigest(checksum: OpenRegularFile, dumpName: string): Promise<string> {
   const pieces: Buffer[] = [];

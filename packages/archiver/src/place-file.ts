@@ -2,6 +2,7 @@ import { link, lstat, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { displayPath, toFsPath } from '@create-dump/core';
 import type { TemporaryFile } from './create-temporary-file.js';
+import { pathExists } from './path-exists.js';
 import { describeFailure, errorCode } from './system-failure.js';
 
 /**
@@ -22,7 +23,7 @@ export async function placeFile(
     if (code === 'EEXIST') return isNameOf(path, file);
     if (!unsupported.has(code)) throw error;
   }
-  if (await exists(path)) return false;
+  if (await pathExists(path)) return false;
   const where = displayPath(dirname(path));
   warn(`${where} takes no hard links; files are moved into place instead.`);
   await rename(toFsPath(file.path), toFsPath(path));
@@ -42,21 +43,11 @@ export async function withdrawFile(
   }
 }
 
-export async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(toFsPath(path));
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
-
 // FAT, exFAT, SMB and several FUSE file systems.
 const unsupported = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
 async function isNameOf(path: string, { identity }: TemporaryFile): Promise<boolean> {
-  if (!(await exists(path))) return false;
+  if (!(await pathExists(path))) return false;
   const { dev, ino } = await lstat(toFsPath(path), { bigint: true });
   return dev === identity.dev && ino === identity.ino;
 }

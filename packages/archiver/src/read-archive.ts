@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  checksumName,
-  decodePath,
-  displayPath,
-  parseChecksumLine,
-  parseDumpName,
-} from '@create-dump/core';
+import { decodePath, displayPath, parseChecksumLine } from '@create-dump/core';
 import { archiveFault } from './archive-fault.js';
 import { type ArchiveLimits, defaultLimits } from './archive-limits.js';
 import type { ArchiveFormat } from './archive-name.js';
 import type { ArchivedFile } from './archived-file.js';
+import { checkPlace } from './check-place.js';
+import { detectFormat } from './detect-format.js';
+import { longestChecksum } from './longest-checksum.js';
 import type { RegularFile } from './open-regular-file.js';
-import { readBytes } from './read-range.js';
 import { readTarGzip } from './read-tar-gzip.js';
 import { readZip } from './read-zip.js';
 
@@ -58,7 +54,7 @@ export async function readArchive(
   const members: ArchiveMember[] = [];
   let line = Buffer.alloc(0);
   for await (const archived of readers[format](file, { ...defaultLimits, ...limits })) {
-    checkPlace(file, archived, members);
+    checkPlace(file.path, archived, members);
     const content = await takeContent(archived, await take(archived.name), signal);
     members.push(content.member);
     line = content.beginning;
@@ -70,38 +66,6 @@ export async function readArchive(
   }
   checkPair(file, dump, line);
   return { format, dump, checksum };
-}
-
-/** By the first bytes; the name is only a hint. */
-export async function detectFormat(file: RegularFile): Promise<ArchiveFormat> {
-  if (file.size === 0) throw archiveFault(file.path, 'it is empty');
-  const magic = await readBytes(file, 0, Math.min(file.size, 4));
-  if (magic.equals(Buffer.from('PK\u0003\u0004'))) return 'zip';
-  if (magic[0] === 0x1f && magic[1] === 0x8b) return 'tar.gz';
-  throw archiveFault(file.path, 'it begins neither as a ZIP nor as a gzipped tar');
-}
-
-/** The line of a checksum file, with a name of 255 bytes that are all escaped. */
-const longestChecksum = 640;
-
-/** A dump comes first, then its checksum file, then nothing. */
-export function checkPlace(
-  { path }: RegularFile,
-  { name, size }: ArchivedFile,
-  before: readonly { readonly name: string }[],
-): void {
-  const fault = (what: string) => archiveFault(path, `member ${displayPath(name)} ${what}`);
-  const [dump] = before;
-  if (before.some((other) => other.name === name)) throw fault('is there twice');
-  if (before.length > 1) throw fault('is one too many beside a dump and its checksum file');
-  if (dump === undefined) {
-    if (parseDumpName(name) === undefined) throw fault('has not the name of a dump');
-    return;
-  }
-  if (name !== checksumName(dump.name)) {
-    throw fault(`is not the checksum file of ${displayPath(dump.name)}`);
-  }
-  if (size > longestChecksum) throw fault(`is too long for a checksum file (${size} bytes)`);
 }
 
 async function takeContent(

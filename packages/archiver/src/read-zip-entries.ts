@@ -1,8 +1,10 @@
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { archiveFault } from './archive-fault.js';
-import { decodeName, findNameFault } from './member-name.js';
+import { encodeDescriptor } from './encode-descriptor.js';
+import { findEntryFault } from './find-entry-fault.js';
 import type { RegularFile } from './open-regular-file.js';
+import { readEntryName } from './read-entry-name.js';
 import { readBytes } from './read-range.js';
 import { isSystemError } from './system-failure.js';
 import { readZipDirectory, type ZipDirectory } from './zip-directory.js';
@@ -71,14 +73,15 @@ function toFault(path: string, error: unknown): unknown {
 
 /** `position`: where the last member ended, and this one must begin. */
 async function readEntry(file: RegularFile, zip: ZipFile, entry: Entry, position: number) {
-  const name = readName(file, entry);
+  const name = readEntryName(file.path, entry);
   const fault = (what: string) => archiveFault(file.path, `member ${displayPath(name)} ${what}`);
   const problem = findEntryFault(entry);
   if (problem !== undefined) throw fault(problem);
   const offset = entry.relativeOffsetOfLocalHeader;
   if (offset < position) throw fault('overlaps the one before it');
-  if (offset > position)
+  if (offset > position) {
     throw fault(`has ${offset - position} bytes before it that belong to none`);
+  }
   const { start, streamed } = await readLocalHeader(file, zip, entry, fault);
   const { crc32, compressedSize, uncompressedSize: size, compressionMethod } = entry;
   const end = start + compressedSize;
@@ -86,41 +89,6 @@ async function readEntry(file: RegularFile, zip: ZipFile, entry: Entry, position
   const deflated = compressionMethod === 8;
   return { name, deflated, crc32, size, compressedSize, start, end: end + descriptorLength };
 }
-
-function readName({ path }: RegularFile, { fileNameRaw, generalPurposeBitFlag }: Entry): string {
-  const name = decodeName(fileNameRaw);
-  const shown = displayPath(fileNameRaw.toString('utf8'));
-  if (name === undefined) throw archiveFault(path, `a member's name (${shown}) is not UTF-8`);
-  const problem = findNameFault(name);
-  if (problem !== undefined) throw archiveFault(path, `a member's name (${shown}) ${problem}`);
-  const isUtf8 = (generalPurposeBitFlag & 0x800) !== 0;
-  if (!isUtf8 && Buffer.byteLength(name) !== name.length) {
-    throw archiveFault(path, `a member's name (${shown}) is not marked as UTF-8`);
-  }
-  return name;
-}
-
-function findEntryFault(entry: Entry): string | undefined {
-  const { generalPurposeBitFlag: flags, compressionMethod: method, extraFields } = entry;
-  if ((flags & 0x2041) !== 0) return 'is encrypted';
-  // Descriptor, UTF-8 and the two bits that tell how hard deflate tried.
-  if ((flags & ~0x080e) !== 0) return `has flags (0x${flags.toString(16)}) of unknown meaning`;
-  if (method !== 0 && method !== 8) return `is compressed by method ${method}, not by deflate`;
-  const type = entry.externalFileAttributes >>> 28;
-  if (type === 0xa) return 'is a symbolic link';
-  if (type === 0x4 || (entry.externalFileAttributes & 0x10) !== 0) return 'is a directory';
-  if (type !== 0x8) return 'is not a plain file';
-  if (entry.externalFileAttributes !== plainFile || entry.internalFileAttributes !== 0) {
-    return 'has attributes that no member of a snapshot has';
-  }
-  // Other fields may rename a member for some readers.
-  if (extraFields.length > 1 || extraFields.some(({ id }) => id !== 1)) return 'has extra fields';
-  if (entry.fileCommentLength > 0) return 'has a comment';
-  return undefined;
-}
-
-/** Unix: a file with mode 0644; DOS: to be archived. */
-const plainFile = ((0o100644 << 16) | 0x20) >>> 0;
 
 type Fault = (what: string) => CreateDumpError;
 
@@ -130,7 +98,7 @@ async function readLocalHeader(file: RegularFile, zip: ZipFile, entry: Entry, fa
   });
   const streamed = (entry.generalPurposeBitFlag & 8) !== 0;
   // What is written before the data is known says zero; a descriptor after the data tells.
-  const { crc32, compressedSize, uncompressedSize } = streamed ? unknown : entry;
+  const { crc32, compressedSize, uncompressedSize } = streamed ? notYetKnown : entry;
   const alike =
     local.fileName.equals(entry.fileNameRaw) &&
     local.generalPurposeBitFlag === entry.generalPurposeBitFlag &&
@@ -145,22 +113,11 @@ async function readLocalHeader(file: RegularFile, zip: ZipFile, entry: Entry, fa
   return { start: local.fileDataStart, streamed };
 }
 
-const unknown = { crc32: 0, compressedSize: 0, uncompressedSize: 0 };
+const notYetKnown = { crc32: 0, compressedSize: 0, uncompressedSize: 0 };
 
-/** Returns the length of the data descriptor (APPNOTE 4.3.9) at `start`. */
+/** Returns the length of the data descriptor at `start`. */
 async function checkDescriptor(file: RegularFile, entry: Entry, start: number, fault: Fault) {
-  const { crc32, compressedSize, uncompressedSize } = entry;
-  const is64 = Math.max(compressedSize, uncompressedSize) > 0xffffffff;
-  const expected = Buffer.alloc(is64 ? 24 : 16);
-  expected.writeUInt32LE(0x08074b50);
-  expected.writeUInt32LE(crc32, 4);
-  if (is64) {
-    expected.writeBigUInt64LE(BigInt(compressedSize), 8);
-    expected.writeBigUInt64LE(BigInt(uncompressedSize), 16);
-  } else {
-    expected.writeUInt32LE(compressedSize, 8);
-    expected.writeUInt32LE(uncompressedSize, 12);
-  }
+  const expected = encodeDescriptor(entry);
   const found = await readBytes(file, start, start + expected.length);
   if (!found.equals(expected)) {
     throw fault('has a size or CRC in the directory that is not the one after its data');

@@ -17,7 +17,6 @@ import { arbitraryContent, temporaryDirectory } from '@create-dump/tooling-testi
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
-  type ArchivedSnapshot,
   type ArchiverOptions,
   createArchiver,
   extractArchive,
@@ -194,11 +193,15 @@ describe.each(formats)('an archive (%s)', (format) => {
     mkdirSync(place.archives);
     for (const delay of [0, 1, 3, 6, 10, 15]) {
       const controller = new AbortController();
-      const running = place.archive(place.dumpPath, controller.signal);
+      const running = place.archive(place.dumpPath, controller.signal).then(
+        ({ path }) => {
+          rmSync(path);
+          return 'stop';
+        },
+        (error: unknown) => (error as Error).message,
+      );
       setTimeout(() => controller.abort(new Error('stop')), delay);
-      const outcome = await running.catch((error: unknown) => error);
-      if (outcome instanceof Error) expect(outcome.message).toBe('stop');
-      else rmSync((outcome as ArchivedSnapshot).path);
+      expect(await running).toBe('stop');
       expect(readdirSync(place.archives)).toEqual([]);
     }
   });

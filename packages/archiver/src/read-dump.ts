@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { CreateDumpError, displayPath } from '@create-dump/core';
+import type { OpenSnapshot } from './open-snapshot.js';
+import { readRange } from './read-range.js';
+
+/** The content of the dump, in pieces of their own; throws `INTEGRITY` at the end unless it matches its checksum. */
+export async function* readDump(
+  { dump, sha256 }: OpenSnapshot,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  for await (const piece of readRange(dump, 0, dump.size)) {
+    signal.throwIfAborted();
+    hash.update(piece);
+    yield Buffer.from(piece);
+  }
+  const found = hash.digest('hex');
+  if (found === sha256) return;
+  throw new CreateDumpError(
+    'INTEGRITY',
+    `${displayPath(dump.path)} has the SHA-256 ${found}, its checksum file says ${sha256}: the dump was changed or damaged. It was not archived.`,
+  );
+}
