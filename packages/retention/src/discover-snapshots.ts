@@ -75,7 +75,7 @@ export async function discoverSnapshots(
     found.leftAlone.push(...scan.leftAlone);
     for (const files of scan.stems) {
       signal.throwIfAborted();
-      await judge(path, files, options.prove, found);
+      await judgeReadable(path, files, options.prove, found);
     }
     if (search) directories.push(...scan.directories.filter((path) => !isQuarantine(path)));
   }
@@ -97,7 +97,7 @@ async function listDirectory(
   try {
     return await scanDirectory(path, filter);
   } catch (error) {
-    if (errorCode(error)?.startsWith('E') !== true) throw error;
+    if (!isSystemError(error)) throw error;
     const failure = toFailure(error, `listing ${displayPath(path)}`, 'READ_FAILED');
     if (isTop) throw failure;
     return {
@@ -105,6 +105,20 @@ async function listDirectory(
       leftAlone: [{ path, why: 'unreadable', message: failure.message }],
       directories: [],
     };
+  }
+}
+
+/** A file that can't be read, or is gone by now, is left alone with all that belong to it. */
+async function judgeReadable(...[directory, files, prove, found]: Parameters<typeof judge>) {
+  try {
+    await judge(directory, files, prove, found);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const { dumps, checksum } = files;
+    for (const { path } of checksum === undefined ? dumps : [...dumps, checksum]) {
+      const { message } = toFailure(error, 'reading it or what belongs to it', 'READ_FAILED');
+      found.leftAlone.push({ path, why: 'unreadable', message });
+    }
   }
 }
 
@@ -142,6 +156,10 @@ async function toSnapshot(pair: Pair, { stem, pinned }: StemFiles): Promise<Snap
   const size = dump.size + checksum.size;
   const files = [dump, checksum];
   return { id: dump.path, group, time, sequence, size, pinned, dump, checksum, sha256, files };
+}
+
+function isSystemError(error: unknown): boolean {
+  return /^E[A-Z0-9]+$/.test(errorCode(error) ?? '');
 }
 
 function isQuarantine(path: string): boolean {

@@ -61,10 +61,10 @@ function createWithinRule(
   const start = `after ${since.toISOString().slice(0, -5)}Z`;
   return ({ time }) => {
     if (time > since) {
-      const message = `It is within ${name}: ${start}.`;
+      const message = `It is ${start}, within ${name}.`;
       return { keeps: true, reason: { kind: 'keep-within', since, message } };
     }
-    const message = `It is too old for ${name}: not ${start}.`;
+    const message = `It is not ${start}, too old for ${name}.`;
     return { keeps: false, reason: { kind: 'too-old', since, message } };
   };
 }

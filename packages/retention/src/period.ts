@@ -1,28 +1,23 @@
 import type { CountRule } from './retention-policy.js';
 
 /**
- * The hour, day, week, month or year in UTC that an item falls into, as text: `2026-01-05T07`, `2026-01-05`,
- * `2026-W02` (ISO 8601), `2026-01`, `2026`. Each item is a period of its own to `keep-last`: undefined.
+ * The hour, day, week, month or year in UTC that a time falls into, as text: `2026-01-05T07`, `2026-01-05`,
+ * `2026-W02` (ISO 8601), `2026-01`, `2026`. To `keep-last` each item is a period of its own: undefined.
  */
 export function periodOf(rule: CountRule, time: Date): string | undefined {
+  if (rule === 'keep-last') return undefined;
+  if (rule === 'keep-weekly') return weekOf(time);
   const text = time.toISOString();
-  // Years beyond 9999 have more digits.
-  const date = text.slice(0, text.indexOf('T'));
-  switch (rule) {
-    case 'keep-last':
-      return undefined;
-    case 'keep-hourly':
-      return text.slice(0, date.length + 3);
-    case 'keep-daily':
-      return date;
-    case 'keep-weekly':
-      return weekOf(time);
-    case 'keep-monthly':
-      return date.slice(0, -3);
-    case 'keep-yearly':
-      return date.slice(0, -6);
-  }
+  // Counted from the end, as years beyond 9999 have more digits.
+  return text.slice(0, text.length - cut[rule]);
 }
+
+const cut = {
+  'keep-hourly': ':00:00.000Z'.length,
+  'keep-daily': 'T00:00:00.000Z'.length,
+  'keep-monthly': '-01T00:00:00.000Z'.length,
+  'keep-yearly': '-01-01T00:00:00.000Z'.length,
+} as const;
 
 const day = 24 * 60 * 60 * 1000;
 

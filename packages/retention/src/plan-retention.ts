@@ -95,7 +95,7 @@ const noRule: KeepReason = { kind: 'no-rule', message: 'The policy has no rule t
 /** What keeps an item whatever the rules say. */
 function guard({ pinned, time }: RetentionItem, isNewest: boolean, now: Date): KeepReason[] {
   const reasons: KeepReason[] = [];
-  if (isNewest) reasons.push({ kind: 'newest', message: 'The newest of its group.' });
+  if (isNewest) reasons.push({ kind: 'newest', message: 'It is the newest of its group.' });
   if (pinned) reasons.push({ kind: 'pinned', message: 'It is pinned.' });
   if (time > now) reasons.push({ kind: 'future', message: 'Its time lies in the future.' });
   return reasons;

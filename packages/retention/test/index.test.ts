@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import * as retention from '../src/index.js';
+
+test('the public names are these', () => {
+  expect(Object.keys(retention).sort()).toEqual([
+    'applyRetention',
+    'discoverSnapshots',
+    'formatKeepWithin',
+    'identifyFile',
+    'parseKeepWithin',
+    'planQuarantine',
+    'planRetention',
+    'quarantine',
+  ]);
+});
