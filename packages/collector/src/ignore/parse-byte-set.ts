@@ -73,7 +73,7 @@ function parseClass(pattern: string, at: number, ignoreCase: boolean): SetItem |
   // Without `:]` the `[` is a member like any other.
   if (close === at + 2 || pattern.charAt(close - 1) !== ':') return parseSingle(pattern, at);
   const name = pattern.slice(at + 2, close - 1);
-  const accepts = classes[name];
+  const accepts = classes.get(name);
   if (accepts === undefined) return undefined;
   const codes = Array.from({ length: 128 }, (_, code) => code).filter((code) =>
     accepts.test(String.fromCharCode(code)),
@@ -93,18 +93,18 @@ function range(low: number, high: number, ignoreCase: boolean): number[] {
 }
 
 /** In ASCII only, as git compares. */
-const classes: Readonly<Record<string, RegExp>> = {
-  alnum: /[0-9A-Za-z]/,
-  alpha: /[A-Za-z]/,
-  blank: /[ \t]/,
-  cntrl: /[\0-\u001f\u007f]/,
-  digit: /[0-9]/,
-  graph: /[!-~]/,
-  lower: /[a-z]/,
-  print: /[ -~]/,
-  punct: /[!-/:-@[-`{-~]/,
+const classes: ReadonlyMap<string, RegExp> = new Map([
+  ['alnum', /[0-9A-Za-z]/],
+  ['alpha', /[A-Za-z]/],
+  ['blank', /[ \t]/],
+  ['cntrl', /[\0-\u001f\u007f]/],
+  ['digit', /[0-9]/],
+  ['graph', /[!-~]/],
+  ['lower', /[a-z]/],
+  ['print', /[ -~]/],
+  ['punct', /[!-/:-@[-`{-~]/],
   // git's own table: neither vertical tab nor form feed.
-  space: /[ \t\n\r]/,
-  upper: /[A-Z]/,
-  xdigit: /[0-9A-Fa-f]/,
-};
+  ['space', /[ \t\n\r]/],
+  ['upper', /[A-Z]/],
+  ['xdigit', /[0-9A-Fa-f]/],
+]);

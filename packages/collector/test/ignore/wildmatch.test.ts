@@ -36,6 +36,8 @@ const everywhere: readonly Row[] = [
   ['[[:alpha:]][[:digit:]][[:upper:]]', ['a1B'], ['a1b', '11B']],
   ['[[:digit:][:upper:][:space:]]', ['A', '1', ' ', '\t', '\r'], ['.', '\v', '\f', '\xA0']],
   ['[[:digit:][:spaci:]]', [], ['1', ' ']],
+  ['[[:constructor:]]', [], ['a', 'constructor']],
+  ['[[:__proto__:]]', [], ['a']],
   ['[[:punct:]]', ['.', '~', '[', '`'], ['a', ' ', '\x7F']],
   ['[[:blank:][:cntrl:]]', [' ', '\t', '\x7F', '\x01'], ['a', '\x80']],
   ['[[:graph:]]', ['!', '~'], [' ', '\x7F', '\xE9']],
