@@ -1,4 +1,5 @@
-import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { CreateDumpError, displayPath, stampToDate } from '@create-dump/core';
 import type { ArchiveLimits } from './archive-limits.js';
 import { type ArchiveFormat, formatArchiveName } from './archive-name.js';
@@ -10,7 +11,6 @@ import { placeFile, withdrawFile } from './place-file.js';
 import { prepareDirectory } from './prepare-directory.js';
 import type { ArchiveContents } from './read-archive.js';
 import { readDump } from './read-dump.js';
-import { readRange } from './read-range.js';
 import { syncDirectory } from './sync-directory.js';
 import { toFailure } from './system-failure.js';
 import { verifyOpenArchive } from './verify-archive.js';
@@ -58,7 +58,8 @@ export function createArchiver(options: ArchiverOptions): ArchiveSnapshot {
       return existing ?? (await writeArchive(snapshot, options, signal));
     } catch (error) {
       signal.throwIfAborted();
-      throw toFailure('WRITE_FAILED', error, `archiving ${displayPath(dumpPath)}`);
+      const doing = `archiving ${displayPath(dumpPath)} into ${displayPath(options.directory)}`;
+      throw toFailure('WRITE_FAILED', error, doing);
     }
   };
 }
@@ -68,7 +69,8 @@ async function findExisting(
   { directory, limits, warn }: ArchiverOptions,
   signal: AbortSignal,
 ): Promise<ArchivedSnapshot | undefined> {
-  const { name: dumpName, sha256 } = snapshot;
+  const { name: dumpName, checksum } = snapshot;
+  const sha256 = checksum.dumpSha256;
   const query = { directory, dumpName, sha256, warn, signal, ...(limits && { limits }) };
   const report = await findArchivedCopy(query);
   if (report?.contents === undefined) return undefined;
@@ -100,19 +102,10 @@ async function pack(
   signal: AbortSignal,
 ): Promise<void> {
   const { name, parts, dump, checksum } = snapshot;
+  const content = readDump(snapshot, signal);
   const members = [
-    {
-      name,
-      stored: parts.extension.endsWith('.gz'),
-      stats: dump.stats,
-      content: readDump(snapshot, signal),
-    },
-    {
-      name: basename(checksum.path),
-      stored: false,
-      stats: checksum.stats,
-      content: readRange(checksum, 0, checksum.size),
-    },
+    { name, stored: parts.extension.endsWith('.gz'), stats: dump.stats, content },
+    { ...checksum, stored: false, content: [checksum.content] },
   ];
   const date = toMemberDate(parts.stamp);
   await packMembers({ format, date, members, write: (piece) => file.write(piece), signal });
@@ -132,14 +125,14 @@ async function readBack(
   { limits }: ArchiverOptions,
   signal: AbortSignal,
 ): Promise<ArchiveContents> {
-  const { name, sha256, dump, checksum } = snapshot;
+  const { name, dump, checksum } = snapshot;
   const report = await verifyOpenArchive(file, { signal, ...(limits && { limits }) });
   const held = report.contents;
   const same =
     held?.dump.name === name &&
-    held.dump.sha256 === sha256 &&
+    held.dump.sha256 === checksum.dumpSha256 &&
     held.dump.size === dump.size &&
-    held.checksum.size === checksum.size;
+    held.checksum.sha256 === createHash('sha256').update(checksum.content).digest('hex');
   if (held !== undefined && same) return held;
   const why = report.problem ?? 'It does not hold what was put into it.';
   throw new CreateDumpError(

@@ -49,7 +49,11 @@ export async function extractArchive(
     return await publish(files, contents, options);
   } catch (error) {
     options.signal?.throwIfAborted();
-    throw toFailure('WRITE_FAILED', error, `extracting ${displayPath(path)}`);
+    throw toFailure(
+      'WRITE_FAILED',
+      error,
+      `extracting ${displayPath(path)} to ${displayPath(options.to)}`,
+    );
   } finally {
     for (const file of files) await file[Symbol.asyncDispose]();
   }

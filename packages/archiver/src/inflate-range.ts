@@ -4,7 +4,6 @@ import { CreateDumpError } from '@create-dump/core';
 import { archiveFault } from './archive-fault.js';
 import type { RegularFile } from './open-regular-file.js';
 import { readRange } from './read-range.js';
-import { isSystemError } from './system-failure.js';
 
 /**
  * What the deflate stream that fills an archive from `start` to `end` unpacks to, piece by piece. Throws `INTEGRITY` if
@@ -20,7 +19,7 @@ export async function* inflateRange(
   try {
     for await (const piece of inflate) yield piece as Buffer;
   } catch (error) {
-    if (error instanceof CreateDumpError || isSystemError(error)) throw error;
+    if (error instanceof CreateDumpError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw archiveFault(file.path, `its compressed data is damaged (${reason})`, error);
   } finally {

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   checksumName,
@@ -13,14 +14,20 @@ import { findNameFault } from './member-name.js';
 import { type OpenRegularFile, openRegularFile } from './open-regular-file.js';
 import { readRange } from './read-range.js';
 
-/** A dump and its checksum file, open. */
+/** A dump that is open, and its checksum file. */
 export interface OpenSnapshot extends AsyncDisposable {
   readonly name: string;
   readonly parts: DumpName;
   readonly dump: OpenRegularFile;
-  readonly checksum: OpenRegularFile;
-  /** What the checksum file says of the dump, hexadecimal. */
-  readonly sha256: string;
+  readonly checksum: ChecksumFile;
+}
+
+export interface ChecksumFile {
+  readonly name: string;
+  readonly stats: Stats;
+  readonly content: Buffer;
+  /** What it says of the dump, hexadecimal. */
+  readonly dumpSha256: string;
 }
 
 /**
@@ -30,24 +37,9 @@ export interface OpenSnapshot extends AsyncDisposable {
 export async function openSnapshot(dumpPath: string): Promise<OpenSnapshot> {
   const name = basename(dumpPath);
   const parts = parseSafeName(name, dumpPath);
+  const checksum = await readChecksum(dirname(dumpPath), name);
   const dump = await openRegularFile(dumpPath);
-  try {
-    const checksum = await openRegularFile(join(dirname(dumpPath), checksumName(name)));
-    const close = async () => {
-      await dump[Symbol.asyncDispose]();
-      await checksum[Symbol.asyncDispose]();
-    };
-    try {
-      const sha256 = await readDigest(checksum, name);
-      return { name, parts, dump, checksum, sha256, [Symbol.asyncDispose]: close };
-    } catch (error) {
-      await checksum[Symbol.asyncDispose]();
-      throw error;
-    }
-  } catch (error) {
-    await dump[Symbol.asyncDispose]();
-    throw error;
-  }
+  return { name, parts, dump, checksum, [Symbol.asyncDispose]: dump[Symbol.asyncDispose] };
 }
 
 function parseSafeName(name: string, path: string): DumpName {
@@ -63,16 +55,21 @@ function parseSafeName(name: string, path: string): DumpName {
   );
 }
 
-async function readDigest(checksum: OpenRegularFile, dumpName: string): Promise<string> {
+async function readChecksum(directory: string, dumpName: string): Promise<ChecksumFile> {
+  const name = checksumName(dumpName);
+  await using file = await openRegularFile(join(directory, name));
   const pieces: Buffer[] = [];
-  for await (const piece of readRange(checksum, 0, longestChecksum + 1)) {
+  for await (const piece of readRange(file, 0, longestChecksum + 1)) {
     pieces.push(Buffer.from(piece));
   }
-  const bytes = Buffer.concat(pieces);
-  const line = bytes.length > longestChecksum ? undefined : parseChecksumLine(decodePath(bytes));
-  if (line?.fileName === dumpName) return line.sha256;
+  const content = Buffer.concat(pieces);
+  const line =
+    content.length > longestChecksum ? undefined : parseChecksumLine(decodePath(content));
+  if (line?.fileName === dumpName) {
+    return { name, stats: file.stats, content, dumpSha256: line.sha256 };
+  }
   throw new CreateDumpError(
     'INTEGRITY',
-    `${displayPath(checksum.path)} is not the checksum file of ${displayPath(dumpName)}. The dump was not archived.`,
+    `${displayPath(file.path)} is not the checksum file of ${displayPath(dumpName)}. The dump was not archived.`,
   );
 }

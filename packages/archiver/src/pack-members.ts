@@ -11,7 +11,7 @@ export interface PackedMember {
   readonly stored: boolean;
   /** Of the file; of these only the size counts. */
   readonly stats: Stats;
-  readonly content: AsyncIterable<Uint8Array>;
+  readonly content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 export interface PackOptions {

@@ -5,7 +5,7 @@ import { readRange } from './read-range.js';
 
 /** The content of the dump, in pieces of their own; throws `INTEGRITY` at the end unless it matches its checksum. */
 export async function* readDump(
-  { dump, sha256 }: OpenSnapshot,
+  { dump, checksum }: OpenSnapshot,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
@@ -15,9 +15,9 @@ export async function* readDump(
     yield Buffer.from(piece);
   }
   const found = hash.digest('hex');
-  if (found === sha256) return;
+  if (found === checksum.dumpSha256) return;
   throw new CreateDumpError(
     'INTEGRITY',
-    `${displayPath(dump.path)} has the SHA-256 ${found}, its checksum file says ${sha256}: the dump was changed or damaged. It was not archived.`,
+    `${displayPath(dump.path)} has the SHA-256 ${found}, its checksum file says ${checksum.dumpSha256}: the dump was changed or damaged. It was not archived.`,
   );
 }

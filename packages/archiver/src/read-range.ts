@@ -1,5 +1,7 @@
+import { displayPath } from '@create-dump/core';
 import { archiveFault } from './archive-fault.js';
 import type { RegularFile } from './open-regular-file.js';
+import { toFailure } from './system-failure.js';
 
 /** The bytes of an archive from `start` to `end`; throws `INTEGRITY` if there aren't that many. For small ranges. */
 export async function readBytes(file: RegularFile, start: number, end: number): Promise<Buffer> {
@@ -14,19 +16,31 @@ export async function readBytes(file: RegularFile, start: number, end: number): 
 
 /**
  * The bytes of a file from `start` to `end`, or to where it ends, piece by piece. Each piece is overwritten when the next
- * one is asked for.
+ * one is asked for. Throws `READ_FAILED` if the system fails.
  */
 export async function* readRange(
-  { handle }: RegularFile,
+  file: RegularFile,
   start: number,
   end: number,
 ): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafe(Math.min(pieceLength, Math.max(end - start, 0)));
   for (let at = start; at < end;) {
-    const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - at), at);
+    const bytesRead = await readAt(file, buffer.subarray(0, end - at), at);
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);
     at += bytesRead;
+  }
+}
+
+async function readAt(
+  { path, handle }: RegularFile,
+  target: Buffer,
+  position: number,
+): Promise<number> {
+  try {
+    return (await handle.read(target, 0, target.length, position)).bytesRead;
+  } catch (error) {
+    throw toFailure('READ_FAILED', error, `reading ${displayPath(path)}`);
   }
 }
 

@@ -6,7 +6,7 @@ import { findEntryFault } from './find-entry-fault.js';
 import type { RegularFile } from './open-regular-file.js';
 import { readEntryName } from './read-entry-name.js';
 import { readBytes } from './read-range.js';
-import { isSystemError } from './system-failure.js';
+import { isSystemError, toFailure } from './system-failure.js';
 import { readZipDirectory, type ZipDirectory } from './zip-directory.js';
 
 /** A member of a ZIP, with everything that two headers and a descriptor agree on. */
@@ -65,8 +65,9 @@ async function* eachEntry(zip: ZipFile, { path }: RegularFile): AsyncGenerator<E
   }
 }
 
-function toFault(path: string, error: unknown): unknown {
-  if (error instanceof CreateDumpError || isSystemError(error)) return error;
+function toFault(path: string, error: unknown): CreateDumpError {
+  if (isSystemError(error)) return toFailure('READ_FAILED', error, `reading ${displayPath(path)}`);
+  if (error instanceof CreateDumpError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return archiveFault(path, `it is not a ZIP that can be read (${reason})`, error);
 }

@@ -1,11 +1,21 @@
 import { getSystemErrorMap } from 'node:util';
 import { CreateDumpError, type ErrorCode } from '@create-dump/core';
 
-/** A system's error with its reason and what was being done, in words; our own errors as they are. */
+/** A system's error with its reason, what was being done, and the fix if there is one, in words; our own errors as they are. */
 export function toFailure(code: ErrorCode, error: unknown, doing: string): CreateDumpError {
   if (error instanceof CreateDumpError) return error;
-  return new CreateDumpError(code, `${describeFailure(error)} while ${doing}.`, { cause: error });
+  const fix = fixes[errorCode(error) ?? ''];
+  const message = `${describeFailure(error)} while ${doing}.${fix === undefined ? '' : ` ${fix}`}`;
+  return new CreateDumpError(code, message, { cause: error });
 }
+
+const fixes: Readonly<Record<string, string>> = {
+  EACCES: 'Change the permissions or choose another place.',
+  EDQUOT: 'Free some space or choose another place.',
+  EMFILE: 'Raise the limit on open files (ulimit -n).',
+  ENOSPC: 'Free some space (or inodes) or choose another place.',
+  EROFS: 'Choose another place.',
+};
 
 /** An error's reason as the beginning of a sentence: `No space left on device (ENOSPC)`. */
 export function describeFailure(error: unknown): string {
