@@ -1,4 +1,5 @@
 import { displayPath } from '@create-dump/core';
+import { abortable } from './abortable.js';
 import type { ByteSource } from './byte-source.js';
 import type { OpenSourceOptions } from './open-file-source.js';
 import { createSpool } from './spool.js';
@@ -20,10 +21,7 @@ export async function openStreamSource(
   const { signal } = options;
   const name = displayPath(options.name);
   using spool = createSpool(options);
-  for await (const chunk of stream) {
-    signal?.throwIfAborted();
-    spool.write(chunk);
-  }
+  for await (const chunk of abortable(stream, signal)) spool.write(chunk);
   const source = spool.toSource({ name });
-  return isGzip(source) ? unpackGzip(source, options, signal) : source;
+  return isGzip(source) ? await unpackGzip(source, options, signal) : source;
 }

@@ -18,8 +18,9 @@ import {
 } from './plan-restore.js';
 import { createStaging, openRestoreTarget, type RestoreTarget } from './restore-target.js';
 import type { ContentPiece } from './scan-contents.js';
-import { writeContents } from './write-contents.js';
+import { describeSystemError, systemErrorCode } from './system-error.js';
 import { createTargetInspector } from './target-inspector.js';
+import { writeContents } from './write-contents.js';
 
 export interface RestoreOptions {
   /** Absolute: a directory, or a name for a new one in a directory that exists. */
@@ -70,6 +71,17 @@ export interface Restorable {
  * in the end, or nothing was changed.
  */
 export async function restoreContents(
+  restorable: Restorable,
+  options: RestoreOptions,
+): Promise<RestoreResult> {
+  try {
+    return await planAndWrite(restorable, options);
+  } catch (error) {
+    throw asRestoreError(error, options.target);
+  }
+}
+
+async function planAndWrite(
   restorable: Restorable,
   options: RestoreOptions,
 ): Promise<RestoreResult> {
@@ -165,8 +177,18 @@ function conflictError(
   );
 }
 
+/** What the system says of the target beyond what is looked out for: no permission below it, a disk that fails. */
+function asRestoreError(error: unknown, target: string): unknown {
+  if (error instanceof CreateDumpError || systemErrorCode(error) === undefined) return error;
+  return new CreateDumpError(
+    'WRITE_FAILED',
+    `Nothing was restored to ${displayPath(target)}: ${describeSystemError(error)}.`,
+    { cause: error },
+  );
+}
+
 function toMatcher(globs: readonly string[] | undefined): (path: string) => boolean {
   if (globs === undefined) return () => true;
-  const matchers = globs.map((glob) => picomatch(glob, { dot: true, flags: 's' }));
+  const matchers = globs.map((glob) => picomatch(glob, { dot: true, flags: 's', windows: false }));
   return (path) => matchers.some((matches) => matches(path));
 }

@@ -17,7 +17,7 @@ export async function restoreSalvage(
   return restoreContents(
     {
       name,
-      batches: () => [files],
+      batches: () => slices(files),
       async *contents(wants): AsyncGenerator<ContentPiece> {
         const pacer = createPacer(options.signal);
         const reader = createBlockReader(source);
@@ -31,6 +31,10 @@ export async function restoreSalvage(
     },
     options,
   );
+}
+
+function* slices<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < items.length; at += 1000) yield items.slice(at, at + 1000);
 }
 
 /** In bytes hashed. */

@@ -56,7 +56,7 @@ export async function salvageDump(
       `${source.name} doesn't look like a dump of create-dump, create_dump or repomix (in Markdown).`,
     );
   }
-  const records = readableRecords(source, found.manifest);
+  const records = await readableRecords(source, found.manifest, pacer);
   const { chosen, refused } = chooseSections(found.sections);
   const files: SalvagedFile[] = [];
   for (const section of chosen) {
@@ -68,18 +68,23 @@ export async function salvageDump(
 }
 
 /** The records of contents in a manifest of which any line may be broken. */
-function readableRecords(
+async function readableRecords(
   source: ByteSource,
   manifest: TextSections['manifest'],
-): Map<string, FileRecord> {
+  pacer: Pacer,
+): Promise<Map<string, FileRecord>> {
   const records = new Map<string, FileRecord>();
   if (manifest === undefined) return records;
   for (const { text } of scanLines(source, manifest)) {
     const record = tryParse(text);
     if (record !== undefined && !isSkipped(record)) records.set(record.path, record);
+    if (pacer.spend(recordCost)) await pacer.rest();
   }
   return records;
 }
+
+/** In bytes hashed. */
+const recordCost = 2 ** 14;
 
 /** Undefined for the header, the last line, or a line that was damaged: it proves nothing. */
 function tryParse(line: string): DumpRecord | undefined {

@@ -8,7 +8,7 @@ export function systemErrorCode(error: unknown): string | undefined {
 export function describeSystemError(error: unknown): string {
   const code = systemErrorCode(error);
   if (code === undefined) return error instanceof Error ? error.message : String(error);
-  return sentences[code] ?? code;
+  return sentences[code] ?? (error instanceof Error ? error.message : code);
 }
 
 const sentences: Readonly<Record<string, string>> = {

@@ -104,3 +104,34 @@ test('unpacking stops when it is aborted', async () => {
   const options = { name: 'x', spoolDirectory: directory.path, signal };
   await expect(openStreamSource(chunksOf(packed), options)).rejects.toThrow('stop');
 });
+
+test('an abort is heard while a pipe gives nothing', async () => {
+  using directory = temporaryDirectory();
+  const abort = new AbortController();
+  async function* silent(): AsyncGenerator<Buffer> {
+    yield text;
+    abort.abort(new Error('stop'));
+    await new Promise(() => {});
+  }
+  const options = { name: 'x', spoolDirectory: directory.path, signal: abort.signal };
+  await expect(openStreamSource(silent(), options)).rejects.toThrow('stop');
+  expect(readdirSync(directory.path)).toEqual([]);
+});
+
+test('what a pipe throws comes through', async () => {
+  using directory = temporaryDirectory();
+  async function* broken(): AsyncGenerator<Buffer> {
+    yield text;
+    throw new Error('EPIPE');
+  }
+  const options = { name: 'x', spoolDirectory: directory.path };
+  await expect(openStreamSource(broken(), options)).rejects.toThrow('EPIPE');
+});
+
+test('a spool directory that is not there is an error that names it', async () => {
+  const options = { name: 'x', spoolDirectory: '/no such directory' };
+  await expect(openStreamSource(chunksOf(text), options)).rejects.toMatchObject({
+    code: 'WRITE_FAILED',
+    message: expect.stringContaining('/no such directory'),
+  });
+});

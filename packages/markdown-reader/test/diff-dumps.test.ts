@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { comparePaths } from '@create-dump/core';
 import { type DiffEntry, diffDumps } from '../src/index.js';
+
+// Much work, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const nothing = { added: [], removed: [], changed: [], renamed: [], modeChanged: [], unknown: [] };
 const a = { path: 'a', size: 1, sha256: 'A' };

@@ -9,7 +9,7 @@ import { collect } from './collect.js';
 import { memorySource } from './memory-source.js';
 
 /** How many hostile dumps are tried; more by `CREATE_DUMP_HOSTILE=100000`. */
-const numRuns = Number(process.env['CREATE_DUMP_HOSTILE'] ?? 500);
+const numRuns = Number(process.env['CREATE_DUMP_HOSTILE'] ?? 300);
 const timeout = 20_000 + 50 * numRuns;
 
 /** The error's code; `fine` without one; rethrows what isn't ours. */

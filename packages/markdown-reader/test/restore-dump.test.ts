@@ -17,10 +17,13 @@ import {
   writeTree,
 } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openDump, restoreDump, type RestorePlan } from '../src/index.js';
 import { buildDump, filesOfTree, forgeDump, sha256, type TestFile } from './build-dump.js';
 import { memorySource } from './memory-source.js';
+
+// Much work, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** How many trees go there and back; more by `CREATE_DUMP_TREES=20000`. */
 const runs = Number(process.env['CREATE_DUMP_TREES'] ?? 1000);

@@ -6,10 +6,13 @@ import {
   writeTree,
 } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { restoreSalvage, salvageDump } from '../src/index.js';
 import { buildDump, filesOfTree, type TestFile } from './build-dump.js';
 import { memorySource } from './memory-source.js';
+
+// Much work, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** What is salvaged of a dump: the restored tree, the paths that are proven and those that aren't. */
 async function salvage(bytes: Uint8Array) {

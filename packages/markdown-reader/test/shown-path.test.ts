@@ -1,7 +1,10 @@
 import { decodePath, displayPath } from '@create-dump/core';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseShownPath } from '../src/shown-path.js';
+
+// Much work, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A code span with a padding where CommonMark needs one. */
 function codeSpan(text: string): string {

@@ -1,9 +1,12 @@
 import { arbitraryContent } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { verifyDump } from '../src/index.js';
 import { buildDump, forgeDump, sha256, type TestFile } from './build-dump.js';
 import { memorySource } from './memory-source.js';
+
+// Much work, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const files: TestFile[] = [
   { path: 'bin/run', content: '#!/bin/sh\necho\n', mode: '100755' },
