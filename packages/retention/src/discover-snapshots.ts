@@ -72,12 +72,13 @@ export async function discoverSnapshots(
   for (const path of directories) {
     signal.throwIfAborted();
     const scan = await listDirectory(path, path === directory, filter);
-    found.leftAlone.push(...scan.leftAlone);
+    for (const entry of scan.leftAlone) found.leftAlone.push(entry);
     for (const files of scan.stems) {
       signal.throwIfAborted();
-      await judgeReadable(path, files, options.prove, found);
+      await judgeReadable({ directory: path, files, prove: options.prove }, found);
     }
-    if (search) directories.push(...scan.directories.filter((path) => !isQuarantine(path)));
+    if (!search) break;
+    for (const below of scan.directories) if (!isQuarantine(below)) directories.push(below);
   }
   return arrange(found);
 }
@@ -87,6 +88,12 @@ interface Findings {
   readonly orphans: Orphan[];
   readonly mismatches: Pair[];
   readonly leftAlone: LeftAlone[];
+}
+
+interface Work {
+  readonly directory: string;
+  readonly files: StemFiles;
+  readonly prove: ProveSnapshot;
 }
 
 async function listDirectory(
@@ -109,12 +116,12 @@ async function listDirectory(
 }
 
 /** A file that can't be read, or is gone by now, is left alone with all that belong to it. */
-async function judgeReadable(...[directory, files, prove, found]: Parameters<typeof judge>) {
+async function judgeReadable(work: Work, found: Findings): Promise<void> {
   try {
-    await judge(directory, files, prove, found);
+    await judge(work, found);
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    const { dumps, checksum } = files;
+    const { dumps, checksum } = work.files;
     for (const { path } of checksum === undefined ? dumps : [...dumps, checksum]) {
       const { message } = toFailure(error, 'reading it or what belongs to it', 'READ_FAILED');
       found.leftAlone.push({ path, why: 'unreadable', message });
@@ -122,12 +129,7 @@ async function judgeReadable(...[directory, files, prove, found]: Parameters<typ
   }
 }
 
-async function judge(
-  directory: string,
-  files: StemFiles,
-  prove: ProveSnapshot,
-  found: Findings,
-): Promise<void> {
+async function judge({ directory, files, prove }: Work, found: Findings): Promise<void> {
   const { pair, orphans, leftAlone } = await pairFiles(directory, files);
   found.orphans.push(...orphans);
   found.leftAlone.push(...leftAlone);

@@ -1,6 +1,7 @@
-import { constants, mkdir, open } from 'node:fs/promises';
+import { constants, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { makeDirectory } from './make-directory.js';
 import { syncDirectory } from './sync-directory.js';
 
 /** A file that only grows, by lines of JSON. */
@@ -14,7 +15,7 @@ export interface Journal extends AsyncDisposable {
  * ended, so that the next one stands alone. Throws what the system throws, and `DESTINATION_INVALID` if it is no file.
  */
 export async function openJournal(path: string): Promise<Journal> {
-  await mkdir(toFsPath(dirname(path)), { recursive: true });
+  await makeDirectory(dirname(path));
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
   const flags = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK;
   const handle = await open(toFsPath(path), flags, 0o600);

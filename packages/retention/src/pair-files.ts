@@ -98,6 +98,7 @@ function secondDump(file: KnownFile): Orphan {
 }
 
 function toObstructed({ path }: KnownFile): LeftAlone {
-  const message = 'What has the name of its other half is no file, or unreadable.';
+  const message =
+    "What has the name of its other half is no file, can't be read, or is left out by the pattern.";
   return { path, why: 'obstructed', message };
 }

@@ -1,8 +1,9 @@
-import { lstat, mkdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { type Journal, openJournal } from './journal.js';
 import { identifyFile } from './known-file.js';
+import { makeDirectory } from './make-directory.js';
 import type { QuarantineMove, QuarantinePlan } from './plan-quarantine.js';
 import { reserveName } from './reserve-name.js';
 import { syncDirectory } from './sync-directory.js';
@@ -54,11 +55,7 @@ export async function quarantine(
 }
 
 async function prepareDirectory(directory: string): Promise<void> {
-  const first = await mkdir(toFsPath(directory), { recursive: true });
-  if (first !== undefined) {
-    await syncDirectory(dirname(directory));
-    await syncDirectory(dirname(first));
-  }
+  await makeDirectory(directory);
   if ((await lstat(toFsPath(directory))).isDirectory()) return;
   throw new CreateDumpError(
     'DESTINATION_INVALID',

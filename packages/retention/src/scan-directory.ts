@@ -19,7 +19,7 @@ export interface StemFiles {
   readonly dumps: KnownFile[];
   checksum?: KnownFile;
   pinned: boolean;
-  /** One of its names is taken by something that is no file. */
+  /** One of its dumps' or its checksum's names is taken by something that can't be a half of a pair here. */
   obstructed: boolean;
 }
 
@@ -58,12 +58,13 @@ async function sortNames(directory: string, names: readonly string[], filter: Na
       continue;
     }
     const { role, stem } = entry;
-    if (!filterNames(entry).some((name) => matching.has(name))) {
-      leftAlone.push({ path, why: 'pattern', message: "The dump pattern doesn't match it." });
-      continue;
-    }
     const files = stems.get(stem) ?? { stem, dumps: [], pinned: false, obstructed: false };
     stems.set(stem, files);
+    if (!filterNames(entry).some((name) => matching.has(name))) {
+      leftAlone.push({ path, why: 'pattern', message: "The dump pattern doesn't match it." });
+      files.obstructed ||= role === 'dump';
+      continue;
+    }
     if (role === 'pin') files.pinned = true;
     else await place(path, role, files, leftAlone);
   }

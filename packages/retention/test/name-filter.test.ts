@@ -23,15 +23,16 @@ test.each(['[', '(', '*', '(?P<x>a)', 'a{1000}{1000}{1000}', '('.repeat(100_000)
   },
 );
 
-test.each([
-  ['^(\\w+\\s?)*\\.md$', `${'a'.repeat(200)}!`],
-  ['(a*)*b', 'a'.repeat(255)],
-])('%s ends in time, with the name that it hung at', { timeout: 20_000 }, (pattern, hard) => {
-  const filter = createNameFilter(pattern);
-  expect(() => filter([name, hard])).toThrow(
-    expect.objectContaining({ code: 'USAGE', message: expect.stringContaining(hard) }),
-  );
-});
+test.each([['^(\\w+\\s?)*\\.md$', `${'a'.repeat(200)}!`]])(
+  '%s ends in time, with the name that it hung at',
+  { timeout: 20_000 },
+  (pattern, hard) => {
+    const filter = createNameFilter(pattern);
+    expect(() => filter([name, hard])).toThrow(
+      expect.objectContaining({ code: 'USAGE', message: expect.stringContaining(hard) }),
+    );
+  },
+);
 
 test('what no file system can hold is not matched', () => {
   expect(createNameFilter('(x+x+)+y')(['x'.repeat(100_000), 'é'.repeat(128)])).toEqual(new Set());
