@@ -3,7 +3,7 @@ import type { SelectionOptions } from '../collector-options.js';
 import { compileGlobs, type Glob } from './compile-globs.js';
 
 /** What the options say of a path. */
-export type Verdict =
+type Verdict =
   | { readonly kind: 'chosen'; readonly by?: FilterRule }
   /** Not among what was asked for: not even considered. */
   | { readonly kind: 'unwanted' }

@@ -4,7 +4,7 @@ import { readRegularFile } from '../read-regular-file.js';
 import type { RepositoryPlace } from './locate-repository.js';
 
 /** How git might change a file's content on its way into the object store. */
-export interface Conversions {
+interface Conversions {
   /** Line ends. */
   readonly lineEnds: boolean;
   /** By a program or a table that isn't run here. */

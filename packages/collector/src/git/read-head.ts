@@ -50,7 +50,7 @@ const refLimit = 1 << 12;
 const packedLimit = 2 ** 29;
 
 /** Ref → id. */
-export function packedRefs(place: RepositoryPlace): ReadonlyMap<string, string> {
+function packedRefs(place: RepositoryPlace): ReadonlyMap<string, string> {
   const path = join(place.commonDirectory, 'packed-refs');
   const bytes = readRegularFile(path, { limit: packedLimit, followLink: true });
   const refs = new Map<string, string>();

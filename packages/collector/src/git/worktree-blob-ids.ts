@@ -3,7 +3,7 @@ import { createConversionFinder } from './conversion-attributes.js';
 import { hashWorktreeFile } from './hash-worktree-file.js';
 import type { Repository } from './open-repository.js';
 
-export interface PossibleIds {
+interface PossibleIds {
   /** The ids that git could give to the content: as it is, and with line ends converted if they could be. */
   readonly ids: readonly string[];
   /** It would go through a filter, which isn't run: so its id can be any. */

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CreateDumpError, decodePath, toFsPath } from '@create-dump/core';
+import { CreateDumpError, decodePath } from '@create-dump/core';
 import type { Repository } from '../git/open-repository.js';
 import { readRegularFile } from '../read-regular-file.js';
-import { createByteCache } from './byte-cache.js';
 import type { GitObject, ObjectHeader } from './git-object.js';
+import { listNames } from './list-names.js';
 import { readLooseHeader, readLooseObject } from './loose-object.js';
-import { openPack, type Pack } from './pack.js';
-import { openPackIndex, type PackIndex } from './pack-index.js';
+import type { Pack } from './pack.js';
+import { createPackSet, type PackSet } from './pack-set.js';
 
 /**
  * The objects of a repository: loose, in packs, and those of its alternates. Synchronous; memory is bounded by the largest
@@ -23,13 +22,8 @@ export interface ObjectStore {
   findPrefix(prefix: string): string[];
 }
 
-interface PackPair {
-  readonly index: PackIndex;
-  readonly pack: () => Pack;
-}
-
 interface Lookup<T> {
-  readonly inPack: (pack: Pack, offset: number) => T;
+  readonly packed: (pack: Pack, offset: number) => T;
   readonly loose: (directory: string) => T | undefined;
 }
 
@@ -39,107 +33,60 @@ export function createObjectStore(
   const { objectFormat } = repository;
   const hashLength = objectFormat === 'sha1' ? 20 : 32;
   const directories = objectDirectories(`${repository.commonDirectory}/objects`);
-  const pages = createByteCache<Buffer>(16 * 2 ** 20, (page) => page.length);
-  const bases = createByteCache<GitObject>(32 * 2 ** 20, ({ content }) => content.length);
-  const pairs = new Map<string, PackPair>();
+  const find = (oid: string) => {
+    const object = search(oid, {
+      packed: (pack, offset) => pack.read(offset),
+      loose: (directory) => readLooseObject(directory, oid),
+    });
+    if (object !== undefined) checkDigest(object, oid, objectFormat);
+    return object;
+  };
+  const packs = createPackSet({ directories, hashLength, find });
+  const search = createSearch(packs, directories);
+  return {
+    find,
+    findHeader: (oid) =>
+      search(oid, {
+        packed: (pack, offset) => pack.readHeader(offset),
+        loose: (directory) => readLooseHeader(directory, oid),
+      }),
+    findPrefix(prefix) {
+      packs.scan();
+      const lead = prefix.slice(0, 2);
+      const loose = directories
+        .flatMap((directory) => listNames(`${directory}/${lead}`))
+        .map((name) => lead + name)
+        .filter((oid) => oid.startsWith(prefix));
+      return [...new Set([...packs.findPrefix(prefix), ...loose])].slice(0, 3);
+    },
+  };
+}
 
-  const openPair = (path: string): PackPair => {
-    let pack: Pack | undefined;
-    const options = {
-      path: `${path}.pack`,
-      hashLength,
-      pages,
-      bases,
-      find: (oid: string) => store.find(oid),
-    };
-    return {
-      index: openPackIndex(`${path}.idx`, hashLength, pages),
-      pack: () => (pack ??= openPack(options)),
-    };
-  };
-  /** Takes up packs that weren't there before, as git may repack at any time; whether there are any. */
-  const scan = (): boolean => {
-    const before = pairs.size;
-    for (const directory of directories) {
-      for (const name of packNames(`${directory}/pack`)) {
-        const path = `${directory}/pack/${name}`;
-        if (!pairs.has(path)) pairs.set(path, openPair(path));
-      }
-    }
-    return pairs.size > before;
-  };
-  const look = <T>(oid: string, { inPack, loose }: Lookup<T>): T | undefined => {
-    const bytes = Buffer.from(oid, 'hex');
-    for (const { index, pack } of pairs.values()) {
-      const offset = index.find(bytes);
-      if (offset !== undefined) return inPack(pack(), offset);
-    }
+function createSearch(packs: PackSet, directories: readonly string[]) {
+  let scanned = false;
+  const look = <T>(oid: string, { packed, loose }: Lookup<T>): T | undefined => {
+    const place = packs.locate(oid);
+    if (place !== undefined) return packed(place.pack, place.offset);
     for (const directory of directories) {
       const found = loose(directory);
       if (found !== undefined) return found;
     }
     return undefined;
   };
-  let scanned = false;
-  const search = <T>(oid: string, lookup: Lookup<T>): T | undefined => {
+  return <T>(oid: string, lookup: Lookup<T>): T | undefined => {
     try {
-      if (!scanned) scan();
+      if (!scanned) packs.scan();
       scanned = true;
-      return look(oid, lookup) ?? (scan() ? look(oid, lookup) : undefined);
+      return look(oid, lookup) ?? (packs.scan() ? look(oid, lookup) : undefined);
     } catch (cause) {
       throw damaged(oid, cause);
     }
   };
-
-  const store: ObjectStore = {
-    find(oid) {
-      const object = search(oid, {
-        inPack: (pack, offset) => pack.read(offset),
-        loose: (directory) => readLooseObject(directory, oid),
-      });
-      if (object === undefined) return undefined;
-      const { kind, content } = object;
-      const hash = createHash(objectFormat).update(`${kind} ${content.length}\0`).update(content);
-      if (hash.digest('hex') !== oid) throw damaged(oid, new Error('its digest is wrong'));
-      return object;
-    },
-    findHeader: (oid) =>
-      search(oid, {
-        inPack: (pack, offset) => pack.readHeader(offset),
-        loose: (directory) => readLooseHeader(directory, oid),
-      }),
-    findPrefix(prefix) {
-      scan();
-      const found = new Set<string>();
-      for (const { index } of pairs.values()) {
-        for (const oid of index.findPrefix(prefix, 3)) found.add(oid);
-      }
-      for (const directory of directories) {
-        for (const name of list(`${directory}/${prefix.slice(0, 2)}`)) {
-          const oid = prefix.slice(0, 2) + name;
-          if (oid.startsWith(prefix)) found.add(oid);
-        }
-      }
-      return [...found].slice(0, 3);
-    },
-  };
-  return store;
 }
 
-/** Names without extension. */
-function packNames(directory: string): string[] {
-  return list(directory)
-    .filter((name) => name.endsWith('.idx'))
-    .map((name) => name.slice(0, -4));
-}
-
-function list(directory: string): string[] {
-  try {
-    return readdirSync(toFsPath(directory));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
+function checkDigest({ kind, content }: GitObject, oid: string, format: string): void {
+  const hash = createHash(format).update(`${kind} ${content.length}\0`).update(content);
+  if (hash.digest('hex') !== oid) throw damaged(oid, new Error('its digest is wrong'));
 }
 
 /** How deep git follows alternates of alternates. */

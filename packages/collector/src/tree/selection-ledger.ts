@@ -22,7 +22,7 @@ export interface Selection {
   readonly busiestRule: IgnoreRule | undefined;
 }
 
-export interface Candidate {
+interface Candidate {
   /** Relative to the root. */
   readonly path: string;
   /** If it is tracked. */
