@@ -4,7 +4,7 @@ import type { RetentionItem } from './retention-item.js';
 import { type CountRule, countRules, type RetentionPolicy } from './retention-policy.js';
 import type { KeepReason, RemoveReason } from './retention-reason.js';
 
-export type Verdict =
+type Verdict =
   | { readonly keeps: true; readonly reason: KeepReason }
   | { readonly keeps: false; readonly reason: RemoveReason };
 
