@@ -5,7 +5,7 @@ export function codeSpan(text: string): string {
   const shown = displayPath(text);
   const runs = shown.match(/`+/g) ?? [];
   const ticks = '`'.repeat(1 + Math.max(0, ...runs.map((run) => run.length)));
-  // CommonMark takes one space off both ends, and a backtick there needs one.
-  const padding = shown === '' || /^[` ]|[` ]$/.test(shown) ? ' ' : '';
+  // CommonMark takes one space off both ends, unless there is nothing else, and a backtick there needs one.
+  const padding = /^[` ]|[` ]$/.test(shown) && !/^ *$/.test(shown) ? ' ' : '';
   return ticks + padding + shown + padding + ticks;
 }
