@@ -64,13 +64,13 @@ function tokenize(pattern: string, options: WildmatchOptions): Token[] | undefin
       tokens.push({ kind: 'set', table: set.table });
       at = set.end;
     } else {
-      if (char === '\\') at++;
+      const isEscaped = char === '\\';
+      if (isEscaped) at++;
       if (at === pattern.length) return undefined;
       const literal = pattern.charAt(at);
-      tokens.push({
-        kind: 'byte',
-        code: (ignoreCase ? lowerAscii(literal) : literal).charCodeAt(0),
-      });
+      // As in git, an escaped capital is compared as it stands, so without case it matches nothing.
+      const folded = ignoreCase && !isEscaped ? lowerAscii(literal) : literal;
+      tokens.push({ kind: 'byte', code: folded.charCodeAt(0) });
       at++;
     }
   }

@@ -88,7 +88,7 @@ const choices = fc.record({
   fates: fc.array(fc.nat(9), { minLength: 24, maxLength: 24 }),
   ruleFiles: fc.array(fc.tuple(fc.nat(), ruleFile), { minLength: 1, maxLength: 5 }),
   repositories: fc.array(fc.nat(), { maxLength: 1 }),
-  ignoreCase: fc.nat(9).map((roll) => roll === 0),
+  ignoreCase: fc.nat(9).map((roll) => roll < 2),
   rootRoll: fc.nat(),
 });
 

@@ -115,8 +115,10 @@ const withoutCase: readonly Row[] = [
   ['[B-Za]', ['A', 'a', 'q'], ['1']],
   ['[B-a]', ['A', 'a', 'z'], ['1']],
   ['[Z-y]', ['z', 'Z'], ['1']],
-  // A single capital in a set is compared as it stands, with texts in lower case.
+  // A capital that is alone in a set, or escaped, is compared as it stands, with texts in lower case.
   ['[A]', [], ['a', 'A']],
+  ['?\\A', [], ['xa', 'xA']],
+  ['?\\a', ['xa', 'xA'], []],
   ['\xC9', ['\xC9'], ['\xE9']],
 ];
 
