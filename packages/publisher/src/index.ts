@@ -3,6 +3,7 @@ export { createFileOutput, type FileOutputOptions } from './create-file-output.j
 export { createGzipOutput } from './create-gzip-output.js';
 export { createStreamOutput } from './create-stream-output.js';
 export { isBrokenPipe } from './is-broken-pipe.js';
+export { isRunOver } from './is-run-over.js';
 export { isTemporaryName } from './temporary-name.js';
 export type { DestinationOptions } from './open-dump-file.js';
 export {

@@ -9,6 +9,7 @@ test('the public names are these', () => {
     'createRunId',
     'createStreamOutput',
     'isBrokenPipe',
+    'isRunOver',
     'isTemporaryName',
     'removeStaleTemporaries',
   ]);

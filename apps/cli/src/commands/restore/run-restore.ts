@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { type ExistingPolicy, restoreDump, type RestorePlan } from '@create-dump/markdown-reader';
+import { createRunId, isRunOver } from '@create-dump/publisher';
 import { exitCodes } from '../../exit-code.js';
 import type { World } from '../../world.js';
 import { openDumpSource } from '../open-dump-source.js';
@@ -24,11 +25,14 @@ export interface RestoreRequest {
 export async function runRestore(request: RestoreRequest, world: World): Promise<number> {
   using source = await openDumpSource(request.dump, world);
   const { existing, verify, dryRun, files, json, verbose } = request;
+  const runId = createRunId({ ...world, now: world.now() });
   const options = {
     target: resolve(world.cwd, request.to),
     existing,
     dryRun,
     signal: world.signal,
+    runId,
+    isRunDead: (other: string) => isRunOver(other, runId),
     ...(files && { files }),
     ...(verbose && !json && { onPlan: (plan: RestorePlan) => tellPlan(plan, world) }),
   };
