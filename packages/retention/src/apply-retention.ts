@@ -2,7 +2,7 @@ import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { type Journal, openJournal } from './journal.js';
-import { type KnownFile, requireSame } from './known-file.js';
+import { type KnownFile, nameKey, requireSame } from './known-file.js';
 import type { Proof } from './prove-snapshot.js';
 import { createCopyCheck } from './create-copy-check.js';
 import type { RetentionItem } from './retention-item.js';
@@ -87,12 +87,12 @@ export async function applyRetention<T extends RemovableItem>(
 }
 
 function checkPlan<T extends RemovableItem>({ keep, remove }: RemovalPlan<T>): void {
-  const taken = new Set(keep.flatMap(({ item }) => item.files.map(({ path }) => path)));
+  const taken = new Set(keep.flatMap(({ item }) => item.files.map(nameKey)));
   for (const { item } of remove) {
     const { id, files } = item;
-    const twice = files.find(({ path }) => taken.has(path));
+    const twice = files.find((file) => taken.has(nameKey(file)));
     if (files.length > 0 && twice === undefined) {
-      for (const { path } of files) taken.add(path);
+      for (const file of files) taken.add(nameKey(file));
       continue;
     }
     const problem =

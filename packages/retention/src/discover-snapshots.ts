@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { comparePaths, displayPath, stampToDate } from '@create-dump/core';
 import { errorCode } from './error-code.js';
 import { groupItems } from './group-items.js';
-import type { KnownFile } from './known-file.js';
+import { type KnownFile, nameKey } from './known-file.js';
 import { createNameFilter, type NameFilter } from './name-filter.js';
 import { parseStem } from './name-role.js';
 import { type Orphan, type Pair, pairFiles, readChecksum } from './pair-files.js';
@@ -66,7 +66,13 @@ export async function discoverSnapshots(
 ): Promise<SnapshotDiscovery> {
   const { directory, search = false, dumpPattern, signal } = options;
   const filter = createNameFilter(dumpPattern);
-  const found: Findings = { snapshots: [], orphans: [], mismatches: [], leftAlone: [] };
+  const found: Findings = {
+    seen: new Map(),
+    snapshots: [],
+    orphans: [],
+    mismatches: [],
+    leftAlone: [],
+  };
   const directories = [directory];
   // Grows while it is gone through.
   for (const path of directories) {
@@ -84,6 +90,8 @@ export async function discoverSnapshots(
 }
 
 interface Findings {
+  /** Paths by {@link nameKey}. */
+  readonly seen: Map<string, string>;
   readonly snapshots: Snapshot[];
   readonly orphans: Orphan[];
   readonly mismatches: Pair[];
@@ -117,6 +125,7 @@ async function listDirectory(
 
 /** A file that can't be read, or is gone by now, is left alone with all that belong to it. */
 async function judgeReadable(work: Work, found: Findings): Promise<void> {
+  if (isSeen(work.files, found)) return;
   try {
     await judge(work, found);
   } catch (error) {
@@ -127,6 +136,20 @@ async function judgeReadable(work: Work, found: Findings): Promise<void> {
       found.leftAlone.push({ path, why: 'unreadable', message });
     }
   }
+}
+
+/** Of two ways to one and the same file only the first counts: else one could be removed as the copy of the other. */
+function isSeen({ dumps, checksum }: StemFiles, { seen, leftAlone }: Findings): boolean {
+  const files = checksum === undefined ? dumps : [...dumps, checksum];
+  const twin = files.map((file) => seen.get(nameKey(file))).find((path) => path !== undefined);
+  for (const file of files) {
+    if (twin === undefined) seen.set(nameKey(file), file.path);
+    else {
+      const message = `It, or what belongs to it, is the same file as ${displayPath(twin)}.`;
+      leftAlone.push({ path: file.path, why: 'same-file', message });
+    }
+  }
+  return twin !== undefined;
 }
 
 async function judge({ directory, files, prove }: Work, found: Findings): Promise<void> {

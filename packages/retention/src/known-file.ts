@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { errorCode } from './error-code.js';
 
@@ -10,6 +11,14 @@ export interface KnownFile {
   readonly size: number;
   /** Device, inode, size and time of the last change to the content: tells whether it is still the same file. */
   readonly identity: string;
+}
+
+/**
+ * Equal for two paths that may be one and the same name: reached through a bind mount, or a link further up. Hard links
+ * of one name look alike here.
+ */
+export function nameKey({ path, identity }: KnownFile): string {
+  return `${identity}/${basename(path)}`;
 }
 
 export type FileKind = 'file' | 'directory' | 'symlink' | 'special';

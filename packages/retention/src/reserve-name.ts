@@ -1,6 +1,6 @@
-import { link, open, rename, unlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { toFsPath } from '@create-dump/core';
+import { link, open, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { errorCode } from './error-code.js';
 import { identifyFile, type KnownFile, requireSame } from './known-file.js';
 
@@ -17,12 +17,23 @@ export interface ReservedName {
  * Throws `REFUSED` if the file isn't the known one any more, else what the system throws.
  */
 export async function reserveName(file: KnownFile, directory: string): Promise<ReservedName> {
+  await requireOtherDirectory(file, directory);
   for (let number = 0; ; number++) {
     const suffix = number === 0 ? '' : `.${number}`;
     const path = join(directory, `${basename(file.path)}${suffix}`);
     const reserved = await reserve(file, path);
     if (reserved !== undefined) return reserved;
   }
+}
+
+/** Else the file itself would be taken for a name that a killed run had reserved. */
+async function requireOtherDirectory({ path }: KnownFile, directory: string): Promise<void> {
+  const [from, to] = await Promise.all([stat(toFsPath(dirname(path))), stat(toFsPath(directory))]);
+  if (from.dev !== to.dev || from.ino !== to.ino) return;
+  throw new CreateDumpError(
+    'REFUSED',
+    `${displayPath(path)} is in ${displayPath(directory)} already.`,
+  );
 }
 
 /** Undefined if `path` is taken. */

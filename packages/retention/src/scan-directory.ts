@@ -9,7 +9,13 @@ import { dumpNames, roleOf } from './name-role.js';
 /** Something that looks like ours and isn't, or can't be judged. Nothing is done to it. */
 export interface LeftAlone {
   readonly path: string;
-  readonly why: 'name' | 'pattern' | Exclude<FileKind, 'file'> | 'obstructed' | 'unreadable';
+  readonly why:
+    | 'name'
+    | 'pattern'
+    | Exclude<FileKind, 'file'>
+    | 'obstructed'
+    | 'same-file'
+    | 'unreadable';
   readonly message: string;
 }
 

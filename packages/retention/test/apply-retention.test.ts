@@ -289,6 +289,22 @@ describe('the last copy stays', () => {
   });
 });
 
+test('a kept file under another path is no copy', async () => {
+  using here = await scene();
+  const { path, plan, left } = here;
+  const [victim] = plan.remove;
+  if (victim === undefined) throw new Error('one');
+  const files = victim.item.files.map((file) => ({
+    ...file,
+    path: file.path.replace(path, `${path}/.`),
+  }));
+  const twin = { item: { ...victim.item, id: 'twin', files } };
+  const options = { prove: proveItem, journal: join(path, 'j'), now, signal: never };
+  const outcome = applyRetention({ keep: [twin], remove: [victim] }, options);
+  await expect(outcome).rejects.toMatchObject({ code: 'USAGE' });
+  expect(left()).toEqual(pairs(...names));
+});
+
 describe('a plan that contradicts itself is refused', () => {
   test.each<[string, (plan: RemovalPlan<Snapshot>) => RemovalPlan<Snapshot>]>([
     ['removes what it keeps', ({ keep, remove }) => ({ keep: [...keep, ...remove], remove })],

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import {
   chmodSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -296,6 +297,23 @@ describe('with search', () => {
       join(path, 'quarantine', first),
     ]);
     expect((await discover(path)).groups).toEqual([]);
+  });
+
+  test('one file under two paths is one snapshot', async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    mkdirSync(join(path, 'a'));
+    mkdirSync(join(path, 'b'));
+    writeSnapshot(join(path, 'a'), first);
+    // A bind mount would look the same.
+    linkSync(join(path, 'a', first), join(path, 'b', first));
+    linkSync(join(path, 'a', checksumName(first)), join(path, 'b', checksumName(first)));
+    const { groups } = await discover(path, { search: true });
+    expect(groups[0]?.snapshots.map(({ id }) => id)).toEqual([join(path, 'a', first)]);
+    expect(await leftAlone(path, { search: true })).toEqual([
+      [`b/${first}`, 'same-file'],
+      [`b/${checksumName(first)}`, 'same-file'],
+    ]);
   });
 
   const isRoot = process.getuid?.() === 0;

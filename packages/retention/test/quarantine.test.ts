@@ -109,6 +109,18 @@ test('what is there is never overwritten, whatever it is', async () => {
   expect(lines(path)).toMatchObject([{ to: join(target, `${lone}.3`) }]);
 });
 
+test.each(['.', 'link/below/..'])('nothing moves to where it is: %s', async (target) => {
+  using directory = temporaryDirectory();
+  const { path } = directory;
+  mkdirSync(join(path, 'below'));
+  symlinkSync('.', join(path, 'link'));
+  writeFileSync(join(path, lone), 'x');
+  const { moved, failure } = await run(path, `${path}/${target}`);
+  expect(moved).toEqual([]);
+  expect(failure).toMatchObject({ code: 'REFUSED', message: expect.stringMatching(/already\.$/) });
+  expect(readFileSync(join(path, lone), 'utf8')).toBe('x');
+});
+
 test('a run that was killed before it took the old name away is finished', async () => {
   using directory = temporaryDirectory();
   const { path } = directory;
