@@ -22,7 +22,7 @@ export interface OpenSnapshot extends AsyncDisposable {
   readonly checksum: ChecksumFile;
 }
 
-export interface ChecksumFile {
+interface ChecksumFile {
   readonly name: string;
   readonly stats: Stats;
   readonly content: Buffer;

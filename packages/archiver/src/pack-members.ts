@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Archiver } from 'archiver';
 import type { ArchiveFormat } from './archive-name.js';
 
-export interface PackedMember {
+interface PackedMember {
   readonly name: string;
   /** Stored as it is: it is compressed already. In a ZIP only. */
   readonly stored: boolean;

@@ -34,7 +34,7 @@ export interface ArchiveContents {
 }
 
 /** Takes the content of a member, piece by piece; a piece may be overwritten once the promise resolves. */
-export type TakePiece = (piece: Uint8Array) => Promise<void>;
+type TakePiece = (piece: Uint8Array) => Promise<void>;
 
 /** Says who takes the content of a member, or undefined if it is only to be checked. */
 export type TakeMember = (name: string) => Promise<TakePiece | undefined>;
