@@ -1,33 +1,19 @@
 import { basename, dirname } from 'node:path';
-import { comparePaths, displayPath, stampToDate } from '@create-dump/core';
+import { comparePaths, displayPath } from '@create-dump/core';
 import { errorCode } from './error-code.js';
 import { groupItems } from './group-items.js';
-import { type KnownFile, nameKey } from './known-file.js';
+import { nameKey } from './known-file.js';
 import { createNameFilter, type NameFilter } from './name-filter.js';
-import { parseStem } from './name-role.js';
-import { type Orphan, type Pair, pairFiles, readChecksum } from './pair-files.js';
+import { type Orphan, type Pair, pairFiles } from './pair-files.js';
 import type { ProveSnapshot } from './prove-snapshot.js';
-import type { RetentionItem } from './retention-item.js';
 import {
   type DirectoryScan,
   type LeftAlone,
   scanDirectory,
   type StemFiles,
 } from './scan-directory.js';
+import { type Snapshot, toSnapshot } from './snapshot.js';
 import { toFailure } from './to-failure.js';
-
-/** A dump with its checksum file, proven. Its id is the dump's path, its group the prefix. */
-export interface Snapshot extends RetentionItem {
-  /** Of both files. */
-  readonly size: number;
-  readonly pinned: boolean;
-  readonly dump: KnownFile;
-  readonly checksum: KnownFile;
-  /** Of the dump, hexadecimal. */
-  readonly sha256: string;
-  /** In the order in which they may be removed: a dump that is seen always has its checksum. */
-  readonly files: readonly KnownFile[];
-}
 
 export interface SnapshotGroup {
   readonly prefix: string;
@@ -169,18 +155,6 @@ async function judge({ directory, files, prove }: Work, found: Findings): Promis
     const message = "It can't be proven: it, or its checksum file, can't be read.";
     found.leftAlone.push({ path: dump.path, why: 'unreadable', message });
   }
-}
-
-async function toSnapshot(pair: Pair, { stem, pinned }: StemFiles): Promise<Snapshot | undefined> {
-  const { dump, checksum } = pair;
-  const name = parseStem(stem);
-  const time = stampToDate(name?.stamp ?? '');
-  const sha256 = await readChecksum(checksum, dump);
-  if (name === undefined || time === undefined || sha256 === undefined) return undefined;
-  const { prefix: group, sequence } = name;
-  const size = dump.size + checksum.size;
-  const files = [dump, checksum];
-  return { id: dump.path, group, time, sequence, size, pinned, dump, checksum, sha256, files };
 }
 
 function isSystemError(error: unknown): boolean {

@@ -9,7 +9,6 @@ export {
 export {
   discoverSnapshots,
   type DiscoverSnapshotsOptions,
-  type Snapshot,
   type SnapshotDiscovery,
   type SnapshotGroup,
 } from './discover-snapshots.js';
@@ -29,3 +28,4 @@ export type { RetentionItem } from './retention-item.js';
 export type { CountRule, KeepCount, RetentionPolicy } from './retention-policy.js';
 export type { KeepReason, RemoveReason } from './retention-reason.js';
 export type { LeftAlone } from './scan-directory.js';
+export type { Snapshot } from './snapshot.js';
