@@ -5,13 +5,13 @@ export interface DumpName {
   readonly stamp: string;
   /** Tells dumps of one second apart; 0 for the first. */
   readonly sequence: number;
-  /** `md`, `md.gz` or `json`. */
+  /** `md`, `md.gz`, `json` or `json.gz`. */
   readonly extension: string;
 }
 
 // Dumps of the Python original may be called `_all_create_dump_`.
 const pattern =
-  /^(.+)_all_(?:code|create)_dump_(\d{8}_\d{6})(?:-([1-9]\d{0,5}))?\.(md|md\.gz|json)$/su;
+  /^(.+)_all_(?:code|create)_dump_(\d{8}_\d{6})(?:-([1-9]\d{0,5}))?\.(md|md\.gz|json|json\.gz)$/su;
 
 export function formatDumpName({ prefix, stamp, sequence, extension }: DumpName): string {
   return `${prefix}_all_code_dump_${stamp}${sequence === 0 ? '' : `-${sequence}`}.${extension}`;

@@ -28,7 +28,7 @@ describe('formatDumpName and parseDumpName', () => {
         directoryName,
         arbitraryDate,
         fc.nat(999_999),
-        fc.constantFrom('md', 'md.gz', 'json'),
+        fc.constantFrom('md', 'md.gz', 'json', 'json.gz'),
         (name, date, sequence, extension) => {
           const parts = {
             prefix: toDumpPrefix(name),

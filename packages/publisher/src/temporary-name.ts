@@ -1,6 +1,7 @@
 import { parseRunId, type RunOwner } from './run-id.js';
 
-export type TemporaryKind = 'dump' | 'checksum';
+/** Archives are written by another package, under names of the same kind. */
+export type TemporaryKind = 'dump' | 'checksum' | 'archive';
 
 export interface TemporaryName {
   readonly runId: string;
@@ -23,7 +24,7 @@ export function isTemporaryName(name: string): boolean {
 export function parseTemporaryName(
   name: string,
 ): { owner: RunOwner; kind: TemporaryKind } | undefined {
-  const match = /^\.create-dump-([0-9a-z-]{1,80})-\d{1,9}-(dump|checksum)\.tmp$/.exec(name);
+  const match = /^\.create-dump-([0-9a-z-]{1,80})-\d{1,9}-(dump|checksum|archive)\.tmp$/.exec(name);
   const owner = parseRunId(match?.[1] ?? '');
-  return owner && { owner, kind: match?.[2] === 'checksum' ? 'checksum' : 'dump' };
+  return owner && { owner, kind: match?.[2] as TemporaryKind };
 }
