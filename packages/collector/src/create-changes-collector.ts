@@ -1,10 +1,4 @@
-import {
-  comparePaths,
-  type Discover,
-  type Discovery,
-  type SkippedFile,
-  type SourceFile,
-} from '@create-dump/core';
+import { comparePaths, type Discover, type SkippedFile, type SourceFile } from '@create-dump/core';
 import type { SelectionOptions } from './collector-options.js';
 import { createAdmission } from './filter/create-admission.js';
 import { createUserFilter } from './filter/create-user-filter.js';
@@ -15,19 +9,6 @@ import { findSubtree } from './objects/find-subtree.js';
 import { type ListedEntry, listTree } from './objects/list-tree.js';
 import { createObjectStore } from './objects/object-store.js';
 import { createPacer, type Pacer } from './pacer.js';
-
-export interface Change {
-  readonly kind: 'added' | 'modified' | 'renamed' | 'deleted';
-  readonly path: string;
-  /** Of a renamed file: where the same content was. */
-  readonly oldPath?: string;
-}
-
-/** Files and skipped files are only those that differ from the revision. */
-export interface ChangesDiscovery extends Discovery {
-  /** Ordered by path; also deleted files, which are in neither of the lists. */
-  readonly changes: readonly Change[];
-}
 
 export interface ChangesCollectorOptions extends Pick<
   SelectionOptions,
@@ -40,14 +21,12 @@ export interface ChangesCollectorOptions extends Pick<
 }
 
 /**
- * Creates a port that finds only what was added, modified or renamed since a revision, and lists what was deleted.
- * A file counts as renamed if its content is byte for byte that of a deleted one.
+ * Creates a port that finds only what was added, modified or renamed since a revision; what was deleted is skipped, with
+ * that reason. A file counts as renamed if its content is byte for byte that of a deleted one.
  *
  * @throws {CreateDumpError} As {@link createRevisionCollector} does.
  */
-export function createChangesCollector(
-  options: ChangesCollectorOptions,
-): (signal: AbortSignal) => Promise<ChangesDiscovery> {
+export function createChangesCollector(options: ChangesCollectorOptions): Discover {
   const filter = createUserFilter(options);
   return async (signal) => {
     const pacer = createPacer(signal);
@@ -72,7 +51,12 @@ export function createChangesCollector(
         !isUnreadable(path, present),
     );
     const changes = await describeChanges(files, before, deleted, idsOf);
-    return { ...now, files, skipped, changes };
+    const all = [...skipped, ...changes.gone];
+    return {
+      ...now,
+      files: changes.files,
+      skipped: all.sort((a, b) => comparePaths(a.path, b.path)),
+    };
   };
 }
 
@@ -110,22 +94,23 @@ async function describeChanges(
   before: Before,
   deleted: readonly ListedEntry[],
   idsOf: FindContentIds,
-): Promise<Change[]> {
-  const gone = createGone(deleted);
-  const changes: Change[] = [];
+): Promise<{ readonly files: SourceFile[]; readonly gone: readonly SkippedFile[] }> {
+  const left = createGone(deleted);
+  const described: SourceFile[] = [];
   for (const file of files) {
-    const { path } = file;
-    if (before.has(path)) {
-      changes.push({ kind: 'modified', path });
+    if (before.has(file.path)) {
+      described.push({ ...file, change: 'modified' });
       continue;
     }
-    const oldPath = gone.take(file, gone.size() === 0 ? [] : await idsOf(file));
-    changes.push(
-      oldPath === undefined ? { kind: 'added', path } : { kind: 'renamed', path, oldPath },
+    const renamedFrom = left.take(file, left.size() === 0 ? [] : await idsOf(file));
+    described.push(
+      renamedFrom === undefined
+        ? { ...file, change: 'added' }
+        : { ...file, change: 'renamed', renamedFrom },
     );
   }
-  for (const path of gone.paths()) changes.push({ kind: 'deleted', path });
-  return changes.sort((a, b) => comparePaths(a.path, b.path));
+  const gone = Array.from(left.paths(), (path) => ({ path, skipped: 'deleted' as const }));
+  return { files: described, gone };
 }
 
 /** Deleted files, to be found by their content. */

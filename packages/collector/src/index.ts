@@ -13,8 +13,6 @@ export {
   type Reason,
 } from './explain-paths.js';
 export {
-  type Change,
   type ChangesCollectorOptions,
-  type ChangesDiscovery,
   createChangesCollector,
 } from './create-changes-collector.js';

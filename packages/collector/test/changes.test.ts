@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { comparePaths, type Discovery } from '@create-dump/core';
 import { findTool, git, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, test } from 'vitest';
 import {
@@ -10,6 +11,18 @@ import {
 } from '../src/index.js';
 
 const { signal } = new AbortController();
+
+/** Chosen files, and all changes in one list. */
+function view({ files, skipped }: Discovery) {
+  const chosen = files.map(({ path, change, renamedFrom }) => ({
+    kind: change,
+    path,
+    ...(renamedFrom !== undefined && { oldPath: renamedFrom }),
+  }));
+  const gone = skipped.filter((file) => file.skipped === 'deleted');
+  const deleted = gone.map(({ path, skipped: kind }) => ({ kind, path }));
+  return { files, changes: [...chosen, ...deleted].sort((a, b) => comparePaths(a.path, b.path)) };
+}
 
 describe.skipIf(findTool('git') === undefined)('changes since a revision (needs git)', () => {
   const create = () => {
@@ -42,7 +55,9 @@ describe.skipIf(findTool('git') === undefined)('changes since a revision (needs 
   ];
   const changesOf = async (root: string, options: Partial<ChangesCollectorOptions> = {}) => {
     const discover = createCollector({ root, ...options });
-    return createChangesCollector({ root, since: 'HEAD', discover, ...options })(signal);
+    return view(
+      await createChangesCollector({ root, since: 'HEAD', discover, ...options })(signal),
+    );
   };
 
   test('in the work tree', async () => {
@@ -61,7 +76,7 @@ describe.skipIf(findTool('git') === undefined)('changes since a revision (needs 
     expect((await changesOf(root)).changes).toEqual([]);
     const discover = createRevisionCollector({ root, revision: 'HEAD' });
     const since = 'HEAD~1';
-    expect((await createChangesCollector({ root, since, discover })(signal)).changes).toEqual(
+    expect(view(await createChangesCollector({ root, since, discover })(signal)).changes).toEqual(
       expected,
     );
   });

@@ -172,7 +172,7 @@ describe.skipIf(findTool('git') === undefined)(
       expect(found.skipped).toEqual([
         { path: 'mod', skipped: 'submodule', mode: '160000', detail: commit },
         {
-          path: 'nested',
+          path: 'nested/',
           skipped: 'submodule',
           mode: '160000',
           detail: 'a repository of its own, not tracked',

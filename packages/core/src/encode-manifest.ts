@@ -40,7 +40,7 @@ function gitKeys({ branch, commit, dirty, note }: GitFacts) {
 
 function fileLine(record: FileRecord) {
   const { path, mode, size, sha256, offset, length, line, lines } = record;
-  const { encoding, renamedFrom, unstable } = record;
+  const { encoding, change, renamedFrom, unstable } = record;
   return {
     ...pathKeys('path', path),
     ...modeKey(mode),
@@ -51,6 +51,7 @@ function fileLine(record: FileRecord) {
     line,
     lines,
     encoding,
+    change,
     ...(renamedFrom === undefined ? {} : pathKeys('renamedFrom', renamedFrom)),
     unstable,
   };

@@ -35,6 +35,7 @@ export {
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';
 export {
+  type FileChange,
   type FileMode,
   isSkipped,
   type SkippedFile,

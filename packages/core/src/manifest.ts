@@ -1,5 +1,5 @@
 import type { GitFacts } from './discover.js';
-import type { FileMode, SkippedFile } from './source-file.js';
+import type { FileChange, FileMode, SkippedFile } from './source-file.js';
 
 /** The version of the dump format that this package reads and writes (docs/format.md). */
 export const formatVersion = 1;
@@ -31,7 +31,8 @@ export interface FileRecord {
   readonly line: number;
   readonly lines: number;
   readonly encoding?: ContentEncoding;
-  /** In a dump of changes: the path that this content had before. */
+  /** In a dump of changes: what happened to it, and the path that this content had before. */
+  readonly change?: FileChange;
   readonly renamedFrom?: string;
   /** The file changed while it was read: these are bytes that were read, maybe of no state the file ever had. */
   readonly unstable?: true;

@@ -8,7 +8,7 @@ import {
   type ManifestHeader,
 } from './manifest.js';
 import { decodePath } from './path-bytes.js';
-import { type FileMode, type SkipReason, skipReasons } from './source-file.js';
+import { type FileChange, type FileMode, type SkipReason, skipReasons } from './source-file.js';
 
 const encodings: readonly string[] = [
   'latin1',
@@ -16,6 +16,7 @@ const encodings: readonly string[] = [
   'utf-16be',
   'base64',
 ] satisfies ContentEncoding[];
+const changes: readonly string[] = ['added', 'modified', 'renamed'] satisfies FileChange[];
 const fileModes: readonly string[] = ['100644', '100755', '120000'] satisfies FileMode[];
 
 /**
@@ -69,6 +70,7 @@ export function parseRecord(line: string): DumpRecord {
     line: fields.count('line'),
     lines: fields.count('lines'),
     ...(encoding === undefined ? {} : { encoding: encoding as ContentEncoding }),
+    ...parseChange(fields, line),
     ...(hasRenamed(fields) && { renamedFrom: parsePath(fields, 'renamedFrom', line) }),
     ...(fields.take('unstable') === true ? { unstable: true as const } : {}),
   };
@@ -89,6 +91,14 @@ export function parseManifestEnd(line: string): ManifestEnd {
     manifestOffset: fields.count('manifestOffset'),
     sha256: fields.digest('sha256'),
   };
+}
+
+function parseChange(fields: Fields, line: string): { change?: FileChange } {
+  const change = fields.take('change');
+  if (change === undefined) return {};
+  if (!changes.includes(change as string))
+    throw malformed(line, `change ${show(change)} is not known`);
+  return { change: change as FileChange };
 }
 
 function hasRenamed(fields: Fields): boolean {

@@ -1,6 +1,9 @@
 /** As git has them: a file, an executable file, a symbolic link. */
 export type FileMode = '100644' | '100755' | '120000';
 
+/** What can have happened to a file since an earlier revision. */
+export type FileChange = 'added' | 'modified' | 'renamed';
+
 /** A file below the root that was chosen for the dump. */
 export interface SourceFile {
   /** Relative to the root, parts joined by `/`; see {@link decodePath} for names that aren't UTF-8. */
@@ -10,6 +13,8 @@ export interface SourceFile {
   readonly size: number;
   /** Where the content comes from git's object store instead of the file system: the blob's id. */
   readonly oid?: string;
+  /** In a dump of changes: what happened to it. */
+  readonly change?: FileChange;
   /** In a dump of changes: the path that this content had before. */
   readonly renamedFrom?: string;
 }

@@ -26,6 +26,7 @@ const arbitraryFileRecord: fc.Arbitrary<FileRecord> = fc.record(
     line: count,
     lines: count,
     encoding: fc.constantFrom('latin1', 'utf-16le', 'utf-16be', 'base64'),
+    change: fc.constantFrom('added', 'modified', 'renamed'),
     renamedFrom: arbitraryPath,
     unstable: fc.constant(true),
   },

@@ -61,6 +61,7 @@ describe('the public interface', () => {
       'Dumper',
       'DumperOptions',
       'ErrorCode',
+      'FileChange',
       'FileMode',
       'FileRecord',
       'GitFacts',

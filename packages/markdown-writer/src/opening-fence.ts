@@ -14,13 +14,18 @@ export function openingFence(
   { encoding, unstable }: OpeningOptions,
 ): string {
   const remarks = [
-    file.renamedFrom === undefined ? '' : `Renamed from ${codeSpan(file.renamedFrom)}:`,
+    changeRemark(file),
     file.mode === '120000' ? 'Symbolic link to:' : '',
     encoding === undefined ? '' : `${remarkOf[encoding]}:`,
     unstable ? 'Changed while it was read:' : '',
   ].filter((remark) => remark !== '');
   const language = file.mode === '120000' || encoding === 'base64' ? '' : languageOf(file.path);
   return `${remarks.map((remark) => `*${remark}*\n\n`).join('')}${fence}${language}\n`;
+}
+
+function changeRemark({ change, renamedFrom }: SourceFile): string {
+  if (renamedFrom !== undefined) return `Renamed from ${codeSpan(renamedFrom)}:`;
+  return change === undefined ? '' : change === 'added' ? 'Added:' : 'Modified:';
 }
 
 const remarkOf: Readonly<Record<ContentEncoding, string>> = {

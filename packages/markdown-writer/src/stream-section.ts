@@ -38,7 +38,7 @@ export async function* streamSection(
     orSkipped(error, file, signal),
   );
   if ('skipped' in survey) return writeSkipped(buffer, survey);
-  const { path, mode, renamedFrom } = file;
+  const { path, mode, change, renamedFrom } = file;
   const { size, sha256 } = survey;
   const fence = survey.isText ? chooseFence(survey.runs) : undefined;
   if (!survey.isText && !embedBinaries) {
@@ -71,6 +71,7 @@ export async function* streamSection(
     offset,
     line,
     ...encoding,
+    ...(change !== undefined && { change }),
     ...(renamedFrom !== undefined && { renamedFrom }),
     ...changed,
   });

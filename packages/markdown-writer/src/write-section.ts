@@ -87,7 +87,7 @@ function writeContent(
   read: ReadContent,
   embedBinaries: boolean,
 ): undefined {
-  const { path, mode, renamedFrom } = file;
+  const { path, mode, change, renamedFrom } = file;
   const facts = { path, mode, size: read.bytes.length, sha256: hash('sha256', read.bytes, 'hex') };
   const shown = showContent(read.bytes, embedBinaries);
   if (shown === undefined) return writeSkipped(buffer, { ...facts, skipped: 'binary' });
@@ -107,6 +107,7 @@ function writeContent(
     line,
     lines: endsLine ? lineFeeds : lineFeeds + 1,
     ...(encoding && { encoding }),
+    ...(change !== undefined && { change }),
     ...(renamedFrom !== undefined && { renamedFrom }),
     ...(read.unstable && { unstable: true as const }),
   });

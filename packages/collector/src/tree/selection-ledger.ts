@@ -89,7 +89,7 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
     nestedRepository(path) {
       if (!admission.admits(path)) return;
       const detail = 'a repository of its own, not tracked';
-      skipped.push({ path, skipped: 'submodule', mode: '160000', detail });
+      skipped.push({ path: `${path}/`, skipped: 'submodule', mode: '160000', detail });
     },
     list(directory) {
       try {
