@@ -18,7 +18,12 @@ export interface SelectionOptions {
   readonly maxSize?: number;
   /** Paths relative to the root: exactly these, whatever ignore rules say. */
   readonly listed?: readonly string[];
-  /** Absolute path of the user's ignore file, where the repository's `core.excludesFile` doesn't name one. */
+  /**
+   * Absolute paths of git's configuration outside the repository (the system's, then the user's): a later file's setting
+   * counts, and the repository's before all.
+   */
+  readonly gitConfigFiles?: readonly string[];
+  /** Absolute path of the user's ignore file, where no configuration has `core.excludesFile`. */
   readonly excludesFile?: string;
   /** What `~` in `core.excludesFile` stands for. */
   readonly homeDirectory?: string;

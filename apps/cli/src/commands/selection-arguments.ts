@@ -1,7 +1,7 @@
 import type { Selection } from '@create-dump/batch-orchestrator';
-import { globalExcludesFile } from '../global-excludes-file.js';
 import { readPathList } from '../read-path-list.js';
 import { resolveRoot } from '../resolve-root.js';
+import { userGitFiles } from '../user-git-files.js';
 import type { World } from '../world.js';
 import {
   type Arguments,
@@ -45,8 +45,7 @@ export async function toSelection(given: SelectionArguments, world: World): Prom
     root: resolveRoot(world.cwd, given.root),
     useGitignore,
     trackedOnly,
-    excludesFile: globalExcludesFile(world),
-    homeDirectory: world.homeDirectory,
+    ...userGitFiles(world),
     ...(files && { files }),
     ...(include && { include }),
     ...(exclude && { exclude }),

@@ -48,6 +48,28 @@ describe('create-dump files', () => {
   });
 });
 
+describe("the user's own ignore rules", () => {
+  it('count, from the place that git takes them from', async () => {
+    using directory = temporaryDirectory();
+    const home = join(directory.path, 'home');
+    writeTree(directory.path, {
+      'repo/a.own': '',
+      'repo/a.default': '',
+      'home/.gitconfig': '[core]\n\texcludesFile = ~/ignored\n',
+      'home/ignored': '*.own\n',
+      'plain/.config/git/ignore': '*.default\n',
+    });
+    const root = join(directory.path, 'repo');
+    git(root, 'init', '-q');
+    const list = async (env: NodeJS.ProcessEnv) =>
+      (
+        await runBin(['files'], { cwd: root, env: { GIT_CONFIG_NOSYSTEM: '1', ...env } })
+      ).stdout.toString();
+    expect(await list({ HOME: home })).toBe('a.default\n');
+    expect(await list({ HOME: join(directory.path, 'plain') })).toBe('a.own\n');
+  });
+});
+
 describe('create-dump explain', () => {
   it('names the rule, its file and line', async () => {
     using directory = temporaryDirectory();

@@ -1,3 +1,4 @@
+import type { GitConfig } from './parse-git-config.js';
 import type { Head } from './read-head.js';
 import { readHead } from './read-head.js';
 import { locateRepository, type RepositoryPlace } from './locate-repository.js';
@@ -13,15 +14,21 @@ export interface Repository extends RepositoryPlace {
 
 /**
  * The repository that `root` is in, or undefined.
+ * @param outerConfig Settings from outside, where the repository has none.
  * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` if there is one whose parts can't be found.
  */
-export function openRepository(root: string): Repository | undefined {
+export function openRepository(
+  root: string,
+  outerConfig: GitConfig = new Map(),
+): Repository | undefined {
   const place = locateRepository(root);
   if (place === undefined) return undefined;
   const unknown = unknownFormat(place);
   const objectFormat =
     place.config.get('extensions.objectformat') === 'sha256' ? 'sha256' : ('sha1' as const);
-  const repository = { ...place, objectFormat } as const;
+  // What the formats are is for the repository alone to say.
+  const config = new Map([...outerConfig, ...place.config]);
+  const repository = { ...place, config, objectFormat } as const;
   return unknown === undefined
     ? { ...repository, head: readHead(place) }
     : { ...repository, unknown, head: { branch: null, commit: null, note: unknown } };

@@ -4,6 +4,7 @@ import { toByteText } from '../byte-text.js';
 import { expandSparseIndex } from '../git/expand-sparse-index.js';
 import { openRepository, type Repository } from '../git/open-repository.js';
 import { readIndexOid } from '../git/parse-index.js';
+import { readOuterConfig } from '../git/read-outer-config.js';
 import { type Index, readIndex } from '../git/read-index.js';
 import { parseGitBoolean } from '../git/parse-git-config.js';
 import { decidingRule, type IgnoreChain, prependRules } from '../ignore/ignore-chain.js';
@@ -34,7 +35,7 @@ export interface Tree {
 /** @throws {CreateDumpError} `REPOSITORY_UNREADABLE` if there is a repository that can't be read right. */
 export async function openTree(options: SelectionOptions, pacer: Pacer): Promise<Tree> {
   const { root } = options;
-  const repository = openRepository(root);
+  const repository = openRepository(root, readOuterConfig(options.gitConfigFiles));
   const workTree = repository?.workTree;
   if (repository === undefined || workTree === undefined) {
     const none = {

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { recordTree } from '@create-dump/batch-orchestrator';
 import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
-import { globalExcludesFile } from '../../global-excludes-file.js';
 import { resolveRoot } from '../../resolve-root.js';
+import { userGitFiles } from '../../user-git-files.js';
 import type { World } from '../../world.js';
 import { openDumpSource } from '../open-dump-source.js';
 
@@ -23,12 +23,8 @@ export async function openSide(argument: string, world: World): Promise<DiffSide
 
 async function openDirectory(argument: string, world: World): Promise<DiffSide> {
   const root = resolveRoot(world.cwd, argument);
-  const excludesFile = globalExcludesFile(world);
-  const { homeDirectory } = world;
-  const entries = await recordTree(
-    { root, gitMetadata: false, excludesFile, homeDirectory },
-    world.signal,
-  );
+  const selection = { root, gitMetadata: false, ...userGitFiles(world) };
+  const entries = await recordTree(selection, world.signal);
   return {
     entries,
     async read({ path, mode }) {
