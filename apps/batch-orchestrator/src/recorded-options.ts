@@ -10,6 +10,7 @@ export function recordedOptions({
   const {
     revision,
     since,
+    recurseSubmodules,
     useGitignore,
     trackedOnly,
     files,
@@ -23,6 +24,7 @@ export function recordedOptions({
     ...(revision !== undefined && { revision }),
     ...(since !== undefined && { since }),
     ...(useGitignore === false && { useGitignore }),
+    ...(recurseSubmodules === true && { recurseSubmodules }),
     ...(trackedOnly === true && { trackedOnly }),
     ...notEmpty({ files, include, exclude, excludedDirs }),
     ...(listed !== undefined && { filesFrom: listed.length }),

@@ -6,6 +6,8 @@ export interface SelectionOptions {
   readonly useGitignore?: boolean;
   /** Only files that git tracks. Default: false. */
   readonly trackedOnly?: boolean;
+  /** Take the files of submodules that are checked out, not only a record of each. Default: false. */
+  readonly recurseSubmodules?: boolean;
   /** Globs: only files that one of them matches; those with a leading `!` take files out again. */
   readonly files?: readonly string[];
   /** Globs: files that no exclude (also no built-in one) leaves out. */

@@ -11,6 +11,7 @@ import { createUserFilter } from './filter/create-user-filter.js';
 import { type ChangeDetector, createChangeDetector } from './git/change-detector.js';
 import { createPacer, type Pacer } from './pacer.js';
 import { openTree, type Tree } from './tree/open-tree.js';
+import { expandSubmodules } from './tree/expand-submodules.js';
 import { nameTree } from './tree/name-tree.js';
 import { selectFiles } from './tree/select-files.js';
 
@@ -36,12 +37,16 @@ export function createCollector(options: CollectorOptions): Discover {
       pacer,
       onTracked: (entry, stats) => detector?.see(entry, stats),
     });
+    const { files, skipped, ignored } =
+      options.recurseSubmodules === true && options.listed === undefined
+        ? await expandSubmodules(selection, { options, filter, collect: createCollector }, signal)
+        : selection;
     const byPath = (a: { path: string }, b: { path: string }) => comparePaths(a.path, b.path);
-    const { busiestRule, ignored } = selection;
+    const { busiestRule } = selection;
     return {
       name: nameTree(tree),
-      files: selection.files.sort(byPath),
-      skipped: selection.skipped.sort(byPath),
+      files: files.toSorted(byPath),
+      skipped: skipped.toSorted(byPath),
       ignored,
       ...(busiestRule === undefined ? {} : { busiestRule }),
       ...(options.gitMetadata === false ? {} : await gitOf(tree, detector)),

@@ -22,7 +22,13 @@ import { nameTree } from './tree/name-tree.js';
 /** Ignore rules and the index play no part: a commit holds what it holds. */
 export interface RevisionCollectorOptions extends Omit<
   SelectionOptions,
-  'useGitignore' | 'trackedOnly' | 'listed' | 'gitConfigFiles' | 'excludesFile' | 'homeDirectory'
+  | 'useGitignore'
+  | 'trackedOnly'
+  | 'recurseSubmodules'
+  | 'listed'
+  | 'gitConfigFiles'
+  | 'excludesFile'
+  | 'homeDirectory'
 > {
   /** A commit, tag, branch or tree: `v1.0`, `main~2`, `3f2c9a`, `HEAD^{tree}`. */
   readonly revision: string;

@@ -183,6 +183,41 @@ describe.skipIf(findTool('git') === undefined)(
       expect(below.git).toEqual({ branch: 'main', commit, dirty: false });
     });
 
+    test('submodules in submodules, with the rules of the outermost', async () => {
+      using directory = temporaryDirectory();
+      const root = join(directory.path, 'top');
+      writeTree(directory.path, { 'inner/x': '', 'sub/y': '', 'sub/y.log': '', 'top/a': '' });
+      commitAll(join(directory.path, 'inner'));
+      const add = (within: string, from: string, path: string) =>
+        git(within, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', from, path);
+      git(join(directory.path, 'sub'), 'init', '-q', '-b', 'main');
+      add(join(directory.path, 'sub'), '../inner', 'deep');
+      commitAll(join(directory.path, 'sub'));
+      git(root, 'init', '-q', '-b', 'main');
+      add(root, '../sub', 'mod');
+      git(
+        root,
+        '-c',
+        'protocol.file.allow=always',
+        'submodule',
+        '--quiet',
+        'update',
+        '--init',
+        '--recursive',
+      );
+      git(root, 'add', '-A');
+      const found = await collect(root, { recurseSubmodules: true });
+      expect(pathsOf(found).join('\0')).toBe(
+        git(root, 'ls-files', '-z', '--recurse-submodules').toString().replace(/\0$/, ''),
+      );
+      const some = await collect(root, {
+        recurseSubmodules: true,
+        exclude: ['*.log', 'mod/deep/**'],
+      });
+      expect(pathsOf(some)).toEqual(['.gitmodules', 'a', 'mod/.gitmodules', 'mod/y']);
+      expect(some.skipped.map(({ path }) => path)).toEqual(['mod/deep/', 'mod/y.log']);
+    });
+
     test('tracked files: ignored ones stay, missing ones go without a record, conflicts count once', async () => {
       using directory = temporaryDirectory();
       const root = directory.path;

@@ -25,11 +25,15 @@ export function readSelectionArguments(argv: Arguments) {
     nulSeparated: readSwitch(argv, 'null', false),
     useGitignore: readSwitch(argv, 'use-gitignore', true),
     trackedOnly: readSwitch(argv, 'git-ls-files', false),
+    recurseSubmodules: readSwitch(argv, 'recurse-submodules', false),
     revision: readText(argv, 'ref'),
     since: readText(argv, 'diff-since'),
   };
   if (selection.nulSeparated && selection.filesFrom === undefined) {
     throw usage('-0 says how the paths of --files-from end: give --files-from as well.');
+  }
+  if (selection.revision !== undefined && selection.filesFrom !== undefined) {
+    throw usage('--ref and --files-from both say which files there are: give one of them.');
   }
   return selection;
 }
@@ -39,12 +43,13 @@ export type SelectionArguments = ReturnType<typeof readSelectionArguments>;
 /** What the options mean in this process: the root made absolute, lists read. */
 export async function toSelection(given: SelectionArguments, world: World): Promise<Selection> {
   const { files, include, exclude, excludedDirs, maxSize, useGitignore, trackedOnly } = given;
-  const { revision, since } = given;
+  const { recurseSubmodules, revision, since } = given;
   const listed = await readListed(given, world);
   return {
     root: resolveRoot(world.cwd, given.root),
     useGitignore,
     trackedOnly,
+    recurseSubmodules,
     ...userGitFiles(world),
     ...(files && { files }),
     ...(include && { include }),

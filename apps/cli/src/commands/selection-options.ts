@@ -52,6 +52,11 @@ export const selectionOptions = {
     default: true,
     describe: "Obey git's ignore rules; --no-use-gitignore doesn't",
   },
+  'recurse-submodules': {
+    group,
+    type: 'boolean',
+    describe: 'Take the files of submodules, too, not only the commit of each',
+  },
   'git-ls-files': { group, type: 'boolean', describe: 'Only files that git tracks' },
   ref: {
     group,
