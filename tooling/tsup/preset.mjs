@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'tsup';
 
 const shared = {
@@ -17,5 +19,51 @@ const declarations = { compilerOptions: { ignoreDeprecations: '6.0' } };
 export const library = (entry = ['src/index.ts']) =>
   defineConfig({ ...shared, entry, dts: declarations });
 
-/** A program: its entry points as ES modules, split so that a command loads only what it uses. */
-export const program = (entry) => defineConfig({ ...shared, entry, splitting: true, dts: false });
+/**
+ * A program: its entry points with all they depend on, as few files, so that it starts fast and installs alone. Split, so
+ * that a command loads only what it uses. The licences of what is bundled go with it.
+ */
+export const program = (entry) =>
+  defineConfig({
+    ...shared,
+    entry,
+    splitting: true,
+    dts: false,
+    sourcemap: false,
+    noExternal: [/.*/],
+    // Packages in CommonJS `require` what Node has built in.
+    banner: {
+      js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
+    },
+    esbuildPlugins: [licences],
+  });
+
+/** Writes the licence of every bundled package from outside the workspace to THIRD-PARTY-LICENSES.txt. */
+const licences = {
+  name: 'third-party-licences',
+  setup(build) {
+    build.initialOptions.metafile = true;
+    build.onEnd(({ metafile }) => {
+      const packages = new Set(
+        Object.keys(metafile?.inputs ?? {}).flatMap(
+          (path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? [],
+        ),
+      );
+      const texts = [...packages].sort().map(licenceOf);
+      writeFileSync(
+        join(build.initialOptions.outdir, 'THIRD-PARTY-LICENSES.txt'),
+        texts.join('\n'),
+      );
+    });
+  },
+};
+
+function licenceOf(directory) {
+  const { name, version, license } = JSON.parse(
+    readFileSync(join(directory, 'package.json'), 'utf8'),
+  );
+  const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
+  const text =
+    file === undefined ? `Licence: ${license}\n` : readFileSync(join(directory, file), 'utf8');
+  return `${name} ${version}\n${'-'.repeat(72)}\n${text}`;
+}
