@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'tsup';
 
@@ -49,11 +49,10 @@ const licences = {
           (path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? [],
         ),
       );
+      const { outdir } = build.initialOptions;
+      mkdirSync(outdir, { recursive: true });
       const texts = [...packages].sort().map(licenceOf);
-      writeFileSync(
-        join(build.initialOptions.outdir, 'THIRD-PARTY-LICENSES.txt'),
-        texts.join('\n'),
-      );
+      writeFileSync(join(outdir, 'THIRD-PARTY-LICENSES.txt'), texts.join('\n'));
     });
   },
 };
