@@ -9,3 +9,7 @@ export {
 export { recordTree } from './record-tree.js';
 export { discoverFiles, explainSelection, type Selection } from './selection.js';
 export type { Explanation } from '@create-dump/collector';
+export { keepSnapshots, type KeepingReport } from './keeping/keep-snapshots.js';
+export type { KeepingDecision } from './keeping/keeping-decision.js';
+export type { KeepingOptions, UpcomingDump } from './keeping/keeping-options.js';
+export { parseKeepWithin, type RetentionPolicy } from '@create-dump/retention';

@@ -27,6 +27,7 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   INTEGRITY: exitCodes.integrity,
   DUMP_MALFORMED: exitCodes.integrity,
   REFUSED: exitCodes.refused,
+  LOCKED: exitCodes.locked,
 };
 
 /** The exit code of a run that ended with `error`; 128 + its number for a signal, as shells have it. */

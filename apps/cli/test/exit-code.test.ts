@@ -15,6 +15,7 @@ describe('exitCodeOf', () => {
     ['INTEGRITY', 4],
     ['DUMP_MALFORMED', 4],
     ['REFUSED', 5],
+    ['LOCKED', 6],
   ] satisfies ReadonlyArray<[ErrorCode, number]>)('is for %s %i', (code, exitCode) => {
     expect(exitCodeOf(new CreateDumpError(code, 'message'))).toBe(exitCode);
   });

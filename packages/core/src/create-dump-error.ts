@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'INTEGRITY'
   | 'DUMP_MALFORMED'
   | 'REFUSED'
+  | 'LOCKED'
   | 'CONFIG_INVALID';
 
 /** A stage that can't go on. `message` names the thing and, where there is one, the fix. */

@@ -17,7 +17,17 @@ export type DumpEvent =
   | { readonly type: 'file-skipped'; readonly file: SkippedFile }
   | { readonly type: 'file-unstable'; readonly path: string }
   | { readonly type: 'warned'; readonly message: string }
-  | { readonly type: 'published'; readonly path: string | null; readonly bytes: number };
+  | { readonly type: 'published'; readonly path: string | null; readonly bytes: number }
+  /** A snapshot is in an archive of so many bytes that was read back whole. */
+  | {
+      readonly type: 'archived';
+      readonly path: string;
+      readonly bytes: number;
+      readonly format: string;
+    }
+  | { readonly type: 'quarantined'; readonly path: string; readonly to: string }
+  /** A snapshot, or an archive of one, was removed as the retention rules say. */
+  | { readonly type: 'pruned'; readonly path: string };
 
 /** The one channel of observation. Must not throw. */
 export type Observe = (event: DumpEvent) => void;

@@ -35,6 +35,8 @@ export interface DiscoverSnapshotsOptions {
   readonly directory: string;
   /** Looks into the directories below as well, but for quarantines and what is behind symbolic links. Default: false. */
   readonly search?: boolean;
+  /** Looks at snapshots of these prefixes only, and tells of nothing else. Default: all. */
+  readonly groups?: readonly string[];
   /** A regular expression that a dump's name must match as well, in any part of it. Default: every dump's name. */
   readonly dumpPattern?: string;
   readonly prove: ProveSnapshot;
@@ -50,8 +52,9 @@ export interface DiscoverSnapshotsOptions {
 export async function discoverSnapshots(
   options: DiscoverSnapshotsOptions,
 ): Promise<SnapshotDiscovery> {
-  const { directory, search = false, dumpPattern, signal } = options;
+  const { directory, search = false, groups, dumpPattern, signal } = options;
   const filter = createNameFilter(dumpPattern);
+  const wanted = groups && new Set(groups);
   const found: Findings = {
     seen: new Map(),
     snapshots: [],
@@ -63,7 +66,7 @@ export async function discoverSnapshots(
   // Grows while it is gone through.
   for (const path of directories) {
     signal.throwIfAborted();
-    const scan = await listDirectory(path, path === directory, filter);
+    const scan = await listDirectory({ path, isTop: path === directory, filter, groups: wanted });
     for (const entry of scan.leftAlone) found.leftAlone.push(entry);
     for (const files of scan.stems) {
       signal.throwIfAborted();
@@ -90,13 +93,19 @@ interface Work {
   readonly prove: ProveSnapshot;
 }
 
-async function listDirectory(
-  path: string,
-  isTop: boolean,
-  filter: NameFilter,
-): Promise<DirectoryScan> {
+async function listDirectory({
+  path,
+  isTop,
+  filter,
+  groups,
+}: {
+  readonly path: string;
+  readonly isTop: boolean;
+  readonly filter: NameFilter;
+  readonly groups: ReadonlySet<string> | undefined;
+}): Promise<DirectoryScan> {
   try {
-    return await scanDirectory(path, filter);
+    return await scanDirectory(path, filter, groups);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const failure = toFailure(error, `listing ${displayPath(path)}`, 'READ_FAILED');

@@ -27,5 +27,6 @@ export { quarantine, type QuarantineOptions, type QuarantineOutcome } from './qu
 export type { RetentionItem } from './retention-item.js';
 export type { CountRule, KeepCount, RetentionPolicy } from './retention-policy.js';
 export type { KeepReason, RemoveReason } from './retention-reason.js';
+export { createNameFilter } from './name-filter.js';
 export type { LeftAlone } from './scan-directory.js';
 export type { Snapshot } from './snapshot.js';

@@ -4,7 +4,7 @@ import { comparePaths, decodePath, toFsPath } from '@create-dump/core';
 import { errorCode } from './error-code.js';
 import { type FileKind, identifyFile, kindNames, type KnownFile } from './known-file.js';
 import type { NameFilter } from './name-filter.js';
-import { dumpNames, roleOf } from './name-role.js';
+import { dumpNames, parseStem, roleOf } from './name-role.js';
 
 /** Something that looks like ours and isn't, or can't be judged. Nothing is done to it. */
 export interface LeftAlone {
@@ -37,18 +37,30 @@ export interface DirectoryScan {
   readonly directories: readonly string[];
 }
 
-/** Sorts what a directory holds by name and kind. Throws what the system throws. */
-export async function scanDirectory(directory: string, filter: NameFilter): Promise<DirectoryScan> {
+/**
+ * Sorts what a directory holds by name and kind; of names, only those of the groups, if any are given. Throws what the
+ * system throws.
+ */
+export async function scanDirectory(
+  directory: string,
+  filter: NameFilter,
+  groups: ReadonlySet<string> | undefined,
+): Promise<DirectoryScan> {
   const entries = await readdir(toFsPath(directory), { withFileTypes: true, encoding: 'buffer' });
   const directories: string[] = [];
   const names: string[] = [];
   for (const entry of entries) {
     const name = decodePath(entry.name);
-    names.push(name);
+    if (groups === undefined || isInGroups(name, groups)) names.push(name);
     if (entry.isDirectory()) directories.push(join(directory, name));
   }
   const found = await sortNames(directory, names.sort(comparePaths), filter);
   return { ...found, directories: directories.sort(comparePaths) };
+}
+
+function isInGroups(name: string, groups: ReadonlySet<string>): boolean {
+  const role = roleOf(name);
+  return 'stem' in role && groups.has(parseStem(role.stem)?.prefix ?? '');
 }
 
 async function sortNames(directory: string, names: readonly string[], filter: NameFilter) {

@@ -4,6 +4,7 @@ import * as retention from '../src/index.js';
 test('the public names are these', () => {
   expect(Object.keys(retention).sort()).toEqual([
     'applyRetention',
+    'createNameFilter',
     'discoverSnapshots',
     'formatKeepWithin',
     'identifyFile',

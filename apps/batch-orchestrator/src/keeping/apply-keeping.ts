@@ -1,0 +1,194 @@
+import { basename, join } from 'node:path';
+import {
+  type ArchiveFormat,
+  type ArchiveSnapshot,
+  createArchiver,
+  findArchivedCopy,
+} from '@create-dump/archiver';
+import { CreateDumpError } from '@create-dump/core';
+import {
+  applyRetention,
+  type Proof,
+  quarantine,
+  type RemovalPlan,
+  type Snapshot,
+} from '@create-dump/retention';
+import type { KeepingContext } from './keeping-options.js';
+import { type ArchiveItem, readArchiveItem } from './list-archives.js';
+import type { KeepingPlan, SnapshotPlan } from './plan-keeping.js';
+import { createSnapshotProof } from './prove-snapshot.js';
+
+/** What was done. Paths are absolute. */
+export interface KeepingOutcome {
+  readonly archived: readonly {
+    readonly dump: string;
+    readonly path: string;
+    readonly bytes: number;
+  }[];
+  readonly quarantined: readonly { readonly from: string; readonly to: string }[];
+  /** Snapshots that were removed, by their dumps, and archives. */
+  readonly removed: readonly string[];
+  /** What went wrong; the rest was done, as far as it didn't depend on it. */
+  readonly failures: readonly CreateDumpError[];
+}
+
+export interface ApplyKeepingOptions extends KeepingContext {
+  readonly archiveFormat: ArchiveFormat;
+  readonly runId: string;
+  /** Leave orphans and mismatches where they are. */
+  readonly noRemove: boolean;
+}
+
+/**
+ * Does what a plan says: first all that adds copies, then what removes them. A snapshot goes only when its archive was
+ * read once more, an archive only while a proven one of its group stays. Where a snapshot couldn't be archived, no archive
+ * of its group goes. Rejects only with the signal's reason.
+ */
+export async function applyKeeping(
+  plan: KeepingPlan,
+  options: ApplyKeepingOptions,
+): Promise<KeepingOutcome> {
+  const work: Work = {
+    ...options,
+    directory: plan.survey.archiveDirectory,
+    journal: join(plan.survey.archiveDirectory, 'tombstones.jsonl'),
+    warn: (message) => options.observe({ type: 'warned', message }),
+    done: { archived: [], quarantined: [], removed: [], failures: [] },
+  };
+  if (!options.noRemove) await moveUnproven(plan, work);
+  const made = await archiveAll(plan.snapshots, work);
+  const isCleaned = await cleanRoot(plan.snapshots, made, work);
+  if (isCleaned) await pruneArchives(plan, made, work);
+  return work.done;
+}
+
+interface Work extends ApplyKeepingOptions {
+  /** Of the archives. */
+  readonly directory: string;
+  readonly journal: string;
+  readonly warn: (message: string) => void;
+  readonly done: {
+    readonly archived: { dump: string; path: string; bytes: number }[];
+    readonly quarantined: { from: string; to: string }[];
+    readonly removed: string[];
+    readonly failures: CreateDumpError[];
+  };
+}
+
+async function moveUnproven({ quarantine: plan }: KeepingPlan, work: Work): Promise<void> {
+  const { directory, process, signal, observe, done } = work;
+  const { moved, failure } = await quarantine(plan, {
+    directory: join(directory, 'quarantine'),
+    now: process.now,
+    signal,
+  });
+  for (const { move, to } of moved) {
+    done.quarantined.push({ from: move.file.path, to });
+    observe({ type: 'quarantined', path: move.file.path, to });
+  }
+  if (failure !== undefined) done.failures.push(failure);
+}
+
+interface MadeArchives {
+  /** By what the plan calls them. */
+  readonly items: ReadonlyMap<ArchiveItem, ArchiveItem>;
+  /** Groups of which a snapshot wasn't archived as planned. */
+  readonly incomplete: ReadonlySet<string>;
+}
+
+async function archiveAll(plans: readonly SnapshotPlan[], work: Work): Promise<MadeArchives> {
+  const { archiveFormat: format, runId, directory, warn, signal } = work;
+  const archive = createArchiver({ directory, format, runId, warn });
+  const items = new Map<ArchiveItem, ArchiveItem>();
+  const incomplete = new Set<string>();
+  let isStuck = false;
+  for (const { snapshot, archive: planned } of plans) {
+    if (planned === undefined) continue;
+    signal.throwIfAborted();
+    try {
+      const item = isStuck ? undefined : await archiveOne(archive, snapshot, work);
+      if (item === undefined) incomplete.add(snapshot.group);
+      else items.set(planned, { ...item, pinned: planned.pinned });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof CreateDumpError)) throw error;
+      work.done.failures.push(error);
+      incomplete.add(snapshot.group);
+      // A full disk, say, would fail each of them.
+      isStuck = error.code === 'WRITE_FAILED' || error.code === 'DESTINATION_INVALID';
+    }
+  }
+  return { items, incomplete };
+}
+
+async function archiveOne(archive: ArchiveSnapshot, { id }: Snapshot, work: Work) {
+  const { path, bytes, contents, created } = await archive(id, work.signal);
+  if (created) {
+    work.done.archived.push({ dump: id, path, bytes });
+    work.observe({ type: 'archived', path, bytes, format: contents.format });
+  }
+  const item = await readArchiveItem(path, work.signal);
+  return typeof item === 'object' ? item : undefined;
+}
+
+/** Whether nothing went wrong. */
+async function cleanRoot(
+  plans: readonly SnapshotPlan[],
+  { items }: MadeArchives,
+  work: Work,
+): Promise<boolean> {
+  const { directory, warn, signal } = work;
+  const prove = createSnapshotProof(signal);
+  const remove = plans.flatMap(({ snapshot, archive, removal }) =>
+    removal === undefined || (archive !== undefined && !items.has(archive))
+      ? []
+      : [{ item: snapshot, reasons: [{ message: removal }] }],
+  );
+  return removeAll(
+    { keep: [], remove },
+    {
+      prove: ({ dump, checksum }) => prove({ dump: dump.path, checksum: checksum.path }),
+      async hasOtherCopy({ id, sha256 }) {
+        const query = { directory, dumpName: basename(id), sha256, warn, signal };
+        return (await findArchivedCopy(query)) !== undefined;
+      },
+    },
+    work,
+  );
+}
+
+async function pruneArchives(
+  { archives }: KeepingPlan,
+  { items, incomplete }: MadeArchives,
+  work: Work,
+): Promise<void> {
+  const toReal = <T extends { readonly item: ArchiveItem }>(entry: T) => {
+    const item = entry.item.files.length > 0 ? entry.item : items.get(entry.item);
+    return item === undefined || incomplete.has(item.group) ? [] : [{ ...entry, item }];
+  };
+  const plan = { keep: archives.keep.flatMap(toReal), remove: archives.remove.flatMap(toReal) };
+  const prove = async ({ id, sha256 }: ArchiveItem): Promise<Proof> => {
+    const found = await readArchiveItem(id, work.signal);
+    if (found === undefined) return 'unreadable';
+    return typeof found === 'object' && found.sha256 === sha256 ? 'proven' : 'mismatch';
+  };
+  await removeAll(plan, { prove }, work);
+}
+
+async function removeAll<T extends Snapshot | ArchiveItem>(
+  plan: RemovalPlan<T>,
+  checks: {
+    readonly prove: (item: T) => Promise<Proof>;
+    readonly hasOtherCopy?: (item: T) => Promise<boolean>;
+  },
+  { journal, process, signal, observe, done }: Work,
+): Promise<boolean> {
+  const { now } = process;
+  const { removed, failure } = await applyRetention(plan, { ...checks, journal, now, signal });
+  for (const { id } of removed) {
+    done.removed.push(id);
+    observe({ type: 'pruned', path: id });
+  }
+  if (failure !== undefined) done.failures.push(failure);
+  return failure === undefined;
+}

@@ -1,0 +1,50 @@
+import type { KeepingPlan } from './plan-keeping.js';
+
+/** One line of a plan, for people and programs. */
+export interface KeepingDecision {
+  /** `leave`: it stays as it is, and isn't archived. `ignore`: it only looks like one of ours. */
+  readonly action: 'archive' | 'leave' | 'keep' | 'remove' | 'quarantine' | 'ignore' | 'damaged';
+  readonly what: 'snapshot' | 'archive' | 'file';
+  /** Absolute; of a snapshot, its dump's. */
+  readonly path: string;
+  readonly group?: string;
+  readonly reasons: readonly string[];
+}
+
+/** Everything that a plan decided, in the order in which it is done. A snapshot may be archived, then removed. */
+export function listDecisions(
+  { survey, quarantine, snapshots, archives }: KeepingPlan,
+  { noRemove }: { readonly noRemove: boolean },
+): readonly KeepingDecision[] {
+  const decisions: KeepingDecision[] = [];
+  for (const { path, message } of survey.leftAlone) {
+    decisions.push({ action: 'ignore', what: 'file', path, reasons: [message] });
+  }
+  for (const { path, name, message } of survey.damaged) {
+    const group = name.prefix;
+    decisions.push({ action: 'damaged', what: 'archive', path, group, reasons: [message] });
+  }
+  for (const { file, message } of quarantine.moves) {
+    const reasons = noRemove ? [message, 'Nothing is moved: --no-remove.'] : [message];
+    const action = noRemove ? 'leave' : 'quarantine';
+    decisions.push({ action, what: 'file', path: file.path, reasons });
+  }
+  const removals: KeepingDecision[] = [];
+  for (const { snapshot, archive, why, removal } of snapshots) {
+    const common = { what: 'snapshot', path: snapshot.id, group: snapshot.group } as const;
+    const action = archive === undefined ? 'leave' : 'archive';
+    if (archive !== undefined || removal === undefined) {
+      decisions.push({ ...common, action, reasons: [why] });
+    }
+    if (removal !== undefined) removals.push({ ...common, action: 'remove', reasons: [removal] });
+  }
+  decisions.push(...removals);
+  for (const action of ['keep', 'remove'] as const) {
+    for (const { item, reasons } of archives[action]) {
+      const messages = reasons.map(({ message }) => message);
+      const { id: path, group } = item;
+      decisions.push({ action, what: 'archive', path, group, reasons: messages });
+    }
+  }
+  return decisions;
+}

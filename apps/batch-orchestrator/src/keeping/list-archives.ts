@@ -1,0 +1,129 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ArchiveName, parseArchiveName, verifyArchive } from '@create-dump/archiver';
+import {
+  comparePaths,
+  CreateDumpError,
+  decodePath,
+  displayPath,
+  parseDumpName,
+  stampToDate,
+  toFsPath,
+} from '@create-dump/core';
+import { identifyFile, type RemovableItem } from '@create-dump/retention';
+
+/** An archive, for retention to judge; its id is its path. One that is only planned has no files yet. */
+export interface ArchiveItem extends RemovableItem {
+  readonly size: number;
+  readonly pinned: boolean;
+  /** Of the dump in it. */
+  readonly dumpName: string;
+  /** Of the dump in it, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A file with an archive's name that can't be one of ours as it is. */
+export interface UnsoundArchive {
+  readonly path: string;
+  readonly name: ArchiveName;
+  readonly message: string;
+}
+
+/** By name. */
+export interface ArchiveList {
+  readonly sound: readonly ArchiveItem[];
+  readonly unsound: readonly UnsoundArchive[];
+  readonly leftAlone: readonly { readonly path: string; readonly message: string }[];
+}
+
+/**
+ * Reads every archive in a directory, from its first byte to its last; a directory that doesn't exist holds none.
+ * @throws {CreateDumpError} `READ_FAILED` if it can't be listed. Rejects with the signal's reason.
+ */
+export async function listArchives(
+  directory: string,
+  { groups, signal }: { readonly groups?: readonly string[]; readonly signal: AbortSignal },
+): Promise<ArchiveList> {
+  const found: Findings = { sound: [], unsound: [], leftAlone: [] };
+  const names = await listNames(directory);
+  const all = new Set(names);
+  for (const fileName of names) {
+    const name = parseArchiveName(fileName);
+    if (name === undefined || groups?.includes(name.prefix) === false) continue;
+    signal.throwIfAborted();
+    const path = join(directory, fileName);
+    const stem = fileName.replace(/\.(?:zip|tar\.gz)$/u, '');
+    const pinned = all.has(`${fileName}.keep`) || all.has(`${stem}.keep`);
+    await judge({ path, name, pinned, signal }, found);
+  }
+  return found;
+}
+
+interface Findings {
+  readonly sound: ArchiveItem[];
+  readonly unsound: UnsoundArchive[];
+  readonly leftAlone: { readonly path: string; readonly message: string }[];
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly name: ArchiveName;
+  readonly pinned: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function judge({ path, name, pinned, signal }: Candidate, found: Findings): Promise<void> {
+  try {
+    const item = await readArchiveItem(path, signal);
+    if (item === undefined) return;
+    if (typeof item === 'string') found.unsound.push({ path, name, message: item });
+    else if (isNamedAfter(item, name)) found.sound.push({ ...item, pinned });
+    else {
+      const message = `It holds ${displayPath(item.dumpName)}, which its name doesn't say.`;
+      found.leftAlone.push({ path, message });
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof CreateDumpError)) throw error;
+    found.leftAlone.push({ path, message: error.message });
+  }
+}
+
+/**
+ * The item of an archive that is sound, else what is wrong with it; undefined if it is gone.
+ * @throws {CreateDumpError} `READ_FAILED` if it is no regular file, or the system fails to read it.
+ */
+export async function readArchiveItem(
+  path: string,
+  signal: AbortSignal,
+): Promise<ArchiveItem | string | undefined> {
+  const file = await identifyFile(path);
+  if (file === undefined) return undefined;
+  const { contents, problem } = await verifyArchive(path, { signal });
+  if (contents === undefined) return problem ?? 'It is not sound.';
+  if (typeof file === 'string') return undefined;
+  const { name: dumpName, sha256 } = contents.dump;
+  const dump = parseDumpName(dumpName);
+  const time = stampToDate(dump?.stamp ?? '');
+  if (dump === undefined || time === undefined) return 'What it holds has no name of a dump.';
+  const { prefix: group, sequence } = dump;
+  const { size } = file;
+  return { id: path, group, time, sequence, size, pinned: false, dumpName, sha256, files: [file] };
+}
+
+function isNamedAfter({ dumpName }: ArchiveItem, { prefix, stamp }: ArchiveName): boolean {
+  const dump = parseDumpName(dumpName);
+  return dump?.prefix === prefix && dump.stamp === stamp;
+}
+
+async function listNames(directory: string): Promise<string[]> {
+  try {
+    const names = await readdir(toFsPath(directory), { encoding: 'buffer' });
+    return names.map((name) => decodePath(name)).sort(comparePaths);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `${displayPath(directory)} can't be listed: ${why}.`;
+    throw new CreateDumpError('READ_FAILED', message, { cause });
+  }
+}

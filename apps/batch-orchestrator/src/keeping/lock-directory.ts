@@ -1,0 +1,104 @@
+import { readlink, stat, symlink, unlink } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { isRunOver } from '@create-dump/publisher';
+
+/**
+ * Makes sure that no other run works in a directory until it is disposed of. On Linux the kernel holds the lock, and frees
+ * it however the run ends; beside it lies a link `.create-dump.lock` to the run's id, for runs in other containers or on
+ * other machines. One that a dead run left is replaced.
+ * @throws {CreateDumpError} `LOCKED` if another run has it, `WRITE_FAILED`.
+ */
+export async function lockDirectory(directory: string, runId: string): Promise<AsyncDisposable> {
+  const { dev, ino } = await stat(toFsPath(directory), { bigint: true });
+  const server = await listen(`\0create-dump/${dev}/${ino}`, directory);
+  const link = join(directory, '.create-dump.lock');
+  try {
+    const linked = await placeLink(link, directory, runId);
+    return {
+      async [Symbol.asyncDispose]() {
+        if (linked) await removeLink(link, runId);
+        await close(server);
+      },
+    };
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
+}
+
+/** Undefined where there are no abstract sockets. */
+function listen(name: string, directory: string): Promise<Server | undefined> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((connection) => connection.destroy());
+    server.unref();
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(locked(directory));
+      else resolve(undefined);
+    });
+    try {
+      server.listen(name, () => resolve(server));
+    } catch {
+      resolve(undefined);
+    }
+  });
+}
+
+async function close(server: Server | undefined): Promise<void> {
+  if (server !== undefined) await new Promise((resolve) => server.close(resolve));
+}
+
+/** False where the file system has no links. Unlike a file, a link never exists without saying whose it is. */
+async function placeLink(link: string, directory: string, runId: string): Promise<boolean> {
+  for (let tries = 0; tries < 3; tries++) {
+    try {
+      await symlink(runId, toFsPath(link));
+      return true;
+    } catch (cause) {
+      const code = codeOf(cause) ?? '';
+      if (unsupported.has(code)) return false;
+      if (code !== 'EEXIST') {
+        const message = `${displayPath(link)} can't be made: ${String(cause)}. Check permissions and free space.`;
+        throw new CreateDumpError('WRITE_FAILED', message, { cause });
+      }
+    }
+    const owner = await readOwner(link);
+    if (owner === undefined) continue;
+    if (!isRunOver(owner, runId)) throw locked(directory);
+    await removeLink(link, owner);
+  }
+  throw locked(directory);
+}
+
+const unsupported = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
+
+async function removeLink(link: string, owner: string): Promise<void> {
+  try {
+    if ((await readOwner(link)) === owner) await unlink(toFsPath(link));
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** Undefined if there is no link; empty if something else has its name. */
+async function readOwner(link: string): Promise<string | undefined> {
+  try {
+    return await readlink(toFsPath(link), 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    if (codeOf(error) === 'EINVAL') return '';
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+function locked(directory: string): CreateDumpError {
+  return new CreateDumpError(
+    'LOCKED',
+    `Another run is working in ${displayPath(directory)}. Wait for it to end. If there is none, remove .create-dump.lock there.`,
+  );
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { constants, type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { CreateDumpError, decodePath, parseChecksumLine, toFsPath } from '@create-dump/core';
+import { verifySnapshot } from '@create-dump/markdown-reader';
+import type { Proof, ProveSnapshot } from '@create-dump/retention';
+
+/**
+ * The proof of a snapshot, by reading it once, without a temporary file. A Markdown dump must be what its checksum file
+ * says and what its manifest says; of a compressed or JSON dump the checksum file decides.
+ */
+export function createSnapshotProof(signal: AbortSignal): ProveSnapshot {
+  return async ({ dump, checksum }) => {
+    try {
+      const head = await readHead(dump);
+      const isMarkdown = dump.endsWith('.md') && !isGzip(head);
+      return await (isMarkdown
+        ? proveMarkdown(dump, head, signal)
+        : proveByChecksum(dump, checksum, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      // It vanished, or is no plain file any more, or may not be read.
+      if (error instanceof CreateDumpError && error.code !== 'READ_FAILED') throw error;
+      return 'unreadable';
+    }
+  };
+}
+
+async function proveMarkdown(dump: string, head: Buffer, signal: AbortSignal): Promise<Proof> {
+  // Nothing is unpacked into the spool: the dump isn't compressed.
+  const report = await verifySnapshot(dump, { spoolDirectory: '/nonexistent', signal });
+  if (report.checksum !== 'matches') return 'mismatch';
+  if (report.ok) return 'proven';
+  if (!report.problems.every(({ kind }) => kind === 'malformed')) return 'mismatch';
+  // Dumps of the Python original have no manifest; a file that is neither is somebody else's.
+  const firstLine = head.toString('utf8').split('\n', 1)[0] ?? '';
+  if (/^# .*Project Code Dump\r?$/u.test(firstLine)) return 'proven';
+  return firstLine.startsWith('# Code dump: `') ? 'mismatch' : 'unreadable';
+}
+
+async function proveByChecksum(
+  dump: string,
+  checksum: string,
+  signal: AbortSignal,
+): Promise<Proof> {
+  const line = parseChecksumLine(decodePath(await readHead(checksum)));
+  if (line?.fileName !== basename(dump)) return 'mismatch';
+  await using handle = await openFile(dump);
+  const hash = createHash('sha256');
+  for await (const piece of handle.createReadStream({ autoClose: false, signal })) {
+    hash.update(piece as Buffer);
+  }
+  return hash.digest('hex') === line.sha256 ? 'proven' : 'mismatch';
+}
+
+/** Longer files can't be one line of a checksum file. */
+const headBytes = 2 ** 13;
+
+async function readHead(path: string): Promise<Buffer> {
+  await using handle = await openFile(path);
+  const bytes = Buffer.alloc(headBytes);
+  const { bytesRead } = await handle.read(bytes, 0, headBytes, 0);
+  return bytes.subarray(0, bytesRead);
+}
+
+/** A link isn't followed, a FIFO isn't waited for. */
+function openFile(path: string): Promise<FileHandle> {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  return open(toFsPath(path), flags);
+}
+
+function isGzip(head: Buffer): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}

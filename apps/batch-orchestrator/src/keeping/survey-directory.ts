@@ -1,0 +1,67 @@
+import { basename, join } from 'node:path';
+import { CreateDumpError, displayPath } from '@create-dump/core';
+import {
+  createNameFilter,
+  discoverSnapshots,
+  type SnapshotDiscovery,
+} from '@create-dump/retention';
+import type { KeepingContext, KeepingOptions } from './keeping-options.js';
+import { type ArchiveItem, listArchives, type UnsoundArchive } from './list-archives.js';
+import { createSnapshotProof } from './prove-snapshot.js';
+
+/** What there is to keep: everything in it was read and proven, or is told apart. */
+export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone'> {
+  /** Where archives are, absolute. */
+  readonly archiveDirectory: string;
+  readonly archives: readonly ArchiveItem[];
+  /** Archives of groups that are here, and that aren't whole any more. */
+  readonly damaged: readonly UnsoundArchive[];
+  readonly leftAlone: readonly { readonly path: string; readonly message: string }[];
+}
+
+/**
+ * Finds the snapshots and archives of a directory, and reads them all. Changes nothing.
+ * @throws {CreateDumpError} `READ_FAILED`, `USAGE` for a pattern that is none, `INTEGRITY` if the required dump isn't
+ * proven. Rejects with the signal's reason.
+ */
+export async function surveyDirectory(
+  options: KeepingOptions,
+  { signal }: Pick<KeepingContext, 'signal'>,
+): Promise<Survey> {
+  const { directory, search, groups, dumpPattern, required } = options;
+  const narrowed = { ...(groups && { groups }), signal };
+  const matches = createNameFilter(dumpPattern);
+  const discovery = await discoverSnapshots({
+    directory,
+    search,
+    ...(dumpPattern !== undefined && { dumpPattern }),
+    prove: createSnapshotProof(signal),
+    ...narrowed,
+  });
+  if (required !== undefined) requireProven(discovery, required);
+  const archiveDirectory = join(directory, 'archives');
+  const { sound, unsound, leftAlone } = await listArchives(archiveDirectory, narrowed);
+  const chosen = matches(sound.map(({ dumpName }) => dumpName));
+  const archives = sound.filter(({ dumpName }) => chosen.has(dumpName));
+  const known = new Set([
+    ...discovery.groups.map(({ prefix }) => prefix),
+    ...sound.map(({ group }) => group),
+  ]);
+  const isOurs = ({ name }: UnsoundArchive) => known.has(name.prefix);
+  return {
+    ...discovery,
+    archiveDirectory,
+    archives,
+    damaged: unsound.filter(isOurs),
+    leftAlone: [...discovery.leftAlone, ...leftAlone, ...unsound.filter((one) => !isOurs(one))],
+  };
+}
+
+function requireProven({ groups }: SnapshotDiscovery, path: string): void {
+  const isThere = ({ id }: { readonly id: string }) => id === path;
+  if (groups.some(({ snapshots }) => snapshots.some(isThere))) return;
+  throw new CreateDumpError(
+    'INTEGRITY',
+    `The new dump ${displayPath(basename(path))} can't be read back as it was written, or the dump pattern leaves it out. Nothing older was touched.`,
+  );
+}
