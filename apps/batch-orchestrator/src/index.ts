@@ -12,4 +12,5 @@ export type { Explanation } from '@create-dump/collector';
 export { keepSnapshots, type KeepingReport } from './keeping/keep-snapshots.js';
 export type { KeepingDecision } from './keeping/keeping-decision.js';
 export type { KeepingOptions, UpcomingDump } from './keeping/keeping-options.js';
+export { findArchives, isArchiveFile, verifyArchived } from './keeping/verify-archived.js';
 export { parseKeepWithin, type RetentionPolicy } from '@create-dump/retention';

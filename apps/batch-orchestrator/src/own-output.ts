@@ -1,15 +1,20 @@
 import { constants, closeSync, openSync, readSync } from 'node:fs';
 import { parseChecksumLine, parseDumpName, toFsPath } from '@create-dump/core';
 import { isTemporaryName } from '@create-dump/publisher';
+import { isArchiveHead, isArchivePath, isJournalPath } from './keeping/own-archive.js';
+import { lockName } from './keeping/lock-name.js';
 
 /**
- * Tells our own dumps and checksum files from other files, by name and by how they begin: a run never dumps what an
+ * Tells our own dumps, checksum files and archives from other files, by name and by how they begin: a run never dumps what an
  * earlier one wrote, and a file that merely has such a name is dumped.
  */
 export function createOwnOutputTest(root: string): (path: string) => boolean {
   return (path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (isTemporaryName(name)) return true;
+    if (isTemporaryName(name) || name === lockName) return true;
+    if (isArchivePath(path)) return isArchiveHead(readHead(`${root}/${path}`));
+    if (isJournalPath(path))
+      return readHead(`${root}/${path}`)?.toString('latin1').startsWith('{"time":') === true;
     const asDump = name.replace(/\.sha256$/, '.md');
     if (parseDumpName(asDump) === undefined) return false;
     const head = readHead(`${root}/${path}`);

@@ -2,6 +2,7 @@ import { CreateDumpError } from '@create-dump/core';
 import yargs from 'yargs';
 import type { Action, Command } from './command.js';
 import { standardStream } from './commands/argument-readers.js';
+import { archiveCommand } from './commands/archive/archive-command.js';
 import { catCommand } from './commands/cat/cat-command.js';
 import { diffCommand } from './commands/diff/diff-command.js';
 import { explainCommand } from './commands/explain/explain-command.js';
@@ -13,6 +14,7 @@ import { verifyCommand } from './commands/verify/verify-command.js';
 
 const commands: readonly Command[] = [
   singleCommand,
+  archiveCommand,
   verifyCommand,
   restoreCommand,
   filesCommand,

@@ -3,17 +3,18 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { isRunOver } from '@create-dump/publisher';
+import { lockName } from './lock-name.js';
 
 /**
  * Makes sure that no other run works in a directory until it is disposed of. On Linux the kernel holds the lock, and frees
- * it however the run ends; beside it lies a link `.create-dump.lock` to the run's id, for runs in other containers or on
+ * it however the run ends; beside it lies a link to the run's id, for runs in other containers or on
  * other machines. One that a dead run left is replaced.
- * @throws {CreateDumpError} `LOCKED` if another run has it, `WRITE_FAILED`.
+ * @throws {CreateDumpError} `LOCKED` if another run has it, `READ_FAILED` if there is no such directory, `WRITE_FAILED`.
  */
 export async function lockDirectory(directory: string, runId: string): Promise<AsyncDisposable> {
-  const { dev, ino } = await stat(toFsPath(directory), { bigint: true });
+  const { dev, ino } = await identify(directory);
   const server = await listen(`\0create-dump/${dev}/${ino}`, directory);
-  const link = join(directory, '.create-dump.lock');
+  const link = join(directory, lockName);
   try {
     const linked = await placeLink(link, directory, runId);
     return {
@@ -26,6 +27,19 @@ export async function lockDirectory(directory: string, runId: string): Promise<A
     await close(server);
     throw error;
   }
+}
+
+async function identify(directory: string): Promise<{ dev: bigint; ino: bigint }> {
+  try {
+    const stats = await stat(toFsPath(directory), { bigint: true });
+    if (stats.isDirectory()) return stats;
+  } catch (cause) {
+    const why = codeOf(cause) === 'ENOENT' ? 'there is no such directory' : String(cause);
+    throw new CreateDumpError('READ_FAILED', `Can't work in ${displayPath(directory)}: ${why}.`, {
+      cause,
+    });
+  }
+  throw new CreateDumpError('READ_FAILED', `${displayPath(directory)} is not a directory.`);
 }
 
 /** Undefined where there are no abstract sockets. */
@@ -99,6 +113,6 @@ function codeOf(error: unknown): string | undefined {
 function locked(directory: string): CreateDumpError {
   return new CreateDumpError(
     'LOCKED',
-    `Another run is working in ${displayPath(directory)}. Wait for it to end. If there is none, remove .create-dump.lock there.`,
+    `Another run is working in ${displayPath(directory)}. Wait for it to end. If there is none, remove ${lockName} there.`,
   );
 }

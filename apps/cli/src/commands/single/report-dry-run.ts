@@ -1,15 +1,20 @@
+import type { KeepingReport } from '@create-dump/batch-orchestrator';
 import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
 import type { World } from '../../world.js';
+import { keepingSummary, planTable } from '../keeping-lines.js';
+import { keepingToJson } from '../report-keeping.js';
 
 export interface DryRunReportOptions {
   readonly json: boolean;
   readonly verbose: boolean;
+  /** What archiving and pruning would do, if it is asked for. */
+  readonly plan: KeepingReport | undefined;
 }
 
 /** Says on standard output what a run would dump. */
 export function reportDryRun(
   discovery: Discovery,
-  { json, verbose }: DryRunReportOptions,
+  { json, verbose, plan }: DryRunReportOptions,
   { stdout }: World,
 ): void {
   const { name, files, skipped, ignored, git } = discovery;
@@ -24,6 +29,7 @@ export function reportDryRun(
       ignored,
       files,
       skipped,
+      ...(plan && { keeping: keepingToJson(plan) }),
     };
     stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     return;
@@ -38,4 +44,5 @@ export function reportDryRun(
   stdout.write(
     `would dump ${files.length} files, ${formatByteSize(bytes)} (not shown: ${withSection}, left out: ${skipped.length - withSection}, ignored: ${ignored}); nothing was written\n`,
   );
+  if (plan !== undefined) stdout.write(`\n${planTable(plan)}\n${keepingSummary(plan)}`);
 }

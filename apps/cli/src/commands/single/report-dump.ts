@@ -1,12 +1,17 @@
 import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
+import type { KeepingReport } from '@create-dump/batch-orchestrator';
 import { exitCodes } from '../../exit-code.js';
 import type { World } from '../../world.js';
+import { doneLines, keepingSummary } from '../keeping-lines.js';
+import { keepingToJson, tellFailures } from '../report-keeping.js';
 
 export interface DumpReportOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly seconds: number;
+  /** What archiving and pruning did, if it was asked for. */
+  readonly kept: KeepingReport | undefined;
 }
 
 /** Writes a run's result to standard output and, for a person, a summary to standard error; returns the exit code. */
@@ -15,13 +20,29 @@ export function reportDump(
   options: DumpReportOptions,
   { stdout, stderr }: World,
 ): number {
-  if (options.json) stdout.write(`${JSON.stringify(toJson(result), null, 2)}\n`);
+  if (options.json)
+    stdout.write(
+      `${JSON.stringify({ ...toJson(result), ...(options.kept && { keeping: keepingToJson(options.kept) }) }, null, 2)}\n`,
+    );
   else if (result.path !== null) stdout.write(`${result.path}\n`);
   if (!options.quiet && (options.verbose || stderr.isTTY === true))
     stderr.write(summary(result, options.seconds));
+  if (options.kept !== undefined) tellKept(options.kept, options, stderr);
   const faults =
     result.skipped.some((file) => skipReasons[file.skipped].fault) || result.unstable.length > 0;
   return faults ? exitCodes.partly : exitCodes.done;
+}
+
+/** The path of the dump is the result; the rest is for a person. Quarantine is always told. */
+function tellKept(
+  kept: KeepingReport,
+  { quiet, verbose }: DumpReportOptions,
+  stderr: World['stderr'],
+): void {
+  const isTold = !quiet && (verbose || stderr.isTTY === true);
+  if (isTold) stderr.write([...doneLines(kept), keepingSummary(kept)].join(''));
+  else if (!quiet && kept.quarantined.length > 0) stderr.write(keepingSummary(kept));
+  tellFailures(kept, { stderr });
 }
 
 function toJson(result: DumpResult) {

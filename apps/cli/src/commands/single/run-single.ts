@@ -3,6 +3,8 @@ import { exitCodes } from '../../exit-code.js';
 import { createReporter } from '../../reporter.js';
 import { runTime } from '../../run-time.js';
 import type { World } from '../../world.js';
+import { keepingExitCode } from '../report-keeping.js';
+import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
 import { reportDryRun } from './report-dry-run.js';
 import { reportDump } from './report-dump.js';
 import type { SingleRequest } from './single-arguments.js';
@@ -12,9 +14,11 @@ import { toProject } from './to-project.js';
 export async function runSingle(request: SingleRequest, world: World): Promise<number> {
   const project = await toProject(request, world);
   if (request.dryRun) {
-    reportDryRun(await discoverProject(project, world.signal), request, world);
-    return exitCodes.done;
+    const plan = await planKeepDumps(request, project, world);
+    reportDryRun(await discoverProject(project, world.signal), { ...request, plan }, world);
+    return plan === undefined ? exitCodes.done : keepingExitCode(plan);
   }
+  requireKeepable(request, project);
   const startedAt = world.now().getTime();
   const reporter = createReporter(request, world);
   const result = await dumpProject(project, {
@@ -24,10 +28,9 @@ export async function runSingle(request: SingleRequest, world: World): Promise<n
     observe: reporter.observe,
     signal: world.signal,
   });
+  const seconds = (world.now().getTime() - startedAt) / 1000;
+  const kept = await keepDumps({ request, project, result }, reporter.observe, world);
   reporter.finish();
-  return reportDump(
-    result,
-    { ...request, seconds: (world.now().getTime() - startedAt) / 1000 },
-    world,
-  );
+  const code = reportDump(result, { ...request, seconds, kept }, world);
+  return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
 }

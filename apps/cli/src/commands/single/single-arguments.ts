@@ -1,4 +1,5 @@
 import { type Arguments, readChoice, readSwitch, readText, usage } from '../argument-readers.js';
+import { readKeepingRequest } from '../keeping-arguments.js';
 import { readSelectionArguments } from '../selection-arguments.js';
 
 /**
@@ -15,6 +16,7 @@ export function readSingleArguments(argv: Arguments) {
     gitMeta: readSwitch(argv, 'git-meta', true),
     binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
     name: readText(argv, 'name'),
+    keeping: readKeepingRequest(argv),
     dryRun: readSwitch(argv, 'dry-run', false),
     strict: readSwitch(argv, 'strict', false),
     json: readSwitch(argv, 'json', false),
@@ -26,6 +28,9 @@ export function readSingleArguments(argv: Arguments) {
   }
   if (request.json && request.output === '-') {
     throw usage('--json and --output - both write to standard output: give one of them.');
+  }
+  if (request.keeping !== undefined && request.output !== undefined) {
+    throw usage('Only dumps in a directory can be archived: give --dest instead of --output.');
   }
   return request;
 }

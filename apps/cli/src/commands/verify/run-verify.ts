@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { findArchives, isArchiveFile, verifyArchived } from '@create-dump/batch-orchestrator';
 import { CreateDumpError, displayPath, formatByteSize } from '@create-dump/core';
 import {
   type DirectoryReport,
@@ -18,7 +19,7 @@ export interface VerifyRequest {
   readonly verbose: boolean;
 }
 
-/** Verifies dumps and directories of them; returns the exit code. */
+/** Verifies dumps, archives and directories of them; returns the exit code. */
 export async function runVerify(request: VerifyRequest, world: World): Promise<number> {
   const reports: DirectoryReport[] = [];
   for await (const report of verifyAll(request.paths, world)) {
@@ -42,13 +43,18 @@ async function* verifyAll(paths: readonly string[], world: World): AsyncGenerato
     }
     const path = resolve(world.cwd, given);
     if (!isDirectory(path)) {
-      yield await verifySnapshot(path, options);
+      const verify = isArchiveFile(path) ? verifyArchived : verifySnapshot;
+      yield await verify(path, options);
       continue;
     }
     let found = 0;
     for await (const report of verifySnapshotDirectory(path, options)) {
       found++;
       yield report;
+    }
+    for (const archive of await findArchives(path)) {
+      found++;
+      yield await verifyArchived(archive, options);
     }
     if (found === 0) throw nothingToVerify(given);
   }

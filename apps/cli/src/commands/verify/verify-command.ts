@@ -6,16 +6,20 @@ import { outputOptions } from '../output-options.js';
 export const verifyCommand: Command = {
   definition: {
     command: 'verify <paths..>',
-    describe: 'Prove that dumps are what was written',
+    describe: 'Prove that dumps and archives are what was written',
     builder: (yargs) =>
       yargs
         .positional('paths', {
           type: 'string',
           array: true,
-          describe: 'Dumps (.md, .md.gz, - for standard input), or directories of snapshots',
+          describe:
+            'Dumps (.md, .md.gz, - for standard input), archives (.zip, .tar.gz), or directories of them',
         })
         .options(outputOptions)
-        .example('$0 verify dumps', 'every snapshot in the directory dumps'),
+        .example(
+          '$0 verify dumps',
+          'every snapshot in the directory dumps, and every archive in its archives/',
+        ),
   },
   toAction(argv) {
     const request = {

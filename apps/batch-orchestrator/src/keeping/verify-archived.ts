@@ -1,0 +1,68 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { comparePaths, decodePath, toFsPath } from '@create-dump/core';
+import type { SnapshotReport } from '@create-dump/markdown-reader';
+
+// What reads archives and dumps takes time to load, and most runs need neither: it is imported where it is needed.
+
+export interface VerifyArchivedOptions {
+  /** Where a compressed dump, or one of an archive, is unpacked to be read. */
+  readonly spoolDirectory: string;
+  readonly signal: AbortSignal;
+}
+
+/** Whether a file is called like an archive, by this program or by a person: the rest is for its content to tell. */
+export function isArchiveFile(path: string): boolean {
+  return /\.(?:zip|tar\.gz)$/u.test(path);
+}
+
+/** The paths of the archives in a directory, and in `archives/` in it, by name. */
+export async function findArchives(directory: string): Promise<readonly string[]> {
+  const { parseArchiveName } = await import('@create-dump/archiver');
+  const found: string[] = [];
+  for (const path of [directory, join(directory, 'archives')]) {
+    const names = await listNames(path);
+    const archives = names.filter((name) => parseArchiveName(name) !== undefined);
+    found.push(...archives.sort(comparePaths).map((name) => join(path, name)));
+  }
+  return found;
+}
+
+/**
+ * Proves an archive: that it is sound, that the dump in it is what its checksum file says, and what its manifest says.
+ * @throws {CreateDumpError} `READ_FAILED` if it can't be read.
+ */
+export async function verifyArchived(
+  path: string,
+  options: VerifyArchivedOptions,
+): Promise<SnapshotReport> {
+  const { openArchiveMember, verifyArchive } = await import('@create-dump/archiver');
+  const { openStreamSource, verifyDump } = await import('@create-dump/markdown-reader');
+  const { signal } = options;
+  const { contents, problem } = await verifyArchive(path, { signal });
+  if (contents === undefined) {
+    const message = problem ?? 'It is not sound.';
+    const problems = [{ kind: 'malformed', message } as const];
+    return { path, checksum: 'absent', ok: false, problems, omitted: 0, files: 0, bytes: 0 };
+  }
+  const { name, sha256, size } = contents.dump;
+  if (!/\.md(?:\.gz)?$/u.test(name)) {
+    const nothing = { problems: [], omitted: 0, files: 0 };
+    return { path, checksum: 'matches', ok: true, sha256, bytes: size, ...nothing };
+  }
+  const stream = await openArchiveMember(path, name, { signal });
+  using source = await openStreamSource(stream, { ...options, name });
+  const report = await verifyDump(source, options);
+  return { ...report, path, sha256, checksum: 'matches' };
+}
+
+async function listNames(directory: string): Promise<string[]> {
+  try {
+    const names = await readdir(toFsPath(directory), { encoding: 'buffer' });
+    return names.map((name) => decodePath(name));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  type Arguments,
+  readChoice,
+  readList,
+  readSwitch,
+  readText,
+  usage,
+} from './argument-readers.js';
+
+const countNames = {
+  keepLast: 'keep-last',
+  keepHourly: 'keep-hourly',
+  keepDaily: 'keep-daily',
+  keepWeekly: 'keep-weekly',
+  keepMonthly: 'keep-monthly',
+  keepYearly: 'keep-yearly',
+} as const;
+
+/** Options that remove something, or save from it, and mean nothing where nothing is archived. */
+const removing = [...Object.values(countNames), 'keep-within', 'clean-root', 'pin'] as const;
+
+/** Checks the options that say what is archived and what stays. Throws `USAGE` naming the option. */
+export function readKeepingArguments(argv: Arguments) {
+  const includeCurrent = readSwitch(argv, 'include-current', false);
+  return {
+    search: readSwitch(argv, 'search', false),
+    archiveFormat: readChoice(argv, 'archive-format', ['zip', 'tar.gz']) ?? 'zip',
+    includeCurrent,
+    keepLatest: readSwitch(argv, 'keep-latest', !includeCurrent),
+    cleanRoot: readSwitch(argv, 'clean-root', false),
+    noRemove: !readSwitch(argv, 'remove', true),
+    dumpPattern: readPattern(argv, 'dump-pattern'),
+    pins: readList(argv, 'pin') ?? [],
+    counts: readCounts(argv),
+    keepWithin: readText(argv, 'keep-within'),
+  } as const;
+}
+
+export type KeepingArguments = ReturnType<typeof readKeepingArguments>;
+
+/**
+ * The same for a command that archives only if it is told to: undefined if it isn't.
+ * Throws `USAGE` as well for an option that would then do nothing.
+ */
+export function readKeepingRequest(argv: Arguments) {
+  const keeping = readKeepingArguments(argv);
+  const all = readSwitch(argv, 'archive-all', false);
+  if (all || readSwitch(argv, 'archive', false) || keeping.includeCurrent) {
+    return { ...keeping, all };
+  }
+  const idle = removing.find((name) => argv[name] !== undefined);
+  if (idle === undefined) return undefined;
+  throw usage(`--${idle} is about archives: add --archive, or --archive-all for every group.`);
+}
+
+export type KeepingRequest = Exclude<ReturnType<typeof readKeepingRequest>, undefined>;
+
+type Counts = { readonly [key in keyof typeof countNames]?: number | 'unlimited' };
+
+function readCounts(argv: Arguments): Counts {
+  const counts = Object.entries(countNames).map(([key, name]) => [key, readCount(argv, name)]);
+  return Object.fromEntries(counts.filter(([, count]) => count !== undefined)) as Counts;
+}
+
+function readCount(argv: Arguments, name: string): number | 'unlimited' | undefined {
+  const text = readText(argv, name);
+  if (text === undefined || text === 'unlimited') return text;
+  if (/^[1-9]\d{0,6}$/.test(text) && Number(text) <= 1_000_000) return Number(text);
+  throw usage(
+    `--${name} "${text}" must be a whole number from 1 to 1000000, or unlimited. Leave it out to have no such rule.`,
+  );
+}
+
+function readPattern(argv: Arguments, name: string): string | undefined {
+  const pattern = readText(argv, name);
+  try {
+    if (pattern !== undefined) RegExp(pattern);
+  } catch (cause) {
+    throw usage(`--${name} is no regular expression: ${String(cause).slice(0, 300)}`);
+  }
+  return pattern;
+}

@@ -1,0 +1,69 @@
+import { basename, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import {
+  type KeepingReport,
+  keepSnapshots,
+  type ProjectDump,
+} from '@create-dump/batch-orchestrator';
+import {
+  dateToStamp,
+  type DumpResult,
+  formatDumpName,
+  type Observe,
+  toDumpPrefix,
+} from '@create-dump/core';
+import { runTime } from '../../run-time.js';
+import type { World } from '../../world.js';
+import { toKeeping } from '../to-keeping.js';
+import type { SingleRequest } from './single-arguments.js';
+
+type Request = Pick<SingleRequest, 'keeping'>;
+
+/** Archives and prunes beside a dump that was just written; undefined if nobody asked for it. */
+export async function keepDumps(
+  { request, project, result }: { request: Request; project: ProjectDump; result: DumpResult },
+  observe: Observe,
+  world: World,
+): Promise<KeepingReport | undefined> {
+  const target = toTarget(request, project);
+  if (target === undefined || result.path === null) return undefined;
+  const options = { ...target.options, required: result.path, dryRun: false };
+  return keepSnapshots(options, toContext(observe, world));
+}
+
+/** What {@link keepDumps} would do; nothing is written. */
+export async function planKeepDumps(
+  request: Request,
+  project: ProjectDump,
+  world: World,
+): Promise<KeepingReport | undefined> {
+  const target = toTarget(request, project);
+  // What will be made for the dump holds nothing else.
+  if (target === undefined || !existsSync(target.options.directory)) return undefined;
+  const { prefix, options } = target;
+  const time = runTime(world);
+  const extension = project.compress ? 'md.gz' : 'md';
+  const name = formatDumpName({ prefix, stamp: dateToStamp(time), sequence: 0, extension });
+  const upcoming = { path: join(options.directory, name), prefix, time };
+  return keepSnapshots(
+    { ...options, upcoming, dryRun: true },
+    toContext(() => {}, world),
+  );
+}
+
+/** Throws `USAGE` for what can be told to be wrong before a dump is written. */
+export function requireKeepable(request: Request, project: ProjectDump): void {
+  toTarget(request, project);
+}
+
+function toTarget({ keeping }: Request, { destination, selection }: ProjectDump) {
+  if (keeping === undefined || destination.kind !== 'directory') return undefined;
+  const { directory, prefix = toDumpPrefix(basename(selection.root)) } = destination;
+  const options = toKeeping(keeping, directory);
+  return { prefix, options: keeping.all ? options : { ...options, groups: [prefix] } };
+}
+
+function toContext(observe: Observe, world: World) {
+  const process = { pid: world.pid, hostname: world.hostname, now: world.now() };
+  return { process, observe, signal: world.signal };
+}

@@ -1,0 +1,39 @@
+import {
+  type KeepingOptions,
+  parseKeepWithin,
+  type RetentionPolicy,
+} from '@create-dump/batch-orchestrator';
+import { CreateDumpError } from '@create-dump/core';
+import { usage } from './argument-readers.js';
+import type { KeepingArguments } from './keeping-arguments.js';
+
+/** What the options mean for a directory, absolute. Throws `USAGE` for a duration that is none. */
+export function toKeeping(
+  given: KeepingArguments,
+  directory: string,
+): Omit<KeepingOptions, 'dryRun'> {
+  const { search, archiveFormat, includeCurrent, keepLatest, cleanRoot, noRemove, pins } = given;
+  const { dumpPattern } = given;
+  return {
+    directory,
+    search,
+    archiveFormat,
+    includeCurrent,
+    keepLatest,
+    cleanRoot,
+    noRemove,
+    pins,
+    policy: toPolicy(given),
+    ...(dumpPattern !== undefined && { dumpPattern }),
+  };
+}
+
+function toPolicy({ counts, keepWithin }: KeepingArguments): RetentionPolicy {
+  if (keepWithin === undefined) return counts;
+  try {
+    return { ...counts, keepWithin: parseKeepWithin(keepWithin) };
+  } catch (error) {
+    if (!(error instanceof CreateDumpError)) throw error;
+    throw usage(`--keep-within: ${error.message}`);
+  }
+}
