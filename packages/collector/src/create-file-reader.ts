@@ -10,6 +10,7 @@ import {
 import type { OpenSource, OpenSourceFile, SkippedFile } from '@create-dump/core';
 import { createPathGuard } from './path-guard.js';
 import { skipOfError } from './skip-of-error.js';
+import { kindOfSpecial } from './tree/kind-of-special.js';
 
 export interface FileReaderOptions {
   /** Absolute path of a directory, with symbolic links resolved. */
@@ -46,7 +47,7 @@ function openRegular(fsPath: string | Buffer, path: string): OpenSource | Skippe
   }
   if (!opened.isFile()) {
     closeSync(descriptor);
-    return { path, skipped: 'special' };
+    return { path, skipped: 'special', detail: kindOfSpecial(opened) };
   }
   return {
     size: opened.size,

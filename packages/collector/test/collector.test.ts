@@ -105,7 +105,7 @@ describe('createCollector', () => {
     );
     expect(skipped).toEqual([
       ...(isRoot ? [] : [{ path: 'closed/', skipped: 'unreadable', detail: 'EACCES' }]),
-      { path: 'socket', skipped: 'special' },
+      { path: 'socket', skipped: 'special', detail: 'a socket' },
     ]);
   });
 

@@ -79,7 +79,7 @@ describe('createFileReader', () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { 'dir/x': '', file: 'f' });
     const open = createFileReader({ root: directory.path });
-    expect(read(open, 'dir')).toEqual({ path: 'dir', skipped: 'special' });
+    expect(read(open, 'dir')).toEqual({ path: 'dir', skipped: 'special', detail: 'a directory' });
     expect(read(open, 'gone')).toEqual({ path: 'gone', skipped: 'vanished', detail: 'ENOENT' });
     expect(read(open, 'no/such')).toEqual({
       path: 'no/such',

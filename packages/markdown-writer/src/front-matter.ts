@@ -14,13 +14,13 @@ export function frontMatter(facts: RunFacts, sections: number): string {
 }
 
 function gitCell({ branch, commit, dirty, note }: GitFacts): string {
-  const at = commit === null ? 'no commit yet' : `@ ${cell(commit)}`;
-  const state = dirty === true ? ' (dirty)' : '';
-  const known =
-    branch === null && commit === null
-      ? ''
-      : `${branch === null ? 'detached' : cell(branch)} ${at}${state}`;
-  return [known, note === undefined ? '' : cell(note)].filter((part) => part !== '').join(', ');
+  const at = commit === null ? '' : `@ ${cell(commit)}${dirty === true ? ' (dirty)' : ''}`;
+  const head = branch === null ? (commit === null ? '' : 'detached') : cell(branch);
+  const unborn = branch !== null && commit === null && note === undefined ? 'no commit yet' : '';
+  const place = [head, at].filter((part) => part !== '').join(' ');
+  return [place, unborn, note === undefined ? '' : cell(note)]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function cell(text: string): string {

@@ -12,6 +12,7 @@ import { type IndexEntry, readIndexOid } from '../git/parse-index.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { skipOfError } from '../skip-of-error.js';
 import { type DirectoryEntry, listDirectory } from './list-directory.js';
+import { kindOfSpecial } from './kind-of-special.js';
 import type { SelectionRequest } from './select-files.js';
 
 export interface Selection {
@@ -109,7 +110,9 @@ const gitlink = 0o160000;
 
 function describeFile(path: string, stats: Stats, maxSize: number): SourceFile | SkippedFile {
   const { size } = stats;
-  if (!stats.isFile() && !stats.isSymbolicLink()) return { path, skipped: 'special' };
+  if (!stats.isFile() && !stats.isSymbolicLink()) {
+    return { path, skipped: 'special', detail: kindOfSpecial(stats) };
+  }
   const mode: FileMode = stats.isSymbolicLink()
     ? '120000'
     : stats.mode & 0o100

@@ -153,7 +153,7 @@ describe('ignore rules', () => {
         'link/f',
         'rules',
       ]);
-      expect(skipped).toEqual([{ path: 'fifo/.gitignore', skipped: 'special' }]);
+      expect(skipped).toEqual([{ path: 'fifo/.gitignore', skipped: 'special', detail: 'a FIFO' }]);
     },
   );
 });
