@@ -126,6 +126,7 @@ describe('createFileReader', () => {
     expect(read(createFileReader({ root: directory.path }), 'fifo')).toEqual({
       path: 'fifo',
       skipped: 'special',
+      detail: 'a FIFO',
     });
   });
 
