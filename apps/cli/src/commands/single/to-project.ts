@@ -26,7 +26,7 @@ function toDestination({ dest = '.', output }: SingleRequest, world: World): Des
   if (output !== undefined) return { kind: 'file', path: resolve(world.cwd, output) };
   const path = resolve(world.cwd, dest);
   const stem = /^(?<directory>.*\/)(?<prefix>[^/]+)\.md$/su.exec(path)?.groups;
-  if (stem === undefined) return { kind: 'directory', directory: path };
+  if (stem === undefined || dest.endsWith('/')) return { kind: 'directory', directory: path };
   const { directory = '/', prefix = '' } = stem;
   if (toDumpPrefix(prefix) !== prefix) {
     throw usage(
