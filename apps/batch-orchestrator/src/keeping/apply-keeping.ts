@@ -14,7 +14,7 @@ import {
   type Snapshot,
 } from '@create-dump/retention';
 import type { KeepingContext } from './keeping-options.js';
-import { type ArchiveItem, readArchiveItem } from './list-archives.js';
+import { type ArchiveItem, readArchiveItem, toArchiveItem } from './list-archives.js';
 import type { KeepingPlan, SnapshotPlan } from './plan-keeping.js';
 import { createSnapshotProof } from './prove-snapshot.js';
 
@@ -127,8 +127,7 @@ async function archiveOne(archive: ArchiveSnapshot, { id }: Snapshot, work: Work
     work.done.archived.push({ dump: id, path, bytes });
     work.observe({ type: 'archived', path, bytes, format: contents.format });
   }
-  const item = await readArchiveItem(path, work.signal);
-  return typeof item === 'object' ? item : undefined;
+  return toArchiveItem(path, contents);
 }
 
 /** Whether nothing went wrong. */

@@ -1,6 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ArchiveName, parseArchiveName, verifyArchive } from '@create-dump/archiver';
+import {
+  type ArchiveContents,
+  type ArchiveName,
+  parseArchiveName,
+  verifyArchive,
+} from '@create-dump/archiver';
 import {
   comparePaths,
   CreateDumpError,
@@ -10,7 +15,7 @@ import {
   stampToDate,
   toFsPath,
 } from '@create-dump/core';
-import { identifyFile, type RemovableItem } from '@create-dump/retention';
+import { identifyFile, type KnownFile, type RemovableItem } from '@create-dump/retention';
 
 /** An archive, for retention to judge; its id is its path. One that is only planned has no files yet. */
 export interface ArchiveItem extends RemovableItem {
@@ -102,13 +107,26 @@ export async function readArchiveItem(
   const { contents, problem } = await verifyArchive(path, { signal });
   if (contents === undefined) return problem ?? 'It is not sound.';
   if (typeof file === 'string') return undefined;
-  const { name: dumpName, sha256 } = contents.dump;
-  const dump = parseDumpName(dumpName);
-  const time = stampToDate(dump?.stamp ?? '');
-  if (dump === undefined || time === undefined) return 'What it holds has no name of a dump.';
-  const { prefix: group, sequence } = dump;
-  const { size } = file;
-  return { id: path, group, time, sequence, size, pinned: false, dumpName, sha256, files: [file] };
+  return toItem(file, contents) ?? 'What it holds has no name of a dump.';
+}
+
+/** The item of an archive that was just read whole; undefined if it is gone. */
+export async function toArchiveItem(
+  path: string,
+  contents: ArchiveContents,
+): Promise<ArchiveItem | undefined> {
+  const file = await identifyFile(path);
+  return typeof file === 'object' ? toItem(file, contents) : undefined;
+}
+
+function toItem(file: KnownFile, { dump }: ArchiveContents): ArchiveItem | undefined {
+  const { name: dumpName, sha256 } = dump;
+  const parts = parseDumpName(dumpName);
+  const time = stampToDate(parts?.stamp ?? '');
+  if (parts === undefined || time === undefined) return undefined;
+  const { prefix: group, sequence } = parts;
+  const { path: id, size } = file;
+  return { id, group, time, sequence, size, pinned: false, dumpName, sha256, files: [file] };
 }
 
 function isNamedAfter({ dumpName }: ArchiveItem, { prefix, stamp }: ArchiveName): boolean {

@@ -1,11 +1,6 @@
 import { basename, join } from 'node:path';
-import {
-  type ArchiveFormat,
-  type ArchiveName,
-  formatArchiveName,
-  parseArchiveName,
-} from '@create-dump/archiver';
-import { CreateDumpError, displayPath, type DumpName, parseDumpName } from '@create-dump/core';
+import { type ArchiveFormat, type ArchiveName, formatArchiveName } from '@create-dump/archiver';
+import { displayPath, type DumpName, parseDumpName } from '@create-dump/core';
 import {
   planQuarantine,
   planRetention,
@@ -15,6 +10,7 @@ import {
 } from '@create-dump/retention';
 import type { KeepingOptions } from './keeping-options.js';
 import type { ArchiveItem } from './list-archives.js';
+import { pinSurvey } from './pin-survey.js';
 import type { Survey } from './survey-directory.js';
 
 export interface KeepingPlan {
@@ -42,7 +38,7 @@ export interface SnapshotPlan {
  * @throws {CreateDumpError} `USAGE` if a pin names nothing, or the policy isn't one.
  */
 export function planKeeping(survey: Survey, options: KeepingOptions, now: Date): KeepingPlan {
-  const pinned = pinAll(survey, options);
+  const pinned = pinSurvey(survey, options.pins);
   const drafts = draftAll(pinned, options, now);
   const made = drafts.flatMap(({ archive }) => (archive === undefined ? [] : [archive]));
   const policy = options.noRemove ? {} : options.policy;
@@ -77,33 +73,39 @@ function dropFutile(
 
 function draftAll(survey: Survey, options: KeepingOptions, now: Date): SnapshotPlan[] {
   const toItem = createItemPlanner(survey, options.archiveFormat);
+  const copies = new Map(survey.archives.map((archive) => [contentKey(archive), archive]));
   return survey.groups.flatMap(({ snapshots }) => {
     const latest = snapshots.findLast(({ time }) => time <= now);
     return snapshots.map((snapshot) => {
       const isCurrent = snapshot === latest || snapshot.time > now;
-      return draft({ snapshot, isCurrent, survey, options, toItem });
+      const key = contentKey({ dumpName: basename(snapshot.id), sha256: snapshot.sha256 });
+      const copy = copies.get(key);
+      return draft({ snapshot, isCurrent, copy, survey, options, toItem });
     });
   });
+}
+
+function contentKey({ dumpName, sha256 }: Pick<ArchiveItem, 'dumpName' | 'sha256'>): string {
+  return `${sha256}/${dumpName}`;
 }
 
 interface Draft {
   readonly snapshot: Snapshot;
   /** The newest of its group, or one that a wrong clock has dated later. */
   readonly isCurrent: boolean;
+  /** The archive that holds it already. */
+  readonly copy: ArchiveItem | undefined;
   readonly survey: Survey;
   readonly options: KeepingOptions;
   readonly toItem: (snapshot: Snapshot) => ArchiveItem;
 }
 
-function draft({ snapshot, isCurrent, survey, options, toItem }: Draft): SnapshotPlan {
-  const name = basename(snapshot.id);
-  const copy = survey.archives.find(
-    ({ dumpName, sha256 }) => dumpName === name && sha256 === snapshot.sha256,
-  );
+function draft(work: Draft): SnapshotPlan {
+  const { snapshot, isCurrent, copy, options, toItem } = work;
   if (copy === undefined && isCurrent && !options.includeCurrent) {
     return { snapshot, why: 'It is the newest of its group.' };
   }
-  const stays = whyItStays({ snapshot, isCurrent, survey, options, toItem });
+  const stays = whyItStays(work);
   const archive = copy === undefined ? toItem(snapshot) : undefined;
   const where = displayPath(basename(copy?.id ?? archive?.id ?? ''));
   return {
@@ -148,40 +150,4 @@ function createItemPlanner({ archiveDirectory, archives, damaged }: Survey, form
       return { id, group, time, sequence: own, size, pinned, dumpName, sha256, files: [] };
     }
   };
-}
-
-/** What pins name, and archives of pinned snapshots, are pinned. */
-function pinAll(survey: Survey, { pins }: KeepingOptions): Survey {
-  const unused = new Set(pins);
-  const isNamed = (fileName: string) => {
-    const names = [fileName, stemOf(fileName)].filter((name) => pins.includes(name));
-    for (const name of names) unused.delete(name);
-    return names.length > 0;
-  };
-  const groups = survey.groups.map(({ prefix, snapshots }) => ({
-    prefix,
-    snapshots: snapshots.map((snapshot) => {
-      const named = isNamed(basename(snapshot.id));
-      return named ? { ...snapshot, pinned: true } : snapshot;
-    }),
-  }));
-  const live = groups.flatMap(({ snapshots }) => snapshots.filter(({ pinned }) => pinned));
-  const pinnedDumps = new Set(live.map(({ id }) => basename(id)));
-  const archives = survey.archives.map((archive) => {
-    const { id, dumpName } = archive;
-    // All are asked, so that no pin seems to name nothing.
-    const named = [basename(id), dumpName].map(isNamed).includes(true);
-    return named || pinnedDumps.has(dumpName) ? { ...archive, pinned: true } : archive;
-  });
-  const [missing] = unused;
-  if (missing === undefined) return { ...survey, groups, archives };
-  throw new CreateDumpError(
-    'USAGE',
-    `There is no snapshot or archive called "${displayPath(missing)}" to pin.`,
-  );
-}
-
-function stemOf(fileName: string): string {
-  const isArchive = parseArchiveName(fileName) !== undefined;
-  return fileName.replace(isArchive ? /\.(?:zip|tar\.gz)$/u : /\.(?:md|json)(?:\.gz)?$/u, '');
 }

@@ -1,0 +1,52 @@
+import { readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { createRunId } from '@create-dump/publisher';
+import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { expect, it } from 'vitest';
+import { lockDirectory } from '../../src/keeping/lock-directory.js';
+
+const own = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
+
+it('lets one in at a time, also by another path', async () => {
+  using directory = temporaryDirectory();
+  using elsewhere = temporaryDirectory();
+  const alias = join(elsewhere.path, 'alias');
+  symlinkSync(directory.path, alias);
+  const lock = await lockDirectory(directory.path, own);
+  expect(readlinkSync(join(directory.path, '.create-dump.lock'))).toBe(own);
+  const refused = expect.objectContaining({ code: 'LOCKED' }) as Error;
+  await expect(lockDirectory(directory.path, own)).rejects.toThrow(refused);
+  await expect(lockDirectory(alias, own)).rejects.toThrow(refused);
+  await lock[Symbol.asyncDispose]();
+  expect(readdirSync(directory.path)).toEqual([]);
+  await (await lockDirectory(alias, own))[Symbol.asyncDispose]();
+});
+
+it('is not stopped by what a dead run left, but by a live one elsewhere, or what it does not know', async () => {
+  using directory = temporaryDirectory();
+  const link = join(directory.path, '.create-dump.lock');
+  // A process of this host and boot that doesn't exist any more.
+  const [, ...rest] = own.split('-');
+  symlinkSync(['4194304', ...rest].join('-'), link);
+  await (await lockDirectory(directory.path, own))[Symbol.asyncDispose]();
+  expect(readdirSync(directory.path)).toEqual([]);
+  const elsewhere = createRunId({ pid: 1, hostname: 'elsewhere', now: new Date() });
+  for (const owner of [elsewhere, own, 'a note']) {
+    using other = temporaryDirectory();
+    symlinkSync(owner, join(other.path, '.create-dump.lock'));
+    await expect(lockDirectory(other.path, own)).rejects.toThrow(
+      expect.objectContaining({ code: 'LOCKED' }) as Error,
+    );
+    expect(readdirSync(other.path)).toEqual(['.create-dump.lock']);
+  }
+});
+
+it('says that there is no directory', async () => {
+  await expect(lockDirectory('/nonexistent/x', own)).rejects.toThrow(
+    expect.objectContaining({
+      code: 'READ_FAILED',
+      message: "Can't work in /nonexistent/x: there is no such directory.",
+    }) as Error,
+  );
+});
