@@ -5,7 +5,7 @@ import type { SnapshotReport } from '@create-dump/markdown-reader';
 
 // What reads archives and dumps takes time to load, and most runs need neither: it is imported where it is needed.
 
-export interface VerifyArchivedOptions {
+interface VerifyArchivedOptions {
   /** Where a compressed dump, or one of an archive, is unpacked to be read. */
   readonly spoolDirectory: string;
   readonly signal: AbortSignal;

@@ -53,8 +53,6 @@ export function readKeepingRequest(argv: Arguments) {
   throw usage(`--${idle} is about archives: add --archive, or --archive-all for every group.`);
 }
 
-export type KeepingRequest = Exclude<ReturnType<typeof readKeepingRequest>, undefined>;
-
 type Counts = { readonly [key in keyof typeof countNames]?: number | 'unlimited' };
 
 function readCounts(argv: Arguments): Counts {
