@@ -12,5 +12,6 @@ export type { Explanation } from '@create-dump/collector';
 export { keepSnapshots, type KeepingReport } from './keeping/keep-snapshots.js';
 export type { KeepingDecision } from './keeping/keeping-decision.js';
 export type { KeepingOptions, UpcomingDump } from './keeping/keeping-options.js';
+export { openArchived } from './keeping/open-archived.js';
 export { findArchives, isArchiveFile, verifyArchived } from './keeping/verify-archived.js';
 export { parseKeepWithin, type RetentionPolicy } from '@create-dump/retention';

@@ -16,20 +16,20 @@ export async function runKeeping(
   context: KeepingContext,
 ): Promise<KeepingReport> {
   const { directory, dryRun } = options;
+  const runId = createRunId(context.process);
   if (dryRun) {
     const nothing = { archived: [], quarantined: [], removed: [], failures: [] };
-    const { decisions } = await plan(options, context);
+    const { decisions } = await plan(options, { ...context, runId });
     return { directory, dryRun, decisions, ...nothing };
   }
-  const runId = createRunId(context.process);
   await using _lock = await lockDirectory(directory, runId);
   await sweep(directory, runId, context);
-  const { keeping, decisions } = await plan(options, context);
+  const { keeping, decisions } = await plan(options, { ...context, runId });
   const outcome = await applyKeeping(keeping, { ...context, ...options, runId });
   return { directory, dryRun, decisions, ...outcome };
 }
 
-async function plan(options: KeepingOptions, context: KeepingContext) {
+async function plan(options: KeepingOptions, context: KeepingContext & { readonly runId: string }) {
   const survey = await surveyDirectory(options, context);
   for (const { message } of survey.damaged) context.observe({ type: 'warned', message });
   const { upcoming } = options;

@@ -3,8 +3,10 @@ import { CreateDumpError, displayPath } from '@create-dump/core';
 import {
   createNameFilter,
   discoverSnapshots,
+  type Orphan,
   type SnapshotDiscovery,
 } from '@create-dump/retention';
+import { findUnfinished } from './find-unfinished.js';
 import type { KeepingContext, KeepingOptions } from './keeping-options.js';
 import { type ArchiveItem, listArchives, type UnsoundArchive } from './list-archives.js';
 import { createSnapshotProof } from './prove-snapshot.js';
@@ -26,7 +28,7 @@ export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone'> {
  */
 export async function surveyDirectory(
   options: KeepingOptions,
-  { signal }: Pick<KeepingContext, 'signal'>,
+  { signal, runId }: Pick<KeepingContext, 'signal'> & { readonly runId: string },
 ): Promise<Survey> {
   const { directory, search, groups, dumpPattern, required } = options;
   const narrowed = { ...(groups && { groups }), signal };
@@ -39,6 +41,7 @@ export async function surveyDirectory(
     ...narrowed,
   });
   if (required !== undefined) requireProven(discovery, required);
+  const unfinished = await findUnfinished(discovery.orphans, runId);
   const archiveDirectory = join(directory, 'archives');
   const { sound, unsound, leftAlone } = await listArchives(archiveDirectory, narrowed);
   const chosen = matches(sound.map(({ dumpName }) => dumpName));
@@ -50,11 +53,21 @@ export async function surveyDirectory(
   const isOurs = ({ name }: UnsoundArchive) => known.has(name.prefix);
   return {
     ...discovery,
+    orphans: discovery.orphans.filter((orphan) => !unfinished.has(orphan)),
     archiveDirectory,
     archives,
     damaged: unsound.filter(isOurs),
-    leftAlone: [...discovery.leftAlone, ...leftAlone, ...unsound.filter((one) => !isOurs(one))],
+    leftAlone: [
+      ...discovery.leftAlone,
+      ...[...unfinished].map(toUnfinished),
+      ...leftAlone,
+      ...unsound.filter((one) => !isOurs(one)),
+    ],
   };
+}
+
+function toUnfinished({ file: { path } }: Orphan) {
+  return { path, message: 'It has no dump beside it, and a run is writing there just now.' };
 }
 
 function requireProven({ groups }: SnapshotDiscovery, path: string): void {

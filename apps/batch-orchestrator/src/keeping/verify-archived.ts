@@ -2,14 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { comparePaths, decodePath, toFsPath } from '@create-dump/core';
 import type { SnapshotReport } from '@create-dump/markdown-reader';
+import { openArchived, type OpenArchivedOptions } from './open-archived.js';
 
 // What reads archives and dumps takes time to load, and most runs need neither: it is imported where it is needed.
-
-interface VerifyArchivedOptions {
-  /** Where a compressed dump, or one of an archive, is unpacked to be read. */
-  readonly spoolDirectory: string;
-  readonly signal: AbortSignal;
-}
 
 /** Whether a file is called like an archive, by this program or by a person: the rest is for its content to tell. */
 export function isArchiveFile(path: string): boolean {
@@ -34,10 +29,10 @@ export async function findArchives(directory: string): Promise<readonly string[]
  */
 export async function verifyArchived(
   path: string,
-  options: VerifyArchivedOptions,
+  options: OpenArchivedOptions,
 ): Promise<SnapshotReport> {
-  const { openArchiveMember, verifyArchive } = await import('@create-dump/archiver');
-  const { openStreamSource, verifyDump } = await import('@create-dump/markdown-reader');
+  const { verifyArchive } = await import('@create-dump/archiver');
+  const { verifyDump } = await import('@create-dump/markdown-reader');
   const { signal } = options;
   const { contents, problem } = await verifyArchive(path, { signal });
   if (contents === undefined) {
@@ -50,8 +45,7 @@ export async function verifyArchived(
     const nothing = { problems: [], omitted: 0, files: 0 };
     return { path, checksum: 'matches', ok: true, sha256, bytes: size, ...nothing };
   }
-  const stream = await openArchiveMember(path, name, { signal });
-  using source = await openStreamSource(stream, { ...options, name });
+  using source = await openArchived(path, options);
   const report = await verifyDump(source, options);
   return { ...report, path, sha256, checksum: 'matches' };
 }

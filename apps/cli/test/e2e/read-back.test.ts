@@ -54,6 +54,18 @@ describe('create-dump restore', () => {
     },
   );
 
+  it.each(['zip', 'tar.gz'])('reads a dump in an archive: %s', async (format) => {
+    using directory = temporaryDirectory();
+    await dump(directory.path, tree);
+    const keep = ['archive', 'out', '--include-current', '--archive-format', format];
+    expect((await runBin(keep, { cwd: directory.path })).code).toBe(0);
+    const names = readdirSync(join(directory.path, 'out/archives'));
+    const archive = names.find((name) => name.endsWith(format)) ?? '';
+    const args = ['restore', join('out/archives', archive), '--to', 'back'];
+    expect(await runBin(args, { cwd: directory.path })).toMatchObject({ code: 0, stderr: '' });
+    expect(readTree(join(directory.path, 'back'))).toEqual(readTree(join(directory.path, 'tree')));
+  });
+
   it('reads standard input, takes a part, and answers to rollback', async () => {
     using directory = temporaryDirectory();
     const input = readFileSync(await dump(directory.path, tree));

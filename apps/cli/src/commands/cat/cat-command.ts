@@ -10,7 +10,7 @@ export const catCommand: Command = {
       yargs
         .positional('dump', {
           type: 'string',
-          describe: 'The dump (.md, .md.gz, - for standard input)',
+          describe: 'The dump (.md, .md.gz, an archive, or - for standard input)',
         })
         .positional('path', { type: 'string', describe: 'The path, as "ls" lists it' }),
   },

@@ -11,7 +11,7 @@ export const listCommand: Command = {
       yargs
         .positional('dump', {
           type: 'string',
-          describe: 'The dump (.md, .md.gz, - for standard input)',
+          describe: 'The dump (.md, .md.gz, an archive, or - for standard input)',
         })
         .options({
           zero: { alias: 'z', type: 'boolean', describe: 'Names as they are, each ended by NUL' },

@@ -11,7 +11,7 @@ export const restoreCommand: Command = {
       yargs
         .positional('dump', {
           type: 'string',
-          describe: 'The dump (.md, .md.gz, - for standard input)',
+          describe: 'The dump (.md, .md.gz, an archive, or - for standard input)',
         })
         .options({
           to: { type: 'string', nargs: 1, describe: 'The directory to restore to: new, or empty' },

@@ -29,8 +29,18 @@ export async function runSingle(request: SingleRequest, world: World): Promise<n
     signal: world.signal,
   });
   const seconds = (world.now().getTime() - startedAt) / 1000;
-  const kept = await keepDumps({ request, project, result }, reporter.observe, world);
+  const { kept, failure } = await tryToKeep({ request, project, result }, reporter.observe, world);
   reporter.finish();
   const code = reportDump(result, { ...request, seconds, kept }, world);
+  if (failure !== undefined) throw failure;
   return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
+}
+
+/** The dump is in place, and is told, whatever becomes of older ones. */
+async function tryToKeep(...args: Parameters<typeof keepDumps>) {
+  try {
+    return { kept: await keepDumps(...args), failure: undefined };
+  } catch (failure) {
+    return { kept: undefined, failure };
+  }
 }
