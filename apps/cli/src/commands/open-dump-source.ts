@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
-import { isArchiveFile, openArchived } from '@create-dump/batch-orchestrator';
 import { type ByteSource, openFileSource, openStreamSource } from '@create-dump/markdown-reader';
 import type { World } from '../world.js';
 
 /** Opens the dump that an argument names: a file, plain or compressed, one in an archive, or `-` for standard input. */
-export function openDumpSource(dump: string, world: World): Promise<ByteSource> {
+export async function openDumpSource(dump: string, world: World): Promise<ByteSource> {
   const options = { spoolDirectory: world.temporaryDirectory, signal: world.signal };
   if (dump === '-') return openStreamSource(world.stdin, { ...options, name: 'standard input' });
   const path = resolve(world.cwd, dump);
-  return isArchiveFile(path) ? openArchived(path, options) : openFileSource(path, options);
+  if (!/\.(?:zip|tar\.gz)$/u.test(path)) return openFileSource(path, options);
+  // Loaded only here: it would double the time that reading one file takes.
+  const { openArchived } = await import('@create-dump/batch-orchestrator');
+  return openArchived(path, options);
 }
