@@ -31,7 +31,6 @@ export async function runKeeping(
 
 async function plan(options: KeepingOptions, context: KeepingContext & { readonly runId: string }) {
   const survey = await surveyDirectory(options, context);
-  for (const { message } of survey.damaged) context.observe({ type: 'warned', message });
   const { upcoming } = options;
   const whole = upcoming === undefined ? survey : withUpcoming(survey, upcoming);
   const keeping = planKeeping(whole, options, context.process.now);

@@ -17,7 +17,15 @@ export function keepingToJson({ failures, ...report }: KeepingReport) {
   return { ...report, failures: failures.map(({ code, message }) => ({ code, message })) };
 }
 
-/** Says on standard error what failed. */
-export function tellFailures({ failures }: KeepingReport, { stderr }: Pick<World, 'stderr'>): void {
-  for (const { message } of failures) stderr.write(`create-dump: ${message}\n`);
+/** Says on standard error what the exit code is about. */
+export function tellFailures(
+  { decisions, failures }: KeepingReport,
+  { stderr }: Pick<World, 'stderr'>,
+): void {
+  const damaged = decisions.filter(({ action }) => action === 'damaged');
+  const messages = [
+    ...damaged.flatMap(({ reasons }) => reasons),
+    ...failures.map(({ message }) => message),
+  ];
+  for (const message of messages) stderr.write(`create-dump: ${message}\n`);
 }

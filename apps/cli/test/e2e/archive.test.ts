@@ -144,8 +144,9 @@ describe('create-dump archive', () => {
       expect(await runBin(['verify', 'archives'], { cwd: path })).toMatchObject({ code: 4 });
 
       const rules = ['--clean-root', '--keep-last', '3', '--archive-format', format];
-      const { code, document } = await archive(path, ...rules);
+      const { code, stderr, document } = await archive(path, '--quiet', ...rules);
       expect(code).toBe(4);
+      expect(stderr).toContain('is not sound');
       expect(document.failures).toEqual([]);
       // It doesn't count as one of three: a new one is made, and the snapshot stays as well.
       expect(readdirSync(path)).toContain(dumpName('20260101_000000'));

@@ -3,7 +3,7 @@ import { exitCodes } from '../../exit-code.js';
 import { createReporter } from '../../reporter.js';
 import { runTime } from '../../run-time.js';
 import type { World } from '../../world.js';
-import { keepingExitCode } from '../report-keeping.js';
+import { keepingExitCode, tellFailures } from '../report-keeping.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
 import { reportDryRun } from './report-dry-run.js';
 import { reportDump } from './report-dump.js';
@@ -16,7 +16,9 @@ export async function runSingle(request: SingleRequest, world: World): Promise<n
   if (request.dryRun) {
     const plan = await planKeepDumps(request, project, world);
     reportDryRun(await discoverProject(project, world.signal), { ...request, plan }, world);
-    return plan === undefined ? exitCodes.done : keepingExitCode(plan);
+    if (plan === undefined) return exitCodes.done;
+    tellFailures(plan, world);
+    return keepingExitCode(plan);
   }
   requireKeepable(request, project);
   const startedAt = world.now().getTime();
