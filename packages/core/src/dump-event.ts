@@ -26,7 +26,7 @@ export type DumpEvent =
       readonly format: string;
     }
   | { readonly type: 'quarantined'; readonly path: string; readonly to: string }
-  /** A snapshot, or an archive of one, was removed as the retention rules say. */
+  /** A snapshot that is archived was removed, or an archive that the retention rules don't keep. */
   | { readonly type: 'pruned'; readonly path: string };
 
 /** The one channel of observation. Must not throw. */

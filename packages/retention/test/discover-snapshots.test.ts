@@ -279,6 +279,19 @@ describe('look-alikes are left alone', () => {
   });
 });
 
+test('with groups, nothing else is looked at or told', async () => {
+  using directory = temporaryDirectory();
+  const { path } = directory;
+  for (const prefix of ['p', 'p_', 'q']) writeSnapshot(path, dumpName('20260101', prefix));
+  for (const prefix of ['p', 'q'])
+    writeFileSync(join(path, dumpName('20260102', prefix)), 'orphan');
+  writeFileSync(join(path, `${dumpName('20260103')}.bak`), 'a look-alike');
+  const { groups, orphans, leftAlone } = await discover(path, { groups: ['p', 'none'] });
+  expect(groups.map(({ prefix }) => prefix)).toEqual(['p']);
+  expect(orphans.map(({ file }) => file.path)).toEqual([join(path, dumpName('20260102'))]);
+  expect(leftAlone).toEqual([]);
+});
+
 describe('with search', () => {
   test('directories below are looked at, but no links and no quarantine', async () => {
     using directory = temporaryDirectory();

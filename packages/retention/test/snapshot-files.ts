@@ -34,7 +34,7 @@ export const never = new AbortController().signal;
 
 export async function discover(
   directory: string,
-  more: { search?: boolean; dumpPattern?: string } = {},
+  more: { search?: boolean; dumpPattern?: string; groups?: readonly string[] } = {},
 ) {
   return discoverSnapshots({ directory, prove, signal: never, ...more });
 }
