@@ -1,8 +1,8 @@
-import { constants, closeSync, openSync, readSync } from 'node:fs';
-import { parseChecksumLine, parseDumpName, toFsPath } from '@create-dump/core';
+import { parseChecksumLine, parseDumpName } from '@create-dump/core';
 import { isTemporaryName } from '@create-dump/publisher';
 import { isArchiveHead, isArchivePath, isJournalPath } from './keeping/own-archive.js';
 import { lockName } from './keeping/lock-name.js';
+import { readHead } from './read-head.js';
 
 /**
  * Tells our own dumps, checksum files and archives from other files, by name and by how they begin: a run never dumps what an
@@ -28,22 +28,4 @@ export function createOwnOutputTest(root: string): (path: string) => boolean {
 function isDumpHead(head: Buffer, name: string): boolean {
   if (name.endsWith('.gz')) return head[0] === 0x1f && head[1] === 0x8b;
   return head.toString('latin1').startsWith('# Code dump: ');
-}
-
-/** The first bytes of a regular file; a link isn't followed, a FIFO isn't waited for. */
-function readHead(path: string): Buffer | undefined {
-  let file: number | undefined;
-  try {
-    file = openSync(
-      toFsPath(path),
-      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
-    );
-    const head = Buffer.alloc(512);
-    return head.subarray(0, readSync(file, head, 0, head.length, 0));
-  } catch {
-    // What can't be read can't be proven ours.
-    return undefined;
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
 }

@@ -1,3 +1,4 @@
+import { constants, gunzipSync } from 'node:zlib';
 import { parseDumpName } from '@create-dump/core';
 
 /** Whether a path is one that an archive has; `isArchiveHead` tells whether it is ours. */
@@ -10,11 +11,25 @@ export function isJournalPath(path: string): boolean {
   return /(?:^|\/)archives\/(?:tombstones|quarantine\/manifest)\.jsonl$/u.test(path);
 }
 
-/** Whether a file that has an archive's path begins as archives of dumps do. */
+/** Whether a file that has an archive's path begins as archives of dumps do, whole or damaged further on. */
 export function isArchiveHead(head: Buffer | undefined): boolean {
-  if (head === undefined) return false;
-  if (head[0] === 0x1f && head[1] === 0x8b) return true;
-  // APPNOTE 4.3.7: a local header, in which the name is the 30th byte and what follows.
-  if (head.length < 30 || head.readUInt32LE(0) !== 0x04034b50) return false;
-  return parseDumpName(head.toString('utf8', 30, 30 + head.readUInt16LE(26))) !== undefined;
+  const name = head && (zipMemberName(head) ?? tarMemberName(head));
+  return name !== undefined && parseDumpName(name) !== undefined;
+}
+
+/** APPNOTE 4.3.7: a local header, in which the name is the 30th byte and what follows. */
+function zipMemberName(head: Buffer): string | undefined {
+  if (head.length < 30 || head.readUInt32LE(0) !== 0x04034b50) return undefined;
+  return head.toString('utf8', 30, 30 + head.readUInt16LE(26));
+}
+
+/** The name in a header of ustar, or in the pax header before it where it is too long. */
+function tarMemberName(head: Buffer): string | undefined {
+  try {
+    const tar = gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH });
+    const long = /^\d+ path=([^\n]+)\n/mu.exec(tar.toString('utf8', 512, 1024))?.[1];
+    return tar[156] === 0x78 ? long : tar.toString('utf8', 0, 100).split('\0', 1)[0];
+  } catch {
+    return undefined;
+  }
 }

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { CreateDumpError, decodePath, parseChecksumLine, toFsPath } from '@create-dump/core';
 import { verifySnapshot } from '@create-dump/markdown-reader';
 import type { Proof, ProveSnapshot } from '@create-dump/retention';
+import { readHead } from '../read-head.js';
 
 /**
  * The proof of a snapshot, by reading it once, without a temporary file. A Markdown dump must be what its checksum file
@@ -12,7 +13,8 @@ import type { Proof, ProveSnapshot } from '@create-dump/retention';
 export function createSnapshotProof(signal: AbortSignal): ProveSnapshot {
   return async ({ dump, checksum }) => {
     try {
-      const head = await readHead(dump);
+      const head = readHead(dump);
+      if (head === undefined) return 'unreadable';
       const isMarkdown = dump.endsWith('.md') && !isGzip(head);
       return await (isMarkdown
         ? proveMarkdown(dump, head, signal)
@@ -43,7 +45,9 @@ async function proveByChecksum(
   checksum: string,
   signal: AbortSignal,
 ): Promise<Proof> {
-  const line = parseChecksumLine(decodePath(await readHead(checksum)));
+  const said = readHead(checksum);
+  if (said === undefined) return 'unreadable';
+  const line = parseChecksumLine(decodePath(said));
   if (line?.fileName !== basename(dump)) return 'mismatch';
   await using handle = await openFile(dump);
   const hash = createHash('sha256');
@@ -51,16 +55,6 @@ async function proveByChecksum(
     hash.update(piece as Buffer);
   }
   return hash.digest('hex') === line.sha256 ? 'proven' : 'mismatch';
-}
-
-/** Longer files can't be one line of a checksum file. */
-const headBytes = 2 ** 13;
-
-async function readHead(path: string): Promise<Buffer> {
-  await using handle = await openFile(path);
-  const bytes = Buffer.alloc(headBytes);
-  const { bytesRead } = await handle.read(bytes, 0, headBytes, 0);
-  return bytes.subarray(0, bytesRead);
 }
 
 /** A link isn't followed, a FIFO isn't waited for. */

@@ -7,8 +7,10 @@ import {
   type SnapshotDiscovery,
 } from '@create-dump/retention';
 import { findUnfinished } from './find-unfinished.js';
+import { readHead } from '../read-head.js';
 import type { KeepingContext, KeepingOptions } from './keeping-options.js';
 import { type ArchiveItem, listArchives, type UnsoundArchive } from './list-archives.js';
+import { isArchiveHead } from './own-archive.js';
 import { createSnapshotProof } from './prove-snapshot.js';
 
 /** What there is to keep: everything in it was read and proven, or is told apart. */
@@ -16,7 +18,7 @@ export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone'> {
   /** Where archives are, absolute. */
   readonly archiveDirectory: string;
   readonly archives: readonly ArchiveItem[];
-  /** Archives of groups that are here, and that aren't whole any more. */
+  /** Archives that aren't whole any more: they begin as ours do, or are called like others of a group that is here. */
   readonly damaged: readonly UnsoundArchive[];
   readonly leftAlone: readonly { readonly path: string; readonly message: string }[];
 }
@@ -50,7 +52,8 @@ export async function surveyDirectory(
     ...discovery.groups.map(({ prefix }) => prefix),
     ...sound.map(({ group }) => group),
   ]);
-  const isOurs = ({ name }: UnsoundArchive) => known.has(name.prefix);
+  const isOurs = ({ path, name }: UnsoundArchive) =>
+    known.has(name.prefix) || isArchiveHead(readHead(path));
   return {
     ...discovery,
     orphans: discovery.orphans.filter((orphan) => !unfinished.has(orphan)),
