@@ -181,6 +181,17 @@ describe('create-dump archive', () => {
     },
   );
 
+  it('finds damage in the only archive of a group', async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    await fill(path, ['20260101_000000']);
+    await archive(path, '--include-current', '--clean-root');
+    const only = join(path, 'archives', 'p_20260101_000000.zip');
+    writeFileSync(only, readFileSync(only).subarray(0, 300));
+    expect(await archive(path, '--keep-last', '1')).toMatchObject({ code: 4 });
+    expect(readdirSync(join(path, 'archives'))).toContain('p_20260101_000000.zip');
+  });
+
   const strace = findTool('strace');
   it.skipIf(strace === undefined)(
     'a dry run of everything changes nothing (skipped without strace)',
