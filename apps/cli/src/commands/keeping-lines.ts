@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { KeepingDecision, KeepingReport } from '@create-dump/batch-orchestrator';
 import { displayPath } from '@create-dump/core';
+import { counted } from '../counted.js';
 
 /** A plan as a table: what is done with what, and why. Paths are relative to the directory. */
 export function planTable({ directory, decisions }: KeepingReport): string {
@@ -35,9 +36,9 @@ export function keepingSummary(report: KeepingReport): string {
     const count = (action: KeepingDecision['action'], what?: KeepingDecision['what']) =>
       report.decisions.filter((one) => one.action === action && (what ?? one.what) === one.what)
         .length;
-    return `would archive ${count('archive')}, remove ${count('remove', 'snapshot')} snapshots and ${count('remove', 'archive')} archives, quarantine ${count('quarantine')} files; nothing was written\n`;
+    return `would archive ${count('archive')}, remove ${counted(count('remove', 'snapshot'), 'snapshot')} and ${counted(count('remove', 'archive'), 'archive')}, quarantine ${counted(count('quarantine'), 'file')}; nothing was written\n`;
   }
   const { archived, quarantined, removed, failures } = report;
   const failed = failures.length === 0 ? '' : `, failed ${failures.length} times`;
-  return `archived ${archived.length}, removed ${removed.length}, quarantined ${quarantined.length} files${failed}\n`;
+  return `archived ${archived.length}, removed ${removed.length}, quarantined ${counted(quarantined.length, 'file')}${failed}\n`;
 }

@@ -139,7 +139,7 @@ describe('create-dump single', () => {
     });
     expect(code).toBe(0);
     expect(stdout.toString()).toBe(
-      '      3 B  a.txt\nwould dump 1 files, 3 B (not shown: 0, left out: 0, ignored: 0); nothing was written\n',
+      '      3 B  a.txt\nwould dump 1 file, 3 B (not shown: 0, left out: 0, ignored: 0); nothing was written\n',
     );
     expect(readdirSync(directory.path)).toEqual(['p']);
   });

@@ -6,6 +6,7 @@ import {
   type Salvage,
   salvageDump,
 } from '@create-dump/markdown-reader';
+import { counted } from '../../counted.js';
 import { exitCodes } from '../../exit-code.js';
 import type { World } from '../../world.js';
 import { type RestoreSpeech, tellRestored } from './tell-restored.js';
@@ -63,7 +64,7 @@ function tellSalvage(
   if (quiet) return;
   const proven = files.filter((file) => file.proven);
   stderr.write(
-    `a dump of ${dialects[dialect]}: ${files.length} files found, ${proven.length} proven\n`,
+    `a dump of ${dialects[dialect]}: ${counted(files.length, 'file')} found, ${proven.length} proven\n`,
   );
   for (const file of files) {
     if (file.proven) continue;

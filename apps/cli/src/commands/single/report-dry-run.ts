@@ -1,5 +1,6 @@
 import type { KeepingReport } from '@create-dump/batch-orchestrator';
 import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
+import { counted } from '../../counted.js';
 import type { World } from '../../world.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingToJson } from '../report-keeping.js';
@@ -42,7 +43,7 @@ export function reportDryRun(
   }
   const withSection = skipped.filter((file) => skipReasons[file.skipped].section).length;
   stdout.write(
-    `would dump ${files.length} files, ${formatByteSize(bytes)} (not shown: ${withSection}, left out: ${skipped.length - withSection}, ignored: ${ignored}); nothing was written\n`,
+    `would dump ${counted(files.length, 'file')}, ${formatByteSize(bytes)} (not shown: ${withSection}, left out: ${skipped.length - withSection}, ignored: ${ignored}); nothing was written\n`,
   );
   if (plan !== undefined) stdout.write(`\n${planTable(plan)}\n${keepingSummary(plan)}`);
 }

@@ -1,5 +1,6 @@
 import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
 import type { KeepingReport } from '@create-dump/batch-orchestrator';
+import { counted } from '../../counted.js';
 import { exitCodes } from '../../exit-code.js';
 import type { World } from '../../world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
@@ -80,7 +81,7 @@ function summary(result: DumpResult, seconds: number): string {
     ...(ignored > 0 ? [`${ignored} ignored`] : []),
   ];
   return [
-    `${count(files, 'file')}, ${formatByteSize(bytes)}, in a dump of ${formatByteSize(dumpBytes)}; ${seconds.toFixed(1)} s\n`,
+    `${counted(files, 'file')}, ${formatByteSize(bytes)}, in a dump of ${formatByteSize(dumpBytes)}; ${seconds.toFixed(1)} s\n`,
     ...(notes.length > 0 ? [`not in it: ${notes.join(', ')}\n`] : []),
     `SHA-256 ${sha256}\n`,
   ].join('');
@@ -90,8 +91,4 @@ function countByReason(skipped: readonly SkippedFile[]): Record<string, number> 
   const counts: Record<string, number> = {};
   for (const file of skipped) counts[file.skipped] = (counts[file.skipped] ?? 0) + 1;
   return counts;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -9,6 +9,7 @@ import {
   verifySnapshot,
   verifySnapshotDirectory,
 } from '@create-dump/markdown-reader';
+import { counted } from '../../counted.js';
 import { exitCodes } from '../../exit-code.js';
 import type { World } from '../../world.js';
 
@@ -82,7 +83,7 @@ function tell(
     const tree = verbose ? `, tree digest ${report.treeSha256 ?? 'unknown'}` : '';
     if (!quiet)
       stdout.write(
-        `${name}: OK (${report.files} files, ${formatByteSize(report.bytes)}${checksum}${tree})\n`,
+        `${name}: OK (${counted(report.files, 'file')}, ${formatByteSize(report.bytes)}${checksum}${tree})\n`,
       );
     return;
   }
