@@ -66,7 +66,8 @@ export function createRecordLedger({ baseOffset, baseLine, leftOut, observe }: L
     /** `offset` and `line` of the records are counted from the first section. */
     add(records: readonly DumpRecord[]): void {
       const before = bytes;
-      append(records.flatMap((record) => [...takeLeftOut(record.path), record]));
+      const withLeftOut = () => records.flatMap((record) => [...takeLeftOut(record.path), record]);
+      append(leftOut.length === 0 ? records : withLeftOut());
       observe({ type: 'progressed', files: records.length, bytes: bytes - before });
     },
     finish(): LedgerTotals {

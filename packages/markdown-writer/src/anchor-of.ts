@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { encodePath } from '@create-dump/core';
 
 /** The id of a file's section: depends on its path only, so it stays when other files come and go. */
@@ -9,6 +9,7 @@ export function anchorOf(path: string): string {
     .replace(/^-/, '')
     .slice(0, 48)
     .replace(/-$/, '');
-  const digest = createHash('sha256').update(encodePath(path)).digest('hex').slice(0, 12);
+  // In one call: a hash object for each file would stay in memory until the next full garbage collection.
+  const digest = hash('sha256', encodePath(path), 'hex').slice(0, 12);
   return slug === '' ? digest : `${slug}-${digest}`;
 }
