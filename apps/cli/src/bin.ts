@@ -1,13 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { homedir, hostname, tmpdir } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { runCli } from './run-cli.js';
 import { StopSignal, stopSignalNames } from './stop-signal.js';
-
-// A dump makes much garbage that lives for a moment. V8 would give it up to 48 MiB of room, a fifth of all that a run takes; it
-// asks this flag each time that room would grow.
-setFlagsFromString('--semi-space-growth-factor=1');
 
 const stop = new AbortController();
 for (const name of stopSignalNames) {
