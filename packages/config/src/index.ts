@@ -1,0 +1,1 @@
+export { countSkipped } from './count-skipped.js';
