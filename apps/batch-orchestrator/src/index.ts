@@ -15,3 +15,10 @@ export type { KeepingOptions, UpcomingDump } from './keeping/keeping-options.js'
 export { openArchived } from './keeping/open-archived.js';
 export { findArchives, isArchiveFile, verifyArchived } from './keeping/verify-archived.js';
 export { parseKeepWithin, type RetentionPolicy } from '@create-dump/retention';
+export type {
+  BatchEvent,
+  ObserveBatch,
+  OutcomeReason,
+  ProjectIdentity,
+  ProjectOutcome,
+} from './batch/batch-event.js';
