@@ -8,9 +8,11 @@ import { diffCommand } from './commands/diff/diff-command.js';
 import { explainCommand } from './commands/explain/explain-command.js';
 import { filesCommand } from './commands/files/files-command.js';
 import { listCommand } from './commands/list/list-command.js';
+import { readOutputArguments } from './commands/output-arguments.js';
 import { restoreCommand } from './commands/restore/restore-command.js';
 import { singleCommand } from './commands/single/single-command.js';
 import { verifyCommand } from './commands/verify/verify-command.js';
+import type { ObservedRun } from './observing/open-observers.js';
 
 const commands: readonly Command[] = [
   singleCommand,
@@ -27,7 +29,7 @@ const commands: readonly Command[] = [
 /** What a command line asks for. */
 export type Invocation =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'action'; readonly action: Action };
+  | ({ readonly kind: 'action'; readonly action: Action } & ObservedRun);
 
 /**
  * Parses a command line.
@@ -37,9 +39,9 @@ export async function parseCommandLine(
   args: readonly string[],
   version: string,
 ): Promise<Invocation> {
-  let action: Action | undefined;
+  let invocation: Invocation | undefined;
   let text = '';
-  const parser = createParser(version, (chosen) => (action = chosen));
+  const parser = createParser(version, (chosen) => (invocation = chosen));
   await parser.parseAsync(
     args.map((word) => (word === '-' ? standardStream : word)),
     {},
@@ -48,10 +50,10 @@ export async function parseCommandLine(
       if (error) throw error instanceof CreateDumpError ? error : toUsageError(error);
     },
   );
-  return action === undefined ? { kind: 'text', text } : { kind: 'action', action };
+  return invocation ?? { kind: 'text', text };
 }
 
-function createParser(version: string, choose: (action: Action) => void) {
+function createParser(version: string, choose: (invocation: Invocation) => void) {
   const parser = yargs()
     .scriptName('create-dump')
     .usage('$0: snapshots of a code tree as one Markdown file that can be verified and restored')
@@ -66,9 +68,20 @@ function createParser(version: string, choose: (action: Action) => void) {
     .exitProcess(false)
     .showHelpOnFail(false);
   for (const { definition, toAction } of commands) {
-    parser.command({ ...definition, handler: (argv) => choose(toAction(argv)) });
+    const command = nameOf(definition);
+    parser.command({
+      ...definition,
+      handler(argv) {
+        const output = readOutputArguments(argv);
+        choose({ kind: 'action', command, output, action: toAction(argv) });
+      },
+    });
   }
   return parser;
+}
+
+function nameOf({ command }: Command['definition']): string {
+  return [command].flat().join(' ').replace(/ .*/su, '');
 }
 
 function toUsageError({ message }: Error): CreateDumpError {

@@ -1,41 +1,39 @@
-import { displayPath, type DumpEvent, type SkippedFile, skipReasons } from '@create-dump/core';
-import type { World } from './world.js';
-
-export interface ReporterOptions {
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-}
+import { displayPath, type SkippedFile, skipReasons } from '@create-dump/core';
+import type { OutputArguments } from './commands/output-arguments.js';
+import { describeError } from './observing/describe-error.js';
+import type { Observer } from './observing/observer.js';
+import { redactCredentials } from './observing/redact-credentials.js';
 
 /** How many warnings of one run are shown, unless it is verbose. */
 const shownWarnings = 10;
 
-/** Tells a person, on standard error, what needs attention while a run goes on. */
+/** Tells a person, by whole sentences, what needs attention while a run goes on, and why it failed. */
 export function createReporter(
-  { quiet, verbose }: ReporterOptions,
-  { stderr }: Pick<World, 'stderr'>,
-) {
+  { quiet, verbose }: Pick<OutputArguments, 'quiet' | 'verbose'>,
+  write: (text: string) => void,
+): Observer {
   let warnings = 0;
-  const say = (message: string) => {
-    if (!quiet) stderr.write(`create-dump: ${message}\n`);
-  };
+  const say = (message: string) => write(`create-dump: ${redactCredentials(message)}\n`);
   const warn = (message: string) => {
     warnings++;
-    if (verbose || warnings <= shownWarnings) say(`warning: ${message}`);
+    if (!quiet && (verbose || warnings <= shownWarnings)) say(`warning: ${message}`);
   };
   return {
-    observe: (event: DumpEvent): void => {
+    observe(event) {
       if (event.type === 'warned') warn(event.message);
       else if (event.type === 'file-unstable')
         warn(`${displayPath(event.path)} changed while it was read`);
       else if (event.type === 'file-skipped') {
         if (skipReasons[event.file.skipped].fault) warn(skippedSentence(event.file));
-        else if (verbose) say(`not shown: ${skippedSentence(event.file)}`);
+        else if (verbose && !quiet) say(`not shown: ${skippedSentence(event.file)}`);
       }
     },
-    /** To be called at the end of a run. */
-    finish(): void {
+    settle() {
       const hidden = verbose ? 0 : warnings - shownWarnings;
-      if (hidden > 0) say(`and ${hidden} more warnings (--verbose shows all)`);
+      if (hidden > 0 && !quiet) say(`and ${hidden} more warnings (--verbose shows all)`);
+    },
+    finish({ error }) {
+      if (error !== undefined) say(describeError(error).message);
     },
   };
 }

@@ -1,26 +1,32 @@
-import { isBrokenPipe } from '@create-dump/publisher';
 import { parseCommandLine } from './command-line.js';
-import { exitCodeOf, exitCodes } from './exit-code.js';
+import { guessOutput } from './observing/guess-output.js';
+import { runObserved } from './observing/run-observed.js';
 import type { World } from './world.js';
 
 /** Runs one command line to its end; returns the exit code. Never rejects. */
 export async function runCli(world: World): Promise<number> {
+  let invocation;
   try {
-    const invocation = await parseCommandLine(world.args, world.version);
-    if (invocation.kind === 'action') return await invocation.action(world);
+    invocation = await parseCommandLine(world.args, world.version);
+  } catch (error) {
+    return failWith(error, world);
+  }
+  if (invocation.kind === 'text') {
     world.stdout.write(`${invocation.text}\n`);
     return 0;
+  }
+  const { action, ...run } = invocation;
+  try {
+    return await runObserved(action, run, world);
   } catch (error) {
-    if (isBrokenPipe(error) || isEpipe(error)) return exitCodes.brokenPipe;
-    world.stderr.write(`create-dump: ${messageOf(error)}\n`);
-    return exitCodeOf(error);
+    return failWith(error, world);
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function isEpipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+/** Tells an error of a run whose observers weren't open yet. */
+function failWith(error: unknown, world: World): Promise<number> {
+  const fail = async () => {
+    throw error;
+  };
+  return runObserved(fail, { command: 'create-dump', output: guessOutput(world) }, world);
 }

@@ -41,9 +41,9 @@ export const archiveCommand: Command = {
       quiet: readSwitch(argv, 'quiet', false),
       verbose: readSwitch(argv, 'verbose', false),
     };
-    return async (world) => {
+    return async (world, observers) => {
       const { runArchive } = await import('./run-archive.js');
-      return runArchive(request, world);
+      return runArchive(request, world, observers);
     };
   },
 };

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { keepSnapshots } from '@create-dump/batch-orchestrator';
-import { createReporter } from '../../reporter.js';
+import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { writeAll } from '../../write-all.js';
 import { writeLines } from '../../write-lines.js';
@@ -19,19 +19,22 @@ export interface ArchiveRequest {
 }
 
 /** Archives and prunes the snapshots of a directory, or says what would be done; returns the exit code. */
-export async function runArchive(request: ArchiveRequest, world: World): Promise<number> {
+export async function runArchive(
+  request: ArchiveRequest,
+  world: World,
+  observers: Observers,
+): Promise<number> {
   const { json, quiet, verbose, dryRun } = request;
-  const reporter = createReporter(request, world);
   const keeping = toKeeping(request.keeping, resolve(world.cwd, request.directory));
   const report = await keepSnapshots(
     { ...keeping, dryRun },
     {
       process: { pid: world.pid, hostname: world.hostname, now: world.now() },
-      observe: reporter.observe,
+      observe: observers.observe,
       signal: world.signal,
     },
   );
-  reporter.finish();
+  observers.settle();
   if (json) {
     const document = { command: 'archive', ...keepingToJson(report) };
     await writeAll(world.stdout, `${JSON.stringify(document, null, 2)}\n`);

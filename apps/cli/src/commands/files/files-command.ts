@@ -27,9 +27,9 @@ export const filesCommand: Command = {
       quiet: readSwitch(argv, 'quiet', false),
       verbose: readSwitch(argv, 'verbose', false),
     };
-    return async (world) => {
+    return async (world, observers) => {
       const { runFiles } = await import('./run-files.js');
-      return runFiles(request, world);
+      return runFiles(request, world, observers);
     };
   },
 };

@@ -1,7 +1,7 @@
 import { discoverFiles } from '@create-dump/batch-orchestrator';
 import { comparePaths, skipReasons } from '@create-dump/core';
 import { exitCodes } from '../../exit-code.js';
-import { createReporter } from '../../reporter.js';
+import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { writeAll } from '../../write-all.js';
 import { writeLines } from '../../write-lines.js';
@@ -17,7 +17,11 @@ export interface FilesRequest {
 }
 
 /** Lists what would be dumped; returns the exit code: 3 if something couldn't be looked at. */
-export async function runFiles(request: FilesRequest, world: World): Promise<number> {
+export async function runFiles(
+  request: FilesRequest,
+  world: World,
+  observers: Observers,
+): Promise<number> {
   const selection = await toSelection(request.selection, world);
   const { name, files, skipped, ignored } = await discoverFiles(
     { ...selection, gitMetadata: false },
@@ -27,9 +31,8 @@ export async function runFiles(request: FilesRequest, world: World): Promise<num
     const document = { command: 'files', name, files, skipped, ignored };
     await writeAll(world.stdout, `${JSON.stringify(document, null, 2)}\n`);
   } else {
-    const reporter = createReporter(request, world);
-    for (const file of skipped) reporter.observe({ type: 'file-skipped', file });
-    reporter.finish();
+    for (const file of skipped) observers.observe({ type: 'file-skipped', file });
+    observers.settle();
     const listed = [...files, ...skipped.filter(({ skipped: reason }) => reason === 'submodule')];
     const paths = listed.map(({ path }) => path).sort(comparePaths);
     const lines = paths.map((path) => listedPath(path, request.zero));

@@ -58,9 +58,9 @@ export const restoreCommand: Command = {
       quiet: readSwitch(argv, 'quiet', false),
       verbose: readSwitch(argv, 'verbose', false),
     } as const;
-    return async (world) => {
+    return async (world, observers) => {
       const { runRestore } = await import('./run-restore.js');
-      return runRestore(request, world);
+      return runRestore(request, world, observers);
     };
   },
 };

@@ -3,6 +3,7 @@ import { displayPath } from '@create-dump/core';
 import { type ExistingPolicy, restoreDump, type RestorePlan } from '@create-dump/markdown-reader';
 import { createRunId, isRunOver } from '@create-dump/publisher';
 import { exitCodes } from '../../exit-code.js';
+import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { openDumpSource } from '../open-dump-source.js';
 import { runSalvage } from './run-salvage.js';
@@ -22,7 +23,11 @@ export interface RestoreRequest {
 }
 
 /** Restores a dump; returns the exit code: 3 if a file in it couldn't be given back exactly. */
-export async function runRestore(request: RestoreRequest, world: World): Promise<number> {
+export async function runRestore(
+  request: RestoreRequest,
+  world: World,
+  observers: Observers,
+): Promise<number> {
   using source = await openDumpSource(request.dump, world);
   const { existing, verify, dryRun, files, json, verbose } = request;
   const runId = createRunId({ ...world, now: world.now() });
@@ -31,13 +36,16 @@ export async function runRestore(request: RestoreRequest, world: World): Promise
     existing,
     dryRun,
     signal: world.signal,
+    observe: observers.observe,
     runId,
     isRunDead: (other: string) => isRunOver(other, runId),
     ...(files && { files }),
-    ...(verbose && !json && { onPlan: (plan: RestorePlan) => tellPlan(plan, world) }),
+    ...(verbose &&
+      !json && { onPlan: (plan: RestorePlan) => observers.aside(() => tellPlan(plan, world)) }),
   };
-  if (request.salvage) return await runSalvage(source, { ...request, options }, world);
+  if (request.salvage) return await runSalvage(source, { ...request, options }, world, observers);
   const result = await restoreDump(source, { ...options, verify });
+  observers.settle();
   if (json) {
     world.stdout.write(`${JSON.stringify({ command: 'restore', dryRun, ...result }, null, 2)}\n`);
   } else {

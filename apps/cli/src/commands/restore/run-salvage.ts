@@ -8,6 +8,7 @@ import {
 } from '@create-dump/markdown-reader';
 import { counted } from '../../counted.js';
 import { exitCodes } from '../../exit-code.js';
+import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { type RestoreSpeech, tellRestored } from './tell-restored.js';
 
@@ -21,9 +22,11 @@ export async function runSalvage(
   source: ByteSource,
   request: SalvageRequest,
   world: World,
+  observers: Observers,
 ): Promise<number> {
   const salvage = await salvageDump(source, { signal: world.signal });
   const result = await restoreSalvage(source, salvage, request.options);
+  observers.settle();
   if (request.json) {
     const { dialect, files, refused, missing } = salvage;
     const found = files.map(({ path, size, sha256, proven, complete }) => ({

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { discoverProject, dumpProject } from '@create-dump/batch-orchestrator';
 import { exitCodes } from '../../exit-code.js';
-import { createReporter } from '../../reporter.js';
+import type { Observers } from '../../observing/open-observers.js';
 import { runTime } from '../../run-time.js';
 import type { World } from '../../world.js';
 import { keepingExitCode, tellFailures } from '../report-keeping.js';
@@ -12,7 +12,11 @@ import type { SingleRequest } from './single-arguments.js';
 import { toProject } from './to-project.js';
 
 /** Dumps one directory, or says what would be dumped; returns the exit code. */
-export async function runSingle(request: SingleRequest, world: World): Promise<number> {
+export async function runSingle(
+  request: SingleRequest,
+  world: World,
+  observers: Observers,
+): Promise<number> {
   const project = await toProject(request, world);
   if (request.dryRun) {
     const plan = await planKeepDumps(request, project, world);
@@ -24,17 +28,16 @@ export async function runSingle(request: SingleRequest, world: World): Promise<n
   requireKeepable(request, project);
   limitYoungGeneration();
   const startedAt = world.now().getTime();
-  const reporter = createReporter(request, world);
   const result = await dumpProject(project, {
     process: { pid: world.pid, hostname: world.hostname, now: world.now() },
     tool: `create-dump ${world.version}`,
     generatedAt: runTime(world),
-    observe: reporter.observe,
+    observe: observers.observe,
     signal: world.signal,
   });
   const seconds = (world.now().getTime() - startedAt) / 1000;
-  const { kept, failure } = await tryToKeep({ request, project, result }, reporter.observe, world);
-  reporter.finish();
+  const { kept, failure } = await tryToKeep({ request, project, result }, observers.observe, world);
+  observers.settle();
   const code = reportDump(result, { ...request, seconds, kept }, world);
   if (failure !== undefined) throw failure;
   return kept === undefined ? code : Math.max(code, keepingExitCode(kept));

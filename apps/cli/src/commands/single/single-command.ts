@@ -35,9 +35,9 @@ export const singleCommand: Command = {
   },
   toAction(argv) {
     const request = readSingleArguments(argv);
-    return async (world) => {
+    return async (world, observers) => {
       const { runSingle } = await import('./run-single.js');
-      return runSingle(request, world);
+      return runSingle(request, world, observers);
     };
   },
 };

@@ -11,6 +11,7 @@ import {
 } from '@create-dump/markdown-reader';
 import { counted } from '../../counted.js';
 import { exitCodes } from '../../exit-code.js';
+import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 
 export interface VerifyRequest {
@@ -21,12 +22,17 @@ export interface VerifyRequest {
 }
 
 /** Verifies dumps, archives and directories of them; returns the exit code. */
-export async function runVerify(request: VerifyRequest, world: World): Promise<number> {
+export async function runVerify(
+  request: VerifyRequest,
+  world: World,
+  observers: Observers,
+): Promise<number> {
   const reports: DirectoryReport[] = [];
-  for await (const report of verifyAll(request.paths, world)) {
+  for await (const report of verifyAll(request.paths, world, observers)) {
     reports.push(report);
-    if (!request.json) tell(report, request, world);
+    if (!request.json) observers.aside(() => tell(report, request, world));
   }
+  observers.settle();
   const ok = reports.every((report) => report.ok);
   if (request.json) {
     world.stdout.write(`${JSON.stringify({ command: 'verify', ok, dumps: reports }, null, 2)}\n`);
@@ -34,15 +40,19 @@ export async function runVerify(request: VerifyRequest, world: World): Promise<n
   return ok ? exitCodes.done : exitCodes.integrity;
 }
 
-async function* verifyAll(paths: readonly string[], world: World): AsyncGenerator<DirectoryReport> {
-  const options = { spoolDirectory: world.temporaryDirectory, signal: world.signal };
+async function* verifyAll(
+  paths: readonly string[],
+  { stdin, cwd, temporaryDirectory: spoolDirectory, signal }: World,
+  { observe }: Observers,
+): AsyncGenerator<DirectoryReport> {
+  const options = { spoolDirectory, signal, observe };
   for (const given of paths) {
     if (given === '-') {
-      using source = await openStreamSource(world.stdin, { ...options, name: 'standard input' });
+      using source = await openStreamSource(stdin, { ...options, name: 'standard input' });
       yield { ...(await verifyDump(source, options)), path: '-', checksum: 'absent' };
       continue;
     }
-    const path = resolve(world.cwd, given);
+    const path = resolve(cwd, given);
     if (!isDirectory(path)) {
       const verify = isArchiveFile(path) ? verifyArchived : verifySnapshot;
       yield await verify(path, options);

@@ -28,9 +28,9 @@ export const verifyCommand: Command = {
       quiet: readSwitch(argv, 'quiet', false),
       verbose: readSwitch(argv, 'verbose', false),
     };
-    return async (world) => {
+    return async (world, observers) => {
       const { runVerify } = await import('./run-verify.js');
-      return runVerify(request, world);
+      return runVerify(request, world, observers);
     };
   },
 };

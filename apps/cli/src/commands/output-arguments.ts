@@ -1,0 +1,37 @@
+import { type Arguments, readChoice, readSwitch, readText, usage } from './argument-readers.js';
+
+export const logFormats = ['pretty', 'json'] as const;
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+
+export type LogFormat = (typeof logFormats)[number];
+export type LogLevel = (typeof logLevels)[number];
+
+/** Checks the options that every command has. Throws `USAGE` naming the option. */
+export function readOutputArguments(argv: Arguments) {
+  const output = {
+    json: readSwitch(argv, 'json', false),
+    quiet: readSwitch(argv, 'quiet', false),
+    verbose: readSwitch(argv, 'verbose', false),
+    /** Undefined: by the terminal. */
+    progress: readOptionalSwitch(argv, 'progress'),
+    color: readOptionalSwitch(argv, 'color'),
+    /** A log is written if one of the two is given. */
+    logFormat: readChoice(argv, 'log-format', logFormats),
+    logLevel: readChoice(argv, 'log-level', logLevels),
+    events: readChoice(argv, 'events', ['ndjson']),
+    eventsFile: readText(argv, 'events-file'),
+  } as const;
+  const hasLog = output.logFormat !== undefined || output.logLevel !== undefined;
+  if (hasLog && output.events !== undefined && output.eventsFile === undefined) {
+    throw usage(
+      'A log and --events both write to standard error: give --events-file FILE as well.',
+    );
+  }
+  return output;
+}
+
+export type OutputArguments = ReturnType<typeof readOutputArguments>;
+
+function readOptionalSwitch(argv: Arguments, name: string): boolean | undefined {
+  return argv[name] === undefined ? undefined : readSwitch(argv, name, false);
+}

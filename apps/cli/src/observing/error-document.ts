@@ -1,0 +1,8 @@
+import { describeError } from './describe-error.js';
+import type { Outcome } from './observer.js';
+
+/** What `--json` gives in place of a result. */
+export function errorDocument(command: string, { error, exitCode }: Outcome): string {
+  const document = { command, error: describeError(error), exitCode };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,23 @@
+import type { OutputArguments } from '../commands/output-arguments.js';
+import type { World } from '../world.js';
+
+/** How a command line that can't be understood wants to be told so: a program that asked for JSON gets JSON. */
+export function guessOutput({ args, env }: Pick<World, 'args' | 'env'>): OutputArguments {
+  const end = args.indexOf('--');
+  const words = end === -1 ? args : args.slice(0, end);
+  const at = words.indexOf('--log-format');
+  const format =
+    words.find((word) => word.startsWith('--log-format='))?.slice('--log-format='.length) ??
+    (at === -1 ? env['CREATE_DUMP_LOG_FORMAT'] : words[at + 1]);
+  return {
+    json: words.includes('--json'),
+    quiet: false,
+    verbose: false,
+    progress: false,
+    color: words.includes('--no-color') ? false : undefined,
+    logFormat: format === 'json' || format === 'pretty' ? format : undefined,
+    logLevel: undefined,
+    events: undefined,
+    eventsFile: undefined,
+  };
+}

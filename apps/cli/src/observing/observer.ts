@@ -1,0 +1,19 @@
+import type { DumpEvent } from '@create-dump/core';
+
+/** Whatever the commands tell of their work. */
+export type RunEvent = DumpEvent;
+
+/** How a run ended. */
+export interface Outcome {
+  readonly exitCode: number;
+  /** What ended it early. */
+  readonly error?: unknown;
+}
+
+/** One who follows a run: reporter, log, progress, events, metrics. None of its functions may throw. */
+export interface Observer {
+  readonly observe: (event: RunEvent) => void;
+  /** The work is done; its result is about to be printed. */
+  readonly settle?: () => void;
+  readonly finish?: (outcome: Outcome) => void | Promise<void>;
+}

@@ -1,0 +1,33 @@
+import { isBrokenPipe } from '@create-dump/publisher';
+import type { Action } from '../command.js';
+import { exitCodeOf, exitCodes } from '../exit-code.js';
+import type { World } from '../world.js';
+import { errorDocument } from './error-document.js';
+import { type ObservedRun, openObservers } from './open-observers.js';
+import type { Outcome } from './observer.js';
+
+/** Does a command's work under the eyes of its observers; returns the exit code. Rejects only if they can't be opened. */
+export async function runObserved(action: Action, run: ObservedRun, world: World): Promise<number> {
+  await using observers = await openObservers(run, world);
+  const outcome = await tryAction(() => action(world, observers));
+  if (run.output.json && outcome.error !== undefined) {
+    observers.settle();
+    world.stdout.write(errorDocument(run.command, outcome));
+  }
+  await observers.finish(outcome);
+  return outcome.exitCode;
+}
+
+async function tryAction(work: () => Promise<number>): Promise<Outcome> {
+  try {
+    return { exitCode: await work() };
+  } catch (error) {
+    // Whoever read the output has seen enough: there is nothing to tell.
+    if (isBrokenPipe(error) || isEpipe(error)) return { exitCode: exitCodes.brokenPipe };
+    return { exitCode: exitCodeOf(error), error };
+  }
+}
+
+function isEpipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
