@@ -16,6 +16,11 @@ export interface SelectionOptions {
   readonly exclude?: readonly string[];
   /** Directories to leave out: names, at any depth, or paths from the root. */
   readonly excludedDirs?: readonly string[];
+  /**
+   * Directories whose files belong to other roots, as paths from this one: passed over with one record for each, and not even
+   * `include` takes what is in them.
+   */
+  readonly nestedRoots?: readonly string[];
   /** Bytes; a larger file is left out. */
   readonly maxSize?: number;
   /** Paths relative to the root: exactly these, whatever ignore rules say. */

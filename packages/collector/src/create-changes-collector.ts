@@ -12,7 +12,7 @@ import { createPacer, type Pacer } from './pacer.js';
 
 export interface ChangesCollectorOptions extends Pick<
   SelectionOptions,
-  'root' | 'files' | 'include' | 'exclude' | 'excludedDirs' | 'listed'
+  'root' | 'files' | 'include' | 'exclude' | 'excludedDirs' | 'nestedRoots' | 'listed'
 > {
   /** The revision to compare with. */
   readonly since: string;

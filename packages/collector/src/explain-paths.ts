@@ -35,6 +35,7 @@ export type DecidingOption =
   | 'include'
   | 'exclude'
   | 'excludedDirs'
+  | 'nestedRoots'
   | 'maxSize'
   | 'listed'
   | 'trackedOnly';

@@ -31,7 +31,7 @@ export function createAdmission(
       const by = verdict.kind === 'excluded' ? verdict.by : included ? undefined : above;
       if (by === undefined) return true;
       const recorded = above === undefined || filter.hasIncludes;
-      if (recorded && by.option !== 'isOwnOutput') {
+      if (recorded && by.option !== 'isOwnOutput' && by.option !== 'nestedRoots') {
         record({ path, skipped: 'excluded', detail: by.pattern });
       }
       return false;
@@ -41,7 +41,7 @@ export function createAdmission(
       if (directories.has(path)) return directories.get(path);
       const rule = filter.directory(path);
       directories.set(path, rule);
-      if (rule !== undefined && !filter.hasIncludes) {
+      if (rule !== undefined && !filter.reachesBelow(rule)) {
         record({ path: `${path}/`, skipped: 'excluded', detail: rule.pattern });
       }
       return rule;

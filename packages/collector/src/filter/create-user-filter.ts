@@ -10,8 +10,8 @@ type Verdict =
   | { readonly kind: 'excluded'; readonly by: FilterRule };
 
 export interface FilterRule {
-  readonly option: 'files' | 'include' | 'exclude' | 'excludedDirs' | 'isOwnOutput';
-  /** As the user gave it; empty for a built-in rule. */
+  readonly option: 'files' | 'include' | 'exclude' | 'excludedDirs' | 'nestedRoots' | 'isOwnOutput';
+  /** As the user gave it, or what stands for it in a record; empty for our own output. */
   readonly pattern: string;
 }
 
@@ -24,6 +24,8 @@ export interface UserFilter {
   readonly hasDirectoryRules: boolean;
   /** Whether a file below an excluded directory could still be chosen. */
   readonly hasIncludes: boolean;
+  /** The same for a directory that this rule leaves out. */
+  reachesBelow(rule: FilterRule): boolean;
 }
 
 /** @throws {CreateDumpError} `USAGE` for a pattern that isn't one. */
@@ -32,16 +34,21 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
   const includes = compileGlobs(options.include ?? [], 'include');
   const excludes = compileGlobs(checkPlain(options.exclude ?? []), 'exclude');
   const excludedDirs = compileDirectories(options.excludedDirs ?? []);
-  const { isOwnOutput } = options;
+  const { isOwnOutput, nestedRoots = [] } = options;
+  const nested = new Set(nestedRoots);
   return {
-    hasDirectoryRules: excludes.length > 0 || (options.excludedDirs ?? []).length > 0,
+    hasDirectoryRules:
+      excludes.length > 0 || (options.excludedDirs ?? []).length > 0 || nested.size > 0,
     hasIncludes: includes.length > 0,
+    reachesBelow: ({ option }) => includes.length > 0 && option !== 'nestedRoots',
     directory(path) {
+      if (nested.has(path)) return nestedRule;
       const named = excludedDirs(path);
       if (named !== undefined) return { option: 'excludedDirs', pattern: named };
       return ruleOf(excludes, path, true, 'exclude');
     },
     file(path) {
+      if (nested.size > 0 && isBelow(path, nested)) return { kind: 'excluded', by: nestedRule };
       if (wanted !== undefined && !wanted(path)) return { kind: 'unwanted' };
       const include = ruleOf(includes, path, false, 'include');
       if (include !== undefined) return { kind: 'chosen', by: include };
@@ -52,6 +59,15 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
       return exclude === undefined ? { kind: 'chosen' } : { kind: 'excluded', by: exclude };
     },
   };
+}
+
+const nestedRule: FilterRule = { option: 'nestedRoots', pattern: 'a root of its own' };
+
+function isBelow(path: string, directories: ReadonlySet<string>): boolean {
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    if (directories.has(path.slice(0, slash))) return true;
+  }
+  return false;
 }
 
 function ruleOf(

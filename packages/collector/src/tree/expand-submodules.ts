@@ -47,7 +47,8 @@ export async function expandSubmodules(
 
 /** The user's patterns are left to the outermost collector. */
 function optionsWithin(options: CollectorOptions, root: string, path: string): CollectorOptions {
-  const { files: _f, include: _i, exclude: _e, excludedDirs: _d, isOwnOutput, ...rest } = options;
+  const { files: _f, include: _i, exclude: _e, excludedDirs: _d, ...others } = options;
+  const { nestedRoots: _n, isOwnOutput, ...rest } = others;
   return {
     ...rest,
     root,

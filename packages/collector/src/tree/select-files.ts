@@ -36,7 +36,7 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
     if (pause !== undefined) await pause;
     if (!tracked.isReal(path.slice(0, path.lastIndexOf('/') + 1))) continue;
     const excluded = ledger.admission.excludedAbove(path);
-    if (excluded === undefined || request.filter.hasIncludes) {
+    if (excluded === undefined || request.filter.reachesBelow(excluded)) {
       ledger.consider({ path, entry, excluded });
     }
   }
@@ -115,7 +115,7 @@ function createVisitor(
         ledger.nestedRepository(path);
       } else {
         const by = excluded ?? ledger.admission.excludedDirectory(path);
-        if (by === undefined || filter.hasIncludes) {
+        if (by === undefined || filter.reachesBelow(by)) {
           return { directory: `${path}/`, outer: chain, excluded: by };
         }
       }

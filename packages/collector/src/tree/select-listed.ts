@@ -14,7 +14,7 @@ export async function selectListed(
   for (const path of paths) {
     await pacer.step();
     const excluded = ledger.admission.excludedAbove(path);
-    if (excluded !== undefined && !filter.hasIncludes) continue;
+    if (excluded !== undefined && !filter.reachesBelow(excluded)) continue;
     const entry = tracked.get(path);
     const isReal = tracked.isReal(path.slice(0, path.lastIndexOf('/') + 1));
     ledger.consider({
