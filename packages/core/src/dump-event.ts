@@ -1,10 +1,26 @@
 import type { SkippedFile } from './source-file.js';
 
-export type DumpPhase = 'discover' | 'render' | 'publish';
+/** A dump's three, in order; then what is done with dumps. `survey` looks through a directory, and verifies on the way. */
+export type DumpPhase =
+  | 'discover'
+  | 'render'
+  | 'publish'
+  | 'survey'
+  | 'archive'
+  | 'verify'
+  | 'restore';
 
 /** One thing that happened. Observers measure time; events carry none. */
 export type DumpEvent =
-  | { readonly type: 'phase-started'; readonly phase: DumpPhase }
+  | {
+      readonly type: 'phase-started';
+      readonly phase: DumpPhase;
+      /** What it is about, where there may be several: a name to be shown. */
+      readonly name?: string;
+      /** What is ahead, where it is known by then: the sum of the `progressed` events of a phase that succeeds. */
+      readonly files?: number;
+      readonly bytes?: number;
+    }
   | { readonly type: 'phase-finished'; readonly phase: DumpPhase }
   | {
       readonly type: 'discovered';
@@ -12,7 +28,7 @@ export type DumpEvent =
       readonly bytes: number;
       readonly ignored: number;
     }
-  /** `files` and `bytes` (of contents) that came in since the last such event. */
+  /** `files` and `bytes` (of contents) that came in since the last such event, in the phase that was started last. */
   | { readonly type: 'progressed'; readonly files: number; readonly bytes: number }
   | { readonly type: 'file-skipped'; readonly file: SkippedFile }
   | { readonly type: 'file-unstable'; readonly path: string }

@@ -97,11 +97,15 @@ interface MadeArchives {
 }
 
 async function archiveAll(plans: readonly SnapshotPlan[], work: Work): Promise<MadeArchives> {
-  const { archiveFormat: format, runId, directory, warn, signal } = work;
+  const { archiveFormat: format, runId, directory, warn, signal, observe } = work;
   const archive = createArchiver({ directory, format, runId, warn });
   const items = new Map<ArchiveItem, ArchiveItem>();
   const incomplete = new Set<string>();
   let isStuck = false;
+  const ahead = plans.filter((plan) => plan.archive !== undefined);
+  if (ahead.length === 0) return { items, incomplete };
+  const bytes = ahead.reduce((sum, { snapshot }) => sum + snapshot.size, 0);
+  observe({ type: 'phase-started', phase: 'archive', files: ahead.length, bytes });
   for (const { snapshot, archive: planned } of plans) {
     if (planned === undefined) continue;
     signal.throwIfAborted();
@@ -117,7 +121,9 @@ async function archiveAll(plans: readonly SnapshotPlan[], work: Work): Promise<M
       // A full disk, say, would fail each of them.
       isStuck = error.code === 'WRITE_FAILED' || error.code === 'DESTINATION_INVALID';
     }
+    observe({ type: 'progressed', files: 1, bytes: snapshot.size });
   }
+  observe({ type: 'phase-finished', phase: 'archive' });
   return { items, incomplete };
 }
 

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { CreateDumpError, decodePath, parseChecksumLine, toFsPath } from '@create-dump/core';
+import {
+  CreateDumpError,
+  decodePath,
+  type Observe,
+  parseChecksumLine,
+  toFsPath,
+} from '@create-dump/core';
 import { verifySnapshot } from '@create-dump/markdown-reader';
 import type { Proof, ProveSnapshot } from '@create-dump/retention';
 import { readHead } from '../read-head.js';
@@ -10,14 +16,14 @@ import { readHead } from '../read-head.js';
  * The proof of a snapshot, by reading it once, without a temporary file. A Markdown dump must be what its checksum file
  * says and what its manifest says; of a compressed or JSON dump the checksum file decides.
  */
-export function createSnapshotProof(signal: AbortSignal): ProveSnapshot {
+export function createSnapshotProof(signal: AbortSignal, observe?: Observe): ProveSnapshot {
   return async ({ dump, checksum }) => {
     try {
       const head = readHead(dump);
       if (head === undefined) return 'unreadable';
       const isMarkdown = dump.endsWith('.md') && !isGzip(head);
       return await (isMarkdown
-        ? proveMarkdown(dump, head, signal)
+        ? proveMarkdown({ dump, head, signal, observe })
         : proveByChecksum(dump, checksum, signal));
     } catch (error) {
       signal.throwIfAborted();
@@ -28,9 +34,17 @@ export function createSnapshotProof(signal: AbortSignal): ProveSnapshot {
   };
 }
 
-async function proveMarkdown(dump: string, head: Buffer, signal: AbortSignal): Promise<Proof> {
+interface Proving {
+  readonly dump: string;
+  readonly head: Buffer;
+  readonly signal: AbortSignal;
+  readonly observe: Observe | undefined;
+}
+
+async function proveMarkdown({ dump, head, signal, observe }: Proving): Promise<Proof> {
   // Nothing is unpacked into the spool: the dump isn't compressed.
-  const report = await verifySnapshot(dump, { spoolDirectory: '/nonexistent', signal });
+  const options = { spoolDirectory: '/nonexistent', signal, ...(observe && { observe }) };
+  const report = await verifySnapshot(dump, options);
   if (report.checksum !== 'matches') return 'mismatch';
   if (report.ok) return 'proven';
   if (!report.problems.every(({ kind }) => kind === 'malformed')) return 'mismatch';

@@ -30,7 +30,10 @@ export async function runKeeping(
 }
 
 async function plan(options: KeepingOptions, context: KeepingContext & { readonly runId: string }) {
+  const { observe } = context;
+  observe({ type: 'phase-started', phase: 'survey' });
   const survey = await surveyDirectory(options, context);
+  observe({ type: 'phase-finished', phase: 'survey' });
   const { upcoming } = options;
   const whole = upcoming === undefined ? survey : withUpcoming(survey, upcoming);
   const keeping = planKeeping(whole, options, context.process.now);

@@ -23,6 +23,8 @@ export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone'> {
   readonly leftAlone: readonly { readonly path: string; readonly message: string }[];
 }
 
+type Surveying = Pick<KeepingContext, 'signal' | 'observe'> & { readonly runId: string };
+
 /**
  * Finds the snapshots and archives of a directory, and reads them all. Changes nothing.
  * @throws {CreateDumpError} `READ_FAILED`, `USAGE` for a pattern that is none, `INTEGRITY` if the required dump isn't
@@ -30,7 +32,7 @@ export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone'> {
  */
 export async function surveyDirectory(
   options: KeepingOptions,
-  { signal, runId }: Pick<KeepingContext, 'signal'> & { readonly runId: string },
+  { signal, observe, runId }: Surveying,
 ): Promise<Survey> {
   const { directory, search, groups, dumpPattern, required } = options;
   const narrowed = { ...(groups && { groups }), signal };
@@ -39,7 +41,7 @@ export async function surveyDirectory(
     directory,
     search,
     ...(dumpPattern !== undefined && { dumpPattern }),
-    prove: createSnapshotProof(signal),
+    prove: createSnapshotProof(signal, observe),
     ...narrowed,
   });
   if (required !== undefined) requireProven(discovery, required);

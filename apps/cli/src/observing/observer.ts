@@ -1,7 +1,8 @@
+import type { BatchEvent } from '@create-dump/batch-orchestrator';
 import type { DumpEvent } from '@create-dump/core';
 
 /** Whatever the commands tell of their work. */
-export type RunEvent = DumpEvent;
+export type RunEvent = DumpEvent | BatchEvent;
 
 /** How a run ended. */
 export interface Outcome {
