@@ -6,6 +6,13 @@ export { isBrokenPipe } from './is-broken-pipe.js';
 export { isRunOver } from './is-run-over.js';
 export { isTemporaryName } from './temporary-name.js';
 export type { DestinationOptions } from './open-dump-file.js';
+export type { DumpNaming } from './dump-candidates.js';
+export {
+  publishStagedDump,
+  type PublishStagedOptions,
+  type StagedDump,
+  withdrawStagedDump,
+} from './publish-staged-dump.js';
 export {
   removeStaleTemporaries,
   type StaleTemporariesOptions,

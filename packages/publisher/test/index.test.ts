@@ -11,6 +11,8 @@ test('the public names are these', () => {
     'isBrokenPipe',
     'isRunOver',
     'isTemporaryName',
+    'publishStagedDump',
     'removeStaleTemporaries',
+    'withdrawStagedDump',
   ]);
 });

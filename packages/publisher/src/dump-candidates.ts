@@ -1,0 +1,40 @@
+import { basename } from 'node:path';
+import { checksumName, CreateDumpError, displayPath, formatDumpName } from '@create-dump/core';
+import type { Candidate } from './publish-pair.js';
+
+/** What a dump's name is made of. */
+export interface DumpNaming {
+  /** The first part of the name, see core's `toDumpPrefix`. */
+  readonly prefix: string;
+  /** The dump's time in UTC, `YYYYMMDD_HHMMSS`. */
+  readonly stamp: string;
+  /** `md`, `md.gz`, `json` or `json.gz`. */
+  readonly extension: string;
+}
+
+/**
+ * The names that a dump may get, in order of preference. Throws `USAGE` if the prefix makes a path of them.
+ */
+export function dumpCandidates(naming: DumpNaming): Iterable<Candidate> {
+  const { name } = candidate(naming, 0);
+  if (basename(name) !== name) {
+    throw new CreateDumpError('USAGE', `"${displayPath(name)}" is a path, not a file name.`);
+  }
+  return candidates(naming);
+}
+
+// core's parseDumpName reads no more than six digits.
+const lastSequence = 999_999;
+
+function* candidates(naming: DumpNaming): Generator<Candidate> {
+  for (let sequence = 0; sequence <= lastSequence; sequence++) yield candidate(naming, sequence);
+}
+
+/** Dumps of one stem share one checksum name, so a dump of any kind takes the stem. */
+function candidate({ prefix, stamp, extension }: DumpNaming, sequence: number): Candidate {
+  const nameWith = (extension: string) => formatDumpName({ prefix, stamp, sequence, extension });
+  const name = nameWith(extension);
+  return { name, rivals: [checksumName(name), ...extensions.map(nameWith)] };
+}
+
+const extensions = ['md', 'md.gz', 'json', 'json.gz'];

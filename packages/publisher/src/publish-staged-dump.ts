@@ -1,0 +1,112 @@
+import { readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  checksumName,
+  decodePath,
+  displayPath,
+  parseChecksumLine,
+  type PublishedDump,
+  toFsPath,
+} from '@create-dump/core';
+import type { TemporaryFile } from './create-temporary-file.js';
+import { dumpCandidates, type DumpNaming } from './dump-candidates.js';
+import { type FileIdentity, isNameOf, readIdentity } from './file-identity.js';
+import { publishPair } from './publish-pair.js';
+import { syncDirectory } from './sync-directory.js';
+import { toWriteFailure } from './write-failure.js';
+
+/** A dump that lies, whole and on the disk, in another directory of the same file system. */
+export interface StagedDump extends DumpNaming {
+  /** Absolute. */
+  readonly staged: string;
+  /** Of the file, hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface PublishStagedOptions {
+  /** Absolute; it exists. */
+  readonly directory: string;
+  /** From `createRunId`. */
+  readonly runId: string;
+  /** Is told, in a sentence, what a person should know and what stops nothing. */
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * Makes a staged dump and its checksum visible, both or none, under the first name that is free. One that is there already
+ * stays as it is, so that what a killed run began can be finished. The staged name remains, but on file systems without
+ * hard links.
+ *
+ * Throws `WRITE_FAILED`, or `ALREADY_EXISTS` if no name is free.
+ */
+export async function publishStagedDump(
+  dump: StagedDump,
+  options: PublishStagedOptions,
+): Promise<PublishedDump> {
+  const { directory } = options;
+  const { staged, sha256 } = dump;
+  try {
+    const identity = await requireIdentity(staged);
+    const name =
+      (await findPublished(dump, identity, directory)) ??
+      (await publishPair({
+        ...options,
+        candidates: () => dumpCandidates(dump),
+        dump: toTemporary(staged, identity),
+        sha256,
+      }));
+    const path = join(directory, name);
+    return { path, checksumPath: join(directory, checksumName(name)), sha256 };
+  } catch (error) {
+    throw toWriteFailure(error, `publishing ${displayPath(staged)}`);
+  }
+}
+
+/** Takes back what {@link publishStagedDump} has made visible, the dump first; nothing happens if it isn't there. */
+export async function withdrawStagedDump(
+  dump: StagedDump,
+  { directory }: Pick<PublishStagedOptions, 'directory'>,
+): Promise<void> {
+  const { staged } = dump;
+  try {
+    const name = await findPublished(dump, await requireIdentity(staged), directory);
+    if (name === undefined) return;
+    await unlink(toFsPath(join(directory, name)));
+    const checksumPath = join(directory, checksumName(name));
+    const line = parseChecksumLine(decodePath(await readFile(toFsPath(checksumPath))));
+    if (line?.fileName === name && line.sha256 === dump.sha256) {
+      await unlink(toFsPath(checksumPath));
+    }
+    await syncDirectory(directory);
+  } catch (error) {
+    throw toWriteFailure(error, `taking back ${displayPath(staged)}`);
+  }
+}
+
+async function requireIdentity(path: string): Promise<FileIdentity> {
+  const identity = await readIdentity(path);
+  if (identity !== undefined) return identity;
+  throw new Error(`${displayPath(path)} is gone`);
+}
+
+/** The name under which the very file is visible: names are given out in order, without a gap. */
+async function findPublished(
+  dump: StagedDump,
+  identity: FileIdentity,
+  directory: string,
+): Promise<string | undefined> {
+  for (const { name, rivals } of dumpCandidates(dump)) {
+    if (await isNameOf(join(directory, name), identity)) return name;
+    const taken = await Promise.all(rivals.map((rival) => readIdentity(join(directory, rival))));
+    if (taken.every((found) => found === undefined)) return undefined;
+  }
+  return undefined;
+}
+
+/** Disposing leaves the staged name alone: it is whoever staged it that removes it. */
+function toTemporary(path: string, identity: FileIdentity): TemporaryFile {
+  const refuse = async () => {
+    throw new Error(`${displayPath(path)} is written already`);
+  };
+  return { path, identity, write: refuse, finish: refuse, [Symbol.asyncDispose]: async () => {} };
+}
