@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import {
   createDumper,
   dateToStamp,
+  type Discover,
   type Discovery,
   type DumpResult,
   type Observe,
@@ -12,6 +13,7 @@ import {
 import {
   type ContentsStyle,
   createMarkdownFormat,
+  createSectionRenderer,
   excludeBinaries,
 } from '@create-dump/markdown-writer';
 import {
@@ -53,6 +55,8 @@ export interface RunContext {
   readonly generatedAt: Date;
   readonly observe: Observe;
   readonly signal: AbortSignal;
+  /** Is told how large the contents are, in bytes, once the files are found; the dump goes on when it resolves. */
+  readonly admit?: (bytes: number) => Promise<void>;
 }
 
 /**
@@ -63,11 +67,13 @@ export function dumpProject(project: ProjectDump, context: RunContext): Promise<
   const { contents, binary, name, strict } = project;
   const { discover, openSource } = openProject(project);
   const dump = createDumper({
-    discover,
+    discover: withAdmission(discover, context),
     format: createMarkdownFormat({
-      openSource,
+      renderSections: createSectionRenderer({
+        openSource,
+        binary: binary === 'embed' ? 'embed' : 'list',
+      }),
       contents,
-      binary: binary === 'embed' ? 'embed' : 'list',
     }),
     openOutput: openOutput(project, context),
     observe: context.observe,
@@ -80,6 +86,15 @@ export function dumpProject(project: ProjectDump, context: RunContext): Promise<
     ...(name !== undefined && { name }),
   };
   return dump(request, context.signal);
+}
+
+function withAdmission(discover: Discover, { admit }: RunContext): Discover {
+  if (admit === undefined) return discover;
+  return async (signal) => {
+    const discovery = await discover(signal);
+    await admit(discovery.files.reduce((sum, { size }) => sum + size, 0));
+    return discovery;
+  };
 }
 
 /** What {@link dumpProject} would dump; nothing is written. */

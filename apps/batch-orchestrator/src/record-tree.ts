@@ -1,5 +1,5 @@
 import type { DumpRecord } from '@create-dump/core';
-import { createMarkdownFormat } from '@create-dump/markdown-writer';
+import { createSectionRenderer } from '@create-dump/markdown-writer';
 import { openSelection, type Selection } from './selection.js';
 
 /**
@@ -13,7 +13,7 @@ export async function recordTree(
   const { discover, openSource } = openSelection(selection);
   const { files, skipped } = await discover(signal);
   const records: DumpRecord[] = [...skipped];
-  const format = createMarkdownFormat({ openSource });
-  for await (const chunk of format.sections(files, signal)) records.push(...chunk.records);
+  const renderSections = createSectionRenderer({ openSource });
+  for await (const chunk of renderSections(files, signal)) records.push(...chunk.records);
   return records;
 }

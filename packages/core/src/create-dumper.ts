@@ -138,15 +138,16 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
   const entries = mergeByPath(discovery.files, discovery.skipped.filter(hasSection));
   const leftOut = discovery.skipped.filter((file) => !hasSection(file));
   const writer = createHashingWriter(output, signal);
-  let baseLine = 0;
+  let line = 0;
   for (const chunk of format.front(facts, entries)) {
-    baseLine += countLines(chunk);
+    line += countLines(chunk);
     await writer.write(chunk);
   }
-  const ledger = createRecordLedger({ baseOffset: writer.bytes(), baseLine, leftOut, observe });
-  for await (const { bytes, records } of format.sections(entries, signal)) {
+  const ledger = createRecordLedger({ leftOut, observe });
+  for await (const { bytes, lineFeeds, records } of format.sections(entries, signal)) {
+    ledger.add(records, { offset: writer.bytes(), line });
     await writer.write(bytes);
-    ledger.add(records);
+    line += lineFeeds;
   }
   await writer.write(format.beforeManifest);
   const manifestOffset = writer.bytes();

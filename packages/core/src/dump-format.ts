@@ -20,7 +20,12 @@ export type SectionEntry = SourceFile | SkippedFile;
 export interface RenderedChunk {
   /** Valid until the next chunk is asked for. */
   readonly bytes: Uint8Array;
-  /** The files that end in this chunk. `offset` and `line` are counted from the first chunk's first byte (0) and line (0). */
+  /** How many line feeds are in `bytes`. */
+  readonly lineFeeds: number;
+  /**
+   * The files that end in this chunk. `offset` and `line` are counted from this chunk's first byte (0) and line (0), so
+   * that chunks can be made in any order; they are negative for a content that begins in an earlier chunk.
+   */
   readonly records: readonly DumpRecord[];
 }
 

@@ -5,10 +5,13 @@ import type { DumpRecord } from './manifest.js';
 import { isSkipped, type SkippedFile } from './source-file.js';
 import { createTreeDigest } from './tree-digest.js';
 
+/** A place in the dump: bytes and lines before it. */
+export interface DumpPosition {
+  readonly offset: number;
+  readonly line: number;
+}
+
 export interface LedgerOptions {
-  /** Bytes and lines of the dump before its first section. */
-  readonly baseOffset: number;
-  readonly baseLine: number;
   /** Skipped files that have no section, by path: they come in at their places. */
   readonly leftOut: readonly SkippedFile[];
   readonly observe: Observe;
@@ -26,7 +29,7 @@ export interface LedgerTotals {
 }
 
 /** Gathers the records of a run, in order. They are kept as the manifest's bytes, a fraction of what objects take. */
-export function createRecordLedger({ baseOffset, baseLine, leftOut, observe }: LedgerOptions) {
+export function createRecordLedger({ leftOut, observe }: LedgerOptions) {
   const manifest: Uint8Array[] = [];
   const skipped: SkippedFile[] = [];
   const unstable: string[] = [];
@@ -35,7 +38,7 @@ export function createRecordLedger({ baseOffset, baseLine, leftOut, observe }: L
   let files = 0;
   let bytes = 0;
 
-  const place = (record: DumpRecord): DumpRecord => {
+  const place = (record: DumpRecord, at: DumpPosition): DumpRecord => {
     if (isSkipped(record)) {
       skipped.push(record);
       observe({ type: 'file-skipped', file: record });
@@ -47,7 +50,7 @@ export function createRecordLedger({ baseOffset, baseLine, leftOut, observe }: L
       unstable.push(record.path);
       observe({ type: 'file-unstable', path: record.path });
     }
-    return { ...record, offset: record.offset + baseOffset, line: record.line + baseLine + 1 };
+    return { ...record, offset: record.offset + at.offset, line: record.line + at.line + 1 };
   };
   const takeLeftOut = (before?: string): readonly SkippedFile[] => {
     const from = nextLeftOut;
@@ -56,22 +59,22 @@ export function createRecordLedger({ baseOffset, baseLine, leftOut, observe }: L
     while (isNext(leftOut[nextLeftOut])) nextLeftOut++;
     return leftOut.slice(from, nextLeftOut);
   };
-  const append = (records: readonly DumpRecord[]) => {
-    const placed = records.map(place);
+  const append = (records: readonly DumpRecord[], at: DumpPosition) => {
+    const placed = records.map((record) => place(record, at));
     tree.add(placed);
     manifest.push(Buffer.from(placed.map((record) => `${encodeRecord(record)}\n`).join('')));
   };
 
   return {
-    /** `offset` and `line` of the records are counted from the first section. */
-    add(records: readonly DumpRecord[]): void {
+    /** `offset` and `line` of the records are counted from `at`. */
+    add(records: readonly DumpRecord[], at: DumpPosition): void {
       const before = bytes;
       const withLeftOut = () => records.flatMap((record) => [...takeLeftOut(record.path), record]);
-      append(leftOut.length === 0 ? records : withLeftOut());
+      append(leftOut.length === 0 ? records : withLeftOut(), at);
       observe({ type: 'progressed', files: records.length, bytes: bytes - before });
     },
     finish(): LedgerTotals {
-      append(takeLeftOut());
+      append(takeLeftOut(), { offset: 0, line: 0 });
       return { manifest, files, bytes, skipped, unstable, treeSha256: tree.finish() };
     },
   };

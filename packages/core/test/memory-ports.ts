@@ -45,16 +45,14 @@ export function createPlainFormat(contents: Readonly<Record<string, string>>): D
       yield Buffer.from(`${entries.length} entries\n`);
     },
     async *sections(entries) {
-      let [offset, line] = [0, 0];
       for (const entry of entries) {
         const content = contents[entry.path] ?? '';
         const heading = `> ${entry.path}\n`;
         yield {
           bytes: Buffer.from(`${heading}${content}\n`),
-          records: [toRecord(entry, content, offset + Buffer.byteLength(heading), line + 1)],
+          lineFeeds: 1 + content.split('\n').length,
+          records: [toRecord(entry, content, Buffer.byteLength(heading), 1)],
         };
-        offset += Buffer.byteLength(heading) + Buffer.byteLength(content) + 1;
-        line += 1 + content.split('\n').length;
       }
     },
     beforeManifest: Buffer.from('manifest:\n'),

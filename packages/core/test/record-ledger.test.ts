@@ -25,24 +25,22 @@ const excluded = (path: string): SkippedFile => ({ path, skipped: 'excluded' });
 function run(batches: readonly (readonly DumpRecord[])[], leftOut: readonly SkippedFile[] = []) {
   const events: DumpEvent[] = [];
   const ledger = createRecordLedger({
-    baseOffset: 100,
-    baseLine: 7,
     leftOut,
     observe: (event) => events.push(event),
   });
-  for (const batch of batches) ledger.add(batch);
+  for (const batch of batches) ledger.add(batch, { offset: 100, line: 7 });
   const totals = ledger.finish();
   const lines = Buffer.concat(totals.manifest).toString().split('\n').slice(0, -1);
   return { events, totals, records: lines.map(parseRecord) };
 }
 
 describe('createRecordLedger', () => {
-  it('counts offsets and lines from the beginning of the dump', () => {
-    const { records } = run([[file('a', 3)], [file('b', 20)]]);
+  it('counts offsets and lines from the beginning of the dump, also of what began before its chunk', () => {
+    const { records } = run([[file('a', 3)], [file('b', -5)]]);
     // Lines of sections count from 0, those of the dump from 1.
     expect(records).toMatchObject([
       { path: 'a', offset: 103, line: 11 },
-      { path: 'b', offset: 120, line: 28 },
+      { path: 'b', offset: 95, line: 3 },
     ]);
   });
 

@@ -1,30 +1,39 @@
 import type { DumpRecord, RenderedChunk } from '@create-dump/core';
 
+/** A place in what is rendered: bytes and lines before it. */
+export interface SectionPosition {
+  readonly offset: number;
+  readonly line: number;
+}
+
 /**
- * The buffer that sections are rendered into, used again for every chunk. Contents are read straight into its free
- * end and placed without a copy where they lie right already.
+ * Gathers sections until a chunk is taken. Contents are read straight into the free end of its memory and placed without
+ * a copy where they lie right already. `nextBuffer` gives the memory for each
+ * chunk; it may give the same again.
  */
-export function createSectionBuffer(capacity: number) {
-  const bytes = Buffer.allocUnsafeSlow(capacity);
+export function createSectionBuffer(nextBuffer: () => Buffer) {
+  let buffer: Buffer | undefined;
   let used = 0;
-  let taken = 0;
   let lines = 0;
   let records: DumpRecord[] = [];
+  const taken = { offset: 0, line: 0 };
+  const memory = () => (buffer ??= nextBuffer());
 
   return {
     append(text: string): void {
-      used += bytes.write(text, used);
+      used += memory().write(text, used);
       lines += lineFeedsIn(text);
     },
     /** The free end, `ahead` bytes on: where a content lies behind an opening of that length. */
-    free: (ahead: number): Buffer => bytes.subarray(used + ahead),
-    /** Appends `opening` and `content`, which may lie in the free end. Returns where the content begins. */
-    place(opening: string, content: Buffer, lineFeeds: number): { offset: number; line: number } {
+    free: (ahead: number): Buffer => memory().subarray(used + ahead),
+    /** Appends `opening` and `content`, which may lie in the free end. Returns where in the chunk the content begins. */
+    place(opening: string, content: Buffer, lineFeeds: number): SectionPosition {
+      const bytes = memory();
       const at = used + Buffer.byteLength(opening);
       // First the content: the opening may overwrite the place where it was read to. `copy` minds overlaps.
       if (content.buffer !== bytes.buffer || content.byteOffset !== at) content.copy(bytes, at);
       bytes.write(opening, used);
-      const begin = { offset: taken + at, line: lines + lineFeedsIn(opening) };
+      const begin = { offset: at, line: lines + lineFeedsIn(opening) };
       used = at + content.length;
       lines = begin.line + lineFeeds;
       return begin;
@@ -33,11 +42,16 @@ export function createSectionBuffer(capacity: number) {
       records.push(record);
     },
     used: () => used,
-    /** What was appended since the last call. Its bytes are overwritten by what is appended next. */
+    /** What was taken so far. */
+    taken: (): SectionPosition => ({ ...taken }),
+    /** What was appended since the last call. */
     take(): RenderedChunk {
-      const chunk = { bytes: bytes.subarray(0, used), records };
-      taken += used;
+      const chunk = { bytes: memory().subarray(0, used), lineFeeds: lines, records };
+      buffer = undefined;
+      taken.offset += used;
+      taken.line += lines;
       used = 0;
+      lines = 0;
       records = [];
       return chunk;
     },

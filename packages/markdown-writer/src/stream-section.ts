@@ -47,7 +47,8 @@ export async function* streamSection(
   const encoding = fence === undefined ? { encoding: 'base64' as const } : {};
   const marks = fence ?? '```';
   const opening = openingFence(file, marks, { ...encoding, unstable: false });
-  const { offset, line } = buffer.place(sectionHeading(path) + opening, Buffer.alloc(0), 0);
+  const begin = buffer.place(sectionHeading(path) + opening, Buffer.alloc(0), 0);
+  const takenBefore = buffer.taken();
 
   const proof = createProof(survey);
   const totals = createTotals();
@@ -62,14 +63,15 @@ export async function* streamSection(
   const { endsLine, ...stored } = totals.finish();
   const storedSha256 = proof.sha256();
   buffer.append(`${endsLine ? '' : '\n'}${marks}\n\n`);
+  const taken = buffer.taken();
   const changed = storedSha256 === sha256 ? {} : { unstable: true as const };
   buffer.record({
     path,
     mode,
     sha256: storedSha256,
     ...stored,
-    offset,
-    line,
+    offset: begin.offset + takenBefore.offset - taken.offset,
+    line: begin.line + takenBefore.line - taken.line,
     ...encoding,
     ...(change !== undefined && { change }),
     ...(renamedFrom !== undefined && { renamedFrom }),

@@ -11,7 +11,12 @@ import {
   parseRecord,
   type SectionEntry,
 } from '@create-dump/core';
-import { createMarkdownFormat, type MarkdownFormatOptions } from '../src/index.js';
+import {
+  createMarkdownFormat,
+  createSectionRenderer,
+  type MarkdownFormatOptions,
+  type SectionRendererOptions,
+} from '../src/index.js';
 
 /** Contents by path: what the port would read from a disk. */
 export type MemoryTree = Readonly<Record<string, Uint8Array>>;
@@ -46,7 +51,9 @@ export async function dumpInMemory(
   {
     entries,
     ...options
-  }: Partial<MarkdownFormatOptions> & { entries?: readonly SectionEntry[] } = {},
+  }: Partial<MarkdownFormatOptions & SectionRendererOptions> & {
+    entries?: readonly SectionEntry[];
+  } = {},
 ): Promise<MemoryDump> {
   const files = Object.entries(tree).map(([path, { length }]) => ({
     path,
@@ -68,7 +75,10 @@ export async function dumpInMemory(
   };
   const dump = createDumper({
     discover,
-    format: createMarkdownFormat({ openSource: openInMemory(tree), ...options }),
+    format: createMarkdownFormat({
+      renderSections: createSectionRenderer({ openSource: openInMemory(tree), ...options }),
+      ...options,
+    }),
     openOutput: async () => output,
     observe: () => {},
   });
