@@ -28,6 +28,7 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   DUMP_MALFORMED: exitCodes.integrity,
   REFUSED: exitCodes.refused,
   LOCKED: exitCodes.locked,
+  TIMED_OUT: exitCodes.failed,
 };
 
 /** The exit code of a run that ended with `error`; 128 + its number for a signal, as shells have it. */

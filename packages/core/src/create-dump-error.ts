@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'DUMP_MALFORMED'
   | 'REFUSED'
   | 'LOCKED'
+  | 'TIMED_OUT'
   | 'CONFIG_INVALID';
 
 /** A stage that can't go on. `message` names the thing and, where there is one, the fix. */
