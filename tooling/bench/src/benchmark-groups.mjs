@@ -1,0 +1,221 @@
+import { join } from 'node:path';
+import { inWorkspace, ourProgram } from './program.mjs';
+
+/**
+ * @typedef {import('./run-group.mjs').Group} Group
+ * @typedef {import('./run-group.mjs').Command} Command
+ * @typedef {{ trees: import('./prepare-trees.mjs').Trees, peers: import('./install-peers.mjs').Peers | undefined,
+ *   original: string | undefined, fixtures: import('./make-fixtures.mjs').Fixtures, output: string }} Setting `original` is a program;
+ *   `output` a directory in which commands write
+ */
+
+const maximalMemory = 200e6;
+
+/** @type {{ [name: string]: (setting: Setting) => Omit<Group, 'name'> }} */
+const groups = {
+  kernel: ({ trees, output }) => ({
+    title: 'The kernel tree: dump it',
+    commands: [
+      dump(trees.linux, join(output, 'ours')),
+      tarAndDigest(trees.linux),
+      {
+        name: 'git archive',
+        label: 'git archive HEAD \\| sha256sum',
+        run: shell('git archive HEAD | sha256sum', trees.linux),
+      },
+    ],
+    goals: [
+      { kind: 'ratio', of: 'ours', to: 'tar', atMost: 0.75 },
+      { kind: 'memory', of: 'ours', atMost: maximalMemory },
+    ],
+  }),
+
+  fs: ({ trees, output, peers, original }) => ({
+    title: 'Its fs/: dump it',
+    commands: [
+      dump(trees.fs, join(output, 'ours')),
+      tarAndDigest(trees.fs),
+      ...(peers === undefined ? [] : repomix(trees.fs, output, peers)),
+      ...(original === undefined
+        ? []
+        : [pythonOriginal(trees.fs, join(output, 'original'), original)]),
+    ],
+    goals: [
+      { kind: 'ratio', of: 'ours', to: 'tar', atMost: 2 },
+      { kind: 'ratio', of: 'repomix', to: 'ours', atLeast: 15 },
+      { kind: 'ratio', of: 'original', to: 'ours', atLeast: 5 },
+    ],
+  }),
+
+  'kernel-part': ({ trees, output }) => ({
+    title: 'Its kernel/: dump it',
+    commands: [dump(trees.kernel, join(output, 'ours')), emptyNode],
+    goals: [{ kind: 'ratio', of: 'ours', to: 'empty Node', atMost: 3.5 }],
+    repeat: 3,
+  }),
+
+  verify: ({ fixtures }) => ({
+    title: 'The dump of the kernel tree: verify it',
+    commands: [
+      { name: 'ours', label: 'create-dump verify', run: ourProgram('verify', fixtures.dump) },
+      {
+        name: 'sha256sum',
+        label: 'sha256sum',
+        run: { program: 'sha256sum', args: [fixtures.dump] },
+      },
+    ],
+    goals: [
+      { kind: 'ratio', of: 'ours', to: 'sha256sum', atMost: 1 },
+      { kind: 'memory', of: 'ours', atMost: maximalMemory },
+    ],
+  }),
+
+  restore: ({ fixtures, output }) => ({
+    title: 'The dump of the kernel tree: restore it',
+    commands: [
+      restore(fixtures.dump, join(output, 'ours')),
+      {
+        name: 'tar',
+        label: 'tar xf',
+        run: { program: 'tar', args: ['xf', fixtures.tar, '-C', join(output, 'tar')] },
+        output: join(output, 'tar'),
+      },
+    ],
+    goals: [
+      { kind: 'ratio', of: 'ours', to: 'tar', atMost: 1.3 },
+      { kind: 'memory', of: 'ours', atMost: maximalMemory },
+    ],
+  }),
+
+  start: () => ({
+    title: 'Start and end',
+    commands: [
+      { name: '--help', label: 'create-dump --help', run: ourProgram('--help') },
+      { name: '--version', label: 'create-dump --version', run: ourProgram('--version') },
+      emptyNode,
+    ],
+    goals: [
+      { kind: 'ratio', of: '--help', to: 'empty Node', atMost: 2 },
+      { kind: 'ratio', of: '--version', to: 'empty Node', atMost: 2 },
+    ],
+    repeat: 5,
+  }),
+
+  files: ({ trees }) => ({
+    title: 'The kernel tree: list its files',
+    commands: [
+      { name: 'ours', label: 'create-dump files -z', run: ourProgram('files', '-z', trees.linux) },
+      {
+        name: 'git ls-files',
+        label: 'git ls-files -z --cached --others --exclude-standard',
+        run: {
+          program: 'git',
+          args: ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+          cwd: trees.linux,
+        },
+      },
+    ],
+    goals: [{ kind: 'time', of: 'ours', atMost: 0.6 }],
+  }),
+};
+
+export const groupNames = Object.keys(groups);
+
+/**
+ * @param {readonly string[]} names of `groupNames`
+ * @param {Setting} setting
+ * @returns {Group[]}
+ */
+export function benchmarkGroups(names, setting) {
+  return names.map((name) => {
+    const group = groups[name];
+    if (group === undefined) {
+      throw new Error(`No benchmark is called ${name}: there are ${groupNames.join(', ')}.`);
+    }
+    return { name, ...group(setting) };
+  });
+}
+
+/** @type {Command} */
+const emptyNode = {
+  name: 'empty Node',
+  label: 'an empty Node program',
+  run: { program: process.execPath, args: [inWorkspace('tooling/bench/src/empty-program.mjs')] },
+};
+
+/**
+ * @param {string} root
+ * @param {string} output
+ * @returns {Command}
+ */
+function dump(root, output) {
+  const run = ourProgram('single', root, '--binary', 'embed', '--dest', output);
+  return { name: 'ours', label: 'create-dump --binary embed', run, output };
+}
+
+/**
+ * @param {string} dumpFile
+ * @param {string} output
+ * @returns {Command}
+ */
+function restore(dumpFile, output) {
+  const run = ourProgram('restore', dumpFile, '--to', output);
+  return { name: 'ours', label: 'create-dump restore', run, output };
+}
+
+/**
+ * @param {string} root
+ * @returns {Command}
+ */
+function tarAndDigest(root) {
+  return {
+    name: 'tar',
+    label: 'tar cf - . \\| sha256sum',
+    run: shell('tar cf - . | sha256sum', root),
+  };
+}
+
+/**
+ * @param {string} root
+ * @param {string} output
+ * @param {import('./install-peers.mjs').Peers} peers
+ * @returns {Command[]} as on its first run on a tree, and with the token counts of an earlier run
+ */
+function repomix(root, output, { node, repomix: program, versions }) {
+  const variant = (/** @type {string} */ directory, /** @type {NodeJS.ProcessEnv} */ env) => {
+    const args = ['--quiet', '--style', 'markdown', '--output', join(directory, 'repomix.md')];
+    return { run: { program: node, args: [program, ...args], cwd: root, env }, output: directory };
+  };
+  const [cold, warm] = [join(output, 'cold'), join(output, 'warm')];
+  const name = `repomix ${versions.repomix}`;
+  const cache = `${output}-repomix-tokens.json`;
+  return [
+    { name: 'repomix', label: name, ...variant(cold, { REPOMIX_TOKEN_CACHE: '0' }) },
+    {
+      name: 'repomix again',
+      label: `${name}, tokens counted before`,
+      ...variant(warm, { REPOMIX_TOKEN_CACHE_PATH: cache }),
+    },
+  ];
+}
+
+/**
+ * @param {string} root
+ * @param {string} output
+ * @param {string} program
+ * @returns {Command}
+ */
+function pythonOriginal(root, output, program) {
+  // By default it takes only some suffixes, and serves metrics on every interface.
+  const args = ['single', '--include', '*', '--metrics-port', '0', '--yes', '--quiet'];
+  const run = { program, args: [...args, '--dest', output], cwd: root };
+  return { name: 'original', label: 'the Python create-dump', run, output };
+}
+
+/**
+ * @param {string} script
+ * @param {string} cwd
+ */
+function shell(script, cwd) {
+  return { program: 'sh', args: ['-c', script], cwd };
+}

@@ -1,0 +1,2 @@
+/** Nothing: what it costs to start Node and to end it. */
+void 0;

@@ -1,0 +1,39 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ourProgram } from './program.mjs';
+import { runTool } from './run-tool.mjs';
+import { requireSameTree } from './require-same-tree.mjs';
+
+/** @typedef {{ dump: string, tar: string }} Fixtures paths of a dump and a tarball of the kernel tree */
+
+/**
+ * @param {string} directory
+ * @returns {Fixtures} where they will be
+ */
+export function fixturesIn(directory) {
+  return { dump: join(directory, 'linux.md'), tar: join(directory, 'linux.tar') };
+}
+
+/**
+ * Makes a dump and a tarball of the same files, and proves that the dump restores to the same tree.
+ *
+ * @param {string} directory is emptied
+ * @param {string} linux the kernel tree
+ */
+export async function makeFixtures(directory, linux) {
+  const { dump, tar } = fixturesIn(directory);
+  const restored = join(directory, 'restored');
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  await runOurs('single', linux, '--binary', 'embed', '--output', dump, '--quiet');
+  await runOurs('restore', dump, '--to', restored, '--quiet');
+  await requireSameTree(linux, restored);
+  rmSync(restored, { recursive: true });
+  await runTool('tar', ['cf', tar, '--exclude=./.git', '-C', linux, '.']);
+}
+
+/** @param {...string} args */
+async function runOurs(...args) {
+  const { program, args: all } = ourProgram(...args);
+  await runTool(program, all);
+}

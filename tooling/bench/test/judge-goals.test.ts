@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { judgeGoals } from '../src/judge-goals.mjs';
+import type { Goal } from '../src/judge-goals.mjs';
+
+const results = [
+  { name: 'ours', samples: [3, 1, 2], peakBytes: 200e6 },
+  { name: 'tar', samples: [4, 4, 9], peakBytes: undefined },
+];
+
+it.each<[Goal, string, string, boolean]>([
+  [{ kind: 'ratio', of: 'ours', to: 'tar', atMost: 0.5 }, 'ours / tar ≤ 0.5×', '0.50×', true],
+  [{ kind: 'ratio', of: 'ours', to: 'tar', atMost: 0.4 }, 'ours / tar ≤ 0.4×', '0.50×', false],
+  [{ kind: 'ratio', of: 'tar', to: 'ours', atLeast: 2 }, 'tar / ours ≥ 2×', '2.00×', true],
+  [{ kind: 'ratio', of: 'tar', to: 'ours', atLeast: 3 }, 'tar / ours ≥ 3×', '2.00×', false],
+  [{ kind: 'memory', of: 'ours', atMost: 200e6 }, 'memory of ours ≤ 200 MB', '200 MB', true],
+  [{ kind: 'memory', of: 'ours', atMost: 199e6 }, 'memory of ours ≤ 199 MB', '200 MB', false],
+  [{ kind: 'time', of: 'ours', atMost: 0.6 }, 'ours ≤ 600 ms', '2.00 s', false],
+])('judges %j', (goal, text, measured, met) => {
+  expect(judgeGoals([goal], results)).toEqual([{ goal: text, measured, met }]);
+});
+
+it.each<Goal>([
+  { kind: 'ratio', of: 'ours', to: 'repomix', atMost: 1 },
+  { kind: 'memory', of: 'tar', atMost: 1 },
+])('says of %j that it was not measured', (goal) => {
+  expect(judgeGoals([goal], results)).toMatchObject([{ measured: 'not measured', met: undefined }]);
+});
