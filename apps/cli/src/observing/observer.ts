@@ -1,8 +1,16 @@
 import type { BatchEvent } from '@create-dump/batch-orchestrator';
 import type { DumpEvent } from '@create-dump/core';
+import type { ErrorDescription } from './describe-error.js';
 
 /** Whatever the commands tell of their work. */
-export type RunEvent = DumpEvent | BatchEvent;
+export type RunEvent = DumpEvent | BatchEvent | ProblemEvent;
+
+/** Something is wrong, and decides the exit code; the run goes on. */
+export interface ProblemEvent extends ErrorDescription {
+  readonly type: 'problem-found';
+  /** What it is about, if the message doesn't say so. */
+  readonly path?: string;
+}
 
 /** How a run ended. */
 export interface Outcome {

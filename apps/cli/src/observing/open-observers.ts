@@ -1,7 +1,12 @@
-import { createReporter } from '../reporter.js';
+import type { RunIdOptions } from '@create-dump/publisher';
 import type { OutputArguments } from '../commands/output-arguments.js';
+import { createReporter } from '../reporter.js';
 import type { World } from '../world.js';
+import { createNotes, type Notes } from './notes.js';
 import type { Observer, Outcome, RunEvent } from './observer.js';
+import { openEvents } from './open-events.js';
+import { openRunLog } from './open-run-log.js';
+import { openProgress } from './progress/open-progress.js';
 
 /** All who follow a run, as one. */
 export interface Observers extends AsyncDisposable {
@@ -11,6 +16,10 @@ export interface Observers extends AsyncDisposable {
   readonly aside: (print: () => void) => void;
   /** To be called when the work is done, before its result is printed: nothing is drawn any more. */
   readonly settle: () => void;
+  /** Standard error, for what a person reads at the end of a run. */
+  readonly notes: Notes;
+  /** What the run's id is made of. */
+  readonly process: RunIdOptions;
   /** Tells how the run ended, errors included. */
   readonly finish: (outcome: Outcome) => Promise<void>;
 }
@@ -22,15 +31,28 @@ export interface ObservedRun {
   readonly output: OutputArguments;
 }
 
-/** Opens all who follow a run, by what the command line asks for. */
-export async function openObservers({ output }: ObservedRun, world: World): Promise<Observers> {
-  const observers: readonly Observer[] = [
-    createReporter(output, (text) => world.stderr.write(text)),
-  ];
-  return join(observers);
+/**
+ * Opens all who follow a run, by what the command line asks for. Standard error has one voice: sentences for a person, or
+ * the lines of a log, or those of events.
+ * @throws {CreateDumpError} `DESTINATION_INVALID` if the file of events can't be opened.
+ */
+export async function openObservers(run: ObservedRun, world: World): Promise<Observers> {
+  const { output } = run;
+  const process = { pid: world.pid, hostname: world.hostname, now: world.now() };
+  const progress = await openProgress(output, world);
+  const aside = progress?.aside ?? ((print: () => void) => print());
+  const write = (text: string) => aside(() => world.stderr.write(text));
+  const context = { ...run, process, write, world };
+  const events = await openEvents(context);
+  const log = await openRunLog(context);
+  const isForPerson = log === undefined && !(events?.isOnStandardError ?? false);
+  const reporter = isForPerson ? createReporter(output, write) : undefined;
+  const notes = createNotes({ isForPerson, output, world });
+  const all = [progress, reporter, log, events].filter((one) => one !== undefined);
+  return { ...join(all), aside, notes, process };
 }
 
-function join(observers: readonly Observer[]): Observers {
+function join(observers: readonly Observer[]) {
   let isSettled = false;
   const settle = () => {
     if (isSettled) return;
@@ -38,12 +60,11 @@ function join(observers: readonly Observer[]): Observers {
     for (const observer of observers) observer.settle?.();
   };
   return {
-    observe(event) {
+    observe(event: RunEvent) {
       for (const observer of observers) observer.observe(event);
     },
-    aside: (print) => print(),
     settle,
-    async finish(outcome) {
+    async finish(outcome: Outcome) {
       settle();
       for (const observer of observers) await observer.finish?.(outcome);
     },

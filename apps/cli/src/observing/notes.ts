@@ -1,0 +1,29 @@
+import type { OutputArguments } from '../commands/output-arguments.js';
+import type { World } from '../world.js';
+import { createPaint, hasColors, type Paint } from './paint.js';
+
+/** Standard error, as far as a person reads it. */
+export interface Notes {
+  /** Whether a summary is wanted: on a terminal or with `--verbose`, unless `--quiet`. */
+  readonly areWanted: boolean;
+  readonly paint: Paint;
+  readonly write: (text: string) => void;
+}
+
+export interface NotesOptions {
+  /** Else a program reads standard error, and nothing is written. */
+  readonly isForPerson: boolean;
+  readonly output: OutputArguments;
+  readonly world: Pick<World, 'stderr' | 'env'>;
+}
+
+export function createNotes({ isForPerson, output, world }: NotesOptions): Notes {
+  const { stderr } = world;
+  return {
+    areWanted: isForPerson && !output.quiet && (output.verbose || stderr.isTTY === true),
+    paint: createPaint(hasColors(output, stderr, world)),
+    write(text) {
+      if (isForPerson) stderr.write(text);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { DumpEvent } from '@create-dump/core';
+import type { Observer, RunEvent } from '../observer.js';
+import type { Paint } from '../paint.js';
+import { createBatchCount } from './batch-count.js';
+import type { Canvas } from './canvas.js';
+import { progressLine, type ProgressView } from './progress-line.js';
+import { viewBatch, viewTask } from './progress-views.js';
+import { createSpeed } from './speed.js';
+import { advanceTask, fractionOf, newTask } from './task.js';
+
+export interface ProgressOptions {
+  readonly canvas: Canvas;
+  readonly now: () => Date;
+  readonly paint: Paint;
+  /** Whether the terminal shows more than ASCII. */
+  readonly unicode: boolean;
+}
+
+export interface Progress extends Observer {
+  /** Prints with the drawing out of the way; it comes back by itself. */
+  readonly aside: (print: () => void) => void;
+}
+
+/** A run that is over by then shows nothing. */
+const firstDrawing = 300;
+/** Lines for projects in work; more of them are only counted. */
+const shownProjects = 8;
+
+/** Draws how far a run is: a line, or in a batch one for each project in work and one for all. */
+export function createProgress({ canvas, now, paint, unicode }: ProgressOptions): Progress {
+  const time = () => now().getTime();
+  const startedAt = time();
+  const work = createWork(time);
+  const projects = new Map<string, Work & { readonly name: string }>();
+  const batch = createBatchCount();
+  const speed = createSpeed();
+  const views = (): ProgressView[] => {
+    if (!batch.isOne()) return [work.view()];
+    const running = [...projects.values()];
+    const fractions = running.reduce((sum, project) => sum + project.fraction(), 0);
+    const counts = batch.counts(fractions);
+    speed.add(time(), counts.bytes);
+    const total = viewBatch(counts, speed, time() - startedAt);
+    const shown = running.slice(0, shownProjects).map((project) => project.view(project.name));
+    return [...shown, total, ...(work.isIdle() ? [] : [work.view()])];
+  };
+  const draw = () => {
+    if (time() - startedAt < firstDrawing) return;
+    const style = { width: canvas.columns() - 1, paint, unicode };
+    canvas.draw(views().map((view) => progressLine(view, style)));
+  };
+  const timer = setInterval(draw, canvas.interval).unref();
+  return {
+    observe(event) {
+      batch.observe(event);
+      observeWork(event, { work, projects, time });
+    },
+    aside(print) {
+      canvas.clear();
+      print();
+    },
+    settle() {
+      clearInterval(timer);
+      canvas.clear();
+    },
+  };
+}
+
+interface Works {
+  readonly work: Work;
+  readonly projects: Map<string, Work & { readonly name: string }>;
+  readonly time: () => number;
+}
+
+function observeWork(event: RunEvent, { work, projects, time }: Works): void {
+  switch (event.type) {
+    case 'project-started':
+      projects.set(event.project.directory, { ...createWork(time), name: event.project.name });
+      break;
+    case 'project-event':
+      projects.get(event.project.directory)?.observe(event.event);
+      break;
+    case 'project-finished':
+      projects.delete(event.project.directory);
+      break;
+    case 'batch-event':
+      work.observe(event.event);
+      break;
+    case 'batch-started':
+    case 'problem-found':
+      break;
+    default:
+      work.observe(event);
+  }
+}
+
+type Work = ReturnType<typeof createWork>;
+
+/** One task, its speed, and when its phase began. */
+function createWork(time: () => number) {
+  let task = newTask;
+  let speed = createSpeed();
+  let startedAt = time();
+  return {
+    observe(event: DumpEvent) {
+      if (event.type === 'phase-started') {
+        speed = createSpeed();
+        startedAt = time();
+      }
+      task = advanceTask(task, event);
+    },
+    fraction: () => (task.phase === 'publish' ? 1 : (fractionOf(task) ?? 0)),
+    isIdle: () => task.phase === undefined,
+    view(label?: string): ProgressView {
+      speed.add(time(), task.bytes);
+      return viewTask({ task, speed, elapsed: time() - startedAt }, label);
+    },
+  };
+}

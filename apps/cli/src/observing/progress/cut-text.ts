@@ -1,0 +1,27 @@
+/**
+ * Columns that a text takes at most: two for whatever isn't ASCII, as nobody knows what a terminal makes of it. The text
+ * must be safe to print (see core's `displayPath`).
+ */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const char of text) width += widthOf(char);
+  return width;
+}
+
+/** A text that takes at most `width` columns; what was cut off is told by an ellipsis. */
+export function cutText(text: string, width: number, unicode: boolean): string {
+  if (textWidth(text) <= width) return text;
+  const ellipsis = unicode ? '…' : '...';
+  let room = width - textWidth(ellipsis);
+  let kept = '';
+  for (const char of text) {
+    room -= widthOf(char);
+    if (room < 0) break;
+    kept += char;
+  }
+  return textWidth(ellipsis) > width ? '' : kept + ellipsis;
+}
+
+function widthOf(char: string): number {
+  return char >= ' ' && char <= '~' ? 1 : 2;
+}

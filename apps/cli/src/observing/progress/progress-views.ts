@@ -1,0 +1,81 @@
+import { displayPath, type DumpPhase } from '@create-dump/core';
+import type { ProgressView } from './progress-line.js';
+import type { Speed } from './speed.js';
+import { fractionOf, type Task } from './task.js';
+
+const verbs: Readonly<Record<DumpPhase, string>> = {
+  discover: 'Looking for files',
+  render: 'Dumping',
+  publish: 'Publishing',
+  survey: 'Looking at snapshots',
+  archive: 'Archiving',
+  verify: 'Verifying',
+  restore: 'Restoring',
+};
+
+export interface TimedTask {
+  readonly task: Task;
+  readonly speed: Speed;
+  /** Milliseconds since its phase began. */
+  readonly elapsed: number;
+}
+
+/** What there is to say of a task; `label` stands for the name of what it is about. */
+export function viewTask({ task, speed, elapsed }: TimedTask, label = task.name): ProgressView {
+  const { phase, files, bytes, totalFiles, totalBytes = 0 } = task;
+  const verb = phase === undefined ? 'Starting' : verbs[phase];
+  const fraction = fractionOf(task);
+  const rate = bytes > 0 ? speed.perSecond() : undefined;
+  return {
+    what: label === undefined ? verb : `${verb} ${displayPath(label)}`,
+    fraction,
+    counts:
+      totalFiles === undefined && files === 0 ? '' : countOf(files, totalFiles, nounOf(phase)),
+    bytes,
+    speed: rate,
+    secondsLeft:
+      fraction !== undefined && rate !== undefined && rate > 0
+        ? Math.max(0, totalBytes - bytes) / rate
+        : undefined,
+    secondsGone: elapsed / 1000,
+  };
+}
+
+export interface BatchCounts {
+  readonly projects: number;
+  readonly finished: number;
+  readonly files: number;
+  readonly bytes: number;
+  /** Sum of the fractions of the projects in work. */
+  readonly running: number;
+}
+
+/** The line of a batch as a whole. */
+export function viewBatch(counts: BatchCounts, speed: Speed, elapsed: number): ProgressView {
+  const { projects, finished, bytes, running } = counts;
+  const fraction = projects === 0 ? 1 : Math.min(1, (finished + running) / projects);
+  const seconds = elapsed / 1000;
+  return {
+    what: 'All projects',
+    fraction,
+    counts: countOf(finished, projects, 'projects'),
+    bytes,
+    speed: speed.perSecond(),
+    secondsLeft: finished === 0 ? undefined : (seconds * (1 - fraction)) / fraction,
+    secondsGone: seconds,
+  };
+}
+
+function nounOf(phase: DumpPhase | undefined): string {
+  return phase === 'archive' ? 'snapshots' : 'files';
+}
+
+function countOf(done: number, total: number | undefined, noun: string): string {
+  if (total === undefined) return `${grouped(done)} ${noun}`;
+  const all = grouped(total);
+  return `${grouped(done).padStart(all.length)}/${all} ${noun}`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}

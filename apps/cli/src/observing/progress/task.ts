@@ -1,0 +1,47 @@
+import type { DumpEvent, DumpPhase } from '@create-dump/core';
+
+/** How far one piece of work is. */
+export interface Task {
+  readonly phase: DumpPhase | undefined;
+  readonly name: string | undefined;
+  readonly files: number;
+  readonly bytes: number;
+  readonly totalFiles: number | undefined;
+  readonly totalBytes: number | undefined;
+}
+
+export const newTask: Task = {
+  phase: undefined,
+  name: undefined,
+  files: 0,
+  bytes: 0,
+  totalFiles: undefined,
+  totalBytes: undefined,
+};
+
+/** The task after an event. */
+export function advanceTask(task: Task, event: DumpEvent): Task {
+  switch (event.type) {
+    case 'phase-started': {
+      const { phase, name = task.name } = event;
+      // What was discovered is ahead of the phase that renders it.
+      const { totalFiles, totalBytes } =
+        phase === 'render' ? task : { totalFiles: event.files, totalBytes: event.bytes };
+      return { phase, name, files: 0, bytes: 0, totalFiles, totalBytes };
+    }
+    case 'discovered':
+      return { ...task, totalFiles: event.files, totalBytes: event.bytes };
+    case 'progressed':
+      return { ...task, files: task.files + event.files, bytes: task.bytes + event.bytes };
+    default:
+      return task;
+  }
+}
+
+/** From 0 to 1; undefined where nobody knows. */
+export function fractionOf({ files, bytes, totalFiles, totalBytes }: Task): number | undefined {
+  if (totalFiles === undefined) return undefined;
+  const [done, total] =
+    totalBytes === undefined || totalBytes === 0 ? [files, totalFiles] : [bytes, totalBytes];
+  return total === 0 ? 1 : Math.min(1, done / total);
+}
