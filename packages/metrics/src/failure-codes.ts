@@ -1,0 +1,30 @@
+import type { ErrorCode } from '@create-dump/core';
+
+/**
+ * Why something failed: an error's stable code; `PARTLY`, a run that ended well but left something out; `STOPPED`, by a
+ * signal; `UNEXPECTED`, whatever has no code.
+ */
+export type FailureCode = ErrorCode | 'PARTLY' | 'STOPPED' | 'UNEXPECTED';
+
+const codes: Readonly<Record<FailureCode, true>> = {
+  USAGE: true,
+  ROOT_INVALID: true,
+  DESTINATION_INVALID: true,
+  NO_FILES_CHOSEN: true,
+  REPOSITORY_UNREADABLE: true,
+  READ_FAILED: true,
+  WRITE_FAILED: true,
+  ALREADY_EXISTS: true,
+  INTEGRITY: true,
+  DUMP_MALFORMED: true,
+  REFUSED: true,
+  LOCKED: true,
+  TIMED_OUT: true,
+  CONFIG_INVALID: true,
+  PARTLY: true,
+  STOPPED: true,
+  UNEXPECTED: true,
+};
+
+/** Every value that the label `code` can have. */
+export const failureCodes: readonly string[] = Object.keys(codes);

@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CreateDumpError } from '@create-dump/core';
+import type { Metrics } from './create-metrics.js';
+import { contentTypes, negotiateFormat } from './exposition-format.js';
+
+export interface ServerOptions {
+  readonly expose: Metrics['expose'];
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Default: `127.0.0.1`. The metrics are not protected: whoever reaches the address reads them. */
+  readonly host?: string;
+}
+
+/** Runs until it is disposed of; then open connections are cut. */
+export interface MetricsServer extends AsyncDisposable {
+  /** Where it listens: `http://127.0.0.1:9469`. */
+  readonly url: string;
+}
+
+/**
+ * Serves `/metrics`, in the format that the client prefers, and `/healthz`.
+ * @throws {CreateDumpError} `USAGE` if it can't listen there: the port is taken, the address isn't one of this machine.
+ */
+export async function serveMetrics(options: ServerOptions): Promise<MetricsServer> {
+  const server = createServer(limits, (request, response) => {
+    answer(request, response, options.expose).catch(() => response.destroy());
+  });
+  server.maxConnections = 32;
+  await listen(server, options);
+  return {
+    url: toUrl(server.address() as AddressInfo),
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Milliseconds and bytes: nobody who scrapes needs more, and nobody holds a connection for long. */
+const limits = {
+  requestTimeout: 5000,
+  headersTimeout: 5000,
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 8192,
+} as const;
+
+function listen(server: Server, { port, host = '127.0.0.1' }: ServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // For good: later errors, such as too many open files, mustn't end the program.
+    server.on('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(host, port, cause)));
+    server.listen({ host, port, exclusive: true }, resolve);
+  });
+}
+
+const hints: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program has that port: choose another',
+  EADDRNOTAVAIL: 'that is no address of this machine',
+  ENOTFOUND: 'that name has no address',
+  EACCES: 'ports below 1024 need privileges: choose another',
+};
+
+function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): CreateDumpError {
+  const why = hints[cause.code ?? ''] ?? cause.message;
+  const message = `Metrics can't be served at ${bracketed(host)}:${port}: ${why}.`;
+  return new CreateDumpError('USAGE', message, { cause });
+}
+
+async function answer(
+  { method, url = '', headers }: IncomingMessage,
+  response: ServerResponse,
+  expose: Metrics['expose'],
+): Promise<void> {
+  const send = (status: number, body: string, more: Readonly<Record<string, string>> = {}) => {
+    const length = Buffer.byteLength(body);
+    response.writeHead(status, { ...plain, ...more, 'Content-Length': length });
+    response.end(method === 'HEAD' ? undefined : body);
+  };
+  const path = url.split('?', 1)[0];
+  if (path !== '/metrics' && path !== '/healthz')
+    return send(404, 'Not found. There are /metrics and /healthz.\n');
+  if (method !== 'GET' && method !== 'HEAD')
+    return send(405, 'Only GET and HEAD.\n', { Allow: 'GET, HEAD' });
+  if (path === '/healthz') return send(200, 'ok\n');
+  const format = negotiateFormat(headers.accept);
+  send(200, await expose(format), { 'Content-Type': contentTypes[format], Vary: 'Accept' });
+}
+
+const plain = {
+  'Content-Type': 'text/plain; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
+function toUrl({ address, port }: AddressInfo): string {
+  return `http://${bracketed(address)}:${port}`;
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
