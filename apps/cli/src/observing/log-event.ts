@@ -1,6 +1,7 @@
+import type { BatchEvent } from '@create-dump/batch-orchestrator';
 import { type DumpEvent, skipReasons } from '@create-dump/core';
 import type { LogLevel } from '../commands/output-arguments.js';
-import type { RunEvent } from './observer.js';
+import { isBatchEvent, type RunEvent } from './observer.js';
 
 /** One line of a log, without what every line has. */
 export interface LogEntry {
@@ -11,6 +12,14 @@ export interface LogEntry {
 
 /** What a log says of an event; undefined for what is too frequent to be logged. */
 export function logEntryOf(event: RunEvent): LogEntry | undefined {
+  if (event.type === 'problem-found') {
+    const { type: _, message, ...fields } = event;
+    return { level: 'error', message, fields };
+  }
+  return isBatchEvent(event) ? ofBatch(event) : ofDump(event);
+}
+
+function ofBatch(event: BatchEvent): LogEntry | undefined {
   switch (event.type) {
     case 'batch-started':
       return info('batch started', { projects: event.projects.length });
@@ -23,17 +32,12 @@ export function logEntryOf(event: RunEvent): LogEntry | undefined {
     case 'project-finished': {
       const { outcome, project, reason } = event;
       const level = outcome === 'failed' ? 'error' : outcome === 'partly' ? 'warn' : 'info';
-      const fields = { project: project.directory, outcome, ...reason };
-      return { level, message: 'project finished', fields: withoutMessage(fields, 'reason') };
+      const why = reason && { code: reason.code, reason: reason.message };
+      const fields = { project: project.directory, outcome, ...why };
+      return { level, message: 'project finished', fields };
     }
     case 'batch-event':
       return ofDump(event.event);
-    case 'problem-found': {
-      const { type: _, message, ...fields } = event;
-      return { level: 'error', message, fields };
-    }
-    default:
-      return ofDump(event);
   }
 }
 
@@ -81,12 +85,4 @@ function ofDump(event: DumpEvent): LogEntry | undefined {
 
 function info(message: string, fields: LogEntry['fields'] & object): LogEntry {
   return { level: 'info', message, fields };
-}
-
-/** `message` is what the line itself says. */
-function withoutMessage(
-  { message, ...fields }: Readonly<Record<string, unknown>>,
-  name: string,
-): Readonly<Record<string, unknown>> {
-  return message === undefined ? fields : { ...fields, [name]: message };
 }

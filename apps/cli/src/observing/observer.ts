@@ -26,3 +26,7 @@ export interface Observer {
   readonly settle?: () => void;
   readonly finish?: (outcome: Outcome) => void | Promise<void>;
 }
+
+export function isBatchEvent(event: RunEvent): event is BatchEvent {
+  return 'projects' in event || 'project' in event || 'event' in event;
+}

@@ -1,5 +1,5 @@
 import type { DumpEvent } from '@create-dump/core';
-import type { Observer, RunEvent } from '../observer.js';
+import { isBatchEvent, type Observer, type RunEvent } from '../observer.js';
 import type { Paint } from '../paint.js';
 import { createBatchCount } from './batch-count.js';
 import type { Canvas } from './canvas.js';
@@ -73,24 +73,14 @@ interface Works {
 }
 
 function observeWork(event: RunEvent, { work, projects, time }: Works): void {
-  switch (event.type) {
-    case 'project-started':
-      projects.set(event.project.directory, { ...createWork(time), name: event.project.name });
-      break;
-    case 'project-event':
-      projects.get(event.project.directory)?.observe(event.event);
-      break;
-    case 'project-finished':
-      projects.delete(event.project.directory);
-      break;
-    case 'batch-event':
-      work.observe(event.event);
-      break;
-    case 'batch-started':
-    case 'problem-found':
-      break;
-    default:
-      work.observe(event);
+  if (event.type === 'problem-found') return;
+  if (!isBatchEvent(event)) work.observe(event);
+  else if (event.type === 'batch-event') work.observe(event.event);
+  else if (event.type !== 'batch-started') {
+    const { directory, name } = event.project;
+    if (event.type === 'project-started') projects.set(directory, { ...createWork(time), name });
+    else if (event.type === 'project-finished') projects.delete(directory);
+    else projects.get(directory)?.observe(event.event);
   }
 }
 

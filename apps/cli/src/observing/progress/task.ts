@@ -21,21 +21,20 @@ export const newTask: Task = {
 
 /** The task after an event. */
 export function advanceTask(task: Task, event: DumpEvent): Task {
-  switch (event.type) {
-    case 'phase-started': {
-      const { phase, name = task.name } = event;
-      // What was discovered is ahead of the phase that renders it.
-      const { totalFiles, totalBytes } =
-        phase === 'render' ? task : { totalFiles: event.files, totalBytes: event.bytes };
-      return { phase, name, files: 0, bytes: 0, totalFiles, totalBytes };
-    }
-    case 'discovered':
-      return { ...task, totalFiles: event.files, totalBytes: event.bytes };
-    case 'progressed':
-      return { ...task, files: task.files + event.files, bytes: task.bytes + event.bytes };
-    default:
-      return task;
+  if (event.type === 'phase-started') {
+    const { phase, name = task.name } = event;
+    // What was discovered is ahead of the phase that renders it.
+    const { totalFiles, totalBytes } =
+      phase === 'render' ? task : { totalFiles: event.files, totalBytes: event.bytes };
+    return { phase, name, files: 0, bytes: 0, totalFiles, totalBytes };
   }
+  if (event.type === 'discovered') {
+    return { ...task, totalFiles: event.files, totalBytes: event.bytes };
+  }
+  if (event.type === 'progressed') {
+    return { ...task, files: task.files + event.files, bytes: task.bytes + event.bytes };
+  }
+  return task;
 }
 
 /** From 0 to 1; undefined where nobody knows. */
