@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { displayPath, toFsPath } from '@create-dump/core';
+import { readTextFile } from './read-text-file.js';
+import type { SettingIssue } from './setting-issue.js';
+
+/** The names of a project's file, in the order in which they count if a directory has several. */
+export const projectFileNames = [
+  'create-dump.toml',
+  '.create-dump.toml',
+  'pyproject.toml',
+  'package.json',
+] as const;
+
+export interface FoundProjectFile {
+  readonly file: { readonly path: string; readonly text: string } | undefined;
+  readonly issues: readonly SettingIssue[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The first file with settings in `root` (absolute) or above it. A pyproject.toml or package.json without a part of ours
+ * doesn't count. Nor does a file above the root whose owner is neither that of the root nor the superuser: anyone can put
+ * one into /tmp. For that there is a warning.
+ */
+export async function findProjectFile(root: string): Promise<FoundProjectFile> {
+  const warnings: string[] = [];
+  const trusted = new Set([0, await ownerOf(root)]);
+  for (const directory of withParents(root)) {
+    for (const name of projectFileNames) {
+      const path = join(directory, name);
+      const read = await readTextFile(path);
+      if ('missing' in read) continue;
+      if ('wrong' in read) {
+        const issue = { place: displayPath(path), key: undefined, message: read.wrong };
+        // Others' files may be as they like.
+        if (!isShared(path)) return { file: undefined, issues: [issue], warnings };
+        continue;
+      }
+      if (isShared(path) && !(await hasOurPart(path, read.text))) continue;
+      if (directory !== root && !trusted.has(read.owner)) {
+        warnings.push(
+          `${displayPath(path)} is ignored: it belongs to another user (to use it, give it with --config)`,
+        );
+        continue;
+      }
+      return { file: { path, text: read.text }, issues: [], warnings };
+    }
+  }
+  return { file: undefined, issues: [], warnings };
+}
+
+function isShared(path: string): boolean {
+  return ['pyproject.toml', 'package.json'].includes(basename(path));
+}
+
+/** Whether a file that many tools share has a part for us; a broken one, whether it looks so. */
+async function hasOurPart(path: string, text: string): Promise<boolean> {
+  // Most haven't, and then no parser needs to be loaded.
+  if (!text.includes('create-dump')) return false;
+  const { readSettingsDocument } = await import('./settings-document.js');
+  const document = readSettingsDocument(path, text);
+  if (!('issue' in document)) return document.table !== undefined;
+  return /^\s*\[\s*tool\s*\.\s*["']?create-dump|"create-dump"\s*:\s*\{/m.test(text);
+}
+
+async function ownerOf(directory: string): Promise<number> {
+  return (await stat(toFsPath(directory)).catch(() => undefined))?.uid ?? 0;
+}
+
+function withParents(directory: string): readonly string[] {
+  const parent = dirname(directory);
+  return parent === directory ? [directory] : [directory, ...withParents(parent)];
+}

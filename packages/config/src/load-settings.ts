@@ -1,0 +1,140 @@
+import { isAbsolute, join } from 'node:path';
+import { CreateDumpError, displayPath } from '@create-dump/core';
+import { hasSettingVariables } from './environment-prefix.js';
+import { findProjectFile } from './find-project-file.js';
+import { nearest } from './nearest.js';
+import type { SettingsFile } from './parse-settings-file.js';
+import { readTextFile } from './read-text-file.js';
+import { resolveSettings, type ResolvedSettings, type SettingLayer } from './resolve-settings.js';
+import { formatIssue, type SettingIssue } from './setting-issue.js';
+
+export interface LoadSettingsOptions {
+  /** The directory from which the project's file is looked for upwards. Absolute. */
+  readonly root: string;
+  /** Another one, whose project file counts for what that of `root` doesn't set: a batch's, for one of its projects. */
+  readonly outerRoot?: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly homeDirectory: string;
+  /** A file to take instead of the project's, absolute; or false: no file at all, the user's neither. */
+  readonly file?: string | false;
+  /** The profile whose values go over those of each file that has it. */
+  readonly profile?: string;
+  /** Values of the command line by flag: texts, booleans, lists of texts. */
+  readonly flags?: Readonly<Record<string, unknown>>;
+}
+
+export interface LoadedSettings extends ResolvedSettings {
+  /** The files that were read, the strongest first. */
+  readonly files: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The settings of all sources: flags, environment, project file, user file, defaults. Parsers and checks are loaded only if
+ * there is something for them.
+ * @throws {CreateDumpError} `CONFIG_INVALID` with a line for each thing that is wrong, in any source.
+ */
+export async function loadSettings(options: LoadSettingsOptions): Promise<LoadedSettings> {
+  const found = await findFiles(options);
+  const layers: SettingLayer[] = [];
+  const issues = [...found.issues];
+  const warnings = [...found.warnings];
+  const take = (parsed: { layer: SettingLayer; issues: readonly SettingIssue[] }) => {
+    layers.push(parsed.layer);
+    issues.push(...parsed.issues);
+  };
+  const { environment, flags = {} } = options;
+  if (Object.keys(flags).length > 0) {
+    const { parseFlags } = await import('./parse-flags.js');
+    take(parseFlags(flags));
+  }
+  if (hasSettingVariables(environment)) {
+    const { parseEnvironment } = await import('./parse-environment.js');
+    const parsed = parseEnvironment(environment, options);
+    warnings.push(...parsed.warnings);
+    take(parsed);
+  }
+  const profiles = new Set<string>();
+  if (found.files.length > 0) {
+    const { parseSettingsFile } = await import('./parse-settings-file.js');
+    for (const file of found.files) {
+      const parsed = parseSettingsFile(file, { ...options, profile: options.profile });
+      for (const name of parsed.profiles) profiles.add(name);
+      take(parsed);
+    }
+  }
+  issues.push(...missingProfile(options, found.files, [...profiles]));
+  if (issues.length > 0) throw invalid(issues);
+  return { ...resolveSettings(layers), files: found.files.map(({ path }) => path), warnings };
+}
+
+interface FoundFiles {
+  readonly files: readonly SettingsFile[];
+  readonly issues: readonly SettingIssue[];
+  readonly warnings: readonly string[];
+}
+
+async function findFiles(options: LoadSettingsOptions): Promise<FoundFiles> {
+  const { file, root, outerRoot } = options;
+  if (file === false) return { files: [], issues: [], warnings: [] };
+  const roots = outerRoot === undefined ? [root] : [root, outerRoot];
+  const projects =
+    file === undefined
+      ? await Promise.all(roots.map((directory) => findProjectFile(directory)))
+      : [await readNamed(file, true)];
+  const user = await readNamed(userFile(options), false);
+  const files = [
+    ...projects.flatMap((one) =>
+      one.file ? [{ from: 'project file' as const, ...one.file }] : [],
+    ),
+    ...(user.file ? [{ from: 'user file' as const, ...user.file }] : []),
+  ];
+  return {
+    // From two roots the way up may lead to one file.
+    files: files.filter(({ path }, at) => files.findIndex((one) => one.path === path) === at),
+    issues: [...projects, user].flatMap((one) => one.issues),
+    warnings: [...new Set(projects.flatMap((one) => one.warnings))],
+  };
+}
+
+/** $XDG_CONFIG_HOME/create-dump/config.toml; as the XDG specification has it, a relative directory there is none. */
+function userFile({ environment, homeDirectory }: LoadSettingsOptions): string {
+  const own = environment['XDG_CONFIG_HOME'] ?? '';
+  return join(isAbsolute(own) ? own : join(homeDirectory, '.config'), 'create-dump/config.toml');
+}
+
+async function readNamed(path: string, mustExist: boolean) {
+  const read = await readTextFile(path);
+  if ('text' in read) return { file: { path, text: read.text }, issues: [], warnings: [] };
+  const message = 'wrong' in read ? read.wrong : mustExist ? "doesn't exist" : undefined;
+  const issue = { place: displayPath(path), key: undefined };
+  return {
+    file: undefined,
+    issues: message === undefined ? [] : [{ ...issue, message }],
+    warnings: [],
+  };
+}
+
+function missingProfile(
+  { profile }: LoadSettingsOptions,
+  files: readonly SettingsFile[],
+  profiles: readonly string[],
+): readonly SettingIssue[] {
+  if (profile === undefined || profiles.includes(profile)) return [];
+  const known = nearest(profile, profiles);
+  const hint = known === undefined ? '' : `; did you mean ${displayPath(known)}?`;
+  const where =
+    files.length === 0
+      ? 'there is no file with settings'
+      : `no such profile in ${files.map(({ path }) => displayPath(path)).join(' or ')}`;
+  return [{ place: `profile ${displayPath(profile)}`, key: undefined, message: `${where}${hint}` }];
+}
+
+function invalid(issues: readonly SettingIssue[]): CreateDumpError {
+  const lines = issues.map(formatIssue);
+  const message =
+    lines.length === 1
+      ? lines.join('')
+      : `${lines.length} settings are wrong:\n${lines.join('\n')}`;
+  return new CreateDumpError('CONFIG_INVALID', message);
+}

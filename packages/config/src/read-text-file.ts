@@ -1,0 +1,30 @@
+import { isUtf8 } from 'node:buffer';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { toFsPath } from '@create-dump/core';
+
+/** No file of settings that people write comes near; what is larger isn't read. */
+const largest = 2 ** 20;
+
+/** A text, or why there is none; `missing` if there is no such file. */
+export type ReadText =
+  | { readonly text: string; readonly owner: number }
+  | { readonly missing: true }
+  | { readonly wrong: string };
+
+/** Reads a small file of UTF-8. Opens nothing that could block (a FIFO) and reads nothing that never ends. */
+export async function readTextFile(path: string): Promise<ReadText> {
+  try {
+    await using file = await open(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
+    const status = await file.stat();
+    if (!status.isFile()) return { wrong: 'is not a regular file' };
+    if (status.size > largest) return { wrong: `is larger than 1 MiB (${status.size} bytes)` };
+    const bytes = await file.readFile();
+    if (!isUtf8(bytes)) return { wrong: 'is not UTF-8' };
+    return { text: bytes.toString('utf8'), owner: status.uid };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { missing: true };
+    return { wrong: `can't be read (${code})` };
+  }
+}

@@ -1,0 +1,59 @@
+import { checkValue } from './check-value.js';
+import type { Origin } from './origin.js';
+import { resolvePath } from './resolve-path.js';
+import type { SettingLayer } from './resolve-settings.js';
+import type { Setting, SettingValue } from './setting.js';
+import type { SettingIssue } from './setting-issue.js';
+
+export interface CollectorOptions {
+  /** What paths are relative to; undefined: they stay as they are, and mean the working directory. */
+  readonly directory: string | undefined;
+  readonly homeDirectory: string;
+}
+
+/** Where a value stands, for what is told of it. */
+export interface ValuePlace {
+  readonly origin: Origin;
+  /** Of the value, or of its item `at`. */
+  readonly issueAt: (at?: number) => Pick<SettingIssue, 'place' | 'key'>;
+}
+
+/** Gathers the checked values of one source, and what is wrong with the others. */
+export function createSettingCollector({ directory, homeDirectory }: CollectorOptions) {
+  const values = new Map<string, { readonly value: SettingValue; readonly origin: Origin }>();
+  const spelled = new Map<string, string>();
+  const issues: SettingIssue[] = [];
+
+  const toAbsolute = (value: SettingValue): SettingValue => {
+    if (typeof value !== 'string') return value;
+    if (directory !== undefined) return resolvePath(value, { directory, homeDirectory });
+    return value.startsWith('~/') ? resolvePath(value, { directory: '/', homeDirectory }) : value;
+  };
+
+  const add = (setting: Setting, given: unknown, { origin, issueAt }: ValuePlace): void => {
+    const checked = checkValue(setting, given);
+    if ('wrong' in checked) {
+      issues.push({ ...issueAt(checked.at), message: checked.wrong });
+      return;
+    }
+    const { key, spells, kind } = setting;
+    const real = spells?.key ?? key;
+    const other = spelled.get(real);
+    if (other !== undefined) {
+      issues.push({ ...issueAt(), message: `says the same as ${other}: give one of them` });
+      return;
+    }
+    spelled.set(real, key);
+    const value = spells === undefined ? checked.value : `${String(checked.value)}${spells.unit}`;
+    values.set(real, { value: kind.type === 'path' ? toAbsolute(value) : value, origin });
+  };
+
+  return {
+    add,
+    complain: (issue: SettingIssue): void => {
+      issues.push(issue);
+    },
+    values: values as SettingLayer,
+    issues: issues as readonly SettingIssue[],
+  };
+}

@@ -1,0 +1,77 @@
+import { basename } from 'node:path';
+import { parse, TomlError } from 'smol-toml';
+import { displayPath } from '@create-dump/core';
+import { jsonKeyLines } from './json-key-lines.js';
+import type { KeyPath, LineOf } from './key-scanner.js';
+import type { SettingIssue } from './setting-issue.js';
+import { tomlKeyLines } from './toml-key-lines.js';
+
+/** The part of a file that is ours. */
+export interface SettingsDocument {
+  /** What stands there; undefined if the file has no part of ours. */
+  readonly table: unknown;
+  /** `/p/create-dump.toml:3`, of a key in it; without a line where it couldn't be found. */
+  readonly placeOf: (path: KeyPath) => {
+    readonly place: string;
+    readonly line: number | undefined;
+  };
+}
+
+/** Where our settings stand in a file of this name. */
+export function tablePath(path: string): readonly string[] {
+  const name = basename(path);
+  if (name === 'package.json') return ['create-dump'];
+  return name === 'pyproject.toml' ? ['tool', 'create-dump'] : [];
+}
+
+/** Reads a file's text: JSON if its name ends so, else TOML. */
+export function readSettingsDocument(
+  path: string,
+  text: string,
+): SettingsDocument | { readonly issue: SettingIssue } {
+  const isJson = path.endsWith('.json');
+  let whole: unknown;
+  try {
+    whole = isJson ? JSON.parse(text.replace(/^\uFEFF/, '')) : parse(text);
+  } catch (error) {
+    return { issue: syntaxIssue(path, text, error) };
+  }
+  const prefix = tablePath(path);
+  let lineOf: LineOf | undefined;
+  return {
+    table: prefix.reduce(member, whole),
+    placeOf(keys) {
+      // Only origins and errors need lines.
+      lineOf ??= isJson ? jsonKeyLines(text) : tomlKeyLines(text);
+      const line = lineOf([...prefix, ...keys]);
+      const name = displayPath(path);
+      return { place: line === undefined ? name : `${name}:${line}`, line };
+    },
+  };
+}
+
+/** An own member of a table; undefined if there is none. */
+function member(table: unknown, key: string): unknown {
+  if (typeof table !== 'object' || table === null) return undefined;
+  return Object.getOwnPropertyDescriptor(table, key)?.value;
+}
+
+function syntaxIssue(path: string, text: string, error: unknown): SettingIssue {
+  const name = displayPath(path);
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof TomlError) {
+    const reason = (message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
+    return {
+      place: `${name}:${error.line}:${error.column}`,
+      key: undefined,
+      message: `is not valid TOML: ${displayPath(reason)}`,
+    };
+  }
+  const at = /position (\d+)/.exec(message)?.[1];
+  const line = at === undefined ? undefined : text.slice(0, Number(at)).split('\n').length;
+  return {
+    place: line === undefined ? name : `${name}:${line}`,
+    key: undefined,
+    message: `is not valid JSON: ${displayPath(message)}`,
+  };
+}

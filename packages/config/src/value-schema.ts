@@ -1,0 +1,67 @@
+import { parseByteSize } from '@create-dump/core';
+import * as v from 'valibot';
+import type { SettingKind, SettingValue } from './setting.js';
+
+/** What a value of this kind must be. Checks that JSON Schema can express are expressed so that it has them. */
+export function valueSchema(kind: SettingKind): v.GenericSchema<unknown, SettingValue> {
+  switch (kind.type) {
+    case 'switch':
+      return v.boolean();
+    case 'text':
+    case 'path':
+      return text;
+    case 'list':
+      return v.array(text);
+    case 'choice':
+      return v.picklist(kind.choices);
+    case 'integer':
+      return v.pipe(v.number(), v.integer(), v.minValue(kind.min), v.maxValue(kind.max));
+    case 'count':
+      return v.union([
+        v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
+        v.literal('unlimited'),
+      ]);
+    case 'size':
+      return v.union([
+        v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
+        v.pipe(v.string(), v.regex(sizeForm), v.check(isSize)),
+      ]);
+    case 'duration':
+      return v.pipe(v.string(), v.regex(/^[0-9]{1,9}(\.[0-9]{1,3})?(ms|s|m|h|d)$/));
+    case 'age':
+      return v.pipe(v.string(), v.regex(ageForm));
+    case 'pattern':
+      return v.pipe(text, v.check(isPattern));
+    case 'url':
+      return v.pipe(
+        v.string(),
+        v.regex(/^https?:\/\/[^\s/]/),
+        v.check((value) => URL.canParse(value)),
+      );
+  }
+}
+
+// No name and no argument can hold a NUL.
+const text = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.check((value) => !value.includes('\0')),
+);
+
+const sizeForm = /^[0-9]{1,15}(\.[0-9]{1,6})? ?([bB]|[kKmMgGtT]([iI]?[bB])?)?$/;
+
+function isSize(value: string): boolean {
+  return parseByteSize(value) !== undefined;
+}
+
+// Each unit at most once, in any order, and not nothing at all.
+const ageForm = /^(?=.*[1-9])(?!.*y.*y)(?!.*m.*m)(?!.*d.*d)(?!.*h.*h)([0-9]{1,6}[ymdh]){1,4}$/;
+
+function isPattern(value: string): boolean {
+  try {
+    RegExp(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
