@@ -20,6 +20,7 @@ const codes: Readonly<Record<FailureCode, true>> = {
   REFUSED: true,
   LOCKED: true,
   TIMED_OUT: true,
+  WORKER_FAILED: true,
   CONFIG_INVALID: true,
   PARTLY: true,
   STOPPED: true,

@@ -12,5 +12,6 @@ export function describeSystemError(error: unknown): string {
   const number = error instanceof Error && 'errno' in error ? Number(error.errno) : 0;
   const words = getSystemErrorMap().get(number);
   if (words !== undefined) return `${words[1]} (${words[0]})`;
-  return error instanceof Error ? error.message : String(error);
+  // That of several attempts to connect has only a code.
+  return (error instanceof Error && error.message) || errorCode(error) || String(error);
 }
