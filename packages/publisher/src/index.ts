@@ -17,4 +17,4 @@ export {
   removeStaleTemporaries,
   type StaleTemporariesOptions,
 } from './remove-stale-temporaries.js';
-export { createRunId, type RunIdOptions } from './run-id.js';
+export { createRunId, parseRunId, type RunIdOptions, type RunOwner } from './run-id.js';

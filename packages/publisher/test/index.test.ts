@@ -11,6 +11,7 @@ test('the public names are these', () => {
     'isBrokenPipe',
     'isRunOver',
     'isTemporaryName',
+    'parseRunId',
     'publishStagedDump',
     'removeStaleTemporaries',
     'withdrawStagedDump',

@@ -28,10 +28,10 @@ export interface KeepingOptions {
   readonly noRemove: boolean;
   /** Only plan: nothing is written, made, moved or removed. */
   readonly dryRun: boolean;
-  /** A dump that was just written: unless it is there and proven, nothing is done. */
-  readonly required?: string;
-  /** A dump that isn't written yet; a plan counts it as the newest of its group. */
-  readonly upcoming?: UpcomingDump;
+  /** Dumps that were just written: unless they are there and proven, nothing is done. */
+  readonly required?: readonly string[];
+  /** Dumps that aren't written yet; a plan counts each as the newest of its group. */
+  readonly upcoming?: readonly UpcomingDump[];
 }
 
 export interface UpcomingDump {
@@ -46,4 +46,6 @@ export interface KeepingContext {
   readonly process: RunIdOptions;
   readonly observe: Observe;
   readonly signal: AbortSignal;
+  /** Whoever calls has locked the directory. Default: false. */
+  readonly isLocked?: boolean;
 }

@@ -1,9 +1,22 @@
 import { readlink, stat, symlink, unlink } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { isRunOver } from '@create-dump/publisher';
+import { describeHolder, formatHolder, holderRun } from './lock-holder.js';
 import { lockName } from './lock-name.js';
+
+export interface LockOptions {
+  /** In clear, so that a message can name it to whoever is kept out. */
+  readonly hostname?: string;
+  /** How long to wait for another run to end, in milliseconds. Default: 0. */
+  readonly wait?: number;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
+  /** Is told, once, who is waited for. */
+  readonly onWait?: (message: string) => void;
+}
 
 /**
  * Makes sure that no other run works in a directory until it is disposed of. On Linux the kernel holds the lock, and frees
@@ -11,15 +24,43 @@ import { lockName } from './lock-name.js';
  * other machines. One that a dead run left is replaced.
  * @throws {CreateDumpError} `LOCKED` if another run has it, `READ_FAILED` if there is no such directory, `WRITE_FAILED`.
  */
-export async function lockDirectory(directory: string, runId: string): Promise<AsyncDisposable> {
+export async function lockDirectory(
+  directory: string,
+  runId: string,
+  { hostname, wait = 0, signal, onWait }: LockOptions = {},
+): Promise<AsyncDisposable> {
+  const holder = formatHolder(runId, hostname);
+  const deadline = performance.now() + wait;
+  for (let told = false; ; told = true) {
+    try {
+      return await tryToLock(directory, runId, holder);
+    } catch (error) {
+      const isLocked = error instanceof CreateDumpError && error.code === 'LOCKED';
+      const left = deadline - performance.now();
+      if (!isLocked || left <= 0) throw error;
+      if (!told) onWait?.(error.message);
+      await sleep(Math.min(pollMilliseconds, left), undefined, { signal }).catch(() =>
+        signal?.throwIfAborted(),
+      );
+    }
+  }
+}
+
+const pollMilliseconds = 200;
+
+async function tryToLock(
+  directory: string,
+  runId: string,
+  holder: string,
+): Promise<AsyncDisposable> {
   const { dev, ino } = await identify(directory);
   const server = await listen(`\0create-dump/${dev}/${ino}`, directory);
   const link = join(directory, lockName);
   try {
-    const linked = await placeLink(link, directory, runId);
+    const linked = await placeLink(link, directory, { runId, holder });
     return {
       async [Symbol.asyncDispose]() {
-        if (linked) await removeLink(link, runId);
+        if (linked) await removeLink(link, holder);
         await close(server);
       },
     };
@@ -48,7 +89,7 @@ function listen(name: string, directory: string): Promise<Server | undefined> {
     const server = createServer((connection) => connection.destroy());
     server.unref();
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(locked(directory));
+      if (error.code === 'EADDRINUSE') void locked(directory).then(reject, reject);
       else resolve(undefined);
     });
     try {
@@ -64,10 +105,14 @@ async function close(server: Server | undefined): Promise<void> {
 }
 
 /** False where the file system has no links. Unlike a file, a link never exists without saying whose it is. */
-async function placeLink(link: string, directory: string, runId: string): Promise<boolean> {
+async function placeLink(
+  link: string,
+  directory: string,
+  { runId, holder }: { readonly runId: string; readonly holder: string },
+): Promise<boolean> {
   for (let tries = 0; tries < 3; tries++) {
     try {
-      await symlink(runId, toFsPath(link));
+      await symlink(holder, toFsPath(link));
       return true;
     } catch (cause) {
       const code = codeOf(cause) ?? '';
@@ -77,26 +122,26 @@ async function placeLink(link: string, directory: string, runId: string): Promis
         throw new CreateDumpError('WRITE_FAILED', message, { cause });
       }
     }
-    const owner = await readOwner(link);
-    if (owner === undefined) continue;
-    if (!isRunOver(owner, runId)) throw locked(directory);
-    await removeLink(link, owner);
+    const other = await readHolder(link);
+    if (other === undefined) continue;
+    if (!isRunOver(holderRun(other), runId)) throw await locked(directory);
+    await removeLink(link, other);
   }
-  throw locked(directory);
+  throw await locked(directory);
 }
 
 const unsupported = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
 
-async function removeLink(link: string, owner: string): Promise<void> {
+async function removeLink(link: string, holder: string): Promise<void> {
   try {
-    if ((await readOwner(link)) === owner) await unlink(toFsPath(link));
+    if ((await readHolder(link)) === holder) await unlink(toFsPath(link));
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
   }
 }
 
 /** Undefined if there is no link; empty if something else has its name. */
-async function readOwner(link: string): Promise<string | undefined> {
+async function readHolder(link: string): Promise<string | undefined> {
   try {
     return await readlink(toFsPath(link), 'utf8');
   } catch (error) {
@@ -110,9 +155,10 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
-function locked(directory: string): CreateDumpError {
+async function locked(directory: string): Promise<CreateDumpError> {
+  const holder = await readHolder(join(directory, lockName)).catch(() => undefined);
   return new CreateDumpError(
     'LOCKED',
-    `Another run is working in ${displayPath(directory)}. Wait for it to end. If there is none, remove ${lockName} there.`,
+    `Another run is working in ${displayPath(directory)}${describeHolder(holder)}. Wait for it to end. If there is none, remove ${lockName} there.`,
   );
 }

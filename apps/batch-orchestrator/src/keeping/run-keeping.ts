@@ -22,7 +22,9 @@ export async function runKeeping(
     const { decisions } = await plan(options, { ...context, runId });
     return { directory, dryRun, decisions, ...nothing };
   }
-  await using _lock = await lockDirectory(directory, runId);
+  const { hostname } = context.process;
+  await using _lock =
+    context.isLocked === true ? undefined : await lockDirectory(directory, runId, { hostname });
   await sweep(directory, runId, context);
   const { keeping, decisions } = await plan(options, { ...context, runId });
   const outcome = await applyKeeping(keeping, { ...context, ...options, runId });
@@ -34,8 +36,7 @@ async function plan(options: KeepingOptions, context: KeepingContext & { readonl
   observe({ type: 'phase-started', phase: 'survey' });
   const survey = await surveyDirectory(options, context);
   observe({ type: 'phase-finished', phase: 'survey' });
-  const { upcoming } = options;
-  const whole = upcoming === undefined ? survey : withUpcoming(survey, upcoming);
+  const whole = (options.upcoming ?? []).reduce(withUpcoming, survey);
   const keeping = planKeeping(whole, options, context.process.now);
   return { keeping, decisions: listDecisions(keeping, options) };
 }

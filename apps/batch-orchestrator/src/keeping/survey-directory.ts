@@ -44,7 +44,7 @@ export async function surveyDirectory(
     prove: createSnapshotProof(signal, observe),
     ...narrowed,
   });
-  if (required !== undefined) requireProven(discovery, required);
+  requireProven(discovery, required ?? []);
   const unfinished = await findUnfinished(discovery.orphans, runId);
   const archiveDirectory = join(directory, 'archives');
   const { sound, unsound, leftAlone } = await listArchives(archiveDirectory, narrowed);
@@ -75,9 +75,10 @@ function toUnfinished({ file: { path } }: Orphan) {
   return { path, message: 'It has no dump beside it, and a run is writing there just now.' };
 }
 
-function requireProven({ groups }: SnapshotDiscovery, path: string): void {
-  const isThere = ({ id }: { readonly id: string }) => id === path;
-  if (groups.some(({ snapshots }) => snapshots.some(isThere))) return;
+function requireProven({ groups }: SnapshotDiscovery, required: readonly string[]): void {
+  const proven = new Set(groups.flatMap(({ snapshots }) => snapshots.map(({ id }) => id)));
+  const path = required.find((one) => !proven.has(one));
+  if (path === undefined) return;
   throw new CreateDumpError(
     'INTEGRITY',
     `The new dump ${displayPath(basename(path))} can't be read back as it was written, or the dump pattern leaves it out. Nothing older was touched.`,

@@ -27,7 +27,7 @@ export async function keepDumps(
 ): Promise<KeepingReport | undefined> {
   const target = toTarget(request, project);
   if (target === undefined || result.path === null) return undefined;
-  const options = { ...target.options, required: result.path, dryRun: false };
+  const options = { ...target.options, required: [result.path], dryRun: false };
   return keepSnapshots(options, toContext(observe, world));
 }
 
@@ -46,7 +46,7 @@ export async function planKeepDumps(
   const name = formatDumpName({ prefix, stamp: dateToStamp(time), sequence: 0, extension });
   const upcoming = { path: join(options.directory, name), prefix, time };
   return keepSnapshots(
-    { ...options, upcoming, dryRun: true },
+    { ...options, upcoming: [upcoming], dryRun: true },
     toContext(() => {}, world),
   );
 }
