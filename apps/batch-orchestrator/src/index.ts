@@ -22,3 +22,9 @@ export type {
   ProjectIdentity,
   ProjectOutcome,
 } from './batch/batch-event.js';
+export {
+  findProjects,
+  type FindProjectsOptions,
+  type ProjectSearch,
+} from './projects/find-projects.js';
+export type { FoundProject, ProjectEvidence, ProjectTool } from './projects/found-project.js';

@@ -1,0 +1,51 @@
+import { compileGlobText } from './compile-glob-text.js';
+import { matchDirectories } from './match-directories.js';
+import type { NamedDirectory, ProjectFinder } from './project-finder.js';
+import { readPackageJson } from './read-package-json.js';
+import { readWorkspaces } from './read-workspaces.js';
+import { usesYarn } from './uses-yarn.js';
+
+const tool = 'npm';
+const file = 'package.json';
+
+/**
+ * The workspaces of npm (https://docs.npmjs.com/cli/using-npm/workspaces; the order of negated patterns from npm's own
+ * `@npmcli/map-workspaces`). Workspaces of a workspace don't count.
+ */
+export const findNpmProjects: ProjectFinder = async (context) => {
+  const manifest = await readPackageJson(context, file);
+  const workspaces = manifest && readWorkspaces(file, manifest);
+  if (manifest === undefined || workspaces === undefined) return undefined;
+  if (await usesYarn(context, manifest)) return undefined;
+  const { patterns, ignore } = settleOrder(workspaces);
+  const found: NamedDirectory[] = [{ directory: '.', evidence: { tool, file } }];
+  for (const pattern of patterns) {
+    const matches = await matchDirectories(context, {
+      source: file,
+      pattern,
+      ignore,
+      manifest: 'package.json',
+    });
+    for (const directory of matches) {
+      found.push({ directory, evidence: { tool, file, rule: pattern } });
+    }
+  }
+  return found;
+};
+
+/** A negated pattern counts for the whole list, unless a pattern that comes later is matched by it. */
+function settleOrder(workspaces: readonly string[]) {
+  const patterns: string[] = [];
+  let ignore: string[] = [];
+  for (const item of workspaces) {
+    const marks = /^!*/.exec(item)?.[0].length ?? 0;
+    const pattern = item.slice(marks).replace(/^\.?\/+/, '');
+    if (marks % 2 === 1) {
+      ignore.push(pattern);
+      continue;
+    }
+    ignore = ignore.filter((negated) => !compileGlobText(negated).test(pattern));
+    patterns.push(pattern);
+  }
+  return { patterns, ignore };
+}

@@ -1,0 +1,155 @@
+import { realpath } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  comparePaths,
+  CreateDumpError,
+  decodePath,
+  displayPath,
+  toFsPath,
+} from '@create-dump/core';
+import type { FoundProject, ProjectEvidence } from './found-project.js';
+import { listChildDirectories } from './list-child-directories.js';
+import { matchProjects } from './match-projects.js';
+import { nameDirectories } from './name-directories.js';
+import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from './project-finder.js';
+import { packageFinders, projectFinders } from './project-finders.js';
+import { readProjectName } from './read-project-name.js';
+
+export interface FindProjectsOptions {
+  /** Absolute path of a directory. */
+  readonly root: string;
+  /** Exactly these directories, and no others. */
+  readonly dirs?: readonly string[];
+  /** The directories that these globs match, and no others. */
+  readonly pattern?: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+export interface ProjectSearch {
+  /** Ordered by the bytes of their directories. */
+  readonly projects: readonly FoundProject[];
+  /** What a person should know: members that are missing or lead out of the root, manifests that are broken. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Finds the projects of a directory tree: those that `dirs` or `pattern` name, else those that the workspace files at the
+ * root name and the root itself, else every child directory. Each of them is listed as its own tool lists it.
+ *
+ * @throws {CreateDumpError} `USAGE` for `dirs` or `pattern` that don't fit, `ROOT_INVALID`, `CONFIG_INVALID` for a workspace
+ *   file that can't be read. Or the signal's reason.
+ */
+export async function findProjects(options: FindProjectsOptions): Promise<ProjectSearch> {
+  const warnings = new Set<string>();
+  const context = createContext(await resolveRoot(options.root), options.signal, (message) =>
+    warnings.add(message),
+  );
+  const named = await findNamed(context, options);
+  const projects = await toProjects(context, await dropLinked(context, named));
+  return { projects, warnings: [...warnings] };
+}
+
+function createContext(
+  root: string,
+  signal: AbortSignal,
+  warn: (message: string) => void,
+): ProjectSearchContext {
+  let packages: Promise<readonly NamedDirectory[] | undefined> | undefined;
+  const context: ProjectSearchContext = {
+    root,
+    warn,
+    signal,
+    packages: () => (packages ??= runFinders(context, packageFinders)),
+  };
+  return context;
+}
+
+async function resolveRoot(root: string): Promise<string> {
+  try {
+    return decodePath(await realpath(toFsPath(root), 'buffer'));
+  } catch (cause) {
+    throw new CreateDumpError(
+      'ROOT_INVALID',
+      `${displayPath(root)} doesn't exist. Name a directory.`,
+      { cause },
+    );
+  }
+}
+
+async function findNamed(
+  context: ProjectSearchContext,
+  { dirs, pattern }: FindProjectsOptions,
+): Promise<readonly NamedDirectory[]> {
+  if (dirs !== undefined) return nameDirectories(context, dirs);
+  if (pattern !== undefined) return matchProjects(context, pattern);
+  const found = await findByTools(context);
+  return found ?? listChildDirectories(context);
+}
+
+async function findByTools(context: ProjectSearchContext) {
+  try {
+    const packages = await context.packages();
+    const others = await runFinders(context, projectFinders);
+    return packages === undefined ? others : [...packages, ...(others ?? [])];
+  } catch (error) {
+    if (!(error instanceof CreateDumpError) || error.code !== 'CONFIG_INVALID') throw error;
+    throw new CreateDumpError(
+      'CONFIG_INVALID',
+      `${error.message} Correct it, or name the projects with --dirs.`,
+      { cause: error },
+    );
+  }
+}
+
+async function runFinders(context: ProjectSearchContext, finders: readonly ProjectFinder[]) {
+  const found: NamedDirectory[] = [];
+  let isWorkspace = false;
+  for (const find of finders) {
+    const named = await find(context);
+    if (named === undefined) continue;
+    isWorkspace = true;
+    found.push(...named);
+  }
+  return isWorkspace ? found : undefined;
+}
+
+/** Without what isn't really at its place: a symbolic link would bring another directory's files under this one's name. */
+async function dropLinked(context: ProjectSearchContext, named: readonly NamedDirectory[]) {
+  const kept: NamedDirectory[] = [];
+  for (const entry of named) {
+    const path = entry.directory === '.' ? context.root : `${context.root}/${entry.directory}`;
+    const real = await realpath(toFsPath(path), 'buffer').catch(() => undefined);
+    if (real !== undefined && decodePath(real) === path) kept.push(entry);
+    else context.warn(leftOut(entry));
+  }
+  return kept;
+}
+
+function leftOut({ directory, evidence }: NamedDirectory): string {
+  const source = displayPath(evidence.file ?? `--${evidence.tool}`);
+  return `${source}: ${displayPath(directory)} doesn't exist or is behind a symbolic link. It is left out.`;
+}
+
+async function toProjects(
+  context: ProjectSearchContext,
+  named: readonly NamedDirectory[],
+): Promise<readonly FoundProject[]> {
+  const byDirectory = new Map<string, NamedDirectory[]>();
+  for (const entry of named) {
+    byDirectory.set(entry.directory, [...(byDirectory.get(entry.directory) ?? []), entry]);
+  }
+  const projects: FoundProject[] = [];
+  for (const [directory, entries] of byDirectory) {
+    context.signal.throwIfAborted();
+    const name =
+      entries.find((entry) => entry.name !== undefined)?.name ??
+      (await readProjectName(context, directory)) ??
+      basename(directory === '.' ? context.root : directory);
+    projects.push({ directory, name, evidence: distinct(entries.map((entry) => entry.evidence)) });
+  }
+  return projects.sort((a, b) => comparePaths(a.directory, b.directory));
+}
+
+function distinct(evidence: readonly ProjectEvidence[]): readonly ProjectEvidence[] {
+  return [...new Map(evidence.map((each) => [JSON.stringify(each), each])).values()];
+}

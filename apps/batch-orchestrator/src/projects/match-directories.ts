@@ -1,0 +1,132 @@
+import { stat } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { comparePaths, displayPath, toFsPath } from '@create-dump/core';
+import { createGlobFileSystem } from './glob-file-system.js';
+import { invalidManifest } from './invalid-manifest.js';
+import { joinInsideRoot } from './join-inside-root.js';
+import { patternFault } from './pattern-fault.js';
+import type { ProjectSearchContext } from './project-finder.js';
+
+export interface DirectoryPattern {
+  /** The file that has the pattern, relative to the root, or the option: for messages. */
+  readonly source: string;
+  /** Where the pattern begins, relative to the root. Default: the root. */
+  readonly base?: string;
+  readonly pattern: string;
+  /** Patterns from the same base; what one of them matches is left out. `node_modules` always is. */
+  readonly ignore?: readonly string[];
+  /**
+   * Glob of a manifest's name. The pattern and `ignore` are then matched with it at their end, and the directories of the
+   * files that match are taken. So `a/**` names `a` too, and `!a` doesn't hide `a/b`.
+   */
+  readonly manifest?: string;
+  /** Wildcards match a leading dot. Default: false. */
+  readonly dot?: boolean;
+  /** Braces and extended globs have a meaning. Default: true. */
+  readonly extended?: boolean;
+}
+
+/**
+ * The directories that a pattern matches, relative to the root, ordered by their bytes. A symbolic link that matches, and a
+ * pattern that leads out of the root, are not followed: each gives a warning.
+ *
+ * @throws {CreateDumpError} `CONFIG_INVALID` for a pattern that isn't one.
+ */
+export async function matchDirectories(
+  context: ProjectSearchContext,
+  request: DirectoryPattern,
+): Promise<readonly string[]> {
+  const { source, pattern, manifest } = request;
+  const task = await toTask(request);
+  if (task === undefined) {
+    context.warn(
+      `${displayPath(source)}: the pattern ${JSON.stringify(pattern)} leads out of the root. What is there is left out.`,
+    );
+    return [];
+  }
+  if (task.pattern === '.' && manifest === undefined) return ['.'];
+  let hasLinks = false;
+  const onLink = () => {
+    hasLinks = true;
+  };
+  const run = (entry: (path: string) => string) =>
+    runGlob(context, request, task, { entry, onLink });
+  const matches = await run((path) => (manifest === undefined ? path : posix.join(path, manifest)));
+  const found = new Set<string>();
+  for (const match of matches) {
+    if (manifest !== undefined) found.add(posix.dirname(match.path));
+    else if (match.dirent.isDirectory()) found.add(match.path);
+  }
+  if (hasLinks) await warnOfLinks(context, source, await run((path) => path));
+  return [...found].sort(comparePaths);
+}
+
+interface GlobTask {
+  readonly pattern: string;
+  readonly ignore: readonly string[];
+}
+
+async function toTask({ base = '.', pattern, ignore = [] }: DirectoryPattern) {
+  const { default: fastGlob } = await import('fast-glob');
+  const from = fastGlob.escapePath(base);
+  const joined = joinInsideRoot(from, pattern.replace(/^(?:\.?\/)+/, ''));
+  if (joined === undefined) return undefined;
+  const ignored = ignore.flatMap((each) => joinInsideRoot(from, each.replace(/^\.?\//, '')) ?? []);
+  return { pattern: joined, ignore: ignored };
+}
+
+async function runGlob(
+  context: ProjectSearchContext,
+  { source, pattern, dot = false, extended = true }: DirectoryPattern,
+  task: GlobTask,
+  { entry, onLink }: { entry: (path: string) => string; onLink: () => void },
+) {
+  const { default: fastGlob } = await import('fast-glob');
+  const fault = patternFault(pattern);
+  if (fault !== undefined) throw invalidPattern(source, pattern, fault);
+  context.signal.throwIfAborted();
+  try {
+    return await fastGlob.glob(entry(task.pattern), {
+      cwd: context.root,
+      ignore: ['**/node_modules/**', '**/.git/**', ...task.ignore.map(entry)],
+      fs: createGlobFileSystem({ onLink, onUnreadable: warnOfUnreadable(context) }),
+      onlyFiles: false,
+      objectMode: true,
+      followSymbolicLinks: false,
+      braceExpansion: extended,
+      extglob: extended,
+      dot,
+    });
+  } catch (cause) {
+    throw invalidPattern(source, pattern, `can't be matched (${(cause as Error).message})`, cause);
+  }
+}
+
+async function warnOfLinks(
+  { root, warn }: ProjectSearchContext,
+  source: string,
+  matches: Awaited<ReturnType<typeof runGlob>>,
+): Promise<void> {
+  for (const { path, dirent } of matches) {
+    if (!dirent.isSymbolicLink()) continue;
+    const target = await stat(toFsPath(`${root}/${path}`)).catch(() => undefined);
+    if (target?.isDirectory() !== true) continue;
+    warn(`${displayPath(source)}: ${displayPath(path)} is a symbolic link, which isn't followed.`);
+  }
+}
+
+function warnOfUnreadable({ root, warn }: ProjectSearchContext) {
+  return (path: string, code: string) => {
+    const shown = displayPath(posix.relative(root, path));
+    warn(`${shown} can't be read (${code}). Projects below it are left out.`);
+  };
+}
+
+function invalidPattern(file: string, pattern: string, fault: string, cause?: unknown) {
+  const shown = pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern;
+  return invalidManifest({
+    file,
+    what: `has the pattern ${JSON.stringify(shown)}, which ${fault}`,
+    cause,
+  });
+}

@@ -1,0 +1,46 @@
+import { lstat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { joinInsideRoot } from './join-inside-root.js';
+import type { NamedDirectory, ProjectSearchContext } from './project-finder.js';
+
+/**
+ * Exactly the directories that a person named, relative to the root or absolute.
+ *
+ * @throws {CreateDumpError} `USAGE` for one that is no directory inside the root.
+ */
+export async function nameDirectories(
+  context: ProjectSearchContext,
+  dirs: readonly string[],
+): Promise<readonly NamedDirectory[]> {
+  const found: NamedDirectory[] = [];
+  for (const named of dirs) {
+    const directory = await checkDirectory(context, named);
+    found.push({ directory, evidence: { tool: 'dirs', rule: named } });
+  }
+  return found;
+}
+
+async function checkDirectory({ root }: ProjectSearchContext, named: string): Promise<string> {
+  if (named.trim() === '') {
+    throw new CreateDumpError(
+      'USAGE',
+      '--dirs has an empty name. Name directories below the root.',
+    );
+  }
+  const absolute = resolve(root, named);
+  const base = root === '/' ? '/' : `${root}/`;
+  const below = absolute === root ? '.' : absolute.startsWith(base) && absolute.slice(base.length);
+  const directory = below === false ? undefined : joinInsideRoot('.', below);
+  if (directory === undefined) throw unfit(named, `is not inside ${displayPath(root)}`);
+  const stats = await lstat(toFsPath(absolute)).catch((cause: unknown) => {
+    throw unfit(named, `can't be found in ${displayPath(root)}`, cause);
+  });
+  if (stats.isSymbolicLink()) throw unfit(named, 'is a symbolic link; name the directory itself');
+  if (!stats.isDirectory()) throw unfit(named, 'is not a directory');
+  return directory;
+}
+
+function unfit(named: string, what: string, cause?: unknown): CreateDumpError {
+  return new CreateDumpError('USAGE', `--dirs: ${displayPath(named)} ${what}.`, { cause });
+}
