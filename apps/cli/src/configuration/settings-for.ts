@@ -1,0 +1,26 @@
+import type { CommandDefinition } from '../command.js';
+import type { Arguments } from '../commands/argument-readers.js';
+import type { World } from '../world.js';
+import type { AppliedSettings } from './apply-settings.js';
+
+/**
+ * The command line together with the settings of one project of a batch (its directory, absolute): flags > environment >
+ * the project's own file > the batch's file > the user's. Read it with `read`, as the batch's own.
+ * Rejects with `CONFIG_INVALID` if the project's file is wrong, which is that project's failure and not the batch's.
+ */
+export type SettingsFor = (directory: string) => Promise<AppliedSettings>;
+
+/** Binds {@link SettingsFor} to a command line; `outerDirectory` is the batch's root, absolute. */
+export function createSettingsFor(
+  line: {
+    readonly definition: CommandDefinition;
+    readonly given: Arguments;
+    readonly outerDirectory: string;
+  },
+  world: Pick<World, 'cwd' | 'env' | 'homeDirectory'>,
+): SettingsFor {
+  return async (directory) => {
+    const { applySettings } = await import('./apply-settings.js');
+    return applySettings({ ...line, directory }, world);
+  };
+}

@@ -1,0 +1,78 @@
+import type { Origin } from '@create-dump/config';
+import type { Arguments } from '../commands/argument-readers.js';
+
+/** What settings would give to a command, by flag. */
+export type SettingArguments = ReadonlyMap<
+  string,
+  { readonly value: unknown; readonly origin: Origin }
+>;
+
+/** An option on the left makes no sense beside one on the right, so the one from the weaker source goes. */
+const alternatives: Readonly<Record<string, readonly string[]>> = {
+  dest: ['output'],
+  output: ['dest'],
+  archive: ['output'],
+  'archive-all': ['output'],
+  'include-current': ['output'],
+  ref: ['files-from'],
+  'files-from': ['ref'],
+  quiet: ['verbose'],
+  verbose: ['quiet'],
+  events: ['log-format', 'log-level'],
+  'log-format': ['events'],
+  'log-level': ['events'],
+};
+
+const archiving = ['archive', 'archive-all', 'include-current'] as const;
+
+/** An option on the left means nothing without one on the right, if the command has that at all. */
+const conditions: Readonly<Record<string, readonly string[]>> = {
+  null: ['files-from'],
+  'metrics-host': ['metrics-port'],
+  'clean-root': archiving,
+  pin: archiving,
+  'keep-last': archiving,
+  'keep-hourly': archiving,
+  'keep-daily': archiving,
+  'keep-weekly': archiving,
+  'keep-monthly': archiving,
+  'keep-yearly': archiving,
+  'keep-within': archiving,
+};
+
+const strength: Readonly<Record<Origin['from'], number>> = {
+  default: 0,
+  'user file': 1,
+  'project file': 2,
+  environment: 3,
+  flag: 4,
+};
+
+/**
+ * The settings that hold beside the command line. A file that says `dest` and `keep_last` serves `--output -` as well, and
+ * a run that archives nothing: what contradicts a stronger source, or needs what isn't asked for, gives way. The command's
+ * own checks remain for two options of one source.
+ */
+export function yieldSettings(
+  given: Arguments,
+  filled: SettingArguments,
+  hasOption: (flag: string) => boolean,
+): SettingArguments {
+  const strengthOf = (flag: string) => {
+    if (given[flag] !== undefined) return given[flag] === false ? 0 : strength.flag;
+    const entry = filled.get(flag);
+    return entry === undefined || entry.value === false ? 0 : strength[entry.origin.from];
+  };
+  const isBeaten = (flag: string) =>
+    (alternatives[flag] ?? []).some((other) => strengthOf(other) > strengthOf(flag));
+  const kept = new Map([...filled].filter(([flag]) => !isBeaten(flag)));
+  const isAsked = (flag: string) => {
+    const value = given[flag] ?? kept.get(flag)?.value;
+    return value !== undefined && value !== false;
+  };
+  const isIdle = (flag: string) => {
+    const needed = (conditions[flag] ?? []).filter(hasOption);
+    return needed.length > 0 && !needed.some(isAsked);
+  };
+  return new Map([...kept].filter(([flag]) => !isIdle(flag)));
+}
