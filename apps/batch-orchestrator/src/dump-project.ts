@@ -13,7 +13,6 @@ import {
 import {
   type ContentsStyle,
   createMarkdownFormat,
-  createSectionRenderer,
   excludeBinaries,
 } from '@create-dump/markdown-writer';
 import {
@@ -25,6 +24,8 @@ import {
   type RunIdOptions,
 } from '@create-dump/publisher';
 import { recordedOptions } from './recorded-options.js';
+import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
+import type { RenderPool } from './rendering/create-render-pool.js';
 import { openSelection, type Selection, type Source } from './selection.js';
 
 /** Where a dump goes: a directory, under a name with the time in it; exactly one file; a stream. */
@@ -55,6 +56,8 @@ export interface RunContext {
   readonly generatedAt: Date;
   readonly observe: Observe;
   readonly signal: AbortSignal;
+  /** Renders large projects. Default: this thread does. */
+  readonly renderPool?: RenderPool;
   /** Is told how large the contents are, in bytes, once the files are found; the dump goes on when it resolves. */
   readonly admit?: (bytes: number) => Promise<void>;
 }
@@ -64,14 +67,17 @@ export interface RunContext {
  * Rejects with a `CreateDumpError`, or with the signal's reason; nothing is left behind then.
  */
 export function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
-  const { contents, binary, name, strict } = project;
+  const { selection, contents, binary, name, strict } = project;
   const { discover, openSource } = openProject(project);
+  const pool = selection.revision === undefined ? context.renderPool : undefined;
   const dump = createDumper({
-    discover: withAdmission(discover, context),
+    discover: withThreads(withAdmission(discover, context), pool),
     format: createMarkdownFormat({
-      renderSections: createSectionRenderer({
+      renderSections: chooseRenderer({
+        root: selection.root,
         openSource,
         binary: binary === 'embed' ? 'embed' : 'list',
+        pool,
       }),
       contents,
     }),
@@ -93,6 +99,16 @@ function withAdmission(discover: Discover, { admit }: RunContext): Discover {
   return async (signal) => {
     const discovery = await discover(signal);
     await admit(discovery.files.reduce((sum, { size }) => sum + size, 0));
+    return discovery;
+  };
+}
+
+/** The threads start while the contents are listed. */
+function withThreads(discover: Discover, pool: RenderPool | undefined): Discover {
+  if (pool === undefined) return discover;
+  return async (signal) => {
+    const discovery = await discover(signal);
+    if (isWorthThreads(discovery.files)) pool.prepare();
     return discovery;
   };
 }

@@ -6,6 +6,12 @@ export {
   type ProjectDump,
   type RunContext,
 } from './dump-project.js';
+export {
+  createRenderPool,
+  type RenderPool,
+  type RenderPoolOptions,
+} from './rendering/create-render-pool.js';
+export { serveRendering } from './rendering/serve-rendering.js';
 export { recordTree } from './record-tree.js';
 export { discoverFiles, explainSelection, type Selection } from './selection.js';
 export type { Explanation } from '@create-dump/collector';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { homedir, hostname, tmpdir } from 'node:os';
+import { availableParallelism, homedir, hostname, tmpdir } from 'node:os';
 import { runCli } from './run-cli.js';
 import { StopSignal, stopSignalNames } from './stop-signal.js';
 
@@ -42,6 +42,8 @@ process.exitCode = await runCli({
   pid: process.pid,
   hostname: hostname(),
   version,
+  processors: availableParallelism(),
+  renderScript: new URL('render-worker.js', import.meta.url),
   now: () => new Date(),
   signal: stop.signal,
 });

@@ -14,6 +14,18 @@ export const exitCodes = {
   brokenPipe: 141,
 } as const;
 
+/** The same for people, in help and manual. */
+export const exitCodeMeanings: ReadonlyArray<readonly [code: string, meaning: string]> = [
+  ['0', 'done'],
+  ['1', 'failed'],
+  ['2', 'the command line or the configuration is wrong; nothing was done'],
+  ['3', "partly done: a file couldn't be read, or a project failed"],
+  ['4', "integrity: a checksum doesn't match"],
+  ['5', 'refused by a policy, such as --strict'],
+  ['6', 'locked by another run'],
+  ['128 + n', 'stopped by signal n: 129 SIGHUP, 130 SIGINT, 143 SIGTERM'],
+];
+
 const codeOf: Readonly<Record<ErrorCode, number>> = {
   USAGE: exitCodes.usage,
   CONFIG_INVALID: exitCodes.usage,
@@ -28,6 +40,7 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   DUMP_MALFORMED: exitCodes.integrity,
   REFUSED: exitCodes.refused,
   LOCKED: exitCodes.locked,
+  WORKER_FAILED: exitCodes.failed,
   TIMED_OUT: exitCodes.failed,
 };
 

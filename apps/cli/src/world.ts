@@ -6,7 +6,7 @@ export interface World {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable;
-  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly homeDirectory: string;
   /** For what must be read at random but comes in a pipe. */
@@ -14,6 +14,10 @@ export interface World {
   readonly pid: number;
   readonly hostname: string;
   readonly version: string;
+  /** How many threads can run at the same time. */
+  readonly processors: number;
+  /** The program of a render thread. */
+  readonly renderScript: URL;
   readonly now: () => Date;
   /** Aborted with a `StopSignal` by SIGINT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'DUMP_MALFORMED'
   | 'REFUSED'
   | 'LOCKED'
+  | 'WORKER_FAILED'
   | 'TIMED_OUT'
   | 'CONFIG_INVALID';
 

@@ -1,6 +1,7 @@
 import type { KeepingReport } from '@create-dump/batch-orchestrator';
 import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
 import { counted } from '../../counted.js';
+import { documentText } from '../../observing/document-text.js';
 import type { World } from '../../world.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingToJson } from '../report-keeping.js';
@@ -22,7 +23,6 @@ export function reportDryRun(
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   if (json) {
     const document = {
-      command: 'single',
       dryRun: true,
       name,
       git: git ?? null,
@@ -32,7 +32,7 @@ export function reportDryRun(
       skipped,
       ...(plan && { keeping: keepingToJson(plan) }),
     };
-    stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    stdout.write(documentText('single', document));
     return;
   }
   if (verbose) {

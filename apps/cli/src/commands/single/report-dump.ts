@@ -1,7 +1,12 @@
 import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
 import type { KeepingReport } from '@create-dump/batch-orchestrator';
-import { counted } from '../../counted.js';
+import { counted, grouped } from '../../counted.js';
 import { exitCodes } from '../../exit-code.js';
+import { documentText } from '../../observing/document-text.js';
+import { describeError } from '../../observing/describe-error.js';
+import { formatSummary } from '../../observing/format-summary.js';
+import { timeText } from '../../observing/time-text.js';
+import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
 import { keepingToJson, tellFailures } from '../report-keeping.js';
@@ -9,49 +14,47 @@ import { keepingToJson, tellFailures } from '../report-keeping.js';
 export interface DumpReportOptions {
   readonly json: boolean;
   readonly quiet: boolean;
-  readonly verbose: boolean;
   readonly seconds: number;
   /** What archiving and pruning did, if it was asked for. */
   readonly kept: KeepingReport | undefined;
+  /** What ended archiving and pruning early. */
+  readonly failure: unknown;
 }
 
 /** Writes a run's result to standard output and, for a person, a summary to standard error; returns the exit code. */
 export function reportDump(
   result: DumpResult,
   options: DumpReportOptions,
-  { stdout, stderr }: World,
+  { world: { stdout }, observers }: { world: Pick<World, 'stdout'>; observers: Observers },
 ): number {
-  if (options.json)
-    stdout.write(
-      `${JSON.stringify({ ...toJson(result), ...(options.kept && { keeping: keepingToJson(options.kept) }) }, null, 2)}\n`,
-    );
+  const { notes } = observers;
+  if (options.json) stdout.write(documentText('single', toJson(result, options)));
   else if (result.path !== null) stdout.write(`${result.path}\n`);
-  if (!options.quiet && (options.verbose || stderr.isTTY === true))
-    stderr.write(summary(result, options.seconds));
-  if (options.kept !== undefined) tellKept(options.kept, options, stderr);
+  if (notes.areWanted) {
+    const isPathSeen = stdout.isTTY === true || result.path === null;
+    notes.write(summary(result, { ...options, isPathSeen, paint: notes.paint }));
+  }
+  if (options.kept !== undefined) tellKept(options.kept, options, observers);
+  if (options.failure !== undefined)
+    observers.observe({ type: 'problem-found', ...describeError(options.failure) });
   const faults =
     result.skipped.some((file) => skipReasons[file.skipped].fault) || result.unstable.length > 0;
   return faults ? exitCodes.partly : exitCodes.done;
 }
 
 /** The path of the dump is the result; the rest is for a person. Quarantine is always told. */
-function tellKept(
-  kept: KeepingReport,
-  { quiet, verbose }: DumpReportOptions,
-  stderr: World['stderr'],
-): void {
-  const isTold = !quiet && (verbose || stderr.isTTY === true);
-  if (isTold) stderr.write([...doneLines(kept), keepingSummary(kept)].join(''));
-  else if (!quiet && kept.quarantined.length > 0) stderr.write(keepingSummary(kept));
-  tellFailures(kept, { stderr });
+function tellKept(kept: KeepingReport, { quiet }: DumpReportOptions, observers: Observers): void {
+  const { notes } = observers;
+  if (notes.areWanted) notes.write([...doneLines(kept), keepingSummary(kept)].join(''));
+  else if (!quiet && kept.quarantined.length > 0) notes.write(keepingSummary(kept));
+  tellFailures(kept, observers);
 }
 
-function toJson(result: DumpResult) {
+function toJson(result: DumpResult, { kept, failure }: DumpReportOptions) {
   const { facts, path, checksumPath, sha256, treeSha256, dumpBytes, files, bytes } = result;
   const { skipped, unstable, ignored } = result;
   const { name, generated, git, tool, options } = facts;
   return {
-    command: 'single',
     path,
     checksumPath,
     sha256,
@@ -67,24 +70,33 @@ function toJson(result: DumpResult) {
     ignored,
     unstable,
     skipped,
+    ...(kept && { keeping: keepingToJson(kept) }),
+    ...(failure !== undefined && { error: describeError(failure) }),
   };
 }
 
-function summary(result: DumpResult, seconds: number): string {
-  const { files, bytes, dumpBytes, skipped, unstable, ignored, sha256 } = result;
-  const notShown = Object.entries(countByReason(skipped)).map(
-    ([reason, count]) => `${count} ${reason}`,
+interface SummaryOptions extends Pick<DumpReportOptions, 'seconds'> {
+  readonly paint: Observers['notes']['paint'];
+  /** Whether the dump's path is on the screen already. */
+  readonly isPathSeen: boolean;
+}
+
+function summary(result: DumpResult, { seconds, paint, isPathSeen }: SummaryOptions): string {
+  const { path, files, bytes, dumpBytes, skipped, unstable, ignored, sha256 } = result;
+  const reasons = Object.entries(countByReason(skipped));
+  return formatSummary(
+    [
+      ['dump', isPathSeen ? undefined : (path ?? undefined)],
+      ['files', `${paint('bold', grouped(files))} (${formatByteSize(bytes)})`],
+      ['not shown', reasons.map(([reason, count]) => `${grouped(count)} ${reason}`).join(', ')],
+      ['changed', unstable.length > 0 ? `${counted(unstable.length, 'file')} while read` : ''],
+      ['ignored', ignored > 0 ? grouped(ignored) : ''],
+      ['size', formatByteSize(dumpBytes)],
+      ['time', timeText(seconds, bytes)],
+      ['SHA-256', sha256],
+    ],
+    paint,
   );
-  const notes = [
-    ...notShown,
-    ...(unstable.length > 0 ? [`${unstable.length} changed while read`] : []),
-    ...(ignored > 0 ? [`${ignored} ignored`] : []),
-  ];
-  return [
-    `${counted(files, 'file')}, ${formatByteSize(bytes)}, in a dump of ${formatByteSize(dumpBytes)}; ${seconds.toFixed(1)} s\n`,
-    ...(notes.length > 0 ? [`not in it: ${notes.join(', ')}\n`] : []),
-    `SHA-256 ${sha256}\n`,
-  ].join('');
 }
 
 function countByReason(skipped: readonly SkippedFile[]): Record<string, number> {

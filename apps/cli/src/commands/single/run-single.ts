@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { discoverProject, dumpProject } from '@create-dump/batch-orchestrator';
-import { exitCodes } from '../../exit-code.js';
+import { createRenderPool, discoverProject, dumpProject } from '@create-dump/batch-orchestrator';
+import { exitCodeOf, exitCodes } from '../../exit-code.js';
 import type { Observers } from '../../observing/open-observers.js';
 import { runTime } from '../../run-time.js';
 import type { World } from '../../world.js';
@@ -20,35 +19,32 @@ export async function runSingle(
   const project = await toProject(request, world);
   if (request.dryRun) {
     const plan = await planKeepDumps(request, project, world);
-    reportDryRun(await discoverProject(project, world.signal), { ...request, plan }, world);
+    const discovery = await discoverProject(project, world.signal);
+    observers.settle();
+    reportDryRun(discovery, { ...request, plan }, world);
     if (plan === undefined) return exitCodes.done;
-    tellFailures(plan, world);
+    tellFailures(plan, observers);
     return keepingExitCode(plan);
   }
   requireKeepable(request, project);
-  limitYoungGeneration();
   const startedAt = world.now().getTime();
+  const threads = request.workers(world);
+  await using renderPool =
+    threads === 0 ? undefined : createRenderPool({ threads, script: world.renderScript });
   const result = await dumpProject(project, {
-    process: { pid: world.pid, hostname: world.hostname, now: world.now() },
+    process: observers.process,
     tool: `create-dump ${world.version}`,
     generatedAt: runTime(world),
     observe: observers.observe,
     signal: world.signal,
+    ...(renderPool !== undefined && { renderPool }),
   });
   const seconds = (world.now().getTime() - startedAt) / 1000;
   const { kept, failure } = await tryToKeep({ request, project, result }, observers.observe, world);
   observers.settle();
-  const code = reportDump(result, { ...request, seconds, kept }, world);
-  if (failure !== undefined) throw failure;
+  const code = reportDump(result, { ...request, seconds, kept, failure }, { world, observers });
+  if (failure !== undefined) return exitCodeOf(failure);
   return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
-}
-
-/**
- * A dump makes much garbage that lives for a moment. V8 would give it up to 48 MiB of room, a fifth of all that a run takes;
- * it asks this flag each time that room would grow.
- */
-function limitYoungGeneration(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** The dump is in place, and is told, whatever becomes of older ones. */

@@ -1,6 +1,7 @@
 import { type Arguments, readChoice, readSwitch, readText, usage } from '../argument-readers.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
 import { readSelectionArguments } from '../selection-arguments.js';
+import { readWorkers } from '../workers-options.js';
 
 /**
  * Checks the command line of `single`. Paths are as they were given.
@@ -19,6 +20,7 @@ export function readSingleArguments(argv: Arguments) {
     keeping: readKeepingRequest(argv),
     dryRun: readSwitch(argv, 'dry-run', false),
     strict: readSwitch(argv, 'strict', false),
+    workers: readWorkers(argv),
     json: readSwitch(argv, 'json', false),
     quiet: readSwitch(argv, 'quiet', false),
     verbose: readSwitch(argv, 'verbose', false),

@@ -1,4 +1,4 @@
-import type { Options } from 'yargs';
+import type { OptionDefinitions } from '../../option-definition.js';
 
 const placing = 'Where it goes:';
 const writing = 'The dump:';
@@ -10,6 +10,7 @@ export const singleOptions = {
     group: placing,
     type: 'string',
     nargs: 1,
+    value: 'DIR|X.md',
     describe: 'A directory; or X.md, the stem of the name',
     defaultDescription: '.',
   },
@@ -17,6 +18,7 @@ export const singleOptions = {
     group: placing,
     type: 'string',
     nargs: 1,
+    value: 'FILE',
     describe: 'Write exactly this file (- for standard output)',
   },
   compress: { group: placing, type: 'boolean', describe: 'Compress with gzip: .md.gz' },
@@ -24,8 +26,10 @@ export const singleOptions = {
   toc: {
     group: writing,
     type: 'string',
+    choices: ['list', 'tree'],
+    negatable: true,
     describe: 'Contents as a list or a tree; --no-toc: none',
-    defaultDescription: 'list',
+    default: 'list',
   },
   'git-meta': {
     group: writing,
@@ -44,6 +48,7 @@ export const singleOptions = {
     group: writing,
     type: 'string',
     nargs: 1,
+    value: 'NAME',
     describe: 'What the tree is called in the dump',
   },
 
@@ -57,4 +62,4 @@ export const singleOptions = {
     type: 'boolean',
     describe: 'No dump unless the whole content of every file is in it',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionDefinitions;

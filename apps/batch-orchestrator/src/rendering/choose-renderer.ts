@@ -1,0 +1,33 @@
+import { isSkipped, type OpenSourceFile, type SectionEntry } from '@create-dump/core';
+import { createSectionRenderer, type RenderSections } from '@create-dump/markdown-writer';
+import type { RenderPool } from './create-render-pool.js';
+
+export interface RendererOptions {
+  readonly root: string;
+  readonly openSource: OpenSourceFile;
+  readonly binary: 'list' | 'embed';
+  /** Undefined where contents can only be had in this thread. */
+  readonly pool: RenderPool | undefined;
+}
+
+/** Contents that are rendered sooner than a thread starts (docs/benchmarks.md). */
+const inlineBytes = 16 * 2 ** 20;
+
+/** A renderer that leaves the work to the pool's threads where there is enough of it. */
+export function chooseRenderer({
+  root,
+  openSource,
+  binary,
+  pool,
+}: RendererOptions): RenderSections {
+  const inline = createSectionRenderer({ openSource, binary });
+  if (pool === undefined) return inline;
+  const threaded = pool.createRenderer({ root, binary });
+  return (entries, signal) => (isWorthThreads(entries) ? threaded : inline)(entries, signal);
+}
+
+/** Whether rendering takes longer than starting threads for it. */
+export function isWorthThreads(entries: readonly SectionEntry[]): boolean {
+  const bytes = entries.reduce((sum, entry) => sum + (isSkipped(entry) ? 0 : entry.size), 0);
+  return bytes >= inlineBytes;
+}

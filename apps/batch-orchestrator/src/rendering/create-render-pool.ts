@@ -1,0 +1,97 @@
+import type { RenderedChunk, SectionEntry } from '@create-dump/core';
+import type { RenderSections } from '@create-dump/markdown-writer';
+import { planBatches } from './plan-batches.js';
+import type { RenderSource } from './render-message.js';
+import { type RenderTask, type RenderThread, startRenderThread } from './start-render-thread.js';
+
+export interface RenderPoolOptions {
+  /** How many threads there are at most. They start when there is work for them. */
+  readonly threads: number;
+  /** The program of a thread: it calls `serveRendering`. */
+  readonly script: URL;
+}
+
+/** Threads that render, for any number of dumps at a time. Disposing stops them at once. */
+export interface RenderPool extends AsyncDisposable {
+  /** Starts the threads, so that they are there when the first entries come. */
+  prepare(): void;
+  /** Renders the same bytes as a renderer in this thread. */
+  createRenderer(source: RenderSource): RenderSections;
+}
+
+/** Tasks in a thread's queue: one it works at, one that it finds when that is done. */
+const tasksPerThread = 2;
+
+export function createRenderPool({ threads: limit, script }: RenderPoolOptions): RenderPool {
+  let threads: RenderThread[] = [];
+  const start = (): RenderThread => {
+    const thread = startRenderThread(script);
+    threads.push(thread);
+    return thread;
+  };
+  const leastLoaded = (): RenderThread => {
+    threads = threads.filter((thread) => thread.isAlive());
+    const [first] = threads.toSorted((a, b) => a.load() - b.load());
+    return first === undefined || (first.load() > 0 && threads.length < limit) ? start() : first;
+  };
+  return {
+    prepare() {
+      while (threads.length < limit) start();
+    },
+    createRenderer: (source) => (entries, signal) => {
+      const tasks = planTasks(entries, (batch) => leastLoaded().render(source, batch));
+      return renderInOrder(tasks, { ahead: limit * tasksPerThread, signal });
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(threads.map((thread) => thread[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+function* planTasks(
+  entries: readonly SectionEntry[],
+  render: (batch: readonly SectionEntry[]) => RenderTask,
+): Generator<RenderTask> {
+  for (const batch of planBatches(entries)) yield render(batch);
+}
+
+interface OrderOptions {
+  /** How many tasks run or wait at a time. */
+  readonly ahead: number;
+  readonly signal: AbortSignal;
+}
+
+async function* renderInOrder(
+  tasks: Iterator<RenderTask>,
+  { ahead, signal }: OrderOptions,
+): AsyncGenerator<RenderedChunk> {
+  const running: RenderTask[] = [];
+  const cancel = (reason: unknown) => {
+    for (const task of running) task.cancel(reason);
+  };
+  const stop = () => cancel(signal.reason);
+  signal.addEventListener('abort', stop);
+  try {
+    for (;;) {
+      while (running.length < ahead) {
+        const next = tasks.next();
+        if (next.done) break;
+        running.push(next.value);
+      }
+      const [first] = running;
+      if (first === undefined) return;
+      for await (const { release, ...chunk } of first.chunks) {
+        signal.throwIfAborted();
+        try {
+          yield chunk;
+        } finally {
+          release();
+        }
+      }
+      running.shift();
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    cancel(undefined);
+  }
+}

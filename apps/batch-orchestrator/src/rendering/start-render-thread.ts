@@ -1,0 +1,109 @@
+import { Worker } from 'node:worker_threads';
+import { CreateDumpError, type DumpRecord, type SectionEntry } from '@create-dump/core';
+import { type Channel, createChannel } from './create-channel.js';
+import type { RenderOrder, RenderReport, RenderSource } from './render-message.js';
+
+/** A chunk in memory that its thread waits for: to be released once it was used. */
+export interface ThreadChunk {
+  readonly bytes: Uint8Array;
+  readonly lineFeeds: number;
+  readonly records: readonly DumpRecord[];
+  release(): void;
+}
+
+/** Entries that a thread renders, or will. */
+export interface RenderTask {
+  /** In order, as they come. Throws what rendering threw, or `WORKER_FAILED` if the thread died. */
+  readonly chunks: AsyncIterable<ThreadChunk>;
+  /** Ends `chunks` with `reason`; the thread stops working at it. */
+  cancel(reason: unknown): void;
+}
+
+export interface RenderThread extends AsyncDisposable {
+  /** Tasks that aren't done. */
+  load(): number;
+  isAlive(): boolean;
+  render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
+}
+
+/** Short-lived objects get this much memory, in MiB: more of it makes no thread faster. */
+const youngGeneration = 8;
+
+/** Starts a thread whose program, `script`, serves rendering. */
+export function startRenderThread(script: URL): RenderThread {
+  const worker = new Worker(script, {
+    name: 'create-dump-render',
+    resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
+  });
+  const open = new Map<number, Channel<ThreadChunk>>();
+  let nextTask = 0;
+  let isAlive = true;
+  const order = (message: RenderOrder, transfer: ArrayBuffer[] = []) =>
+    worker.postMessage(message, transfer);
+  const die = (cause: unknown) => {
+    isAlive = false;
+    for (const channel of open.values()) channel.fail(toFailure(cause));
+    open.clear();
+  };
+  worker.on('message', (report: RenderReport) => {
+    const { task } = report;
+    if (report.type === 'chunk') {
+      const chunk = toChunk(report, () => {
+        if (isAlive) order({ type: 'buffer', buffer: report.buffer }, [report.buffer]);
+      });
+      const channel = open.get(task);
+      if (channel === undefined) chunk.release();
+      else channel.put(chunk);
+      return;
+    }
+    if (report.type === 'done') open.get(task)?.end();
+    else open.get(task)?.fail(Object.assign(new Error(report.message), { code: report.code }));
+    open.delete(task);
+  });
+  worker.on('error', die);
+  worker.on('exit', (code) => die(new Error(`exit code ${code}`)));
+
+  return {
+    load: () => open.size,
+    isAlive: () => isAlive,
+    render(source, entries) {
+      const task = nextTask++;
+      const channel = createChannel<ThreadChunk>();
+      open.set(task, channel);
+      order({ type: 'render', task, source, entries });
+      return {
+        chunks: channel,
+        cancel(reason) {
+          channel.fail(reason);
+          for (const chunk of channel.drain()) chunk.release();
+          if (open.delete(task) && isAlive) order({ type: 'cancel', task });
+        },
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      isAlive = false;
+      await worker.terminate();
+    },
+  };
+}
+
+function toChunk(
+  { buffer, length, lineFeeds, records }: Extract<RenderReport, { type: 'chunk' }>,
+  release: () => void,
+): ThreadChunk {
+  return {
+    bytes: new Uint8Array(buffer, 0, length),
+    lineFeeds,
+    records: JSON.parse(records) as readonly DumpRecord[],
+    release,
+  };
+}
+
+function toFailure(cause: unknown): CreateDumpError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CreateDumpError(
+    'WORKER_FAILED',
+    `A render thread ended before its work was done (${reason}). No dump was written. (--workers 0 renders without threads.)`,
+    { cause },
+  );
+}
