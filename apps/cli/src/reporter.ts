@@ -20,7 +20,8 @@ export function createReporter(
   };
   return {
     observe(event) {
-      if (event.type === 'warned') warn(event.message);
+      if (event.type === 'problem-found') say(event.message);
+      else if (event.type === 'warned') warn(event.message);
       else if (event.type === 'file-unstable')
         warn(`${displayPath(event.path)} changed while it was read`);
       else if (event.type === 'file-skipped') {

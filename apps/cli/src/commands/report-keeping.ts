@@ -1,6 +1,6 @@
 import type { KeepingReport } from '@create-dump/batch-orchestrator';
 import { exitCodes } from '../exit-code.js';
-import type { World } from '../world.js';
+import type { Observers } from '../observing/open-observers.js';
 
 /**
  * The exit code of a run that kept snapshots: an archive that isn't whole any more, or a snapshot that isn't what its
@@ -17,15 +17,15 @@ export function keepingToJson({ failures, ...report }: KeepingReport) {
   return { ...report, failures: failures.map(({ code, message }) => ({ code, message })) };
 }
 
-/** Says on standard error what the exit code is about. */
+/** Says what the exit code is about. */
 export function tellFailures(
   { decisions, failures }: KeepingReport,
-  { stderr }: Pick<World, 'stderr'>,
+  { observe }: Pick<Observers, 'observe'>,
 ): void {
-  const damaged = decisions.filter(({ action }) => action === 'damaged');
-  const messages = [
-    ...damaged.flatMap(({ reasons }) => reasons),
-    ...failures.map(({ message }) => message),
-  ];
-  for (const message of messages) stderr.write(`create-dump: ${message}\n`);
+  for (const { action, path, reasons } of decisions) {
+    if (action !== 'damaged') continue;
+    for (const message of reasons)
+      observe({ type: 'problem-found', code: 'INTEGRITY', message, path });
+  }
+  for (const { code, message } of failures) observe({ type: 'problem-found', code, message });
 }

@@ -6,6 +6,7 @@ import { createNotes, type Notes } from './notes.js';
 import type { Observer, Outcome, RunEvent } from './observer.js';
 import { openEvents } from './open-events.js';
 import { openRunLog } from './open-run-log.js';
+import { createPaint, hasColors, type Paint } from './paint.js';
 import { openProgress } from './progress/open-progress.js';
 
 /** All who follow a run, as one. */
@@ -18,6 +19,8 @@ export interface Observers extends AsyncDisposable {
   readonly settle: () => void;
   /** Standard error, for what a person reads at the end of a run. */
   readonly notes: Notes;
+  /** Colours of standard output. */
+  readonly paint: Paint;
   /** What the run's id is made of. */
   readonly process: RunIdOptions;
   /** Tells how the run ended, errors included. */
@@ -49,7 +52,8 @@ export async function openObservers(run: ObservedRun, world: World): Promise<Obs
   const reporter = isForPerson ? createReporter(output, write) : undefined;
   const notes = createNotes({ isForPerson, output, world });
   const all = [progress, reporter, log, events].filter((one) => one !== undefined);
-  return { ...join(all), aside, notes, process };
+  const paint = createPaint(hasColors(output, world.stdout, world));
+  return { ...join(all), aside, notes, paint, process };
 }
 
 function join(observers: readonly Observer[]) {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { keepSnapshots } from '@create-dump/batch-orchestrator';
+import { keepSnapshots, type KeepingReport } from '@create-dump/batch-orchestrator';
+import { documentText } from '../../observing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { writeAll } from '../../write-all.js';
@@ -14,7 +15,6 @@ export interface ArchiveRequest {
   readonly keeping: KeepingArguments;
   readonly dryRun: boolean;
   readonly json: boolean;
-  readonly quiet: boolean;
   readonly verbose: boolean;
 }
 
@@ -24,28 +24,33 @@ export async function runArchive(
   world: World,
   observers: Observers,
 ): Promise<number> {
-  const { json, quiet, verbose, dryRun } = request;
   const keeping = toKeeping(request.keeping, resolve(world.cwd, request.directory));
   const report = await keepSnapshots(
-    { ...keeping, dryRun },
-    {
-      process: { pid: world.pid, hostname: world.hostname, now: world.now() },
-      observe: observers.observe,
-      signal: world.signal,
-    },
+    { ...keeping, dryRun: request.dryRun },
+    { process: observers.process, observe: observers.observe, signal: world.signal },
   );
   observers.settle();
-  if (json) {
-    const document = { command: 'archive', ...keepingToJson(report) };
-    await writeAll(world.stdout, `${JSON.stringify(document, null, 2)}\n`);
-  } else if (dryRun)
-    await writeAll(world.stdout, `${planTable(report)}\n${keepingSummary(report)}`);
-  else {
-    await writeLines(world.stdout, doneLines(report));
-    if (verbose) await writeAll(world.stderr, planTable(report));
-    if (!quiet && (verbose || world.stderr.isTTY === true))
-      world.stderr.write(keepingSummary(report));
-  }
-  tellFailures(report, world);
+  await tell(report, request, { stdout: world.stdout, observers });
+  tellFailures(report, observers);
   return keepingExitCode(report);
+}
+
+interface Listeners extends Pick<World, 'stdout'> {
+  readonly observers: Observers;
+}
+
+async function tell(
+  report: KeepingReport,
+  { json, verbose }: ArchiveRequest,
+  { stdout, observers: { notes } }: Listeners,
+): Promise<void> {
+  if (json) {
+    await writeAll(stdout, documentText('archive', keepingToJson(report)));
+  } else if (report.dryRun) {
+    await writeAll(stdout, `${planTable(report)}\n${keepingSummary(report)}`);
+  } else {
+    await writeLines(stdout, doneLines(report));
+    if (verbose) notes.write(planTable(report));
+    if (notes.areWanted) notes.write(keepingSummary(report));
+  }
 }

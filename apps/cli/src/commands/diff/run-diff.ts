@@ -1,6 +1,7 @@
 import { displayPath } from '@create-dump/core';
 import { diffDumps, type DiffPair, type DumpDiff } from '@create-dump/markdown-reader';
 import { exitCodes } from '../../exit-code.js';
+import { documentText } from '../../observing/document-text.js';
 import type { World } from '../../world.js';
 import { writeLines } from '../../write-lines.js';
 import { openSide } from './open-side.js';
@@ -21,7 +22,7 @@ export async function runDiff(request: DiffRequest, world: World): Promise<numbe
   using after = await openSide(request.after, world);
   const diff = diffDumps(before.entries, after.entries);
   if (request.json) {
-    await writeLines(world.stdout, [`${JSON.stringify({ command: 'diff', ...diff }, null, 2)}\n`]);
+    await writeLines(world.stdout, [documentText('diff', diff)]);
   } else if (request.stat) {
     await writeLines(world.stdout, [statLine(diff)]);
   } else if (request.patch) {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Explanation, explainSelection } from '@create-dump/batch-orchestrator';
 import { displayPath, type IgnoreRule } from '@create-dump/core';
 import { exitCodes } from '../../exit-code.js';
+import { documentText } from '../../observing/document-text.js';
 import type { World } from '../../world.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 
@@ -23,7 +24,7 @@ export async function runExplain(
     world.signal,
   );
   if (json) {
-    world.stdout.write(`${JSON.stringify({ command: 'explain', paths: explanations }, null, 2)}\n`);
+    world.stdout.write(documentText('explain', { paths: explanations }));
   } else {
     for (const explanation of explanations) world.stdout.write(`${sentence(explanation)}\n`);
   }

@@ -1,6 +1,7 @@
 import { discoverFiles } from '@create-dump/batch-orchestrator';
 import { comparePaths, skipReasons } from '@create-dump/core';
 import { exitCodes } from '../../exit-code.js';
+import { documentText } from '../../observing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { writeAll } from '../../write-all.js';
@@ -28,8 +29,7 @@ export async function runFiles(
     world.signal,
   );
   if (request.json) {
-    const document = { command: 'files', name, files, skipped, ignored };
-    await writeAll(world.stdout, `${JSON.stringify(document, null, 2)}\n`);
+    await writeAll(world.stdout, documentText('files', { name, files, skipped, ignored }));
   } else {
     for (const file of skipped) observers.observe({ type: 'file-skipped', file });
     observers.settle();

@@ -1,6 +1,7 @@
 import { type DumpRecord, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
 import { exitCodes } from '../../exit-code.js';
+import { documentText } from '../../observing/document-text.js';
 import type { World } from '../../world.js';
 import { writeAll } from '../../write-all.js';
 import { writeLines } from '../../write-lines.js';
@@ -21,8 +22,8 @@ export async function runList(request: ListRequest, world: World): Promise<numbe
   if (request.json) {
     const files: DumpRecord[] = [];
     for await (const record of dump.records(world.signal)) files.push(record);
-    const document = { command: 'ls', header: dump.header, end: dump.end, files };
-    await writeAll(world.stdout, `${JSON.stringify(document, null, 2)}\n`);
+    const { header, end } = dump;
+    await writeAll(world.stdout, documentText('ls', { header, end, files }));
     return exitCodes.done;
   }
   await writeLines(world.stdout, lines(dump.records(world.signal), request));

@@ -3,6 +3,7 @@ import { displayPath } from '@create-dump/core';
 import { type ExistingPolicy, restoreDump, type RestorePlan } from '@create-dump/markdown-reader';
 import { createRunId, isRunOver } from '@create-dump/publisher';
 import { exitCodes } from '../../exit-code.js';
+import { documentText } from '../../observing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { openDumpSource } from '../open-dump-source.js';
@@ -41,19 +42,18 @@ export async function runRestore(
     isRunDead: (other: string) => isRunOver(other, runId),
     ...(files && { files }),
     ...(verbose &&
-      !json && { onPlan: (plan: RestorePlan) => observers.aside(() => tellPlan(plan, world)) }),
+      !json && { onPlan: (plan: RestorePlan) => observers.aside(() => tellPlan(plan, observers)) }),
   };
   if (request.salvage) return await runSalvage(source, { ...request, options }, world, observers);
   const result = await restoreDump(source, { ...options, verify });
+  for (const { path, reason } of result.notExact)
+    observers.observe({ type: 'warned', message: `not exact: ${displayPath(path)} (${reason})` });
   observers.settle();
-  if (json) {
-    world.stdout.write(`${JSON.stringify({ command: 'restore', dryRun, ...result }, null, 2)}\n`);
-  } else {
-    tellRestored(result, request, world);
-  }
+  if (json) world.stdout.write(documentText('restore', { dryRun, ...result }));
+  else tellRestored(result, request, { world, observers });
   return result.notExact.length > 0 ? exitCodes.partly : exitCodes.done;
 }
 
-function tellPlan({ actions }: RestorePlan, { stderr }: World): void {
-  stderr.write(actions.map(({ type, record }) => `${type} ${displayPath(record.path)}\n`).join(''));
+function tellPlan({ actions }: RestorePlan, { notes }: Observers): void {
+  notes.write(actions.map(({ type, record }) => `${type} ${displayPath(record.path)}\n`).join(''));
 }

@@ -6,14 +6,17 @@ import {
   type Salvage,
   salvageDump,
 } from '@create-dump/markdown-reader';
-import { counted } from '../../counted.js';
+import { counted, grouped } from '../../counted.js';
 import { exitCodes } from '../../exit-code.js';
+import { documentText } from '../../observing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
-import { type RestoreSpeech, tellRestored } from './tell-restored.js';
+import { tellRestored } from './tell-restored.js';
 
-export interface SalvageRequest extends RestoreSpeech {
+export interface SalvageRequest {
+  readonly dryRun: boolean;
   readonly json: boolean;
+  readonly quiet: boolean;
   readonly options: RestoreOptions;
 }
 
@@ -26,6 +29,7 @@ export async function runSalvage(
 ): Promise<number> {
   const salvage = await salvageDump(source, { signal: world.signal });
   const result = await restoreSalvage(source, salvage, request.options);
+  tellUnproven(salvage, observers);
   observers.settle();
   if (request.json) {
     const { dialect, files, refused, missing } = salvage;
@@ -37,14 +41,14 @@ export async function runSalvage(
       complete,
     }));
     const document = {
-      command: 'restore',
+      dryRun: request.dryRun,
       salvage: { dialect, files: found, refused, missing },
       ...result,
     };
-    world.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    world.stdout.write(documentText('restore', document));
   } else {
-    tellRestored({ ...result, notExact: [] }, request, world);
-    tellSalvage(salvage, request, world);
+    tellRestored({ ...result, notExact: [] }, request, { world, observers });
+    if (!request.quiet) observers.notes.write(foundLine(salvage));
   }
   return isProven(salvage) ? exitCodes.done : exitCodes.partly;
 }
@@ -59,20 +63,17 @@ const dialects: Readonly<Record<Salvage['dialect'], string>> = {
   repomix: 'repomix',
 };
 
-function tellSalvage(
-  { dialect, files, refused, missing }: Salvage,
-  { quiet }: SalvageRequest,
-  { stderr }: World,
-): void {
-  if (quiet) return;
+function foundLine({ dialect, files }: Salvage): string {
   const proven = files.filter((file) => file.proven);
-  stderr.write(
-    `a dump of ${dialects[dialect]}: ${counted(files.length, 'file')} found, ${proven.length} proven\n`,
-  );
+  return `a dump of ${dialects[dialect]}: ${counted(files.length, 'file')} found, ${grouped(proven.length)} proven\n`;
+}
+
+function tellUnproven({ files, refused, missing }: Salvage, { observe }: Observers): void {
+  const warn = (message: string) => observe({ type: 'warned', message });
   for (const file of files) {
-    if (file.proven) continue;
-    stderr.write(`not proven: ${displayPath(file.path)}${file.complete ? '' : ' (cut off)'}\n`);
+    if (!file.proven)
+      warn(`not proven: ${displayPath(file.path)}${file.complete ? '' : ' (cut off)'}`);
   }
-  for (const path of missing) stderr.write(`missing: ${displayPath(path)}\n`);
-  for (const sentence of refused) stderr.write(`refused: ${sentence}\n`);
+  for (const path of missing) warn(`missing: ${displayPath(path)}`);
+  for (const sentence of refused) warn(`refused: ${sentence}`);
 }

@@ -9,9 +9,12 @@ import {
   verifySnapshot,
   verifySnapshotDirectory,
 } from '@create-dump/markdown-reader';
-import { counted } from '../../counted.js';
+import { counted, grouped } from '../../counted.js';
 import { exitCodes } from '../../exit-code.js';
+import { documentText } from '../../observing/document-text.js';
+import { formatSummary } from '../../observing/format-summary.js';
 import type { Observers } from '../../observing/open-observers.js';
+import { timeText } from '../../observing/time-text.js';
 import type { World } from '../../world.js';
 
 export interface VerifyRequest {
@@ -30,13 +33,13 @@ export async function runVerify(
   const reports: DirectoryReport[] = [];
   for await (const report of verifyAll(request.paths, world, observers)) {
     reports.push(report);
-    if (!request.json) observers.aside(() => tell(report, request, world));
+    if (!request.json) observers.aside(() => tell(report, request, { world, observers }));
+    tellProblems(report, observers);
   }
   observers.settle();
   const ok = reports.every((report) => report.ok);
-  if (request.json) {
-    world.stdout.write(`${JSON.stringify({ command: 'verify', ok, dumps: reports }, null, 2)}\n`);
-  }
+  if (request.json) world.stdout.write(documentText('verify', { ok, dumps: reports }));
+  else if (observers.notes.areWanted) tellAll(reports, { world, observers });
   return ok ? exitCodes.done : exitCodes.integrity;
 }
 
@@ -82,22 +85,50 @@ function nothingToVerify(directory: string): CreateDumpError {
   );
 }
 
+interface Listeners {
+  readonly world: Pick<World, 'stdout' | 'now'>;
+  readonly observers: Observers;
+}
+
 function tell(
   report: DirectoryReport,
   { quiet, verbose }: VerifyRequest,
-  { stdout, stderr }: World,
+  { world: { stdout }, observers: { paint } }: Listeners,
 ): void {
   const name = displayPath(report.path);
-  if (report.ok) {
-    const checksum = report.checksum === 'absent' ? ', no checksum file' : '';
-    const tree = verbose ? `, tree digest ${report.treeSha256 ?? 'unknown'}` : '';
-    if (!quiet)
-      stdout.write(
-        `${name}: OK (${counted(report.files, 'file')}, ${formatByteSize(report.bytes)}${checksum}${tree})\n`,
-      );
+  if (!report.ok) {
+    stdout.write(`${name}: ${paint('red', 'FAILED')}\n`);
     return;
   }
-  stdout.write(`${name}: FAILED\n`);
-  for (const { message } of report.problems) stderr.write(`  ${message}\n`);
-  if (report.omitted > 0) stderr.write(`  and ${report.omitted} more problems\n`);
+  if (quiet) return;
+  const checksum = report.checksum === 'absent' ? ', no checksum file' : '';
+  const tree = verbose ? `, tree digest ${report.treeSha256 ?? 'unknown'}` : '';
+  const facts = `${counted(report.files, 'file')}, ${formatByteSize(report.bytes)}${checksum}${tree}`;
+  stdout.write(`${name}: ${paint('green', 'OK')} (${facts})\n`);
+}
+
+function tellProblems({ path, problems, omitted }: DirectoryReport, { observe }: Observers): void {
+  const name = displayPath(path);
+  const messages = problems.map(({ message }) => message);
+  if (omitted > 0) messages.push(`And ${grouped(omitted)} more problems.`);
+  for (const message of messages) {
+    observe({ type: 'problem-found', code: 'INTEGRITY', message: `${name}: ${message}`, path });
+  }
+}
+
+function tellAll(reports: readonly DirectoryReport[], { world, observers }: Listeners): void {
+  const { notes, process } = observers;
+  const failed = reports.filter(({ ok }) => !ok).length;
+  const bytes = reports.reduce((sum, report) => sum + report.bytes, 0);
+  const seconds = (world.now().getTime() - process.now.getTime()) / 1000;
+  notes.write(
+    formatSummary(
+      [
+        ['proven', counted(reports.length - failed, 'dump')],
+        ['failed', failed > 0 ? notes.paint('red', grouped(failed)) : ''],
+        ['time', timeText(seconds, bytes)],
+      ],
+      notes.paint,
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import { displayPath, type DumpPhase } from '@create-dump/core';
+import { grouped } from '../../counted.js';
 import type { ProgressView } from './progress-line.js';
 import type { Speed } from './speed.js';
 import { fractionOf, type Task } from './task.js';
@@ -74,8 +75,4 @@ function countOf(done: number, total: number | undefined, noun: string): string 
   if (total === undefined) return `${grouped(done)} ${noun}`;
   const all = grouped(total);
   return `${grouped(done).padStart(all.length)}/${all} ${noun}`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US');
 }
