@@ -1,99 +1,102 @@
 import { CreateDumpError } from '@create-dump/core';
-import yargs from 'yargs';
 import type { Action, Command } from './command.js';
-import { standardStream } from './commands/argument-readers.js';
-import { archiveCommand } from './commands/archive/archive-command.js';
-import { catCommand } from './commands/cat/cat-command.js';
-import { diffCommand } from './commands/diff/diff-command.js';
-import { explainCommand } from './commands/explain/explain-command.js';
-import { filesCommand } from './commands/files/files-command.js';
-import { listCommand } from './commands/list/list-command.js';
+import { beforeEnd, checkWords } from './command-line/check-words.js';
+import {
+  type ChosenCommand,
+  chooseCommand,
+  didYouMeanCommand,
+  findCommand,
+} from './command-line/choose-command.js';
+import { parseArguments } from './command-line/parse-arguments.js';
+import { type Arguments, usage } from './commands/argument-readers.js';
 import { readOutputArguments } from './commands/output-arguments.js';
-import { restoreCommand } from './commands/restore/restore-command.js';
+import { commands } from './commands.js';
 import { singleCommand } from './commands/single/single-command.js';
-import { verifyCommand } from './commands/verify/verify-command.js';
 import type { ObservedRun } from './observing/open-observers.js';
-
-const commands: readonly Command[] = [
-  singleCommand,
-  archiveCommand,
-  verifyCommand,
-  restoreCommand,
-  filesCommand,
-  explainCommand,
-  diffCommand,
-  listCommand,
-  catCommand,
-];
+import type { World } from './world.js';
 
 /** What a command line asks for. */
 export type Invocation =
   | { readonly kind: 'text'; readonly text: string }
   | ({ readonly kind: 'action'; readonly action: Action } & ObservedRun);
 
+type Chosen = ChosenCommand<Command>;
+
 /**
- * Parses a command line.
+ * Parses a command line. Help and version load neither the parser nor any command's work.
  * @throws {CreateDumpError} `USAGE` naming the word that is wrong.
  */
 export async function parseCommandLine(
-  args: readonly string[],
-  version: string,
+  world: Pick<World, 'args' | 'version' | 'stdout'>,
 ): Promise<Invocation> {
-  let invocation: Invocation | undefined;
-  let text = '';
-  const parser = createParser(version, (chosen) => (invocation = chosen));
-  await parser.parseAsync(
-    args.map((word) => (word === '-' ? standardStream : word)),
-    {},
-    (error: Error | null | undefined, _argv: unknown, output: string) => {
-      text = output;
-      if (error) throw error instanceof CreateDumpError ? error : toUsageError(error);
-    },
+  const { args, version } = world;
+  if (args[0] === 'help') return help(findTopic(args.slice(1)), world);
+  const chosen = chooseCommand(args, commands, singleCommand);
+  const options = beforeEnd(chosen.words);
+  if (options.some((word) => word === '--help' || word === '-h'))
+    return help(chosen.isNamed ? chosen.command : undefined, world);
+  if (options.some((word) => word === '--version' || word === '-V'))
+    return { kind: 'text', text: version };
+  const given = await readWords(chosen);
+  const { definition, toAction } = chosen.command;
+  const output = readOutputArguments(given);
+  const action = chosen.isNamed ? toAction(given) : forgotten(toAction(given), given);
+  return { kind: 'action', command: definition.name, output, action };
+}
+
+async function readWords(chosen: Chosen): Promise<Arguments> {
+  const { definition } = chosen.command;
+  checkWords(
+    definition,
+    chosen.words,
+    commands.map((command) => command.definition),
   );
-  return invocation ?? { kind: 'text', text };
-}
-
-function createParser(version: string, choose: (invocation: Invocation) => void) {
-  const parser = yargs()
-    .scriptName('create-dump')
-    .usage('$0: snapshots of a code tree as one Markdown file that can be verified and restored')
-    .recommendCommands()
-    .strict()
-    .parserConfiguration({ 'camel-case-expansion': false })
-    .version(version)
-    .alias({ help: 'h', version: 'V' })
-    .epilogue(exitCodesText)
-    .locale('en')
-    .wrap(100)
-    .exitProcess(false)
-    .showHelpOnFail(false);
-  for (const { definition, toAction } of commands) {
-    const command = nameOf(definition);
-    parser.command({
-      ...definition,
-      handler(argv) {
-        const output = readOutputArguments(argv);
-        choose({ kind: 'action', command, output, action: toAction(argv) });
-      },
-    });
+  try {
+    return await parseArguments(definition, chosen.words);
+  } catch (error) {
+    if (chosen.isNamed || !(error instanceof CreateDumpError)) throw error;
+    throw usage(`${error.message}${commandHint(chosen.words)}`);
   }
-  return parser;
 }
 
-function nameOf({ command }: Command['definition']): string {
-  return [command].flat().join(' ').replace(/ .*/su, '');
+/** `verfy dump.md` reads as two directories: says that `verfy` may be a command. */
+function commandHint(words: readonly string[]): string {
+  const at = words.findIndex((_, index) => findCommand(words.slice(index), commands) !== undefined);
+  if (at > 0) return ` A command comes first: create-dump ${words[at]} …`;
+  return didYouMeanCommand(words[0] ?? '', commands);
 }
 
-function toUsageError({ message }: Error): CreateDumpError {
-  const text = message
-    .trim()
-    .replace(/^Not enough arguments following: (.+)$/, '--$1 needs a value.')
-    .replace(
-      /^Not enough non-option arguments: got \d+, need at least \d+$/,
-      'An argument is missing.',
-    );
-  return new CreateDumpError('USAGE', `${text} ("create-dump --help" lists what there is.)`);
+/** `verfy` alone is a directory that isn't there, and may be a command. */
+function forgotten(action: Action, given: Arguments): Action {
+  return async (...context) => {
+    try {
+      return await action(...context);
+    } catch (cause) {
+      const { root } = given;
+      const isWrongRoot = cause instanceof CreateDumpError && cause.code === 'ROOT_INVALID';
+      if (!isWrongRoot || typeof root !== 'string') throw cause;
+      const hint = didYouMeanCommand(root, commands);
+      throw new CreateDumpError('ROOT_INVALID', `${cause.message}${hint}`, { cause });
+    }
+  };
 }
 
-const exitCodesText = `Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 partly done (a file couldn't be read),
-4 integrity, 5 refused (--strict), 6 locked by another run, 128 + n stopped by signal n.`;
+function findTopic(words: readonly string[]): Command | undefined {
+  if (words.length === 0) return undefined;
+  const found = findCommand(words, commands);
+  if (found !== undefined) return found.command;
+  const hint = didYouMeanCommand(words[0] ?? '', commands);
+  throw usage(`There is no command "${words.join(' ')}".${hint} "create-dump help" lists them.`);
+}
+
+async function help(
+  command: Command | undefined,
+  { stdout }: Pick<World, 'stdout'>,
+): Promise<Invocation> {
+  const { helpText } = await import('./help/help-text.js');
+  const text = helpText(command?.definition, {
+    commands: commands.map(({ definition }) => definition),
+    columns: stdout.columns ?? 80,
+  });
+  return { kind: 'text', text };
+}

@@ -40,7 +40,6 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   DUMP_MALFORMED: exitCodes.integrity,
   REFUSED: exitCodes.refused,
   LOCKED: exitCodes.locked,
-  WORKER_FAILED: exitCodes.failed,
   TIMED_OUT: exitCodes.failed,
 };
 

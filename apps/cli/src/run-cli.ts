@@ -7,7 +7,7 @@ import type { World } from './world.js';
 export async function runCli(world: World): Promise<number> {
   let invocation;
   try {
-    invocation = await parseCommandLine(world.args, world.version);
+    invocation = await parseCommandLine(world);
   } catch (error) {
     return failWith(error, world);
   }

@@ -1,4 +1,4 @@
-import type { Options } from 'yargs';
+import type { OptionDefinitions } from '../option-definition.js';
 
 const keeping = 'Keeping snapshots:';
 const rules = 'Which archives stay (of each group; without a rule, all):';
@@ -16,7 +16,7 @@ export const keepingSwitches = {
     describe:
       'The same for the snapshots of every name (--include-current alone implies --archive)',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionDefinitions;
 
 const count = { group: rules, type: 'string', nargs: 1 } as const;
 
@@ -59,23 +59,30 @@ export const keepingOptions = {
     group: keeping,
     type: 'string',
     nargs: 1,
+    value: 'REGEX',
     describe: 'Only snapshots whose name matches this regular expression',
   },
   pin: {
     group: keeping,
     type: 'string',
     array: true,
+    value: 'NAME',
     describe: 'Never remove these, by the name of dump or archive (or touch NAME.keep beside it)',
   },
 
-  'keep-last': { ...count, describe: 'The last N' },
-  'keep-hourly': { ...count, describe: 'The last of each of the last N hours that have one' },
-  'keep-daily': { ...count, describe: 'The same for days' },
-  'keep-weekly': { ...count, describe: 'The same for weeks, from Monday' },
-  'keep-monthly': { ...count, describe: 'The same for months' },
-  'keep-yearly': { ...count, describe: 'The same for years' },
+  'keep-last': { ...count, value: 'N', describe: 'The last N' },
+  'keep-hourly': {
+    ...count,
+    value: 'N',
+    describe: 'The last of each of the last N hours that have one',
+  },
+  'keep-daily': { ...count, value: 'N', describe: 'The same for days' },
+  'keep-weekly': { ...count, value: 'N', describe: 'The same for weeks, from Monday' },
+  'keep-monthly': { ...count, value: 'N', describe: 'The same for months' },
+  'keep-yearly': { ...count, value: 'N', describe: 'The same for years' },
   'keep-within': {
     ...count,
+    value: 'DURATION',
     describe: 'All younger than this, seen from the newest: 30d, 2y5m7d3h',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionDefinitions;

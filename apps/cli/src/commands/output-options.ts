@@ -1,4 +1,4 @@
-import type { Options } from 'yargs';
+import type { OptionDefinitions } from '../option-definition.js';
 
 const group = 'Output:';
 
@@ -45,6 +45,7 @@ export const outputOptions = {
     group,
     type: 'string',
     nargs: 1,
+    value: 'FILE',
     describe: 'The same to this file (a FIFO, or /dev/fd/3, too)',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionDefinitions;

@@ -1,4 +1,4 @@
-import type { Options } from 'yargs';
+import type { OptionDefinitions } from '../option-definition.js';
 
 const group = 'Which files:';
 
@@ -8,36 +8,42 @@ export const selectionOptions = {
     group,
     type: 'string',
     array: true,
+    value: 'GLOB',
     describe: 'Only what matches one of these globs',
   },
   include: {
     group,
     type: 'string',
     array: true,
+    value: 'GLOB',
     describe: 'Take what matches, though another rule leaves it out',
   },
   exclude: {
     group,
     type: 'string',
     array: true,
+    value: 'GLOB',
     describe: 'Leave out what matches one of these globs',
   },
   'excluded-dirs': {
     group,
     type: 'string',
     array: true,
+    value: 'NAME',
     describe: 'Leave out directories of these names',
   },
   'max-size': {
     group,
     type: 'string',
     nargs: 1,
+    value: 'SIZE',
     describe: "Don't read files over this size: 500kB, 10MB, 1GiB",
   },
   'files-from': {
     group,
     type: 'string',
     nargs: 1,
+    value: 'FILE',
     describe: 'Take exactly the paths in this file (- for standard input), one on each line',
   },
   null: {
@@ -62,12 +68,14 @@ export const selectionOptions = {
     group,
     type: 'string',
     nargs: 1,
+    value: 'REV',
     describe: "The files of a commit, tag or tree, from git's object store, without a checkout",
   },
   'diff-since': {
     group,
     type: 'string',
     nargs: 1,
+    value: 'REV',
     describe: 'Only what was added, modified, renamed or deleted since this commit, tag or tree',
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionDefinitions;

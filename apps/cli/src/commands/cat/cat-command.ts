@@ -4,15 +4,24 @@ import { readPositional } from '../argument-readers.js';
 /** `create-dump cat <dump> <path>` */
 export const catCommand: Command = {
   definition: {
-    command: 'cat <dump> <path>',
+    name: 'cat',
     describe: "Write one file's original bytes to standard output",
-    builder: (yargs) =>
-      yargs
-        .positional('dump', {
-          type: 'string',
-          describe: 'The dump (.md, .md.gz, an archive, or - for standard input)',
-        })
-        .positional('path', { type: 'string', describe: 'The path, as "ls" lists it' }),
+    details: [
+      'Finds the file by the index at the end of the dump, without reading the rest, and proves its digest while it writes.',
+    ],
+    positionals: [
+      {
+        name: 'dump',
+        describe: 'The dump: .md, .md.gz, an archive that holds it, or - for standard input',
+        completes: 'file',
+      },
+      { name: 'path', describe: 'The path in the dump, as "create-dump ls" lists it' },
+    ],
+    options: {},
+    examples: [
+      ['snapshot.md src/index.ts', 'Show one file.'],
+      ['snapshot.md logo.png > logo.png', 'Take one file out; the dump must embed binaries.'],
+    ],
   },
   toAction(argv) {
     const request = { dump: readPositional(argv, 'dump'), path: readPositional(argv, 'path') };

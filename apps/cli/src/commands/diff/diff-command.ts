@@ -2,26 +2,36 @@ import type { Command } from '../../command.js';
 import { readPositional, readSwitch } from '../argument-readers.js';
 import { outputOptions } from '../output-options.js';
 
+const group = 'What is shown:';
+
 /** `create-dump diff <before> <after>` */
 export const diffCommand: Command = {
   definition: {
-    command: 'diff <before> <after>',
+    name: 'diff',
     describe: 'Compare two dumps, or a dump and a directory',
-    builder: (yargs) =>
-      yargs
-        .positional('before', { type: 'string', describe: 'A dump or a directory' })
-        .positional('after', { type: 'string', describe: 'A dump or a directory' })
-        .options({
-          stat: { type: 'boolean', describe: 'Only how many files differ' },
-          patch: {
-            alias: 'p',
-            type: 'boolean',
-            describe: 'Differences of texts, as diff -u has them',
-          },
-          'exit-code': { type: 'boolean', describe: 'Exit with 1 if anything differs' },
-          ...outputOptions,
-        })
-        .example('$0 diff snapshot.md . --patch', 'what changed since the snapshot'),
+    details: [
+      'Says which files were added (A), removed (D), changed (M), renamed (R) or changed in mode (T), by their digests.',
+    ],
+    positionals: [
+      { name: 'before', describe: 'A dump or a directory', completes: 'file' },
+      { name: 'after', describe: 'A dump or a directory', completes: 'file' },
+    ],
+    options: {
+      stat: { group, type: 'boolean', describe: 'Only say how many files differ' },
+      patch: {
+        group,
+        alias: 'p',
+        type: 'boolean',
+        describe: 'Show the differences of texts as diff -u does; git apply takes them',
+      },
+      'exit-code': { group, type: 'boolean', describe: 'Exit with 1 if anything differs' },
+      ...outputOptions,
+    },
+    examples: [
+      ['snapshot.md . --patch', 'What changed since the snapshot.'],
+      ['old.md new.md --exit-code --quiet', 'Only the exit code: 1 if they differ.'],
+    ],
+    exitCodes: { 1: 'failed; with --exit-code: something differs' },
   },
   toAction(argv) {
     const request = {

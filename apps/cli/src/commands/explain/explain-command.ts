@@ -7,17 +7,30 @@ import { selectionOptions } from '../selection-options.js';
 /** `create-dump explain <paths…>` */
 export const explainCommand: Command = {
   definition: {
-    command: 'explain <paths..>',
+    name: 'explain',
     describe: 'Say which rule decides whether a path is dumped',
-    builder: (yargs) =>
-      yargs
-        .positional('paths', { type: 'string', array: true, describe: 'Paths below the root' })
-        .options({
-          root: { type: 'string', nargs: 1, describe: 'The directory', defaultDescription: '.' },
-          ...selectionOptions,
-          ...outputOptions,
-        })
-        .example('$0 explain dist/index.js', '.gitignore:2 "dist/" …'),
+    details: [
+      'For each path, whether it would be dumped, and the rule that decides: its file, its line and its text, as git check-ignore -v has it.',
+    ],
+    positionals: [
+      { name: 'paths', several: true, describe: 'Paths below the root', completes: 'file' },
+    ],
+    options: {
+      root: {
+        group: 'Which files:',
+        type: 'string',
+        nargs: 1,
+        value: 'DIR',
+        describe: 'The directory that would be dumped',
+        default: '.',
+      },
+      ...selectionOptions,
+      ...outputOptions,
+    },
+    examples: [
+      ['dist/index.js', 'For example: ignored by .gitignore:2 "dist/".'],
+      ['--exclude "*.sql" db/schema.sql', 'What an option would change.'],
+    ],
   },
   toAction(argv) {
     const request = {

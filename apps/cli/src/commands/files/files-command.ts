@@ -7,17 +7,25 @@ import { selectionOptions } from '../selection-options.js';
 /** `create-dump files [root]` */
 export const filesCommand: Command = {
   definition: {
-    command: 'files [root]',
+    name: 'files',
     describe: 'List the files that would be dumped',
-    builder: (yargs) =>
-      yargs
-        .positional('root', { type: 'string', describe: 'The directory', defaultDescription: '.' })
-        .options({
-          ...selectionOptions,
-          zero: { alias: 'z', type: 'boolean', describe: 'Names as they are, each ended by NUL' },
-          ...outputOptions,
-        })
-        .example('$0 files -z | xargs -0 wc', ''),
+    positionals: [
+      { name: 'root', describe: 'The directory', default: '.', completes: 'directory' },
+    ],
+    options: {
+      ...selectionOptions,
+      zero: {
+        group: 'Output:',
+        alias: 'z',
+        type: 'boolean',
+        describe: 'Names as they are, each ended by NUL, for xargs -0',
+      },
+      ...outputOptions,
+    },
+    examples: [
+      ['-z | xargs -0 wc -l', 'Count their lines.'],
+      ['src --max-size 1MB', 'Below src, none over 1 MB.'],
+    ],
   },
   toAction(argv) {
     const request = {

@@ -5,18 +5,28 @@ import { outputOptions } from '../output-options.js';
 /** `create-dump ls <dump>` */
 export const listCommand: Command = {
   definition: {
-    command: 'ls <dump>',
+    name: 'ls',
     describe: 'List the files in a dump',
-    builder: (yargs) =>
-      yargs
-        .positional('dump', {
-          type: 'string',
-          describe: 'The dump (.md, .md.gz, an archive, or - for standard input)',
-        })
-        .options({
-          zero: { alias: 'z', type: 'boolean', describe: 'Names as they are, each ended by NUL' },
-          ...outputOptions,
-        }),
+    positionals: [
+      {
+        name: 'dump',
+        describe: 'The dump: .md, .md.gz, an archive that holds it, or - for standard input',
+        completes: 'file',
+      },
+    ],
+    options: {
+      zero: {
+        group: 'Output:',
+        alias: 'z',
+        type: 'boolean',
+        describe: 'Names as they are, each ended by NUL, for xargs -0',
+      },
+      ...outputOptions,
+    },
+    examples: [
+      ['snapshot.md', 'The paths, one on each line.'],
+      ['snapshot.md --verbose', 'With size, mode and digest.'],
+    ],
   },
   toAction(argv) {
     const request = {

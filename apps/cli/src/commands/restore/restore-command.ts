@@ -2,42 +2,72 @@ import type { Command } from '../../command.js';
 import { readList, readPositional, readSwitch, readText, usage } from '../argument-readers.js';
 import { outputOptions } from '../output-options.js';
 
+const group = 'What goes where:';
+
 /** `create-dump restore <dump> --to DIR` */
 export const restoreCommand: Command = {
   definition: {
-    command: ['restore <dump>', 'rollback <dump>'],
+    name: 'restore',
+    aliases: ['rollback'],
     describe: 'Turn a dump back into the tree, byte for byte',
-    builder: (yargs) =>
-      yargs
-        .positional('dump', {
-          type: 'string',
-          describe: 'The dump (.md, .md.gz, an archive, or - for standard input)',
-        })
-        .options({
-          to: { type: 'string', nargs: 1, describe: 'The directory to restore to: new, or empty' },
-          files: { type: 'string', array: true, describe: 'Only what matches one of these globs' },
-          merge: {
-            type: 'boolean',
-            describe: 'Into a directory with files, none of which may differ',
-          },
-          overwrite: {
-            type: 'boolean',
-            describe: 'Into a directory with files, replacing those that differ',
-          },
-          verify: {
-            type: 'boolean',
-            default: true,
-            describe: "Prove the whole dump first; --no-verify doesn't",
-          },
-          salvage: {
-            type: 'boolean',
-            describe:
-              'A dump that was cut off or edited, or one of another tool: what can be had by its fences',
-          },
-          'dry-run': { type: 'boolean', describe: 'Verify and plan, write nothing' },
-          ...outputOptions,
-        })
-        .example('$0 restore my-project_all_code_dump_20261122_071900.md --to restored', ''),
+    details: [
+      'Restores bytes, names, modes and symbolic links into a directory that is new or empty. The whole dump is proven first; nothing is ever written outside of the directory. A file whose content is not in the dump is named, and the exit code is 3.',
+      'A dump that was cut off or edited by hand, or made by another tool, gives what can be had with --salvage, and says of each file whether it is proven.',
+    ],
+    positionals: [
+      {
+        name: 'dump',
+        describe: 'The dump: .md, .md.gz, an archive that holds it, or - for standard input',
+        completes: 'file',
+      },
+    ],
+    options: {
+      to: {
+        group,
+        type: 'string',
+        nargs: 1,
+        value: 'DIR',
+        describe: 'The directory to restore to: new, or empty. Must be given',
+      },
+      files: {
+        group,
+        type: 'string',
+        array: true,
+        value: 'GLOB',
+        describe: 'Only what matches one of these globs',
+      },
+      merge: {
+        group,
+        type: 'boolean',
+        describe: 'Into a directory with files, none of which may differ',
+      },
+      overwrite: {
+        group,
+        type: 'boolean',
+        describe: 'Into a directory with files, replacing those that differ',
+      },
+      verify: {
+        group,
+        type: 'boolean',
+        default: true,
+        describe: "Prove the whole dump first; --no-verify doesn't",
+      },
+      salvage: {
+        group,
+        type: 'boolean',
+        describe:
+          'Take what can be had from a dump that was cut off or edited, or is of another tool',
+      },
+      'dry-run': { group: 'The run:', type: 'boolean', describe: 'Verify and plan, write nothing' },
+      ...outputOptions,
+    },
+    examples: [
+      ['snapshot.md --to restored', 'The tree, into the new directory restored.'],
+      ['snapshot.md --to . --files "src/**" --overwrite', 'Put some files back in place.'],
+      ['archives/app_20261122_071900.zip --to old', 'From inside an archive.'],
+      ['cut-off.md --to rescued --salvage', 'What can be had from a damaged dump.'],
+    ],
+    exitCodes: { 3: "partly done: a file couldn't be given back exactly, or isn't proven" },
   },
   toAction(argv) {
     const to = readText(argv, 'to');

@@ -5,21 +5,25 @@ import { outputOptions } from '../output-options.js';
 /** `create-dump verify <paths…>` */
 export const verifyCommand: Command = {
   definition: {
-    command: 'verify <paths..>',
+    name: 'verify',
     describe: 'Prove that dumps and archives are what was written',
-    builder: (yargs) =>
-      yargs
-        .positional('paths', {
-          type: 'string',
-          array: true,
-          describe:
-            'Dumps (.md, .md.gz, - for standard input), archives (.zip, .tar.gz), or directories of them',
-        })
-        .options(outputOptions)
-        .example(
-          '$0 verify dumps',
-          'every snapshot in the directory dumps, and every archive in its archives/',
-        ),
+    details: [
+      'Checks the checksum file, the digest of each file, the tree digest and the last line of each dump, and reads archives whole. Of a directory, every snapshot in it and every archive in its archives/. Says which file of which dump is wrong.',
+    ],
+    positionals: [
+      {
+        name: 'paths',
+        several: true,
+        describe:
+          'Dumps (.md, .md.gz, - for standard input), archives (.zip, .tar.gz), or directories of them',
+        completes: 'file',
+      },
+    ],
+    options: outputOptions,
+    examples: [
+      ['dumps', 'Every snapshot in the directory dumps, and every archive in its archives/.'],
+      ['--json snapshot.md', 'As one JSON document.'],
+    ],
   },
   toAction(argv) {
     const request = {

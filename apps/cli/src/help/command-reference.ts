@@ -1,0 +1,98 @@
+import type { CommandDefinition } from '../command.js';
+import { exitCodeMeanings } from '../exit-code.js';
+import type { OptionDefinition, OptionDefinitions } from '../option-definition.js';
+import { usageLine } from './usage-line.js';
+
+/** All that can be said of one command, before it has the looks of a terminal, a manual or Markdown. */
+export interface CommandReference {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly details: readonly string[];
+  /** Arguments and options, by the groups of the help. */
+  readonly groups: readonly ReferenceGroup[];
+  readonly examples: readonly ReferenceEntry[];
+  readonly exitCodes: readonly ReferenceEntry[];
+}
+
+export interface ReferenceGroup {
+  readonly title: string;
+  readonly entries: readonly ReferenceEntry[];
+}
+
+export interface ReferenceEntry {
+  readonly label: string;
+  readonly text: string;
+}
+
+export function commandReference(definition: CommandDefinition): CommandReference {
+  const { name, aliases = [], describe, details = [], positionals = [], options } = definition;
+  const args = positionals.map(({ name: label, describe: text, default: unless, choices }) => ({
+    label,
+    text: withNotes(text, [choices?.join(', '), unless && `default: ${unless}`]),
+  }));
+  const also = aliases.length === 0 ? [] : [`Also called ${aliases.join(', ')}.`];
+  return {
+    name,
+    usage: usageLine(definition),
+    summary: `${describe}.`,
+    details: [...details, ...also],
+    groups: [
+      ...(args.length > 0 ? [{ title: 'Arguments', entries: args }] : []),
+      ...optionGroups(options),
+    ],
+    examples: definition.examples.map(([line, text]) => ({
+      label: exampleLine(name, line),
+      text,
+    })),
+    exitCodes: exitCodeEntries(definition.exitCodes),
+  };
+}
+
+/** The meanings of the exit codes, with those that a command has of its own. */
+export function exitCodeEntries(own: Readonly<Record<number, string>> = {}): ReferenceEntry[] {
+  return exitCodeMeanings.map(([label, text]) => ({ label, text: own[Number(label)] ?? text }));
+}
+
+function optionGroups(options: OptionDefinitions): ReferenceGroup[] {
+  const groups = new Map<string, ReferenceEntry[]>();
+  for (const [name, option] of Object.entries(options)) {
+    const title = (option.group ?? 'Options').replace(/:$/u, '');
+    const entries = groups.get(title) ?? [];
+    entries.push({ label: optionLabel(name, option), text: optionText(option) });
+    groups.set(title, entries);
+  }
+  return [...groups].map(([title, entries]) => ({ title, entries }));
+}
+
+/** `-p, --patch`, `--[no-]git-meta`, `--exclude GLOB...`, `--binary list|embed|skip` */
+function optionLabel(name: string, option: OptionDefinition): string {
+  const { alias, type, array = false, nargs, choices, negatable = false } = option;
+  const short = alias === undefined ? '' : `-${alias}, `;
+  if (type === 'boolean') {
+    return `${short}--${option.default === true || negatable ? '[no-]' : ''}${name}`;
+  }
+  const value = choices?.join('|') ?? option.value ?? 'VALUE';
+  if (array) return `${short}--${name} ${value}...`;
+  const label = `${short}--${name} ${nargs === 1 ? value : `[${value}]`}`;
+  return negatable ? `${label}, --no-${name}` : label;
+}
+
+function optionText({ describe, default: unless, defaultDescription }: OptionDefinition): string {
+  const value = defaultDescription ?? defaultText(unless);
+  return withNotes(describe, [value && `default: ${value}`]);
+}
+
+function defaultText(value: OptionDefinition['default']): string | undefined {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value;
+}
+
+function withNotes(text: string, notes: readonly (string | undefined)[]): string {
+  const said = notes.filter((note) => note !== undefined && note !== '');
+  return said.length === 0 ? text : `${text} (${said.join('; ')})`;
+}
+
+function exampleLine(name: string, line: string): string {
+  const command = name === 'single' ? '' : name;
+  return ['create-dump', command, line].filter((word) => word !== '').join(' ');
+}

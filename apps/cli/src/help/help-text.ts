@@ -1,0 +1,98 @@
+import type { CommandDefinition } from '../command.js';
+import {
+  type CommandReference,
+  commandReference,
+  type ReferenceEntry,
+  type ReferenceGroup,
+} from './command-reference.js';
+import { wrapText } from './wrap-text.js';
+
+export interface HelpOptions {
+  readonly commands: readonly CommandDefinition[];
+  /** Of the terminal. */
+  readonly columns: number;
+}
+
+/** Lines that are longer don't read well, and shorter ones leave no room for what an option does. */
+const widths = { least: 40, most: 110 } as const;
+const indent = '  ';
+/** Options with longer names have their text on the next line. */
+const widestLabel = 28;
+
+/** The help of a command; without one, of the program and of its default command. */
+export function helpText(
+  definition: CommandDefinition | undefined,
+  { commands, columns }: HelpOptions,
+): string {
+  const width = Math.min(Math.max(columns, widths.least), widths.most);
+  const blocks =
+    definition === undefined
+      ? programBlocks(commands, width)
+      : commandBlocks(commandReference(definition), width);
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function programBlocks(commands: readonly CommandDefinition[], width: number): string[] {
+  const [first] = commands;
+  const single = first === undefined ? undefined : commandReference(first);
+  const list = commands.map(({ name, describe }) => ({ label: name, text: describe }));
+  const help = { label: 'help', text: 'Show the help of a command' };
+  return [
+    'create-dump: snapshots of a code tree as one Markdown file that can be verified and restored',
+    'Usage: create-dump [single] [root] [options]\n       create-dump <command> [options]',
+    group({ title: 'Commands', entries: [...list, help] }, width),
+    ...(single === undefined ? [] : tail(single, width)),
+    paragraph('"create-dump help COMMAND" has the options and examples of another command.', width),
+  ];
+}
+
+function commandBlocks(reference: CommandReference, width: number): string[] {
+  return [
+    `Usage: ${reference.usage}`,
+    ...[reference.summary, ...reference.details].map((text) => paragraph(text, width)),
+    ...tail(reference, width),
+  ];
+}
+
+function tail({ groups, examples, exitCodes }: CommandReference, width: number): string[] {
+  return [
+    ...[...groups, general].map((one) => group(one, width)),
+    exampleBlock(examples, width),
+    group({ title: 'Exit codes', entries: exitCodes }, width),
+  ];
+}
+
+const general: ReferenceGroup = {
+  title: 'General',
+  entries: [
+    { label: '-h, --help', text: 'Show this help' },
+    { label: '-V, --version', text: 'Show the version' },
+  ],
+};
+
+function group({ title, entries }: ReferenceGroup, width: number): string {
+  const longest = Math.max(...entries.map(({ label }) => label.length));
+  const column = Math.min(longest, widestLabel);
+  return [`${title}:`, ...entries.flatMap((entry) => entryLines(entry, column, width))].join('\n');
+}
+
+function entryLines({ label, text }: ReferenceEntry, column: number, width: number): string[] {
+  const margin = ' '.repeat(indent.length + column + indent.length);
+  const [first = '', ...rest] = wrapText(text, width - margin.length);
+  const head = `${indent}${label.padEnd(column)}`;
+  const lines = rest.map((line) => `${margin}${line}`);
+  if (label.length > column) return [head, `${margin}${first}`, ...lines];
+  return [`${head}${indent}${first}`, ...lines];
+}
+
+function exampleBlock(examples: readonly ReferenceEntry[], width: number): string {
+  const lines = examples.flatMap(({ label, text }) => [
+    `${indent}${label}`,
+    ...wrapText(text, width - 3 * indent.length).map((line) => `${indent.repeat(3)}${line}`),
+  ]);
+  return lines.length === 0 ? '' : ['Examples:', ...lines].join('\n');
+}
+
+function paragraph(text: string, width: number): string {
+  return wrapText(text, width).join('\n');
+}
