@@ -40,6 +40,7 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   DUMP_MALFORMED: exitCodes.integrity,
   REFUSED: exitCodes.refused,
   LOCKED: exitCodes.locked,
+  WORKER_FAILED: exitCodes.failed,
   TIMED_OUT: exitCodes.failed,
 };
 

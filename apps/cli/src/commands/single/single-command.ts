@@ -2,6 +2,7 @@ import type { Command } from '../../command.js';
 import { keepingOptions, keepingSwitches } from '../keeping-options.js';
 import { outputOptions } from '../output-options.js';
 import { selectionOptions } from '../selection-options.js';
+import { workersOptions } from '../workers-options.js';
 import { readSingleArguments } from './single-arguments.js';
 import { singleOptions } from './single-options.js';
 
@@ -23,6 +24,7 @@ export const singleCommand: Command = {
       ...singleOptions,
       ...keepingSwitches,
       ...keepingOptions,
+      ...workersOptions,
       ...outputOptions,
     },
     examples: [
