@@ -11,6 +11,8 @@ export interface ByteSource extends Disposable {
   readonly size: number;
   /** SHA-256 of the file as it is stored, where that isn't what `read` gives: it was compressed. */
   readonly storedSha256?: string;
+  /** Of the open file, where `read` does no more than read it: worker threads of the process can read it, too. */
+  readonly descriptor?: number;
   /** Reads at `position` into `target`; returns how many bytes came, 0 at the end. Throws what the system throws. */
   read(target: Uint8Array, position: number): number;
 }

@@ -10,7 +10,7 @@ export interface DumpDigest {
   whole(): string;
 }
 
-export function createDumpDigest({ endOffset }: ManifestPlace): DumpDigest {
+export function createDumpDigest({ endOffset }: Pick<ManifestPlace, 'endOffset'>): DumpDigest {
   const hash = createHash('sha256');
   let covered: string | undefined;
   return {

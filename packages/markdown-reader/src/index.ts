@@ -32,5 +32,7 @@ export type { RestoreOptions, RestoreResult } from './restore-contents.js';
 export { restoreDump, type RestoreDumpOptions } from './restore-dump.js';
 export { type DiffEntry, diffDumps, type DiffPair, type DumpDiff } from './diff-dumps.js';
 export type { DialectName } from './dump-dialect.js';
+export type { ReaderThread, ReaderWorkers } from './reader-crew.js';
 export { restoreSalvage } from './restore-salvage.js';
+export { serveReader } from './serve-reader.js';
 export { type Salvage, salvageDump, type SalvagedFile } from './salvage-dump.js';

@@ -43,6 +43,7 @@ export function openRegularFile(path: string): ByteSource {
   return {
     name,
     size: stats.size,
+    descriptor,
     read: (target, position) => readSync(descriptor, target, 0, target.length, position),
     [Symbol.dispose]: () => closeSync(descriptor),
   };

@@ -17,10 +17,9 @@ import {
   type RestorePlan,
 } from './plan-restore.js';
 import { createStaging, openRestoreTarget, type RestoreTarget } from './restore-target.js';
-import type { ContentPiece } from './scan-contents.js';
 import { describeSystemError, systemErrorCode } from './system-error.js';
 import { createTargetInspector } from './target-inspector.js';
-import { writeContents } from './write-contents.js';
+import type { Writing } from './write-contents.js';
 
 export interface RestoreOptions {
   /** Absolute: a directory, or a name for a new one in a directory that exists. */
@@ -56,14 +55,23 @@ export interface RestoreResult {
   readonly notExact: readonly NotExact[];
 }
 
+export interface WantedWriting extends Writing {
+  readonly wants: (record: FileRecord) => boolean;
+  /** Sum of the sizes of what is wanted. */
+  readonly bytes: number;
+}
+
 /** What can be restored: a dump, or what was salvaged of one. */
 export interface Restorable {
   /** What messages call it. */
   readonly name: string;
   /** All records, in the order of a manifest, from the first at each call. */
   batches(): Iterable<readonly DumpRecord[]>;
-  /** The contents of the records that are wanted. Throws what proves that they aren't whole. */
-  contents(wants: (record: FileRecord) => boolean): AsyncIterable<ContentPiece>;
+  /**
+   * Writes the contents of the records that are wanted; returns those that aren't what their records say. Throws what proves
+   * that the dump isn't whole.
+   */
+  write(writing: WantedWriting): Promise<readonly NotExact[]>;
 }
 
 /**
@@ -91,12 +99,13 @@ async function planAndWrite(
   const isMatch = toMatcher(options.files);
   const { kept, ...result } = await planAll(restorable, { ...options, target, existing, isMatch });
   const wants = ({ path }: FileRecord) => !dryRun && isMatch(path) && !kept.has(path);
+  const writing = { wants, bytes: result.bytes, observe };
   if (dryRun) {
-    const damaged = await writeContents(restorable.contents(wants), { observe });
+    const damaged = await restorable.write(writing);
     return { ...result, kept: kept.size, notExact: [...result.notExact, ...damaged] };
   }
   await using staging = await createStaging(target, { runId, isRunDead });
-  const damaged = await writeContents(restorable.contents(wants), { root: staging.tree, observe });
+  const damaged = await restorable.write({ ...writing, root: staging.tree });
   await staging.publish(existing, createPacer(signal));
   return { ...result, kept: kept.size, notExact: [...result.notExact, ...damaged] };
 }

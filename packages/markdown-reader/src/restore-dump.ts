@@ -1,12 +1,13 @@
-import { CreateDumpError } from '@create-dump/core';
 import type { ByteSource } from './byte-source.js';
 import { createDumpDigest } from './dump-digest.js';
-import { findManifest, type ManifestPlace } from './manifest-place.js';
-import { createManifestTotals } from './manifest-totals.js';
-import { contentError } from './read-content.js';
+import { findManifest } from './manifest-place.js';
+import { hireReaderCrew, type ReaderWorkers } from './reader-crew.js';
 import { readRecords } from './read-records.js';
 import { restoreContents, type RestoreOptions, type RestoreResult } from './restore-contents.js';
+import { createRestoreProof } from './restore-proof.js';
 import { type ContentPiece, type Scan, scanContents } from './scan-contents.js';
+import { writeContents } from './write-contents.js';
+import { writeInParallel } from './write-in-parallel.js';
 
 export interface RestoreDumpOptions extends RestoreOptions {
   /**
@@ -14,6 +15,8 @@ export interface RestoreDumpOptions extends RestoreOptions {
    * and contents that are wrong are restored and told in `notExact`.
    */
   readonly verify?: boolean;
+  /** Take them for large dumps. */
+  readonly workers?: ReaderWorkers;
 }
 
 /**
@@ -27,15 +30,24 @@ export async function restoreDump(
   source: ByteSource,
   options: RestoreDumpOptions,
 ): Promise<RestoreResult> {
-  const { verify = true, signal } = options;
+  const { verify = true, workers, signal } = options;
   const place = findManifest(source);
   return restoreContents(
     {
       name: source.name,
       batches: () => readRecords(source, place),
-      contents(wants) {
+      async write({ wants, bytes, ...writing }) {
         const scan = { source, place, wants, signal };
-        return verify ? provenContents(scan) : scanContents({ ...scan, onRecords: () => {} });
+        const toRead = verify ? source.size : bytes;
+        await using crew = hireReaderCrew(source, { bytes: toRead, workers, signal });
+        if (crew === undefined) {
+          const contents = verify
+            ? provenContents(scan)
+            : scanContents({ ...scan, onRecords: () => {} });
+          return await writeContents(contents, writing);
+        }
+        const proof = verify ? createRestoreProof(source, place) : undefined;
+        return await writeInParallel({ ...scan, ...writing, crew, proof });
       },
     },
     options,
@@ -47,25 +59,16 @@ async function* provenContents(
   scan: Omit<Scan, 'onRecords' | 'onBytes'>,
 ): AsyncGenerator<ContentPiece> {
   const { source, place } = scan;
-  const totals = createManifestTotals();
+  const proof = createRestoreProof(source, place);
   const digest = createDumpDigest(place);
   const pieces = scanContents({
     ...scan,
-    onRecords: (records) => totals.add(records),
+    onRecords: (records) => proof.add(records),
     onBytes: (bytes, offset) => digest.add(bytes, offset),
   });
   for await (const piece of pieces) {
-    if (piece.problem !== undefined) throw contentError(source, piece.record.path, piece.problem);
+    if (piece.problem !== undefined) proof.refuse(piece.record.path, piece.problem);
     yield piece;
   }
-  const [problem] = [...totals.problems(place.end), ...digestProblem(place, digest.covered)];
-  if (problem !== undefined) {
-    throw new CreateDumpError('INTEGRITY', `${source.name} is damaged: ${problem}.`);
-  }
-}
-
-function digestProblem({ end }: ManifestPlace, covered: string | undefined): readonly string[] {
-  return covered === end.sha256
-    ? []
-    : ['the SHA-256 over it is not the one in its last line, so bytes were changed'];
+  proof.finish(digest.covered);
 }

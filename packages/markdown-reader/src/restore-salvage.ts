@@ -4,6 +4,7 @@ import { createPacer } from './pacer.js';
 import { restoreContents, type RestoreOptions, type RestoreResult } from './restore-contents.js';
 import type { Salvage } from './salvage-dump.js';
 import { type ContentPiece, piecesOf } from './scan-contents.js';
+import { writeContents } from './write-contents.js';
 
 /**
  * Restores what was salvaged of `source`, by the rules of `restoreDump`. What isn't proven is told in `notExact`.
@@ -14,23 +15,31 @@ export async function restoreSalvage(
   { name, files }: Salvage,
   options: RestoreOptions,
 ): Promise<RestoreResult> {
+  const { signal } = options;
   return restoreContents(
     {
       name,
       batches: () => slices(files),
-      async *contents(wants): AsyncGenerator<ContentPiece> {
-        const pacer = createPacer(options.signal);
-        const reader = createBlockReader(source);
-        for (const file of files.filter(wants)) {
-          for (const piece of piecesOf(file, reader)) {
-            yield piece;
-            if (pacer.spend(piece.bytes.length + fileCost)) await pacer.rest();
-          }
-        }
-      },
+      write: ({ wants, ...writing }) =>
+        writeContents(readPieces(source, files.filter(wants), signal), writing),
     },
     options,
   );
+}
+
+async function* readPieces(
+  source: ByteSource,
+  files: Salvage['files'],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ContentPiece> {
+  const pacer = createPacer(signal);
+  const reader = createBlockReader(source);
+  for (const file of files) {
+    for (const piece of piecesOf(file, reader)) {
+      yield piece;
+      if (pacer.spend(piece.bytes.length + fileCost)) await pacer.rest();
+    }
+  }
 }
 
 function* slices<T>(items: readonly T[]): Generator<readonly T[]> {

@@ -29,7 +29,7 @@ export interface ContentPiece {
 }
 
 /** What a record costs besides its bytes, in bytes hashed. */
-const recordCost = 2 ** 14;
+export const recordCost = 2 ** 14;
 
 /**
  * Reads a dump in one pass and gives the contents that are wanted, piece by piece, and of all others a last piece where

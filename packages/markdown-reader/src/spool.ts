@@ -39,6 +39,7 @@ export function createSpool({ spoolDirectory, maxSpoolBytes }: SpoolOptions): Sp
       return {
         ...facts,
         size,
+        descriptor,
         read: (target, position) => readSync(descriptor, target, 0, target.length, position),
         [Symbol.dispose]: close,
       };

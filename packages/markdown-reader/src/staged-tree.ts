@@ -24,13 +24,16 @@ export const treeFileSystem = {
 };
 
 /**
- * Writes files and links below a fresh directory that nobody else writes to. Records must come in the order of a
- * manifest. Every directory on the way to a file is one that was made here, by a `mkdir` that succeeded: so no path leads
- * through a link, and two names that the file system takes for one are noticed, whether they are files or directories.
+ * Writes files and links below a fresh directory that nobody else writes to. Every directory on the way to a file is one
+ * that was made here, by a `mkdir` that succeeded: so no path leads through a link, and two names that the file system
+ * takes for one are noticed, whether they are files or directories. Several threads may write to one root, if one of them
+ * makes all directories.
  *
  * Modes are 0644 and 0755 under the umask. Throws a {@link CreateDumpError} `WRITE_FAILED` that names the path.
  */
 export interface StagedTree extends Disposable {
+  /** Makes the directories on the way to `path`, as far as they aren't made. Paths must come in the order of a manifest. */
+  makeDirectories(path: string): void;
   /** Makes the file; the bytes that follow are its content. */
   open(record: FileRecord): void;
   write(bytes: Uint8Array): void;
@@ -53,7 +56,7 @@ export function createStagedTree(root: string, fs = treeFileSystem): StagedTree 
       throw isFolded ? foldedError(root, path, { cause, fs }) : writeError(path, cause);
     }
   };
-  const makeParents = (path: string) => {
+  const makeDirectories = (path: string) => {
     while (made.length > 0 && !path.startsWith(`${made.at(-1)}/`)) made.pop();
     for (let at = path.indexOf('/', made.at(-1)?.length ?? 0); at !== -1;) {
       const directory = path.slice(0, at);
@@ -70,8 +73,8 @@ export function createStagedTree(root: string, fs = treeFileSystem): StagedTree 
   };
 
   return {
+    makeDirectories,
     open({ path, mode }) {
-      makeParents(path);
       const permissions = mode === '100755' ? 0o755 : 0o644;
       current = {
         path,
@@ -87,7 +90,6 @@ export function createStagedTree(root: string, fs = treeFileSystem): StagedTree 
     },
     close,
     link(path, target) {
-      makeParents(path);
       attempt(path, (fsPath) => fs.symlinkSync(Buffer.from(target), fsPath));
     },
     [Symbol.dispose]: close,

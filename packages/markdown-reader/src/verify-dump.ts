@@ -1,9 +1,12 @@
-import { CreateDumpError, displayPath, type Observe } from '@create-dump/core';
+import { CreateDumpError, displayPath, type DumpRecord, type Observe } from '@create-dump/core';
 import type { ByteSource } from './byte-source.js';
-import { createDumpDigest, type DumpDigest } from './dump-digest.js';
+import { createDumpDigest } from './dump-digest.js';
 import { findManifest, hasConvertedLineEnds, type ManifestPlace } from './manifest-place.js';
 import { createManifestTotals, type ManifestTotals } from './manifest-totals.js';
+import { hireReaderCrew, type ReaderWorkers } from './reader-crew.js';
+import type { DigestOutcome } from './reader-job.js';
 import { scanContents } from './scan-contents.js';
+import { scanInParallel } from './scan-in-parallel.js';
 
 /** One thing that is wrong with a dump. */
 export interface VerifyProblem {
@@ -34,6 +37,8 @@ export interface VerifyReport {
 }
 
 export interface VerifyOptions {
+  /** Take them for large dumps. */
+  readonly workers?: ReaderWorkers;
   readonly signal?: AbortSignal;
   readonly observe?: Observe;
 }
@@ -53,14 +58,13 @@ export async function verifyDump(
   const facts: { sha256?: string; treeSha256?: string } = {};
   try {
     const place = findManifest(source);
-    const digest = createDumpDigest(place);
     facts.treeSha256 = place.end.treeSha256;
-    await checkContents({ source, place, digest, totals, problems, ...options });
+    const { covered, whole } = await checkContents({ source, place, totals, problems, ...options });
     for (const message of totals.problems(place.end)) {
       problems.add({ kind: 'totals', message: `The manifest contradicts itself: ${message}.` });
     }
-    if (digest.covered !== place.end.sha256) problems.add(digestProblem(source));
-    facts.sha256 = source.storedSha256 ?? digest.whole();
+    if (covered !== place.end.sha256) problems.add(digestProblem(source));
+    facts.sha256 = source.storedSha256 ?? whole;
   } catch (error) {
     problems.add(malformedProblem(source, error));
   }
@@ -71,30 +75,44 @@ export async function verifyDump(
 interface Checking extends VerifyOptions {
   readonly source: ByteSource;
   readonly place: ManifestPlace;
-  readonly digest: DumpDigest;
   readonly totals: ManifestTotals;
   readonly problems: ProblemList;
 }
 
-async function checkContents(checking: Checking): Promise<void> {
-  const { source, place, digest, totals, problems, signal, observe } = checking;
-  const pieces = scanContents({
+async function checkContents(checking: Checking): Promise<DigestOutcome> {
+  const { source, place, totals, problems, workers, signal, observe } = checking;
+  const scan = {
     source,
     place,
-    onRecords(records) {
+    signal,
+    wants: () => false,
+    onRecords(records: readonly DumpRecord[]) {
       const before = totals.bytes;
       totals.add(records);
       observe?.({ type: 'progressed', files: records.length, bytes: totals.bytes - before });
     },
-    onBytes: (bytes, offset) => digest.add(bytes, offset),
-    wants: () => false,
-    signal,
-  });
-  for await (const { record, problem = '' } of pieces) {
-    const { path } = record;
-    const message = `The content of "${displayPath(path)}" is wrong: ${problem}.`;
-    problems.add({ kind: 'content', path, message });
+  };
+  await using crew = hireReaderCrew(source, { bytes: source.size, workers, signal });
+  if (crew !== undefined) {
+    const digest = crew.run({ type: 'digest', endOffset: place.endOffset });
+    // It may fail while contents are waited for.
+    digest.catch(() => {});
+    for await (const { problems: found } of scanInParallel({ ...scan, crew, checksAll: true })) {
+      for (const { path, problem } of found) problems.add(contentProblem(path, problem));
+    }
+    return await digest;
   }
+  const digest = createDumpDigest(place);
+  const pieces = scanContents({ ...scan, onBytes: (bytes, offset) => digest.add(bytes, offset) });
+  for await (const { record, problem = '' } of pieces) {
+    problems.add(contentProblem(record.path, problem));
+  }
+  return { covered: digest.covered, whole: digest.whole() };
+}
+
+function contentProblem(path: string, problem: string): VerifyProblem {
+  const message = `The content of "${displayPath(path)}" is wrong: ${problem}.`;
+  return { kind: 'content', path, message };
 }
 
 function digestProblem(source: ByteSource): VerifyProblem {

@@ -1,0 +1,35 @@
+import type { NotExact } from './plan-restore.js';
+import type { RestoreProof } from './restore-proof.js';
+import { type ParallelScan, scanInParallel } from './scan-in-parallel.js';
+import type { Writing } from './write-contents.js';
+
+export interface ParallelWriting extends Omit<ParallelScan, 'onRecords' | 'checksAll'>, Writing {
+  /** Absent if damaged contents are written, too, and nothing but what is wanted is read. */
+  readonly proof: RestoreProof | undefined;
+}
+
+/** Writes contents on other threads; returns those that aren't what their records say. */
+export async function writeInParallel(writing: ParallelWriting): Promise<readonly NotExact[]> {
+  const { crew, place, proof, observe, ...scan } = writing;
+  const { endOffset } = place;
+  const digest = proof && crew.run({ type: 'digest', endOffset });
+  // It may fail while contents are waited for.
+  digest?.catch(() => {});
+  const damaged: NotExact[] = [];
+  const done = scanInParallel({
+    ...scan,
+    crew,
+    place,
+    checksAll: proof !== undefined,
+    onRecords: (records) => proof?.add(records),
+  });
+  for await (const { problems, files, bytes } of done) {
+    for (const { path, problem } of problems) {
+      proof?.refuse(path, problem);
+      damaged.push({ path, reason: 'damaged' });
+    }
+    observe?.({ type: 'progressed', files, bytes });
+  }
+  if (digest !== undefined) proof?.finish((await digest).covered);
+  return damaged;
+}
