@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import type { LogFormat, LogLevel } from '../commands/output-arguments.js';
 import { describeError } from './describe-error.js';
 import { logEntryOf, type LogEntry } from './log-event.js';
@@ -55,8 +56,7 @@ function withDuration(entry: LogEntry, milliseconds: number): LogEntry {
 
 async function openPino(options: LogOptions): Promise<(entry: LogEntry) => void> {
   const { format, level, bound, colors, now, write } = options;
-  const { pino } = await import('pino');
-  const toText = format === 'json' ? (line: string) => line : await openPretty(colors);
+  const toText = await openFormat(format, colors);
   const logger = pino(
     {
       level,
@@ -70,14 +70,10 @@ async function openPino(options: LogOptions): Promise<(entry: LogEntry) => void>
     logger[level](redactFields(fields), '%s', redactCredentials(message));
 }
 
-async function openPretty(colorize: boolean): Promise<(line: string) => string> {
-  const { prettyFactory } = await import('pino-pretty');
-  return prettyFactory({
-    colorize,
-    ignore: 'runId,command',
-    translateTime: 'SYS:HH:MM:ss.l',
-    singleLine: true,
-  });
+async function openFormat(format: LogFormat, colors: boolean): Promise<(line: string) => string> {
+  if (format === 'json') return (line) => line;
+  const { createPrettyLines } = await import('./pretty-lines.js');
+  return createPrettyLines(colors);
 }
 
 function redactFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {

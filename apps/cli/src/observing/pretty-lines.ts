@@ -1,0 +1,11 @@
+import { prettyFactory } from 'pino-pretty';
+
+/** Turns a line of the log into one for a person. */
+export function createPrettyLines(colorize: boolean): (line: string) => string {
+  return prettyFactory({
+    colorize,
+    ignore: 'runId,command',
+    translateTime: 'SYS:HH:MM:ss.l',
+    singleLine: true,
+  });
+}
