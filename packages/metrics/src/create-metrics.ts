@@ -1,7 +1,7 @@
 import type { Observe } from '@create-dump/core';
 import { createObserver } from './create-observer.js';
 import type { ExpositionFormat } from './exposition-format.js';
-import type { FailureCode } from './failure-codes.js';
+import { toFailureCode } from './failure-codes.js';
 import { registerFamilies } from './register-families.js';
 import { toOpenMetrics } from './to-open-metrics.js';
 
@@ -17,8 +17,11 @@ export interface Metrics {
    * dumped side by side need one each.
    */
   readonly observer: () => Observe;
-  /** A run, or a project of a batch, failed. */
-  readonly failed: (code: FailureCode) => void;
+  /**
+   * A run, or a project of a batch, failed: with an error's code; `PARTLY`, it ended well but left something out; or
+   * `STOPPED`, by a signal. Any other code counts as `UNEXPECTED`.
+   */
+  readonly failed: (code: string) => void;
   /** A run has done all it was to do. */
   readonly succeeded: () => void;
   /** All metrics as text. */
@@ -30,7 +33,7 @@ export function createMetrics({ version, now }: MetricsOptions): Metrics {
   const families = registerFamilies(version);
   return {
     observer: () => createObserver(families, () => now().getTime() / 1000),
-    failed: (code) => families.errors.inc({ code }),
+    failed: (code) => families.errors.inc({ code: toFailureCode(code) }),
     succeeded: () => families.lastSuccess.set(Math.floor(now().getTime() / 1000)),
     async expose(format) {
       const text = await families.registry.metrics();

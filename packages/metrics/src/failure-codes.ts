@@ -1,10 +1,6 @@
 import type { ErrorCode } from '@create-dump/core';
 
-/**
- * Why something failed: an error's stable code; `PARTLY`, a run that ended well but left something out; `STOPPED`, by a
- * signal; `UNEXPECTED`, whatever has no code.
- */
-export type FailureCode = ErrorCode | 'PARTLY' | 'STOPPED' | 'UNEXPECTED';
+type FailureCode = ErrorCode | 'PARTLY' | 'STOPPED' | 'UNEXPECTED';
 
 const codes: Readonly<Record<FailureCode, true>> = {
   USAGE: true,
@@ -29,3 +25,7 @@ const codes: Readonly<Record<FailureCode, true>> = {
 
 /** Every value that the label `code` can have. */
 export const failureCodes: readonly string[] = Object.keys(codes);
+
+export function toFailureCode(code: string): string {
+  return failureCodes.includes(code) ? code : 'UNEXPECTED';
+}

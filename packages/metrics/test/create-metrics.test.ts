@@ -109,8 +109,10 @@ describe('createMetrics', () => {
   it('tells failures by code, and when the last success was', async () => {
     const metrics = createSampleMetrics();
     metrics.failed('LOCKED');
+    metrics.failed('/secret/path');
     metrics.succeeded();
     expect(await metrics.valueOf('create_dump_errors_total{code="LOCKED"}')).toBe(1);
+    expect(await metrics.valueOf('create_dump_errors_total{code="UNEXPECTED"}')).toBe(1);
     expect(await metrics.valueOf('create_dump_last_success_timestamp_seconds')).toBe(
       Date.UTC(2026, 10, 22, 12) / 1000,
     );

@@ -1,11 +1,12 @@
 import type { RunIdOptions } from '@create-dump/publisher';
+import type { MetricsRequest } from '../commands/metrics-arguments.js';
 import type { OutputArguments } from '../commands/output-arguments.js';
 import { createReporter } from '../reporter.js';
 import type { World } from '../world.js';
 import { createNotes, type Notes } from './notes.js';
 import type { Observer, Outcome, RunEvent } from './observer.js';
 import { openEvents } from './open-events.js';
-import { openRunLog } from './open-run-log.js';
+import { type ObservingContext, openRunLog } from './open-run-log.js';
 import { createPaint, hasColors, type Paint } from './paint.js';
 import { openProgress } from './progress/open-progress.js';
 
@@ -32,12 +33,14 @@ export interface ObservedRun {
   /** The command's name. */
   readonly command: string;
   readonly output: OutputArguments;
+  readonly metrics?: MetricsRequest | undefined;
 }
 
 /**
  * Opens all who follow a run, by what the command line asks for. Standard error has one voice: sentences for a person, or
  * the lines of a log, or those of events.
- * @throws {CreateDumpError} `DESTINATION_INVALID` if the file of events can't be opened.
+ * @throws {CreateDumpError} `DESTINATION_INVALID` if the file of events can't be opened; `USAGE` for the URL of a push
+ * gateway.
  */
 export async function openObservers(run: ObservedRun, world: World): Promise<Observers> {
   const { output } = run;
@@ -51,9 +54,22 @@ export async function openObservers(run: ObservedRun, world: World): Promise<Obs
   const isForPerson = log === undefined && !(events?.isOnStandardError ?? false);
   const reporter = isForPerson ? createReporter(output, write) : undefined;
   const notes = createNotes({ isForPerson, output, world });
-  const all = [progress, reporter, log, events].filter((one) => one !== undefined);
+  const others = join([progress, reporter, log, events].filter((one) => one !== undefined));
   const paint = createPaint(hasColors(output, world.stdout, world));
-  return { ...join(all), aside, notes, paint, process };
+  return { ...(await withMetrics(others, context)), aside, notes, paint, process };
+}
+
+/** Metrics come first: what goes wrong with them at the end is told by the others. */
+async function withMetrics(others: ReturnType<typeof join>, context: ObservingContext) {
+  if (context.metrics === undefined) return others;
+  const { openMetrics } = await import('../metrics/open-metrics.js');
+  const warn = (message: string) => others.observe({ type: 'warned', message });
+  try {
+    return join([await openMetrics(context.metrics, { ...context, warn }), others]);
+  } catch (error) {
+    others.settle();
+    throw error;
+  }
 }
 
 function join(observers: readonly Observer[]) {

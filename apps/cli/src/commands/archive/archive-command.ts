@@ -2,6 +2,7 @@ import type { Command } from '../../command.js';
 import { readPositional, readSwitch } from '../argument-readers.js';
 import { readKeepingArguments } from '../keeping-arguments.js';
 import { keepingOptions } from '../keeping-options.js';
+import { metricsOptions } from '../metrics-options.js';
 import { outputOptions } from '../output-options.js';
 
 /** `create-dump archive [dir]` */
@@ -29,6 +30,7 @@ export const archiveCommand: Command = {
         describe: 'Only say what would be done, and why',
       },
       ...outputOptions,
+      ...metricsOptions,
     },
     examples: [
       ['dumps --dry-run --keep-last 5', 'What would be done, and why.'],

@@ -1,5 +1,6 @@
 import type { Command } from '../../command.js';
 import { keepingOptions, keepingSwitches } from '../keeping-options.js';
+import { metricsOptions } from '../metrics-options.js';
 import { outputOptions } from '../output-options.js';
 import { selectionOptions } from '../selection-options.js';
 import { workersOptions } from '../workers-options.js';
@@ -26,6 +27,7 @@ export const singleCommand: Command = {
       ...keepingOptions,
       ...workersOptions,
       ...outputOptions,
+      ...metricsOptions,
     },
     examples: [
       ['', 'Dump the current directory into itself.'],

@@ -1,5 +1,6 @@
 import type { Command } from '../../command.js';
 import { readPositionals, readSwitch } from '../argument-readers.js';
+import { metricsOptions } from '../metrics-options.js';
 import { outputOptions } from '../output-options.js';
 
 /** `create-dump verify <paths…>` */
@@ -19,7 +20,7 @@ export const verifyCommand: Command = {
         completes: 'file',
       },
     ],
-    options: outputOptions,
+    options: { ...outputOptions, ...metricsOptions },
     examples: [
       ['dumps', 'Every snapshot in the directory dumps, and every archive in its archives/.'],
       ['--json snapshot.md', 'As one JSON document.'],

@@ -1,0 +1,46 @@
+import { type Arguments, readText, usage } from './argument-readers.js';
+
+/** Where a run's metrics go. */
+export interface MetricsRequest {
+  readonly port: number | undefined;
+  readonly host: string | undefined;
+  readonly file: string | undefined;
+  /** Not checked yet. May hold a password: not to be shown. */
+  readonly push: string | undefined;
+}
+
+/**
+ * Checks the options about metrics; undefined where none are wanted, as in a dry run: it does nothing that could be counted, and writes
+ * nothing. Throws `USAGE` naming the option.
+ */
+export function readMetricsArguments(argv: Arguments): MetricsRequest | undefined {
+  const request = {
+    port: readPort(argv, 'metrics-port'),
+    host: readHost(argv, 'metrics-host'),
+    file: readTextfile(argv, 'metrics-file'),
+    push: readText(argv, 'metrics-push'),
+  };
+  const { port, file, push } = request;
+  const isWanted = port !== undefined || file !== undefined || push !== undefined;
+  return isWanted && argv['dry-run'] !== true ? request : undefined;
+}
+
+/** Undefined also for 0, which turns off what a configuration file turned on. */
+function readPort(argv: Arguments, name: string): number | undefined {
+  const text = readText(argv, name);
+  if (text === undefined || text === '0') return undefined;
+  if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw usage(`--${name} "${text}" is not a port. Write 1 to 65535, or 0 for none.`);
+}
+
+function readHost(argv: Arguments, name: string): string | undefined {
+  const text = readText(argv, name);
+  if (text === undefined || /^[\w.:%-]+$/.test(text)) return text;
+  throw usage(`--${name} "${text}" is not an address. Write 127.0.0.1, ::1 or a host's name.`);
+}
+
+function readTextfile(argv: Arguments, name: string): string | undefined {
+  const text = readText(argv, name);
+  if (text === undefined || /[^/]\.prom$/.test(text)) return text;
+  throw usage(`--${name} "${text}" must end in .prom: node-exporter reads no other files.`);
+}
