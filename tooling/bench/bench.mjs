@@ -2,23 +2,25 @@
  * Measures create-dump against its peers, each on the same tree, in interleaved rounds, and says which goals are met.
  * `node bench.mjs --help` has the options. Wants a build.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchDirectories, directoryHelp, directoryOptions } from './src/bench-directories.mjs';
 import { benchmarkGroups, groupNames } from './src/benchmark-groups.mjs';
+import { currentCommit } from './src/checkout.mjs';
+import { copyProgram } from './src/copy-program.mjs';
 import { findGnuTime } from './src/find-gnu-time.mjs';
-import { formatSeconds } from './src/format-quantity.mjs';
 import { installPeers } from './src/install-peers.mjs';
 import { judgeGoals } from './src/judge-goals.mjs';
+import { log } from './src/log.mjs';
 import { machineFacts } from './src/machine-facts.mjs';
 import { fixturesIn, makeFixtures } from './src/make-fixtures.mjs';
 import { parseRounds } from './src/parse-rounds.mjs';
 import { prepareTrees } from './src/prepare-trees.mjs';
-import { currentCommit, inWorkspace } from './src/program.mjs';
 import { renderReport } from './src/render-report.mjs';
-import { replaceBlock } from './src/replace-block.mjs';
-import { runGroup } from './src/run-group.mjs';
+import { runMain } from './src/run-main.mjs';
+import { runRounds } from './src/run-rounds.mjs';
+import { writeDocs } from './src/write-docs.mjs';
 
 const help = `node tooling/bench/bench.mjs [options] [NAME…]
 
@@ -47,78 +49,63 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
-const rounds = parseRounds(options.rounds);
-
 if (options.help) process.stdout.write(help);
-else await main();
+else await runMain(main);
 
 async function main() {
   const chosen = [...options.only, ...positionals];
-  const report = await measureAll(chosen.length === 0 ? groupNames : chosen);
+  const unknown = chosen.find((name) => !groupNames.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(`No benchmark is called ${unknown}: there are ${groupNames.join(', ')}.`);
+  }
+  const names = groupNames.filter((name) => chosen.length === 0 || chosen.includes(name));
+  const report = await measureAll(names, parseRounds(options.rounds));
   const text = renderReport(report);
   process.stdout.write(`${text}\n`);
   if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(report, undefined, 2));
-  if (options['write-docs']) writeDocs(text);
+  if (options['write-docs']) writeDocs('docs/benchmarks.md', 'results', text);
   const verdicts = report.groups.flatMap((group) => group.verdicts);
   if (options.check && verdicts.some(({ met }) => met === false)) process.exitCode = 1;
 }
 
 /**
  * @param {readonly string[]} names
+ * @param {number} rounds
  * @returns {Promise<import('./src/render-report.mjs').Report>}
  */
-async function measureAll(names) {
+async function measureAll(names, rounds) {
   const { tree, cache, output } = benchDirectories(options);
-  const trees = await prepareTrees({ directory: tree, cache, log });
-  const peers = names.includes('fs') ? await installPeers({ cache, log }) : undefined;
+  const trees = await prepareTrees({ directory: tree, cache });
+  const peers = names.includes('fs') ? await installPeers({ cache }) : undefined;
   const fixtures = join(tree, 'fixtures');
+  const program = join(tree, 'program');
+  const ours = copyProgram(program);
   const { original } = options;
-  const setting = { trees, peers, original, fixtures: fixturesIn(fixtures), output };
+  const setting = { ours, trees, peers, original, fixtures: fixturesIn(fixtures), output };
   const groups = benchmarkGroups(names, setting);
   const machine = await machineFacts(tree, peers && { repomix: peers.versions.repomix });
   const date = new Date().toISOString().slice(0, 10);
   try {
     if (names.includes('verify') || names.includes('restore')) {
       log('Making the dump and the tarball to read, and proving that they hold the same …');
-      await makeFixtures(fixtures, trees.linux);
+      await makeFixtures(fixtures, trees.linux, ours);
     }
     const reports = [];
-    for (const group of groups) reports.push(await measureGroup(group));
+    for (const group of groups) reports.push(await measureGroup(group, rounds));
     return { date, commit: await currentCommit(), rounds, machine, groups: reports };
   } finally {
-    for (const path of [fixtures, output]) rmSync(path, { recursive: true, force: true });
+    for (const path of [fixtures, output, program]) rmSync(path, { recursive: true, force: true });
   }
 }
 
 /**
- * @param {import('./src/run-group.mjs').Group} group
+ * @param {import('./src/benchmark-groups.mjs').Group} group
+ * @param {number} rounds
  * @returns {Promise<import('./src/render-report.mjs').GroupReport>}
  */
-async function measureGroup(group) {
-  const { name, title, commands, goals } = group;
+async function measureGroup({ name, title, commands, goals, repeat = 1 }, rounds) {
   log(`${title} …`);
-  const measured = await runGroup(group, {
-    rounds,
-    gnuTime: await findGnuTime(),
-    onRun: (command, round, seconds) =>
-      log(
-        `  ${round === 0 ? 'warm-up' : `round ${round}`}: ${command.name} ${formatSeconds(seconds)}`,
-      ),
-  });
-  const results = measured.map((result, index) => ({
-    ...result,
-    label: commands[index]?.label ?? result.name,
-  }));
-  return { name, title, results, verdicts: judgeGoals(goals, measured) };
-}
-
-/** @param {string} text */
-function writeDocs(text) {
-  const path = inWorkspace('docs/benchmarks.md');
-  writeFileSync(path, replaceBlock(readFileSync(path, 'utf8'), 'results', text));
-}
-
-/** @param {string} line */
-function log(line) {
-  process.stderr.write(`${line}\n`);
+  const gnuTime = await findGnuTime();
+  const results = await runRounds(commands, { rounds: rounds * repeat, gnuTime });
+  return { name, title, results, verdicts: judgeGoals(goals, results) };
 }

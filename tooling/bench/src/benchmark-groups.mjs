@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { inWorkspace, ourProgram } from './program.mjs';
+import { inWorkspace } from './checkout.mjs';
+import { repomixCommands } from './repomix-commands.mjs';
 
 /**
- * @typedef {import('./run-group.mjs').Group} Group
- * @typedef {import('./run-group.mjs').Command} Command
- * @typedef {{ trees: import('./prepare-trees.mjs').Trees, peers: import('./install-peers.mjs').Peers | undefined,
+ * @typedef {import('./run-rounds.mjs').Command} Command
+ * @typedef {{ name: string, title: string, commands: readonly Command[], goals: readonly import('./judge-goals.mjs').Goal[],
+ *   repeat?: number }} Group `repeat` multiplies the rounds, for runs so short that chance weighs more
+ * @typedef {{ ours: import('./copy-program.mjs').OurProgram, trees: import('./prepare-trees.mjs').Trees, peers: import('./install-peers.mjs').Peers | undefined,
  *   original: string | undefined, fixtures: import('./make-fixtures.mjs').Fixtures, output: string }} Setting `original` is a program;
  *   `output` a directory in which commands write
  */
@@ -13,10 +15,10 @@ const maximalMemory = 200e6;
 
 /** @type {{ [name: string]: (setting: Setting) => Omit<Group, 'name'> }} */
 const groups = {
-  kernel: ({ trees, output }) => ({
+  kernel: ({ ours, trees, output }) => ({
     title: 'The kernel tree: dump it',
     commands: [
-      dump(trees.linux, join(output, 'ours')),
+      dump(ours, trees.linux, join(output, 'ours')),
       tarAndDigest(trees.linux),
       {
         name: 'git archive',
@@ -30,12 +32,12 @@ const groups = {
     ],
   }),
 
-  fs: ({ trees, output, peers, original }) => ({
+  fs: ({ ours, trees, output, peers, original }) => ({
     title: 'Its fs/: dump it',
     commands: [
-      dump(trees.fs, join(output, 'ours')),
+      dump(ours, trees.fs, join(output, 'ours')),
       tarAndDigest(trees.fs),
-      ...(peers === undefined ? [] : repomix(trees.fs, output, peers)),
+      ...(peers === undefined ? [] : repomixCommands(trees.fs, output, peers)),
       ...(original === undefined
         ? []
         : [pythonOriginal(trees.fs, join(output, 'original'), original)]),
@@ -47,17 +49,17 @@ const groups = {
     ],
   }),
 
-  'kernel-part': ({ trees, output }) => ({
+  'kernel-part': ({ ours, trees, output }) => ({
     title: 'Its kernel/: dump it',
-    commands: [dump(trees.kernel, join(output, 'ours')), emptyNode],
+    commands: [dump(ours, trees.kernel, join(output, 'ours')), emptyNode],
     goals: [{ kind: 'ratio', of: 'ours', to: 'empty Node', atMost: 3.5 }],
     repeat: 3,
   }),
 
-  verify: ({ fixtures }) => ({
+  verify: ({ ours, fixtures }) => ({
     title: 'The dump of the kernel tree: verify it',
     commands: [
-      { name: 'ours', label: 'create-dump verify', run: ourProgram('verify', fixtures.dump) },
+      { name: 'ours', label: 'create-dump verify', run: ours('verify', fixtures.dump) },
       {
         name: 'sha256sum',
         label: 'sha256sum',
@@ -70,10 +72,10 @@ const groups = {
     ],
   }),
 
-  restore: ({ fixtures, output }) => ({
+  restore: ({ ours, fixtures, output }) => ({
     title: 'The dump of the kernel tree: restore it',
     commands: [
-      restore(fixtures.dump, join(output, 'ours')),
+      restore(ours, fixtures.dump, join(output, 'ours')),
       {
         name: 'tar',
         label: 'tar xf',
@@ -87,11 +89,11 @@ const groups = {
     ],
   }),
 
-  start: () => ({
+  start: ({ ours }) => ({
     title: 'Start and end',
     commands: [
-      { name: '--help', label: 'create-dump --help', run: ourProgram('--help') },
-      { name: '--version', label: 'create-dump --version', run: ourProgram('--version') },
+      { name: '--help', label: 'create-dump --help', run: ours('--help') },
+      { name: '--version', label: 'create-dump --version', run: ours('--version') },
       emptyNode,
     ],
     goals: [
@@ -101,10 +103,10 @@ const groups = {
     repeat: 5,
   }),
 
-  files: ({ trees }) => ({
+  files: ({ ours, trees }) => ({
     title: 'The kernel tree: list its files',
     commands: [
-      { name: 'ours', label: 'create-dump files -z', run: ourProgram('files', '-z', trees.linux) },
+      { name: 'ours', label: 'create-dump files -z', run: ours('files', '-z', trees.linux) },
       {
         name: 'git ls-files',
         label: 'git ls-files -z --cached --others --exclude-standard',
@@ -127,12 +129,9 @@ export const groupNames = Object.keys(groups);
  * @returns {Group[]}
  */
 export function benchmarkGroups(names, setting) {
-  return names.map((name) => {
+  return names.flatMap((name) => {
     const group = groups[name];
-    if (group === undefined) {
-      throw new Error(`No benchmark is called ${name}: there are ${groupNames.join(', ')}.`);
-    }
-    return { name, ...group(setting) };
+    return group === undefined ? [] : [{ name, ...group(setting) }];
   });
 }
 
@@ -144,22 +143,24 @@ const emptyNode = {
 };
 
 /**
+ * @param {import('./copy-program.mjs').OurProgram} ours
  * @param {string} root
  * @param {string} output
  * @returns {Command}
  */
-function dump(root, output) {
-  const run = ourProgram('single', root, '--binary', 'embed', '--dest', output);
+function dump(ours, root, output) {
+  const run = ours('single', root, '--binary', 'embed', '--dest', output);
   return { name: 'ours', label: 'create-dump --binary embed', run, output };
 }
 
 /**
+ * @param {import('./copy-program.mjs').OurProgram} ours
  * @param {string} dumpFile
  * @param {string} output
  * @returns {Command}
  */
-function restore(dumpFile, output) {
-  const run = ourProgram('restore', dumpFile, '--to', output);
+function restore(ours, dumpFile, output) {
+  const run = ours('restore', dumpFile, '--to', output);
   return { name: 'ours', label: 'create-dump restore', run, output };
 }
 
@@ -173,30 +174,6 @@ function tarAndDigest(root) {
     label: 'tar cf - . \\| sha256sum',
     run: shell('tar cf - . | sha256sum', root),
   };
-}
-
-/**
- * @param {string} root
- * @param {string} output
- * @param {import('./install-peers.mjs').Peers} peers
- * @returns {Command[]} as on its first run on a tree, and with the token counts of an earlier run
- */
-function repomix(root, output, { node, repomix: program, versions }) {
-  const variant = (/** @type {string} */ directory, /** @type {NodeJS.ProcessEnv} */ env) => {
-    const args = ['--quiet', '--style', 'markdown', '--output', join(directory, 'repomix.md')];
-    return { run: { program: node, args: [program, ...args], cwd: root, env }, output: directory };
-  };
-  const [cold, warm] = [join(output, 'cold'), join(output, 'warm')];
-  const name = `repomix ${versions.repomix}`;
-  const cache = `${output}-repomix-tokens.json`;
-  return [
-    { name: 'repomix', label: name, ...variant(cold, { REPOMIX_TOKEN_CACHE: '0' }) },
-    {
-      name: 'repomix again',
-      label: `${name}, tokens counted before`,
-      ...variant(warm, { REPOMIX_TOKEN_CACHE_PATH: cache }),
-    },
-  ];
 }
 
 /**

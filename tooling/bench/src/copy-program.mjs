@@ -1,29 +1,26 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { runTool } from './run-tool.mjs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { inWorkspace } from './checkout.mjs';
 
-const workspaceRoot = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** @param {string} path from the top of the checkout */
-export const inWorkspace = (path) => `${workspaceRoot}${path}`;
-
-const bin = inWorkspace('apps/cli/dist/bin.js');
+/** @typedef {(...args: string[]) => import('./measure-run.mjs').Invocation} OurProgram */
 
 /**
- * How to run the built program.
+ * Copies the built program, so that a build in the meantime doesn't change what is measured.
  *
- * @param {...string} args
- * @returns {import('./measure-run.mjs').Invocation}
+ * @param {string} directory is replaced
+ * @returns {OurProgram} how to run the copy
  */
-export function ourProgram(...args) {
-  if (!existsSync(bin)) throw new Error('create-dump has no dist/: run `pnpm build` first.');
-  return { program: process.execPath, args: [bin, ...args] };
-}
-
-/** @returns {Promise<string>} the checkout's, with a note if files differ from it */
-export async function currentCommit() {
-  const described = await runTool('git', ['describe', '--always', '--dirty'], {
-    cwd: workspaceRoot,
+export function copyProgram(directory) {
+  const app = inWorkspace('apps/cli');
+  if (!existsSync(join(app, 'dist', 'bin.js'))) {
+    throw new Error('create-dump has no dist/: run `pnpm build` first.');
+  }
+  rmSync(directory, { recursive: true, force: true });
+  for (const name of ['dist', 'package.json']) {
+    cpSync(join(app, name), join(directory, name), { recursive: true });
+  }
+  return (...args) => ({
+    program: process.execPath,
+    args: [join(directory, 'dist', 'bin.js'), ...args],
   });
-  return described.trim();
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { log } from './log.mjs';
 import { runTool } from './run-tool.mjs';
 
 const versions = { repomix: '1.18.1', node: '24.9.0' };
@@ -9,10 +10,10 @@ const versions = { repomix: '1.18.1', node: '24.9.0' };
 /**
  * Installs the peers that come from npm into a cache directory, at fixed versions.
  *
- * @param {{ cache: string, log: (line: string) => void }} options
+ * @param {{ cache: string }} options
  * @returns {Promise<Peers>}
  */
-export async function installPeers({ cache, log }) {
+export async function installPeers({ cache }) {
   const project = join(cache, `repomix-${versions.repomix}-node-${versions.node}`);
   const modules = join(project, 'node_modules');
   const node = join(modules, 'node', 'bin', 'node');

@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ourProgram } from './program.mjs';
 import { runTool } from './run-tool.mjs';
 import { requireSameTree } from './require-same-tree.mjs';
 
@@ -19,21 +18,21 @@ export function fixturesIn(directory) {
  *
  * @param {string} directory is emptied
  * @param {string} linux the kernel tree
+ * @param {import('./copy-program.mjs').OurProgram} ours
  */
-export async function makeFixtures(directory, linux) {
+export async function makeFixtures(directory, linux, ours) {
   const { dump, tar } = fixturesIn(directory);
   const restored = join(directory, 'restored');
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
-  await runOurs('single', linux, '--binary', 'embed', '--output', dump, '--quiet');
-  await runOurs('restore', dump, '--to', restored, '--quiet');
+  await run(ours('single', linux, '--binary', 'embed', '--output', dump, '--quiet'));
+  await run(ours('restore', dump, '--to', restored, '--quiet'));
   await requireSameTree(linux, restored);
   rmSync(restored, { recursive: true });
   await runTool('tar', ['cf', tar, '--exclude=./.git', '-C', linux, '.']);
 }
 
-/** @param {...string} args */
-async function runOurs(...args) {
-  const { program, args: all } = ourProgram(...args);
-  await runTool(program, all);
+/** @param {import('./measure-run.mjs').Invocation} invocation */
+async function run({ program, args }) {
+  await runTool(program, args);
 }

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findKernelSource } from './kernel-source.mjs';
+import { log } from './log.mjs';
 import { runTool } from './run-tool.mjs';
 
 /** @typedef {{ linux: string, fs: string, kernel: string }} Trees paths of directories */
@@ -9,10 +10,10 @@ import { runTool } from './run-tool.mjs';
  * Makes what is missing of the trees below a directory: `linux` is a git work tree with everything committed, its
  * repository beside it (so that `tar` packs the same files); `fs` and `kernel` are copies of its parts, outside git.
  *
- * @param {{ directory: string, cache: string, log: (line: string) => void }} options
+ * @param {{ directory: string, cache: string }} options
  * @returns {Promise<Trees>}
  */
-export async function prepareTrees({ directory, cache, log }) {
+export async function prepareTrees({ directory, cache }) {
   mkdirSync(directory, { recursive: true });
   const linux = join(directory, 'linux');
   if (!existsSync(linux)) {

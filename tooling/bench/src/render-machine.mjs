@@ -1,0 +1,16 @@
+/** @typedef {{ date: string, commit: string, rounds: number, machine: import('./machine-facts.mjs').MachineFacts }} Circumstances */
+
+/**
+ * @param {Circumstances} circumstances
+ * @returns {string} a Markdown list
+ */
+export function renderMachine({ date, commit, rounds, machine }) {
+  const { cpu, cores, memoryBytes, system, disk, versions } = machine;
+  const names = Object.entries(versions).map(([tool, version]) => `${tool} ${version}`);
+  const gibibytes = Math.round(memoryBytes / 2 ** 30);
+  return [
+    `- Measured on ${date}, at commit ${commit}: the medians of ${rounds} rounds, after one that doesn't count.`,
+    `- Machine: ${cpu}, ${cores} cores, ${gibibytes} GiB of memory, ${system}; trees and outputs on ${disk}.`,
+    `- Versions: ${names.join(', ')}.`,
+  ].join('\n');
+}
