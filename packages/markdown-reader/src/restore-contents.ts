@@ -40,7 +40,7 @@ export interface RestoreOptions {
    */
   readonly isRunDead?: (runId: string) => boolean;
   readonly signal?: AbortSignal;
-  /** Gets `progressed` events. */
+  /** Gets the phase `restore` and its `progressed` events. */
   readonly observe?: Observe;
 }
 
@@ -99,14 +99,18 @@ async function planAndWrite(
   const isMatch = toMatcher(options.files);
   const { kept, ...result } = await planAll(restorable, { ...options, target, existing, isMatch });
   const wants = ({ path }: FileRecord) => !dryRun && isMatch(path) && !kept.has(path);
+  const files = result.created + result.replaced;
+  observe?.({ type: 'phase-started', phase: 'restore', files, bytes: result.bytes });
   const writing = { wants, bytes: result.bytes, observe };
   if (dryRun) {
     const damaged = await restorable.write(writing);
+    observe?.({ type: 'phase-finished', phase: 'restore' });
     return { ...result, kept: kept.size, notExact: [...result.notExact, ...damaged] };
   }
   await using staging = await createStaging(target, { runId, isRunDead });
   const damaged = await restorable.write({ ...writing, root: staging.tree });
   await staging.publish(existing, createPacer(signal));
+  observe?.({ type: 'phase-finished', phase: 'restore' });
   return { ...result, kept: kept.size, notExact: [...result.notExact, ...damaged] };
 }
 

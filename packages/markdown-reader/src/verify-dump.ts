@@ -1,4 +1,10 @@
-import { CreateDumpError, displayPath, type DumpRecord, type Observe } from '@create-dump/core';
+import {
+  CreateDumpError,
+  displayPath,
+  type DumpEvent,
+  type DumpRecord,
+  type Observe,
+} from '@create-dump/core';
 import type { ByteSource } from './byte-source.js';
 import { createDumpDigest } from './dump-digest.js';
 import { findManifest, hasConvertedLineEnds, type ManifestPlace } from './manifest-place.js';
@@ -59,17 +65,24 @@ export async function verifyDump(
   try {
     const place = findManifest(source);
     facts.treeSha256 = place.end.treeSha256;
+    options.observe?.(phaseStart(source, place));
     const { covered, whole } = await checkContents({ source, place, totals, problems, ...options });
     for (const message of totals.problems(place.end)) {
       problems.add({ kind: 'totals', message: `The manifest contradicts itself: ${message}.` });
     }
     if (covered !== place.end.sha256) problems.add(digestProblem(source));
+    options.observe?.({ type: 'phase-finished', phase: 'verify' });
     facts.sha256 = source.storedSha256 ?? whole;
   } catch (error) {
     problems.add(malformedProblem(source, error));
   }
   const { files, bytes } = totals;
   return { ok: problems.list.length === 0, ...problems.counted(), files, bytes, ...facts };
+}
+
+function phaseStart({ name }: ByteSource, { end }: ManifestPlace): DumpEvent {
+  const { files, skipped, bytes } = end;
+  return { type: 'phase-started', phase: 'verify', name, files: files + skipped, bytes };
 }
 
 interface Checking extends VerifyOptions {
