@@ -1,3 +1,4 @@
 import { library } from '@create-dump/tooling-tsup';
 
-export default library();
+/** `public/schema.json` goes into the package as it is. */
+export default { ...library(), publicDir: 'public' };

@@ -9,9 +9,10 @@ import {
 } from './command-line/choose-command.js';
 import { parseArguments } from './command-line/parse-arguments.js';
 import { type Arguments, usage } from './commands/argument-readers.js';
+import { readMetricsArguments } from './commands/metrics-arguments.js';
 import { readOutputArguments } from './commands/output-arguments.js';
-import { commands } from './commands.js';
-import { singleCommand } from './commands/single/single-command.js';
+import { commands, defaultCommand } from './commands.js';
+import { settleArguments } from './configuration/settle-arguments.js';
 import type { ObservedRun } from './observing/open-observers.js';
 import type { World } from './world.js';
 
@@ -24,14 +25,14 @@ type Chosen = ChosenCommand<Command>;
 
 /**
  * Parses a command line. Help and version load neither the parser nor any command's work.
- * @throws {CreateDumpError} `USAGE` naming the word that is wrong.
+ * @throws {CreateDumpError} `USAGE` naming the word that is wrong, `CONFIG_INVALID` naming the settings that are.
  */
 export async function parseCommandLine(
-  world: Pick<World, 'args' | 'version' | 'stdout'>,
+  world: Pick<World, 'args' | 'version' | 'stdout' | 'cwd' | 'env' | 'homeDirectory'>,
 ): Promise<Invocation> {
   const { args, version } = world;
   if (args[0] === 'help') return help(findTopic(args.slice(1)), world);
-  const chosen = chooseCommand(args, commands, singleCommand);
+  const chosen = chooseCommand(args, commands, defaultCommand);
   const options = beforeEnd(chosen.words);
   if (options.some((word) => word === '--help' || word === '-h'))
     return help(chosen.isNamed ? chosen.command : undefined, world);
@@ -39,9 +40,22 @@ export async function parseCommandLine(
     return { kind: 'text', text: version };
   const given = await readWords(chosen);
   const { definition, toAction } = chosen.command;
-  const output = readOutputArguments(given);
-  const action = chosen.isNamed ? toAction(given) : forgotten(toAction(given), given);
-  return { kind: 'action', command: definition.name, output, action };
+  const { read, settingsFor, warnings } = await settleArguments(chosen.command, given, world);
+  const output = read(readOutputArguments);
+  const metrics = read(readMetricsArguments);
+  const told = telling(
+    warnings,
+    read((argv) => toAction(argv, settingsFor)),
+  );
+  const action = chosen.isNamed ? told : forgotten(told, given);
+  return { kind: 'action', command: definition.name, output, metrics, action };
+}
+
+function telling(warnings: readonly string[], action: Action): Action {
+  return async (world, observers) => {
+    for (const message of warnings) observers.observe({ type: 'warned', message });
+    return action(world, observers);
+  };
 }
 
 async function readWords(chosen: Chosen): Promise<Arguments> {

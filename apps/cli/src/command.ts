@@ -1,4 +1,5 @@
 import type { Arguments } from './commands/argument-readers.js';
+import type { SettingsFor } from './configuration/settings-for.js';
 import type { Observers } from './observing/open-observers.js';
 import type { OptionDefinitions } from './option-definition.js';
 import type { World } from './world.js';
@@ -10,7 +11,9 @@ export type Action = (world: World, observers: Observers) => Promise<number>;
 export interface Command {
   readonly definition: CommandDefinition;
   /** Throws `USAGE` naming the argument that is wrong. */
-  readonly toAction: (argv: Arguments) => Action;
+  readonly toAction: (argv: Arguments, settingsFor: SettingsFor) => Action;
+  /** Whether files and the environment fill in options that weren't given. */
+  readonly takesSettings?: boolean;
 }
 
 /** How a command is called: parser, help, completion, manual and docs/cli.md are made from it. */

@@ -1,4 +1,8 @@
 import type { Command } from './command.js';
+import { configInitCommand } from './commands/config/config-init-command.js';
+import { configSchemaCommand } from './commands/config/config-schema-command.js';
+import { createConfigShowCommand } from './commands/config/config-show-command.js';
+import { takingSettings } from './configuration/taking-settings.js';
 import { archiveCommand } from './commands/archive/archive-command.js';
 import { catCommand } from './commands/cat/cat-command.js';
 import { diffCommand } from './commands/diff/diff-command.js';
@@ -9,15 +13,25 @@ import { restoreCommand } from './commands/restore/restore-command.js';
 import { singleCommand } from './commands/single/single-command.js';
 import { verifyCommand } from './commands/verify/verify-command.js';
 
+/** The command of a command line that names none. */
+export const defaultCommand = takingSettings(singleCommand);
+
+const settable: readonly Command[] = [
+  defaultCommand,
+  takingSettings(archiveCommand),
+  takingSettings(verifyCommand),
+  takingSettings(restoreCommand),
+  takingSettings(filesCommand),
+  takingSettings(explainCommand),
+  takingSettings(diffCommand),
+  takingSettings(listCommand),
+  takingSettings(catCommand),
+];
+
 /** All commands, in the order of the help. Parser, help, completion, manual and docs/cli.md know them from here. */
 export const commands: readonly Command[] = [
-  singleCommand,
-  archiveCommand,
-  verifyCommand,
-  restoreCommand,
-  filesCommand,
-  explainCommand,
-  diffCommand,
-  listCommand,
-  catCommand,
+  ...settable,
+  createConfigShowCommand(settable),
+  configSchemaCommand,
+  configInitCommand,
 ];

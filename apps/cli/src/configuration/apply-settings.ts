@@ -1,5 +1,4 @@
 import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { formatOrigin, loadSettings, type SettingValue, settings } from '@create-dump/config';
 import { CreateDumpError } from '@create-dump/core';
 import type { CommandDefinition } from '../command.js';
@@ -65,11 +64,6 @@ export async function applySettings(
     ...Object.fromEntries([...kept].map(([flag, { value }]) => [flag, value])),
   };
   return { argv, warnings, read: (reader) => readWithOrigins(reader, argv, kept) };
-}
-
-/** The directory whose project file a command line goes by: its root, or the working directory. */
-export function settingsDirectory(given: Arguments, cwd: string): string {
-  return resolve(cwd, typeof given['root'] === 'string' ? given['root'] : '.');
 }
 
 function optionOf(

@@ -1,9 +1,9 @@
 import type { Command } from '../command.js';
 import { configurationOptions } from './configuration-options.js';
 
-/** The command with the options that say where its settings come from. Only such a command gets settings. */
+/** The command with settings for what isn't given, and the options that say where they come from. */
 export function takingSettings(command: Command): Command {
   const { definition } = command;
   const options = { ...definition.options, ...configurationOptions };
-  return { ...command, definition: { ...definition, options } };
+  return { ...command, definition: { ...definition, options }, takesSettings: true };
 }

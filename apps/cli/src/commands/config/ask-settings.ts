@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline';
+import { CreateDumpError } from '@create-dump/core';
+import type { World } from '../../world.js';
+import { proposedAnswers, type SettingsAnswers } from './settings-template.js';
+
+/**
+ * Asks a person, on standard error, one question after another; an empty answer takes what is proposed.
+ * @throws {CreateDumpError} `REFUSED` if the input ends before the last answer.
+ */
+export async function askSettings({
+  stdin,
+  stderr,
+  signal,
+}: Pick<World, 'stdin' | 'stderr' | 'signal'>): Promise<SettingsAnswers> {
+  // Not as a terminal: the system edits the line, and its Ctrl-C stays a signal.
+  const lines = createInterface({ input: stdin, terminal: false, signal });
+  const answers = lines[Symbol.asyncIterator]();
+  try {
+    return await askAll(async (question, proposed) => {
+      stderr.write(`${question} [${proposed}] `);
+      const answer = await answers.next();
+      signal.throwIfAborted();
+      if (answer.done === true)
+        throw new CreateDumpError('REFUSED', 'Nothing was written: the input ended.');
+      return answer.value.trim() || proposed;
+    });
+  } finally {
+    lines.close();
+  }
+}
+
+type Ask = (question: string, proposed: string) => Promise<string>;
+
+async function askAll(ask: Ask): Promise<SettingsAnswers> {
+  const { dest, keepLast } = proposedAnswers;
+  const chosen = await ask('Where do dumps go?', dest);
+  const exclude = await ask('What is left out? Globs, separated by commas:', 'nothing');
+  return {
+    dest: chosen,
+    exclude: exclude === 'nothing' ? [] : toGlobs(exclude),
+    keepLast: await askCount(ask, keepLast),
+  };
+}
+
+async function askCount(ask: Ask, proposed: number): Promise<number> {
+  for (;;) {
+    const text = await ask(
+      'How many archives of older dumps stay? 0: none is made',
+      String(proposed),
+    );
+    if (/^\d{1,6}$/.test(text)) return Number(text);
+  }
+}
+
+function toGlobs(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((glob) => glob.trim())
+    .filter((glob) => glob !== '');
+}

@@ -1,0 +1,25 @@
+import type { Command } from '../../command.js';
+import { exitCodes } from '../../exit-code.js';
+import { writeAll } from '../../write-all.js';
+
+/** `create-dump config schema` */
+export const configSchemaCommand: Command = {
+  definition: {
+    name: 'config schema',
+    describe: 'Print the JSON Schema of the settings, for editors and checks',
+    options: {},
+    examples: [
+      [
+        '> create-dump.schema.json',
+        'For editors: "#:schema ./create-dump.schema.json" is then the first line of create-dump.toml.',
+      ],
+    ],
+  },
+  toAction: () => async (world) => {
+    const { default: schema } = await import('@create-dump/config/schema.json', {
+      with: { type: 'json' },
+    });
+    await writeAll(world.stdout, `${JSON.stringify(schema, null, 2)}\n`);
+    return exitCodes.done;
+  },
+};

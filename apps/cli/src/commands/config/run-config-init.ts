@@ -1,0 +1,52 @@
+import { access, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { exitCodes } from '../../exit-code.js';
+import type { World } from '../../world.js';
+import { askSettings } from './ask-settings.js';
+import { proposedAnswers, settingsTemplate } from './settings-template.js';
+
+export interface ConfigInitRequest {
+  readonly directory: string;
+  /** Ask nothing. */
+  readonly yes: boolean;
+}
+
+const fileNames = ['create-dump.toml', '.create-dump.toml'] as const;
+
+/** Writes a file of settings, unless there is one, and prints its path; returns the exit code. */
+export async function runConfigInit(
+  { directory, yes }: ConfigInitRequest,
+  world: World,
+): Promise<number> {
+  const paths = fileNames.map((name) => join(resolve(world.cwd, directory), name));
+  for (const path of paths) if (await exists(path)) throw taken(path);
+  const isTerminal = 'isTTY' in world.stdin && world.stdin.isTTY === true;
+  const answers = isTerminal && !yes ? await askSettings(world) : proposedAnswers;
+  const [path = ''] = paths;
+  try {
+    await writeFile(toFsPath(path), settingsTemplate(answers), { flag: 'wx' });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    if (code === 'EEXIST') throw taken(path);
+    throw new CreateDumpError('WRITE_FAILED', `${displayPath(path)} can't be written (${code}).`, {
+      cause,
+    });
+  }
+  world.stdout.write(`${path}\n`);
+  return exitCodes.done;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(toFsPath(path)).then(
+    () => true,
+    () => false,
+  );
+}
+
+function taken(path: string): CreateDumpError {
+  return new CreateDumpError(
+    'ALREADY_EXISTS',
+    `${displayPath(path)} exists, and is never overwritten. "create-dump config show" says what it sets.`,
+  );
+}

@@ -1,0 +1,77 @@
+import {
+  formatOrigin,
+  type LoadedSettings,
+  loadSettings,
+  type Setting,
+  type SettingValue,
+  settings,
+} from '@create-dump/config';
+import { displayPath, type Observe } from '@create-dump/core';
+import { settingsDirectory } from '../../configuration/settings-directory.js';
+import { readSettingsSource } from '../../configuration/settings-source.js';
+import { exitCodes } from '../../exit-code.js';
+import type { World } from '../../world.js';
+import { writeAll } from '../../write-all.js';
+import type { Arguments } from '../argument-readers.js';
+
+export interface ConfigShowRequest {
+  readonly root: string;
+  readonly json: boolean;
+  /** The whole command line: its options are a source as well. */
+  readonly given: Arguments;
+}
+
+/** Prints the settings that hold below a root; returns the exit code. */
+export async function runConfigShow(
+  { json, given }: ConfigShowRequest,
+  world: World,
+  observe: Observe,
+): Promise<number> {
+  const { file, profile } = readSettingsSource(given, world);
+  const loaded = await loadSettings({
+    root: settingsDirectory(given, world.cwd),
+    environment: world.env,
+    homeDirectory: world.homeDirectory,
+    flags: given,
+    ...(file !== undefined && { file }),
+    ...(profile !== undefined && { profile }),
+  });
+  for (const message of loaded.warnings) observe({ type: 'warned', message });
+  await writeAll(world.stdout, json ? toJson(loaded) : toTable(loaded));
+  return exitCodes.done;
+}
+
+const shownSettings = settings.filter(({ spells }) => spells === undefined);
+
+function toJson({ values, origins, files }: LoadedSettings): string {
+  const entries = shownSettings.map(({ key }) => [
+    key,
+    { value: values[key] ?? null, origin: origins[key] },
+  ]);
+  const document = { command: 'config show', files, settings: Object.fromEntries(entries) };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function toTable({ values, origins }: LoadedSettings): string {
+  const rows = shownSettings.map((setting) => [
+    setting.key,
+    toText(values[setting.key] ?? null, setting),
+    formatOrigin(origins[setting.key] ?? { from: 'default' }),
+  ]);
+  const table = [['KEY', 'VALUE', 'ORIGIN'], ...rows];
+  const widths = [0, 1].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const toLine = (row: readonly string[]) =>
+    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
+  return table.map((row) => `${toLine(row).trimEnd()}\n`).join('');
+}
+
+/** As it would stand in a TOML file; in parentheses what holds without a value. */
+function toText(value: SettingValue | null, { defaultText }: Setting): string {
+  if (value === null) return `(${defaultText ?? 'none'})`;
+  if (typeof value === 'object') return `[${value.map(quote).join(', ')}]`;
+  return typeof value === 'string' ? quote(value) : String(value);
+}
+
+function quote(text: string): string {
+  return `"${displayPath(text).replaceAll('"', String.raw`\"`)}"`;
+}

@@ -1,0 +1,22 @@
+import type { Command } from '../command.js';
+import type { Arguments } from '../commands/argument-readers.js';
+import type { World } from '../world.js';
+import type { AppliedSettings } from './apply-settings.js';
+import { settingsDirectory } from './settings-directory.js';
+import { createSettingsFor, type SettingsFor } from './settings-for.js';
+
+/** A command line with its settings; just the command line for a command that takes none. */
+export async function settleArguments(
+  { definition, takesSettings = false }: Command,
+  given: Arguments,
+  world: Pick<World, 'cwd' | 'env' | 'homeDirectory'>,
+): Promise<AppliedSettings & { readonly settingsFor: SettingsFor }> {
+  const directory = settingsDirectory(given, world.cwd);
+  const line = { definition, given, outerDirectory: directory };
+  const settingsFor = createSettingsFor(line, world);
+  if (!takesSettings) {
+    return { argv: given, warnings: [], read: (reader) => reader(given), settingsFor };
+  }
+  const { applySettings } = await import('./apply-settings.js');
+  return { ...(await applySettings({ definition, given, directory }, world)), settingsFor };
+}
