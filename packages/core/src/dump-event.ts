@@ -15,7 +15,7 @@ export type DumpEvent =
   | {
       readonly type: 'phase-started';
       readonly phase: DumpPhase;
-      /** What it is about, where there may be several: a name to be shown. */
+      /** What it is about, where there may be several: a path or a name, safe to be shown. */
       readonly name?: string;
       /** What is ahead, where it is known by then: the sum of the `progressed` events of a phase that succeeds. */
       readonly files?: number;

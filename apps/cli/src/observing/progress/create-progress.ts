@@ -1,4 +1,4 @@
-import type { DumpEvent } from '@create-dump/core';
+import { displayPath, type DumpEvent } from '@create-dump/core';
 import { isBatchEvent, type Observer, type RunEvent } from '../observer.js';
 import type { Paint } from '../paint.js';
 import { createBatchCount } from './batch-count.js';
@@ -41,7 +41,9 @@ export function createProgress({ canvas, now, paint, unicode }: ProgressOptions)
     const counts = batch.counts(fractions);
     speed.add(time(), counts.bytes);
     const total = viewBatch(counts, speed, time() - startedAt);
-    const shown = running.slice(0, shownProjects).map((project) => project.view(project.name));
+    const shown = running
+      .slice(0, shownProjects)
+      .map((project) => project.view(displayPath(project.name)));
     return [...shown, total, ...(work.isIdle() ? [] : [work.view()])];
   };
   const draw = () => {

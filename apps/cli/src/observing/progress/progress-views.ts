@@ -1,4 +1,4 @@
-import { displayPath, type DumpPhase } from '@create-dump/core';
+import type { DumpPhase } from '@create-dump/core';
 import { grouped } from '../../counted.js';
 import type { ProgressView } from './progress-line.js';
 import type { Speed } from './speed.js';
@@ -21,14 +21,16 @@ export interface TimedTask {
   readonly elapsed: number;
 }
 
-/** What there is to say of a task; `label` stands for the name of what it is about. */
-export function viewTask({ task, speed, elapsed }: TimedTask, label = task.name): ProgressView {
+/** What there is to say of a task; `label`, safe to print, stands for the name of what it is about. */
+export function viewTask({ task, speed, elapsed }: TimedTask, label?: string): ProgressView {
   const { phase, files, bytes, totalFiles, totalBytes = 0 } = task;
   const verb = phase === undefined ? 'Starting' : verbs[phase];
+  // Of a path, what is at its end tells most.
+  const name = label ?? task.name?.replace(/^.*\//su, '');
   const fraction = fractionOf(task);
   const rate = bytes > 0 ? speed.perSecond() : undefined;
   return {
-    what: label === undefined ? verb : `${verb} ${displayPath(label)}`,
+    what: name === undefined ? verb : `${verb} ${name}`,
     fraction,
     counts:
       totalFiles === undefined && files === 0 ? '' : countOf(files, totalFiles, nounOf(phase)),
