@@ -34,3 +34,13 @@ export {
   type ProjectSearch,
 } from './projects/find-projects.js';
 export type { FoundProject, ProjectEvidence, ProjectTool } from './projects/found-project.js';
+export type {
+  BatchContext,
+  BatchKeeping,
+  BatchOptions,
+  BatchProject,
+  ProjectRequest,
+} from './batch/batch-options.js';
+export type { BatchReport, ProjectReport } from './batch/batch-report.js';
+export { type BatchRun, runBatch } from './batch/run-batch.js';
+export { countOutcomes } from './batch/batch-index.js';

@@ -1,5 +1,9 @@
 import { parseChecksumLine, parseDumpName } from '@create-dump/core';
 import { isTemporaryName } from '@create-dump/publisher';
+import { indexHead } from './batch/batch-index.js';
+import { reportFormat } from './batch/batch-report.js';
+import { isReportName } from './batch/report-name.js';
+import { parseStagingName } from './batch/staging.js';
 import { isArchiveHead, isArchivePath, isJournalPath } from './keeping/own-archive.js';
 import { lockName } from './keeping/lock-name.js';
 import { readHead } from './read-head.js';
@@ -11,7 +15,8 @@ import { readHead } from './read-head.js';
 export function createOwnOutputTest(root: string): (path: string) => boolean {
   return (path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (isTemporaryName(name) || name === lockName) return true;
+    if (isTemporaryName(name) || name === lockName || isStagedPath(path)) return true;
+    if (isReportName(name)) return isReportHead(readHead(`${root}/${path}`));
     if (isArchivePath(path)) return isArchiveHead(readHead(`${root}/${path}`));
     if (isJournalPath(path))
       return readHead(`${root}/${path}`)?.toString('latin1').startsWith('{"time":') === true;
@@ -23,6 +28,16 @@ export function createOwnOutputTest(root: string): (path: string) => boolean {
       ? isDumpHead(head, name)
       : parseChecksumLine(head.toString('utf8')) !== undefined;
   };
+}
+
+/** Whether a path lies in the staging directory of a batch. */
+function isStagedPath(path: string): boolean {
+  return path.split('/').some((name) => parseStagingName(name) !== undefined);
+}
+
+function isReportHead(head: Buffer | undefined): boolean {
+  const text = head?.toString('utf8') ?? '';
+  return text.startsWith(indexHead) || text.startsWith(`{\n  "format": "${reportFormat}"`);
 }
 
 function isDumpHead(head: Buffer, name: string): boolean {

@@ -7,6 +7,7 @@ export { isRunOver } from './is-run-over.js';
 export { isTemporaryName } from './temporary-name.js';
 export type { DestinationOptions } from './open-dump-file.js';
 export type { DumpNaming } from './dump-candidates.js';
+export { prepareDirectory } from './prepare-directory.js';
 export {
   publishStagedDump,
   type PublishStagedOptions,

@@ -12,6 +12,7 @@ test('the public names are these', () => {
     'isRunOver',
     'isTemporaryName',
     'parseRunId',
+    'prepareDirectory',
     'publishStagedDump',
     'removeStaleTemporaries',
     'withdrawStagedDump',

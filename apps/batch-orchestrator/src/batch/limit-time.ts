@@ -1,0 +1,42 @@
+import { CreateDumpError } from '@create-dump/core';
+
+export interface TimeLimit extends Disposable {
+  /** Aborted with `TIMED_OUT` when the time is up, or with the outer signal's reason. */
+  readonly signal: AbortSignal;
+  /** The clock stands still until `waiting` is settled. */
+  pauseDuring(waiting: Promise<void>): Promise<void>;
+}
+
+/** Gives a piece of work so many milliseconds; without a number, all the time it wants. */
+export function limitTime(milliseconds: number | undefined, outer: AbortSignal): TimeLimit {
+  if (milliseconds === undefined) {
+    return { signal: outer, pauseDuring: (waiting) => waiting, [Symbol.dispose]() {} };
+  }
+  const controller = new AbortController();
+  let left = milliseconds;
+  let since = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const giveUp = () => {
+    const seconds = Number((milliseconds / 1000).toFixed(1));
+    const message = `It took longer than ${seconds} s. Raise --timeout, or leave files out.`;
+    controller.abort(new CreateDumpError('TIMED_OUT', message));
+  };
+  const run = () => {
+    since = performance.now();
+    timer = setTimeout(giveUp, left);
+  };
+  run();
+  return {
+    signal: AbortSignal.any([outer, controller.signal]),
+    async pauseDuring(waiting) {
+      clearTimeout(timer);
+      left = Math.max(0, left - (performance.now() - since));
+      try {
+        await waiting;
+      } finally {
+        run();
+      }
+    },
+    [Symbol.dispose]: () => clearTimeout(timer),
+  };
+}

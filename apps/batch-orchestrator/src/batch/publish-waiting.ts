@@ -1,0 +1,60 @@
+import { basename, join } from 'node:path';
+import { displayPath } from '@create-dump/core';
+import type { BatchContext } from './batch-options.js';
+import { type ReportHead, stoppedReport } from './batch-ledger.js';
+import type { ProjectReport } from './batch-report.js';
+import { publishTogether } from './publish-together.js';
+import { finishProject, type ProjectsRun, type WaitingDump } from './run-projects.js';
+import { undumpedReport } from './project-outcome.js';
+
+export interface WaitingRun extends ProjectsRun {
+  readonly waiting: readonly WaitingDump[];
+  readonly head: ReportHead;
+  readonly warn: (message: string) => void;
+}
+
+/** Publishes the dumps of an atomic batch, if nothing went wrong; else they are withheld. Their reports go to the ledger. */
+export async function publishWaiting(run: WaitingRun, context: BatchContext): Promise<void> {
+  const { waiting, ledger } = run;
+  const finish = (report: ProjectReport) => finishProject(report, ledger, context.observe);
+  const failed = ledger.reports().filter(({ outcome }) => outcome === 'failed');
+  if (context.signal.aborted || failed.length > 0) {
+    for (const { report } of waiting) finish(withheld(report, failed));
+    return;
+  }
+  const outcome = await publishAll(run);
+  for (const { report } of waiting) {
+    if ('failure' in outcome) {
+      finish({
+        ...undumpedReport(report, outcome.failure, context.signal),
+        seconds: report.seconds,
+      });
+      continue;
+    }
+    const dump = outcome.names.get(report.directory) ?? null;
+    const { directory, name, bytes } = report;
+    const path = join(run.options.destination, dump ?? '');
+    const event = { type: 'published', path, bytes } as const;
+    context.observe({ type: 'project-event', project: { directory, name }, event });
+    finish({ ...report, dump });
+  }
+}
+
+function publishAll({ waiting, ledger, head, staging, runId, warn, options }: WaitingRun) {
+  const dumps = waiting.map(({ report: { directory }, dump }) => {
+    return { directory, dump: { ...dump, staged: basename(dump.staged) } };
+  });
+  const reports = [...ledger.reports(), ...waiting.map(({ report }) => report)];
+  const places = { staging, directory: options.destination, runId, warn };
+  return publishTogether({ head, reports, dumps }, places);
+}
+
+/** Without those that failed, the run was stopped. */
+function withheld(report: ProjectReport, failed: readonly ProjectReport[]): ProjectReport {
+  const [first] = failed;
+  if (first === undefined) return { ...stoppedReport(report), seconds: report.seconds };
+  const others = failed.length > 1 ? ` and ${failed.length - 1} more` : '';
+  const message = `Its dump was fine, but ${displayPath(first.directory)}${others} failed, and the batch is atomic.`;
+  const reason = { code: 'WITHHELD', message };
+  return { ...report, outcome: 'withheld', reason, sha256: null };
+}
