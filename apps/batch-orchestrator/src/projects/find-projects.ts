@@ -12,7 +12,7 @@ import { listChildDirectories } from './list-child-directories.js';
 import { matchProjects } from './match-projects.js';
 import { nameDirectories } from './name-directories.js';
 import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from './project-finder.js';
-import { packageFinders, projectFinders } from './project-finders.js';
+import { packageFinders, projectFinders } from './finders/project-finders.js';
 import { readProjectName } from './read-project-name.js';
 
 export interface FindProjectsOptions {
@@ -141,13 +141,24 @@ async function toProjects(
   const projects: FoundProject[] = [];
   for (const [directory, entries] of byDirectory) {
     context.signal.throwIfAborted();
-    const name =
-      entries.find((entry) => entry.name !== undefined)?.name ??
-      (await readProjectName(context, directory)) ??
-      basename(directory === '.' ? context.root : directory);
+    const name = await nameProject(context, directory, entries);
     projects.push({ directory, name, evidence: distinct(entries.map((entry) => entry.evidence)) });
   }
   return projects.sort((a, b) => comparePaths(a.directory, b.directory));
+}
+
+async function nameProject(
+  context: ProjectSearchContext,
+  directory: string,
+  entries: readonly NamedDirectory[],
+): Promise<string> {
+  const [first] = entries;
+  return (
+    first?.name ??
+    (await readProjectName(context, directory, first?.evidence.tool)) ??
+    entries.find(({ name }) => name !== undefined)?.name ??
+    basename(directory === '.' ? context.root : directory)
+  );
 }
 
 function distinct(evidence: readonly ProjectEvidence[]): readonly ProjectEvidence[] {

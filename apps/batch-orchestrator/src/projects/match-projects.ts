@@ -1,5 +1,5 @@
 import { CreateDumpError } from '@create-dump/core';
-import { matchDirectories } from './match-directories.js';
+import { matchDirectories } from './globs/match-directories.js';
 import type { NamedDirectory, ProjectSearchContext } from './project-finder.js';
 
 /**

@@ -1,8 +1,8 @@
-import { matchDirectories } from './match-directories.js';
-import { parseYamlManifest } from './parse-yaml-manifest.js';
-import type { NamedDirectory, ProjectFinder } from './project-finder.js';
-import { readManifest } from './read-manifest.js';
-import { readStringList } from './read-string-list.js';
+import { matchDirectories } from '../globs/match-directories.js';
+import { parseYamlManifest } from '../manifests/parse-yaml-manifest.js';
+import type { NamedDirectory, ProjectFinder } from '../project-finder.js';
+import { readManifest } from '../manifests/read-manifest.js';
+import { readStringList } from '../manifests/read-string-list.js';
 
 const tool = 'pnpm';
 const file = 'pnpm-workspace.yaml';

@@ -1,7 +1,7 @@
-import { compileGlobText } from './compile-glob-text.js';
-import { matchDirectories } from './match-directories.js';
-import type { NamedDirectory, ProjectFinder } from './project-finder.js';
-import { readPackageJson } from './read-package-json.js';
+import { compileGlobText } from '../globs/compile-glob-text.js';
+import { matchDirectories } from '../globs/match-directories.js';
+import type { NamedDirectory, ProjectFinder } from '../project-finder.js';
+import { readPackageJson } from '../manifests/read-package-json.js';
 import { readWorkspaces } from './read-workspaces.js';
 import { usesYarn } from './uses-yarn.js';
 

@@ -1,11 +1,11 @@
-import { matchDirectories } from './match-directories.js';
-import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from './project-finder.js';
-import { isFile } from './is-file.js';
-import { readPackageJson } from './read-package-json.js';
+import { matchDirectories } from '../globs/match-directories.js';
+import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from '../project-finder.js';
+import { isFile } from '../manifests/is-file.js';
+import { readPackageJson } from '../manifests/read-package-json.js';
 import { readWorkspaces } from './read-workspaces.js';
-import { tolerateFault } from './tolerate-fault.js';
+import { tolerateFault } from '../manifests/tolerate-fault.js';
 import { usesYarn } from './uses-yarn.js';
-import { joinInsideRoot } from './join-inside-root.js';
+import { joinInsideRoot } from '../join-inside-root.js';
 
 const tool = 'yarn';
 

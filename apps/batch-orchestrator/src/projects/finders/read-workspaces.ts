@@ -1,5 +1,5 @@
-import { isManifestObject, type ManifestObject } from './parse-json-manifest.js';
-import { readStringList } from './read-string-list.js';
+import { isManifestObject, type ManifestObject } from '../manifests/parse-json-manifest.js';
+import { readStringList } from '../manifests/read-string-list.js';
 
 /** The patterns of a package.json's `workspaces`, a list or an object with `packages`; undefined if it has none. */
 export function readWorkspaces(

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { toFsPath } from '@create-dump/core';
 import { invalidManifest } from './invalid-manifest.js';
-import type { ProjectSearchContext } from './project-finder.js';
+import type { ProjectSearchContext } from '../project-finder.js';
 
 /** Bytes. Far more than any manifest that a person wrote, and little enough for every parser. */
 const sizeLimit = 4 * 2 ** 20;

@@ -1,5 +1,5 @@
 import { CreateDumpError } from '@create-dump/core';
-import type { ProjectSearchContext } from './project-finder.js';
+import type { ProjectSearchContext } from '../project-finder.js';
 
 /**
  * What `read` resolves with; where a manifest is at fault, undefined, and a warning.

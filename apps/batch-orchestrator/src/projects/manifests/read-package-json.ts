@@ -1,5 +1,5 @@
 import { type ManifestObject, parseJsonManifest } from './parse-json-manifest.js';
-import type { ProjectSearchContext } from './project-finder.js';
+import type { ProjectSearchContext } from '../project-finder.js';
 import { readManifest } from './read-manifest.js';
 
 /** The `package.json` at a path relative to the root; undefined if there is none. */

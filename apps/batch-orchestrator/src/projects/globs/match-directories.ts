@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { comparePaths, displayPath, toFsPath } from '@create-dump/core';
 import { createGlobFileSystem } from './glob-file-system.js';
-import { invalidManifest } from './invalid-manifest.js';
-import { joinInsideRoot } from './join-inside-root.js';
+import { invalidManifest } from '../manifests/invalid-manifest.js';
+import { joinInsideRoot } from '../join-inside-root.js';
 import { patternFault } from './pattern-fault.js';
-import type { ProjectSearchContext } from './project-finder.js';
+import type { ProjectSearchContext } from '../project-finder.js';
 
 export interface DirectoryPattern {
   /** The file that has the pattern, relative to the root, or the option: for messages. */

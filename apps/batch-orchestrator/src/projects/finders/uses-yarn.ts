@@ -1,6 +1,6 @@
-import type { ManifestObject } from './parse-json-manifest.js';
-import type { ProjectSearchContext } from './project-finder.js';
-import { isFile } from './is-file.js';
+import type { ManifestObject } from '../manifests/parse-json-manifest.js';
+import type { ProjectSearchContext } from '../project-finder.js';
+import { isFile } from '../manifests/is-file.js';
 
 /** Whether the root's package.json is yarn's: it says so itself, or yarn's files are beside it. */
 export async function usesYarn(

@@ -1,0 +1,14 @@
+import type { ProjectTool } from '../found-project.js';
+import type { NamedDirectory, ProjectSearchContext } from '../project-finder.js';
+
+/** The package manager's packages, as what a tool finds that goes by them; undefined if there are none to go by. */
+export async function followPackages(
+  context: ProjectSearchContext,
+  tool: ProjectTool,
+): Promise<NamedDirectory[] | undefined> {
+  const packages = await context.packages();
+  return packages?.map(({ directory, evidence: { file, rule } }) => ({
+    directory,
+    evidence: { tool, ...(file !== undefined && { file }), ...(rule !== undefined && { rule }) },
+  }));
+}

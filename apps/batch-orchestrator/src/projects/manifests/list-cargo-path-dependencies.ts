@@ -1,0 +1,50 @@
+import { joinInsideRoot } from '../join-inside-root.js';
+import { isManifestObject, type ManifestObject } from './parse-json-manifest.js';
+
+const sections = [
+  'dependencies',
+  'dev-dependencies',
+  'dev_dependencies',
+  'build-dependencies',
+  'build_dependencies',
+];
+
+/**
+ * The directories inside the root, relative to it, of the packages that a Cargo.toml depends on by their path, for any target.
+ *
+ * @param base The manifest's directory, relative to the root.
+ * @param inherited `[workspace.dependencies]` of the root, whose paths begin there.
+ */
+export function listCargoPathDependencies(
+  manifest: ManifestObject,
+  base: string,
+  inherited: unknown,
+): ReadonlySet<string> {
+  const { target } = manifest;
+  const targets = isManifestObject(target) ? Object.values(target).filter(isManifestObject) : [];
+  const tables = [manifest, ...targets].flatMap((table) => sections.map((key) => table[key]));
+  const directories = new Set<string>();
+  for (const table of tables.filter(isManifestObject)) {
+    for (const [name, dependency] of Object.entries(table)) {
+      const own = pathOf(dependency);
+      const directory =
+        own === undefined
+          ? inheritedDirectory(name, dependency, inherited)
+          : joinInsideRoot(base, own);
+      if (directory !== undefined) directories.add(directory);
+    }
+  }
+  return directories;
+}
+
+function inheritedDirectory(name: string, dependency: unknown, inherited: unknown) {
+  if (!isManifestObject(dependency) || dependency['workspace'] !== true) return undefined;
+  if (!isManifestObject(inherited) || !Object.hasOwn(inherited, name)) return undefined;
+  const path = pathOf(inherited[name]);
+  return path === undefined ? undefined : joinInsideRoot('.', path);
+}
+
+function pathOf(dependency: unknown): string | undefined {
+  const path = isManifestObject(dependency) ? dependency['path'] : undefined;
+  return typeof path === 'string' ? path : undefined;
+}
