@@ -76,7 +76,7 @@ async function main() {
 async function measureAll(names, rounds) {
   const { tree, cache, output } = benchDirectories(options);
   const trees = await prepareTrees({ directory: tree, cache });
-  const peers = names.includes('fs') ? await installPeers({ cache }) : undefined;
+  const peers = names.includes('fs') ? await installIfPossible(cache) : undefined;
   const fixtures = join(tree, 'fixtures');
   const program = join(tree, 'program');
   const ours = copyProgram(program);
@@ -108,4 +108,14 @@ async function measureGroup({ name, title, commands, goals, repeat = 1 }, rounds
   const gnuTime = await findGnuTime();
   const results = await runRounds(commands, { rounds: rounds * repeat, gnuTime });
   return { name, title, results, verdicts: judgeGoals(goals, results) };
+}
+
+/** @param {string} cache */
+async function installIfPossible(cache) {
+  try {
+    return await installPeers(cache);
+  } catch (error) {
+    log(`repomix is left out: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
 }

@@ -66,9 +66,9 @@ async function main() {
     for (const step of steps) {
       if (!hasRoom(step, tree)) continue;
       log(`${step.name} …`);
+      rmSync(growing, { recursive: true, force: true });
       step.make(linux, growing);
       results.push(await measureGrowthStep(step, growing, setting));
-      rmSync(growing, { recursive: true });
     }
     const report = { ...circumstances, results };
     const text = renderGrowth(report);

@@ -25,11 +25,12 @@ export const growthSteps = [
 function manySmallFiles(count) {
   return {
     name: `${count / 1000}k`,
-    label: `kernel files of at most ${smallFile} bytes`,
+    label: 'small kernel files',
     bytes: (count * smallFile) / 2,
     make: (source, tree) => {
       const small = listTree(source).filter(({ bytes }) => bytes <= smallFile);
-      linkShare(source, tree, small, count / small.length);
+      const weighed = small.map(({ path }) => ({ path, weight: 1 }));
+      linkFiles(source, tree, repeatTree(weighed, count / small.length));
     },
   };
 }
@@ -46,7 +47,8 @@ function manyBytes(bytes) {
     make: (source, tree) => {
       const files = listTree(source);
       const total = files.reduce((sum, file) => sum + file.bytes, 0);
-      linkShare(source, tree, files, bytes / total);
+      const weighed = files.map((file) => ({ path: file.path, weight: file.bytes }));
+      linkFiles(source, tree, repeatTree(weighed, bytes / total));
     },
   };
 }
@@ -56,13 +58,11 @@ function manyBytes(bytes) {
  *
  * @param {string} source
  * @param {string} tree
- * @param {readonly import('./list-tree.mjs').ListedFile[]} files
- * @param {number} share
+ * @param {readonly import('./repeat-tree.mjs').Link[]} links
  */
-function linkShare(source, tree, files, share) {
-  const paths = files.map(({ path }) => path);
+function linkFiles(source, tree, links) {
   const made = new Set();
-  for (const { from, to } of repeatTree(paths, share)) {
+  for (const { from, to } of links) {
     const target = join(tree, to);
     const directory = dirname(target);
     if (!made.has(directory)) mkdirSync(directory, { recursive: true });

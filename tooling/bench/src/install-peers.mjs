@@ -10,10 +10,10 @@ const versions = { repomix: '1.18.1', node: '24.9.0' };
 /**
  * Installs the peers that come from npm into a cache directory, at fixed versions.
  *
- * @param {{ cache: string }} options
+ * @param {string} cache
  * @returns {Promise<Peers>}
  */
-export async function installPeers({ cache }) {
+export async function installPeers(cache) {
   const project = join(cache, `repomix-${versions.repomix}-node-${versions.node}`);
   const modules = join(project, 'node_modules');
   const node = join(modules, 'node', 'bin', 'node');

@@ -22,8 +22,7 @@ export async function prepareTrees({ directory, cache }) {
   }
   const parts = { fs: join(directory, 'fs'), kernel: join(directory, 'kernel') };
   for (const [name, path] of Object.entries(parts)) {
-    if (!existsSync(path))
-      cpSync(join(linux, name), path, { recursive: true, verbatimSymlinks: true });
+    if (!existsSync(path)) copyTree(join(linux, name), path);
   }
   return { linux, ...parts };
 }
@@ -54,4 +53,15 @@ async function makeKernelTree(tarball, directory, linux) {
     'The kernel as Debian has it',
   );
   renameSync(draft, linux);
+}
+
+/**
+ * @param {string} from
+ * @param {string} to appears when it is whole
+ */
+function copyTree(from, to) {
+  const draft = `${to}.draft`;
+  rmSync(draft, { recursive: true, force: true });
+  cpSync(from, draft, { recursive: true, verbatimSymlinks: true });
+  renameSync(draft, to);
 }

@@ -9,7 +9,7 @@ export function renderMachine({ date, commit, rounds, machine }) {
   const names = Object.entries(versions).map(([tool, version]) => `${tool} ${version}`);
   const gibibytes = Math.round(memoryBytes / 2 ** 30);
   return [
-    `- Measured on ${date}, at commit ${commit}: the medians of ${rounds} rounds, after one that doesn't count.`,
+    `- Measured on ${date}, at commit ${commit}; rounds after the one that doesn't count: ${rounds}.`,
     `- Machine: ${cpu}, ${cores} cores, ${gibibytes} GiB of memory, ${system}; trees and outputs on ${disk}.`,
     `- Versions: ${names.join(', ')}.`,
   ].join('\n');
