@@ -44,3 +44,4 @@ export type {
 export type { BatchReport, ProjectReport } from './batch/batch-report.js';
 export { type BatchRun, runBatch } from './batch/run-batch.js';
 export { countOutcomes } from './batch/batch-index.js';
+export { type BatchPlan, planBatch } from './batch/plan-batch.js';

@@ -18,16 +18,18 @@ import { commitName, makeStaging, removeStaging } from './staging.js';
 
 export interface BatchRun extends PublishedReport {
   readonly report: BatchReport;
-  /** What archiving and pruning did, if it was asked for and no atomic batch failed. */
+  /** What archiving and pruning did, if it was asked for and there is a new dump. */
   readonly kept: KeepingReport | undefined;
+  /** What ended archiving and pruning early. */
+  readonly failure: unknown;
 }
 
 /**
  * Dumps the projects of a monorepo into one directory, each by itself: staged there, proven, published; then writes the
  * report, and archives and prunes. What goes wrong with a project is in the report.
  *
- * Rejects with `LOCKED` if another batch works in the destination, `DESTINATION_INVALID`, `WRITE_FAILED`, `USAGE`, what
- * `keepSnapshots` throws, or with the signal's reason; then what is published stays, and the report tells of it.
+ * Rejects with `LOCKED` if another batch works in the destination, `DESTINATION_INVALID`, `WRITE_FAILED`, `USAGE`, or with
+ * the signal's reason; then what is published stays, and the report tells of it.
  */
 export async function runBatch(options: BatchOptions, context: BatchContext): Promise<BatchRun> {
   const { destination, wait } = options;
@@ -52,7 +54,16 @@ export async function runBatch(options: BatchOptions, context: BatchContext): Pr
     context,
   );
   signal.throwIfAborted();
-  return { report, ...published, kept: await keepBatch(options, report, context) };
+  return { report, ...published, ...(await tryToKeep(options, report, context)) };
+}
+
+/** The dumps are in place, and are told, whatever becomes of older ones. */
+async function tryToKeep(...args: Parameters<typeof keepBatch>) {
+  try {
+    return { kept: await keepBatch(...args), failure: undefined };
+  } catch (failure) {
+    return { kept: undefined, failure };
+  }
 }
 
 interface Session {
