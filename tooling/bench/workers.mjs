@@ -1,5 +1,5 @@
 /**
- * Dumps a tree with no, one, two and sixteen workers, and requires that the dumps are the same to the last byte.
+ * Dumps trees with no, one, two and sixteen workers, and requires that the dumps are the same to the last byte.
  * `node workers.mjs --help` has the options. Wants a build.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,9 +25,9 @@ const workerCounts = [0, 1, 2, 16];
 // The time in the dump, so that two dumps can be the same.
 const env = { SOURCE_DATE_EPOCH: '1700000000' };
 
-const help = `node tooling/bench/workers.mjs [options] [linux | fs | kernel]
+const help = `node tooling/bench/workers.mjs [options] [TREE…]
 
-Dumps a tree (default: linux) with ${workerCounts.join(', ')} workers and compares the dumps.
+Dumps trees with ${workerCounts.join(', ')} workers and compares the dumps. TREEs (default: all): linux, fs, kernel
 
   --rounds N     how often each runs (default: 5)
 ${directoryHelp}
@@ -50,25 +50,29 @@ if (options.help) process.stdout.write(help);
 else await runMain(main);
 
 async function main() {
-  const [name = 'linux'] = positionals;
   const rounds = parseRounds(options.rounds);
   const { tree, cache, output } = benchDirectories(options);
-  const trees = await prepareTrees({ directory: tree, cache });
-  const root = Object.entries(trees).find(([key]) => key === name)?.[1];
-  if (root === undefined) throw new Error(`No tree is called ${name}: linux, fs and kernel are.`);
+  const trees = Object.entries(await prepareTrees({ directory: tree, cache }));
+  const unknown = positionals.find((chosen) => trees.every(([name]) => name !== chosen));
+  if (unknown !== undefined) {
+    throw new Error(`No tree is called ${unknown}: there are linux, fs and kernel.`);
+  }
+  const chosen = trees.filter(([name]) => positionals.length === 0 || positionals.includes(name));
   const program = join(tree, 'program');
   try {
-    const commands = workerCommands(copyProgram(program), root, output);
-    const digest = await commonDigest(commands);
-    log(`All dumps have the digest ${digest}.`);
+    const ours = copyProgram(program);
     const gnuTime = await findGnuTime();
-    const results = await runRounds(commands, { rounds, gnuTime });
+    const measured = [];
+    for (const [name, root] of chosen) {
+      log(`${name} …`);
+      const commands = workerCommands(ours, root, output);
+      const digest = await commonDigest(commands);
+      measured.push({ name, digest, results: await runRounds(commands, { rounds, gnuTime }) });
+    }
     const machine = await machineFacts(tree);
     const date = new Date().toISOString().slice(0, 10);
-    const report = { date, commit: await currentCommit(), rounds, machine, digest, results };
-    const table = renderGroup({ title: `Workers: ${name}`, results });
-    const same = `All dumps are the same, to the last byte: SHA-256 \`${digest}\`.`;
-    const text = `${table}\n\n${same}\n\n${renderMachine(report)}`;
+    const report = { date, commit: await currentCommit(), rounds, machine, trees: measured };
+    const text = [renderMachine(report), ...measured.map(renderTree)].join('\n\n');
     process.stdout.write(`${text}\n`);
     if (options.json !== undefined)
       writeFileSync(options.json, JSON.stringify(report, undefined, 2));
@@ -76,6 +80,12 @@ async function main() {
   } finally {
     for (const path of [output, program]) rmSync(path, { recursive: true, force: true });
   }
+}
+
+/** @param {{ name: string, digest: string, results: import('./src/run-rounds.mjs').Result[] }} measured */
+function renderTree({ name, digest, results }) {
+  const table = renderGroup({ title: `Workers: ${name}`, results });
+  return `${table}\n\nAll these dumps are the same, to the last byte: SHA-256 \`${digest}\`.`;
 }
 
 /**

@@ -29,8 +29,7 @@ function manySmallFiles(count) {
     bytes: (count * smallFile) / 2,
     make: (source, tree) => {
       const small = listTree(source).filter(({ bytes }) => bytes <= smallFile);
-      const weighed = small.map(({ path }) => ({ path, weight: 1 }));
-      linkFiles(source, tree, repeatTree(weighed, count / small.length));
+      linkFiles(source, tree, small, count / small.length);
     },
   };
 }
@@ -47,8 +46,7 @@ function manyBytes(bytes) {
     make: (source, tree) => {
       const files = listTree(source);
       const total = files.reduce((sum, file) => sum + file.bytes, 0);
-      const weighed = files.map((file) => ({ path: file.path, weight: file.bytes }));
-      linkFiles(source, tree, repeatTree(weighed, bytes / total));
+      linkFiles(source, tree, files, bytes / total);
     },
   };
 }
@@ -58,11 +56,13 @@ function manyBytes(bytes) {
  *
  * @param {string} source
  * @param {string} tree
- * @param {readonly import('./repeat-tree.mjs').Link[]} links
+ * @param {readonly import('./list-tree.mjs').ListedFile[]} files
+ * @param {number} share
  */
-function linkFiles(source, tree, links) {
+function linkFiles(source, tree, files, share) {
+  const paths = files.map(({ path }) => path);
   const made = new Set();
-  for (const { from, to } of links) {
+  for (const { from, to } of repeatTree(paths, share)) {
     const target = join(tree, to);
     const directory = dirname(target);
     if (!made.has(directory)) mkdirSync(directory, { recursive: true });
