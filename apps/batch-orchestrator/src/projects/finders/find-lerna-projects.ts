@@ -27,8 +27,8 @@ export const findLernaProjects: ProjectFinder = async (context) => {
   const found: NamedDirectory[] = [{ directory: '.', evidence: { tool, file } }];
   for (const pattern of patterns) {
     if (pattern.startsWith('!')) continue;
-    const manifest = 'package.json';
-    const matches = await matchDirectories(context, { source: file, pattern, ignore, manifest });
+    const manifests = ['package.json'];
+    const matches = await matchDirectories(context, { source: file, pattern, ignore, manifests });
     for (const directory of matches) {
       found.push({ directory, evidence: { tool, file, rule: pattern } });
     }

@@ -24,7 +24,7 @@ export const findNpmProjects: ProjectFinder = async (context) => {
       source: file,
       pattern,
       ignore,
-      manifest: 'package.json',
+      manifests: ['package.json'],
     });
     for (const directory of matches) {
       found.push({ directory, evidence: { tool, file, rule: pattern } });

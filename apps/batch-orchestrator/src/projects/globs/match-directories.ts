@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { comparePaths, displayPath, toFsPath } from '@create-dump/core';
 import { createGlobFileSystem } from './glob-file-system.js';
 import { invalidManifest } from '../manifests/invalid-manifest.js';
+import { isFile } from '../manifests/is-file.js';
 import { joinInsideRoot } from '../join-inside-root.js';
 import { patternFault } from './pattern-fault.js';
 import type { ProjectSearchContext } from '../project-finder.js';
@@ -16,10 +17,10 @@ export interface DirectoryPattern {
   /** Patterns from the same base; what one of them matches is left out. `node_modules` always is. */
   readonly ignore?: readonly string[];
   /**
-   * Glob of a manifest's name. The pattern and `ignore` are then matched with it at their end, and the directories of the
-   * files that match are taken. So `a/**` names `a` too, and `!a` doesn't hide `a/b`.
+   * Names of manifests, one of which a directory has to have. The pattern and `ignore` are then matched with them at their
+   * end, against files. So `a/**` names `a` too, and `!a` doesn't hide `a/b`.
    */
-  readonly manifest?: string;
+  readonly manifests?: readonly string[];
   /** Wildcards match a leading dot. Default: false. */
   readonly dot?: boolean;
   /** Braces and extended globs have a meaning. Default: true. */
@@ -36,7 +37,7 @@ export async function matchDirectories(
   context: ProjectSearchContext,
   request: DirectoryPattern,
 ): Promise<readonly string[]> {
-  const { source, pattern, manifest } = request;
+  const { source, pattern, manifests } = request;
   const task = await toTask(request);
   if (task === undefined) {
     context.warn(
@@ -44,20 +45,20 @@ export async function matchDirectories(
     );
     return [];
   }
-  if (task.pattern === '.' && manifest === undefined) return ['.'];
+  if (task.pattern === '.' && manifests === undefined) return ['.'];
   let hasLinks = false;
   const onLink = () => {
     hasLinks = true;
   };
   const run = (entry: (path: string) => string) =>
     runGlob(context, request, task, { entry, onLink });
-  const matches = await run((path) => (manifest === undefined ? path : posix.join(path, manifest)));
+  const matches = await run((path) => withManifest(path, manifests));
   const found = new Set<string>();
   for (const match of matches) {
-    if (manifest !== undefined) found.add(posix.dirname(match.path));
+    if (manifests !== undefined) found.add(posix.dirname(match.path));
     else if (match.dirent.isDirectory()) found.add(match.path);
   }
-  if (hasLinks) await warnOfLinks(context, source, await run((path) => path));
+  if (hasLinks) await warnOfLinks(context, request, await run((path) => path));
   return [...found].sort(comparePaths);
 }
 
@@ -102,15 +103,24 @@ async function runGlob(
   }
 }
 
+function withManifest(path: string, manifests: readonly string[] | undefined): string {
+  if (manifests === undefined) return path;
+  const [first = '', ...others] = manifests;
+  return posix.join(path, others.length === 0 ? first : `{${manifests.join(',')}}`);
+}
+
 async function warnOfLinks(
-  { root, warn }: ProjectSearchContext,
-  source: string,
+  context: ProjectSearchContext,
+  { source, manifests }: DirectoryPattern,
   matches: Awaited<ReturnType<typeof runGlob>>,
 ): Promise<void> {
+  const { root, warn } = context;
   for (const { path, dirent } of matches) {
     if (!dirent.isSymbolicLink()) continue;
     const target = await stat(toFsPath(`${root}/${path}`)).catch(() => undefined);
     if (target?.isDirectory() !== true) continue;
+    const sought = manifests?.map((name) => isFile(context, `${path}/${name}`));
+    if (sought !== undefined && !(await Promise.all(sought)).includes(true)) continue;
     warn(`${displayPath(source)}: ${displayPath(path)} is a symbolic link, which isn't followed.`);
   }
 }
