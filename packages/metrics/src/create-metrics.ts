@@ -32,7 +32,7 @@ export interface Metrics {
 export function createMetrics({ version, now }: MetricsOptions): Metrics {
   const families = registerFamilies(version);
   return {
-    observer: () => createObserver(families, () => now().getTime() / 1000),
+    observer: () => createObserver(families, () => now().getTime()),
     failed: (code) => families.errors.inc({ code: toFailureCode(code) }),
     succeeded: () => families.lastSuccess.set(Math.floor(now().getTime() / 1000)),
     async expose(format) {

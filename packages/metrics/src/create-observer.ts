@@ -3,7 +3,7 @@ import type { Families, TimedPhase } from './register-families.js';
 
 type Handlers = { readonly [T in DumpEvent['type']]?: (event: DumpEvent & { type: T }) => void };
 
-/** Turns one project's events into counts and times. `clock` gives seconds. */
+/** Turns one project's events into counts and times. `clock` gives milliseconds. */
 export function createObserver(families: Families, clock: () => number): Observe {
   const { files, bytes, archives, pruned, quarantined } = families;
   const timer = createTimer(families, clock);
@@ -48,7 +48,7 @@ function createTimer({ duration }: Families, clock: () => number) {
     finish(phase: TimedPhase): void {
       const from = startedAt.get(phase);
       // A clock may be set back meanwhile.
-      if (from !== undefined) duration.observe({ phase }, Math.max(0, clock() - from));
+      if (from !== undefined) duration.observe({ phase }, Math.max(0, clock() - from) / 1000);
       startedAt.delete(phase);
     },
   };
