@@ -1,7 +1,7 @@
 const placeholder = '[redacted]';
 
-/** `scheme://user:password@host`: all that stands before the `@`. A name alone may be a token. */
-const userinfo = /\b([a-z][a-z\d+.-]*:\/\/)[^\s/?#"'`<>]*@/gi;
+/** `scheme://user:password@host`: all that stands before the `@`. A name alone may be a token; a path has one slash. */
+const userinfo = /\b([a-z][a-z\d+.-]+:\/{1,3})[^\s/?#"'`<>]*@/gi;
 
 /** In a query or fragment, or a header: names of what is given to be let in. */
 const parameter =

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findTool, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { describe, expect, it } from 'vitest';
+
+const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+const script = findTool('script');
+
+/** Runs the program on a terminal; gives all that it wrote there. */
+function onTerminal(cwd: string, command: string, env: NodeJS.ProcessEnv = {}): string {
+  const line = `stty cols 80 rows 24; ${command.replace('create-dump', `"${process.execPath}" "${bin}"`)}`;
+  const { stdout } = spawnSync(script ?? '', ['-qfec', line, '/dev/null'], {
+    cwd,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: '/nonexistent',
+      TERM: 'xterm',
+      LANG: 'C.UTF-8',
+      ...env,
+    },
+    timeout: 20_000,
+  });
+  return stdout.toString('utf8');
+}
+
+/** What a line of the terminal holds in the end. */
+function finalLines(output: string): string[] {
+  // log-update goes up and erases whole lines; what was there is gone.
+  const lastErase = output.lastIndexOf('\u001B[2K');
+  return output.slice(lastErase).split('\r\n');
+}
+
+function largeTree(path: string): void {
+  for (let file = 0; file < 12; file++)
+    writeFileSync(join(path, `file-${file}`), Buffer.alloc(20_000_000, 'some text\n'));
+}
+
+describe.skipIf(script === undefined)('on a terminal (skipped without script)', () => {
+  it('shows how far a dump is, erases it, and sums up', () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { 'p/b.bin': Buffer.from([0]) });
+    largeTree(join(directory.path, 'p'));
+    const output = onTerminal(directory.path, 'create-dump p --dest out --no-color');
+    expect(output).toMatch(/Dumping +\d+% [━─]+ +\d+\/13 files +[\d.]+ MB/);
+    const lines = finalLines(output).join('\n');
+    expect(lines).not.toContain('Dumping');
+    expect(lines).toMatch(/^(?:\S*\u001B\S*)?\/.*\/out\/p_all_code_dump_.*\.md$/m);
+    expect(lines).toMatch(/^ {2}files {6}12 \(240\.0 MB\)$/m);
+    expect(lines).toMatch(/^ {2}not shown {2}1 binary$/m);
+    for (const frame of output.split(/\r?\n|\r/)) expect(visible(frame).length).toBeLessThan(81);
+  });
+
+  it('uses colours there, and not where nobody wants them', () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { 'p/a': 'a' });
+    const run = (args: string, env?: NodeJS.ProcessEnv) =>
+      onTerminal(directory.path, `create-dump p --dest out ${args}`, env).includes('\u001B[2m');
+    expect(run('')).toBe(true);
+    expect(run('--no-color')).toBe(false);
+    expect(run('', { NO_COLOR: '1' })).toBe(false);
+    expect(run('', { TERM: 'dumb' })).toBe(false);
+    expect(run('--color', { NO_COLOR: '1' })).toBe(true);
+  });
+
+  it('says nothing but the result with --quiet, and keeps a pipe clean', () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { 'p/a': 'a' });
+    const quiet = onTerminal(directory.path, 'create-dump p --dest out --quiet');
+    expect(quiet).toMatch(/^\/.*\.md\r\n$/);
+    onTerminal(directory.path, 'create-dump p --dest out > piped');
+    const piped = spawnSync('cat', ['piped'], { cwd: directory.path }).stdout.toString();
+    expect(piped).toMatch(/^\/[^\u001B]*\.md\n$/);
+  });
+});
+
+function visible(text: string): string {
+  return text.replace(/\u001B\[[\d;?]*[A-Za-z]/g, '');
+}

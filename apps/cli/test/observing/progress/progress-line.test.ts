@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPaint } from '../../../src/observing/paint.js';
+import { textWidth } from '../../../src/observing/progress/cut-text.js';
+import { progressLine, type ProgressView } from '../../../src/observing/progress/progress-line.js';
+
+const paint = createPaint(false);
+const view: ProgressView = {
+  what: 'Dumping',
+  fraction: 0.43,
+  counts: '33,812/78,600 files',
+  bytes: 612_300_000,
+  speed: 540_100_000,
+  secondsLeft: 1.5,
+  secondsGone: 2,
+};
+const line = (changes: Partial<ProgressView>, width: number, unicode = false) =>
+  progressLine({ ...view, ...changes }, { width, paint, unicode });
+
+describe('progressLine', () => {
+  it('says all there is, and fills the rest with a bar', () => {
+    expect(line({}, 79)).toBe(
+      'Dumping  43% =====------  33,812/78,600 files  612.3 MB  540.1 MB/s   0:02 left',
+    );
+    expect(line({}, 79)).toHaveLength(79);
+    expect(line({}, 139, true)).toContain(`${'━'.repeat(17)}${'─'.repeat(23)}`);
+  });
+
+  it('leaves out what matters less where there is no room', () => {
+    expect(line({}, 60)).toBe('Dumping  43%  33,812/78,600 files  612.3 MB   0:02 left');
+    expect(line({}, 40)).toBe('Dumping  43% ======---------   0:02 left');
+    expect(line({ what: 'Verifying some-project_all_code_dump.md' }, 30)).toBe(
+      'Verifying ...  43%   0:02 left',
+    );
+  });
+
+  it('says how long it takes where nobody knows how far it is', () => {
+    const unknown = { fraction: undefined, secondsLeft: undefined, speed: undefined };
+    expect(line({ ...unknown, what: 'Looking for files', counts: '', bytes: 0 }, 79)).toBe(
+      'Looking for files  0:02',
+    );
+  });
+
+  it('is never wider than the terminal, whatever a name holds', () => {
+    const views = fc.record({
+      what: fc.string({ unit: 'grapheme' }),
+      fraction: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+      counts: fc.constantFrom('', '5 files', '33,812/78,600 files'),
+      bytes: fc.nat(),
+      speed: fc.option(fc.nat(), { nil: undefined }),
+      secondsLeft: fc.option(fc.nat(), { nil: undefined }),
+      secondsGone: fc.nat(),
+    });
+    fc.assert(
+      fc.property(views, fc.integer({ min: 16, max: 200 }), fc.boolean(), (any, width, unicode) => {
+        const drawn = progressLine(any, { width, paint, unicode }).replaceAll(/[━─…]/gu, '-');
+        expect(textWidth(drawn)).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+});
