@@ -4,7 +4,9 @@ import { configSchemaCommand } from './commands/config/config-schema-command.js'
 import { createConfigShowCommand } from './commands/config/config-show-command.js';
 import { takingSettings } from './configuration/taking-settings.js';
 import { archiveCommand } from './commands/archive/archive-command.js';
+import { batchCommand } from './commands/batch/batch-command.js';
 import { catCommand } from './commands/cat/cat-command.js';
+import { createCompletionCommand } from './commands/completion/completion-command.js';
 import { diffCommand } from './commands/diff/diff-command.js';
 import { explainCommand } from './commands/explain/explain-command.js';
 import { filesCommand } from './commands/files/files-command.js';
@@ -18,6 +20,7 @@ export const defaultCommand = takingSettings(singleCommand);
 
 const settable: readonly Command[] = [
   defaultCommand,
+  takingSettings(batchCommand),
   takingSettings(archiveCommand),
   takingSettings(verifyCommand),
   takingSettings(restoreCommand),
@@ -34,4 +37,5 @@ export const commands: readonly Command[] = [
   createConfigShowCommand(settable),
   configSchemaCommand,
   configInitCommand,
+  createCompletionCommand(() => commands.map(({ definition }) => definition)),
 ];

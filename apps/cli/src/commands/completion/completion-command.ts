@@ -1,0 +1,41 @@
+import type { Command, CommandDefinition } from '../../command.js';
+import { writeAll } from '../../write-all.js';
+import { exitCodes } from '../../exit-code.js';
+import { readPositional, usage } from '../argument-readers.js';
+
+const shells = ['bash', 'zsh', 'fish'] as const;
+
+/** `create-dump completion bash|zsh|fish`; `definitions` gives all commands, this one too. */
+export function createCompletionCommand(definitions: () => readonly CommandDefinition[]): Command {
+  return {
+    definition: {
+      name: 'completion',
+      describe: 'Print a script that completes command lines in bash, zsh or fish',
+      details: [
+        'The script completes commands, options, their values, and names of files and directories where such are due. It is made from the same definitions as this help, and runs nothing: print it again after an update.',
+      ],
+      positionals: [{ name: 'shell', choices: shells, describe: 'The shell' }],
+      options: {},
+      examples: [
+        [
+          'bash > ~/.local/share/bash-completion/completions/create-dump',
+          'For bash with bash-completion; else: source it in ~/.bashrc.',
+        ],
+        ['zsh > ~/.zfunc/_create-dump', 'For zsh, with ~/.zfunc in fpath before compinit.'],
+        ['fish > ~/.config/fish/completions/create-dump.fish', 'For fish.'],
+      ],
+    },
+    toAction(argv) {
+      const given = readPositional(argv, 'shell');
+      const shell = shells.find((one) => one === given);
+      if (shell === undefined) {
+        throw usage(`There is no completion for "${given}", only for ${shells.join(', ')}.`);
+      }
+      return async (world) => {
+        const { completionScript } = await import('./completion-script.js');
+        await writeAll(world.stdout, completionScript(shell, definitions()));
+        return exitCodes.done;
+      };
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { CommandDefinition } from '../../command.js';
+import { bashScript } from './bash-script.js';
+import { completionModel } from './completion-model.js';
+import { fishScript } from './fish-script.js';
+import { zshScript } from './zsh-script.js';
+
+const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
+
+/** What a shell reads to complete command lines of these commands. */
+export function completionScript(
+  shell: keyof typeof scripts,
+  definitions: readonly CommandDefinition[],
+): string {
+  return scripts[shell](completionModel(definitions));
+}

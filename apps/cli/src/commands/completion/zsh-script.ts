@@ -1,0 +1,104 @@
+import type { CompletedCommand, CompletedOption, Completion } from './completion-model.js';
+
+/** For a file `_create-dump` in `fpath`, or to be sourced after `compinit`. */
+export function zshScript(commands: readonly CompletedCommand[]): string {
+  const [first] = commands;
+  return `#compdef create-dump
+# zsh completion of create-dump, made by "create-dump completion zsh"
+
+_create-dump() {
+  local -a names
+  if (( CURRENT > 2 )); then
+    case "$words[2]" in
+${groupCases(commands)}
+    esac
+  fi
+  if (( CURRENT == 2 )); then
+    names=(
+${describeNames(commands, '')}
+    )
+    _describe -t commands command names
+  fi
+  ${functionName(first?.name ?? '')}
+}
+
+${commands.map(commandFunction).join('\n\n')}
+
+if [[ $funcstack[1] == _create-dump ]]; then
+  _create-dump "$@"
+else
+  compdef _create-dump create-dump
+fi
+`;
+}
+
+/** What follows a first word: its command, or the second words of those that have two. */
+function groupCases(commands: readonly CompletedCommand[]): string {
+  const firsts = new Set(commands.map(({ name }) => name.replace(/ .*/u, '')));
+  const cases = [...firsts].map((first) => {
+    const pairs = commands.filter(({ name }) => name.startsWith(`${first} `));
+    if (pairs.length === 0)
+      return `      ${first}) shift words; (( CURRENT-- )); ${functionName(first)}; return ;;`;
+    const seconds = pairs.map(
+      ({ name }) =>
+        `          ${name.slice(first.length + 1)}) shift 2 words; (( CURRENT -= 2 )); ${functionName(name)}; return ;;`,
+    );
+    return `      ${first})
+        if (( CURRENT == 3 )); then
+          names=(
+${describeNames(pairs, `${first} `)}
+          )
+          _describe -t commands command names
+          return
+        fi
+        case "$words[3]" in
+${seconds.join('\n')}
+        esac ;;`;
+  });
+  return cases.join('\n');
+}
+
+function describeNames(commands: readonly CompletedCommand[], begin: string): string {
+  const entries = new Map<string, string>();
+  for (const { name, describe } of commands) {
+    const [word = ''] = name.slice(begin.length).split(' ');
+    if (!entries.has(word)) entries.set(word, describe);
+  }
+  return [...entries]
+    .map(([word, describe]) => `      ${quote(`${word}:${describe.replaceAll(':', '\\:')}`)}`)
+    .join('\n');
+}
+
+function commandFunction({ name, options, positionals }: CompletedCommand): string {
+  const specs = [
+    ...options.flatMap(optionSpecs),
+    ...positionals.map((one, index) => `${one.several ? '*' : index + 1}:argument:${action(one)}`),
+  ];
+  const lines = specs.map((spec) => `    ${quote(spec)}`);
+  return `${functionName(name)}() {\n  _arguments -s -S \\\n${lines.join(' \\\n')}\n}`;
+}
+
+/** One for each way to write it; each excludes the others, unless it can be repeated. */
+function optionSpecs({ words, describe, value, isRepeatable }: CompletedOption): string[] {
+  const text = describe.replaceAll(/[[\]\\]/gu, String.raw`\$&`).replaceAll(':', String.raw`\:`);
+  const others = isRepeatable ? '*' : words.length > 1 ? `(${words.join(' ')})` : '';
+  return words.map((word) => {
+    // A value can be joined with =, and with a single letter directly.
+    const joined = value === undefined ? '' : word.startsWith('--') ? '=' : '+';
+    return `${others}${word}${joined}[${text}]${value === undefined ? '' : `:value:${action(value)}`}`;
+  });
+}
+
+function action(completion: Completion): string {
+  if (completion.kind === 'words') return `(${completion.words.join(' ')})`;
+  if (completion.kind === 'none') return ' ';
+  return completion.kind === 'file' ? '_files' : '_files -/';
+}
+
+function functionName(command: string): string {
+  return `_create-dump-${command.replaceAll(' ', '-')}`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
