@@ -1,4 +1,4 @@
-import type { DumpEvent } from '@create-dump/core';
+import type { DumpEvent, ErrorCode } from '@create-dump/core';
 
 /** A project as observers and reports know it. */
 export interface ProjectIdentity {
@@ -26,9 +26,10 @@ export type ProjectOutcome =
   | 'unaffected'
   | 'kept';
 
-/** Why a project has no dump, or only a part of one. `code` is an `ErrorCode`, or `UNEXPECTED`. */
+/** Why a project has no dump, or only a part of one. */
 export interface OutcomeReason {
-  readonly code: string;
+  /** `WITHHELD`: another project failed. `UNEXPECTED`: a fault of the program, or of the system beneath it. */
+  readonly code: ErrorCode | 'WITHHELD' | 'STOPPED' | 'UNEXPECTED';
   readonly message: string;
 }
 

@@ -41,7 +41,7 @@ async function planProject(
   try {
     const { files, skipped } = await discoverProject(dump, signal);
     if (files.length === 0 && !skipped.some((file) => skipReasons[file.skipped].section)) {
-      const reason = { code: 'NO_FILES_CHOSEN', message: 'There is no file to dump.' };
+      const reason = { code: 'NO_FILES_CHOSEN', message: 'There is no file to dump.' } as const;
       return emptyReport(project, { outcome: 'empty', reason });
     }
     const extension = prepared.compress ? 'md.gz' : 'md';

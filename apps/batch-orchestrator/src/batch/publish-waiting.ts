@@ -55,6 +55,6 @@ function withheld(report: ProjectReport, failed: readonly ProjectReport[]): Proj
   if (first === undefined) return { ...stoppedReport(report), seconds: report.seconds };
   const others = failed.length > 1 ? ` and ${failed.length - 1} more` : '';
   const message = `Its dump was fine, but ${displayPath(first.directory)}${others} failed, and the batch is atomic.`;
-  const reason = { code: 'WITHHELD', message };
+  const reason = { code: 'WITHHELD', message } as const;
   return { ...report, outcome: 'withheld', reason, sha256: null };
 }

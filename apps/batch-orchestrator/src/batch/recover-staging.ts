@@ -81,7 +81,10 @@ export function withNames(
     if (report.outcome !== 'dumped' && report.outcome !== 'partly') return report;
     const dump = names?.get(report.directory);
     if (dump !== undefined) return { ...report, dump };
-    const reason = { code: 'WITHHELD', message: 'The dumps could not all be published.' };
+    const reason = {
+      code: 'WITHHELD',
+      message: 'The dumps could not all be published.',
+    } as const;
     return { ...report, outcome: 'withheld' as const, reason, sha256: null };
   });
 }

@@ -8,10 +8,11 @@ import { isManifestObject, type ManifestObject } from './parse-json-manifest.js'
  *   unfold to more than a hundred nodes each.
  */
 export async function parseYamlManifest(file: string, text: string): Promise<ManifestObject> {
-  const { parseDocument } = await import('yaml');
+  // Bundled, a package in CommonJS has a default export only.
+  const { default: yaml } = await import('yaml');
   let value: unknown;
   try {
-    const document = parseDocument(text, { logLevel: 'silent' });
+    const document = yaml.parseDocument(text, { logLevel: 'silent' });
     const fault = document.errors[0];
     if (fault !== undefined) throw fault;
     value = document.toJS({ maxAliasCount: 100 });

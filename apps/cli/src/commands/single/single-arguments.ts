@@ -1,4 +1,5 @@
 import { type Arguments, readChoice, readSwitch, readText, usage } from '../argument-readers.js';
+import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
 import { readSelectionArguments } from '../selection-arguments.js';
 import { readWorkers } from '../workers-options.js';
@@ -38,9 +39,3 @@ export function readSingleArguments(argv: Arguments) {
 }
 
 export type SingleRequest = ReturnType<typeof readSingleArguments>;
-
-function readContents(argv: Arguments): 'list' | 'tree' | 'none' {
-  if (argv['toc'] === false) return 'none';
-  if (argv['toc'] === '') return 'list';
-  return readChoice(argv, 'toc', ['list', 'tree']) ?? 'list';
-}

@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
-import type { Destination, ProjectDump } from '@create-dump/batch-orchestrator';
-import { toDumpPrefix } from '@create-dump/core';
+import type { ProjectDump } from '@create-dump/batch-orchestrator';
 import type { World } from '../../world.js';
-import { usage } from '../argument-readers.js';
 import { toSelection } from '../selection-arguments.js';
+import { toDestination } from '../to-destination.js';
 import type { SingleRequest } from './single-arguments.js';
 
 /** What a command line asks for, with every path made absolute and every list read. */
@@ -19,19 +17,4 @@ export async function toProject(request: SingleRequest, world: World): Promise<P
     strict,
     ...(name !== undefined && { name }),
   };
-}
-
-function toDestination({ dest = '.', output }: SingleRequest, world: World): Destination {
-  if (output === '-') return { kind: 'stream', stream: world.stdout };
-  if (output !== undefined) return { kind: 'file', path: resolve(world.cwd, output) };
-  const path = resolve(world.cwd, dest);
-  const stem = /^(?<directory>.*\/)(?<prefix>[^/]+)\.md$/su.exec(path)?.groups;
-  if (stem === undefined || dest.endsWith('/')) return { kind: 'directory', directory: path };
-  const { directory = '/', prefix = '' } = stem;
-  if (toDumpPrefix(prefix) !== prefix) {
-    throw usage(
-      `--dest: "${prefix}" can't be the beginning of a file name; "${toDumpPrefix(prefix)}" can.`,
-    );
-  }
-  return { kind: 'directory', directory: resolve(directory), prefix };
 }

@@ -1,0 +1,90 @@
+import {
+  type Arguments,
+  readChoice,
+  readList,
+  readSwitch,
+  readText,
+  usage,
+} from '../argument-readers.js';
+import { readContents } from '../contents-argument.js';
+import { readKeepingRequest } from '../keeping-arguments.js';
+import { readSelectionArguments } from '../selection-arguments.js';
+import { readWorkers } from '../workers-options.js';
+import { parseDuration } from './parse-duration.js';
+
+/**
+ * Checks what concerns the batch as a whole. Paths are as they were given.
+ * @throws {CreateDumpError} `USAGE` naming the option.
+ */
+export function readBatchArguments(argv: Arguments) {
+  const request = {
+    root: readText(argv, 'root') ?? '.',
+    dirs: readList(argv, 'dirs')?.flatMap((value) => value.split(',')),
+    pattern: readList(argv, 'pattern'),
+    affected: readText(argv, 'affected'),
+    resume: readSwitch(argv, 'resume', false),
+    nested: readSwitch(argv, 'nested', false),
+    list: readSwitch(argv, 'list', false),
+    dest: readText(argv, 'dest'),
+    keeping: readKeepingRequest(argv),
+    jobs: readJobs(argv),
+    timeout: readDuration(argv, 'timeout'),
+    atomic: readSwitch(argv, 'atomic', false),
+    wait: readWait(argv),
+    dryRun: readSwitch(argv, 'dry-run', false),
+    workers: readWorkers(argv),
+    json: readSwitch(argv, 'json', false),
+    quiet: readSwitch(argv, 'quiet', false),
+    verbose: readSwitch(argv, 'verbose', false),
+  } as const;
+  if (request.dirs !== undefined && request.pattern !== undefined) {
+    throw usage('--dirs and --pattern both say which projects there are: give one of them.');
+  }
+  return request;
+}
+
+export type BatchRequest = ReturnType<typeof readBatchArguments>;
+
+/**
+ * Checks what concerns the dump of one project: of the command line, or of that project's settings.
+ * @throws {CreateDumpError} `USAGE` naming the option.
+ */
+export function readProjectArguments(argv: Arguments) {
+  return {
+    selection: readSelectionArguments(argv),
+    compress: readSwitch(argv, 'compress', false),
+    contents: readContents(argv),
+    gitMeta: readSwitch(argv, 'git-meta', true),
+    binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
+    strict: readSwitch(argv, 'strict', false),
+  } as const;
+}
+
+export type ProjectArguments = ReturnType<typeof readProjectArguments>;
+
+/** More than any machine makes use of: rather a typing error. */
+const mostJobs = 256;
+
+function readJobs(argv: Arguments): number | undefined {
+  const text = readText(argv, 'jobs');
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d*$/.test(text) && Number(text) <= mostJobs) return Number(text);
+  throw usage(`--jobs "${text}" is not a number of projects. Write 1 to ${mostJobs}.`);
+}
+
+function readDuration(argv: Arguments, name: string): number | undefined {
+  const text = readText(argv, name);
+  if (text === undefined) return undefined;
+  const milliseconds = parseDuration(text);
+  // Longer timers end at once.
+  if (milliseconds !== undefined && milliseconds < 2 ** 31) return milliseconds;
+  throw usage(`--${name} "${text}" is not a duration. Write 500ms, 90s, 10m, 2h or 1d, up to 24d.`);
+}
+
+/** Without a value: as long as it takes. */
+function readWait(argv: Arguments): number {
+  const value = argv['wait'];
+  if (value === '' || value === true) return Infinity;
+  if (value === false) return 0;
+  return readDuration(argv, 'wait') ?? 0;
+}

@@ -1,0 +1,59 @@
+import type { BatchProject, FoundProject } from '@create-dump/batch-orchestrator';
+import { CreateDumpError } from '@create-dump/core';
+import type { SettingsFor } from '../../configuration/settings-for.js';
+import { describeError } from '../../observing/describe-error.js';
+import type { Observers } from '../../observing/open-observers.js';
+import type { World } from '../../world.js';
+import { toSelection } from '../selection-arguments.js';
+import { readProjectArguments } from './batch-arguments.js';
+
+export interface PreparationOptions {
+  /** Absolute. */
+  readonly root: string;
+  readonly found: readonly FoundProject[];
+  readonly settingsFor: SettingsFor;
+}
+
+/** Gives each project the settings that hold for it. One whose settings are wrong gets the reason instead. */
+export async function prepareProjects(
+  { root, found, settingsFor }: PreparationOptions,
+  world: World,
+  { observe }: Pick<Observers, 'observe'>,
+): Promise<readonly BatchProject[]> {
+  const told = new Set<string>();
+  const warn = (message: string) => {
+    if (told.has(message)) return;
+    told.add(message);
+    observe({ type: 'batch-event', event: { type: 'warned', message } });
+  };
+  const prepared: BatchProject[] = [];
+  for (const { directory, name } of found) {
+    const path = directory === '.' ? root : `${root}/${directory}`;
+    prepared.push({
+      directory,
+      name,
+      prepared: await prepare(path, name, settingsFor, world, warn),
+    });
+  }
+  return prepared;
+}
+
+async function prepare(
+  path: string,
+  name: string,
+  settingsFor: SettingsFor,
+  world: World,
+  warn: (message: string) => void,
+): Promise<BatchProject['prepared']> {
+  try {
+    const { read, warnings } = await settingsFor(path);
+    for (const message of warnings) warn(message);
+    const { selection, gitMeta, ...rest } = read(readProjectArguments);
+    const chosen = await toSelection({ ...selection, root: path }, world);
+    return { selection: { ...chosen, gitMetadata: gitMeta }, name, ...rest };
+  } catch (error) {
+    world.signal.throwIfAborted();
+    if (!(error instanceof CreateDumpError)) throw error;
+    return { failure: describeError(error) };
+  }
+}

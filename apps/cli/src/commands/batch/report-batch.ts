@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { type BatchRun, countOutcomes } from '@create-dump/batch-orchestrator';
+import { formatByteSize } from '@create-dump/core';
+import { grouped } from '../../counted.js';
+import { exitCodeOf, exitCodes } from '../../exit-code.js';
+import { describeError } from '../../observing/describe-error.js';
+import { documentText } from '../../observing/document-text.js';
+import { formatSummary } from '../../observing/format-summary.js';
+import type { Observers } from '../../observing/open-observers.js';
+import { timeText } from '../../observing/time-text.js';
+import type { World } from '../../world.js';
+import { writeAll } from '../../write-all.js';
+import { doneLines, keepingSummary } from '../keeping-lines.js';
+import { keepingExitCode, keepingToJson, tellFailures } from '../report-keeping.js';
+import { tellProjects } from './tell-projects.js';
+
+export interface BatchReportOptions {
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Writes a batch's result to standard output and, for a person, a summary to standard error; returns the exit code. */
+export async function reportBatch(
+  run: BatchRun,
+  { json, quiet }: BatchReportOptions,
+  { world: { stdout }, observers }: { readonly world: World; readonly observers: Observers },
+): Promise<number> {
+  const { report, kept, failure } = run;
+  const { notes } = observers;
+  if (json) await writeAll(stdout, documentText('batch', toJson(run)));
+  else
+    await writeAll(
+      stdout,
+      newDumps(run)
+        .map((path) => `${path}\n`)
+        .join(''),
+    );
+  tellProjects(report.projects, observers);
+  if (notes.areWanted) notes.write(summary(run, notes.paint));
+  if (kept !== undefined) {
+    if (notes.areWanted) notes.write([...doneLines(kept), keepingSummary(kept)].join(''));
+    else if (!quiet && kept.quarantined.length > 0) notes.write(keepingSummary(kept));
+    tellFailures(kept, observers);
+  }
+  if (failure !== undefined) {
+    observers.observe({ type: 'problem-found', ...describeError(failure) });
+    return exitCodeOf(failure);
+  }
+  const code = codeOf[report.outcome];
+  return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
+}
+
+const codeOf = {
+  done: exitCodes.done,
+  partly: exitCodes.partly,
+  failed: exitCodes.failed,
+  stopped: exitCodes.partly,
+} as const;
+
+function newDumps({ report, reportPath }: BatchRun): readonly string[] {
+  const isNew = (outcome: string) => outcome === 'dumped' || outcome === 'partly';
+  return report.projects.flatMap(({ outcome, dump }) =>
+    dump !== null && isNew(outcome) ? [join(dirname(reportPath), dump)] : [],
+  );
+}
+
+function toJson({ report, reportPath, indexPath, kept, failure }: BatchRun) {
+  return {
+    reportPath,
+    indexPath,
+    report,
+    ...(kept && { keeping: keepingToJson(kept) }),
+    ...(failure !== undefined && { error: describeError(failure) }),
+  };
+}
+
+function summary({ report, indexPath }: BatchRun, paint: Observers['notes']['paint']): string {
+  const { projects, seconds } = report;
+  const dumped = projects.filter(({ outcome }) => outcome === 'dumped' || outcome === 'partly');
+  const sum = (of: 'files' | 'bytes') => dumped.reduce((total, one) => total + one[of], 0);
+  return formatSummary(
+    [
+      ['projects', countOutcomes(projects)],
+      ['files', `${paint('bold', grouped(sum('files')))} (${formatByteSize(sum('bytes'))})`],
+      ['time', timeText(seconds ?? 0, sum('bytes'))],
+      ['index', indexPath],
+    ],
+    paint,
+  );
+}

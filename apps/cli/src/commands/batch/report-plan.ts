@@ -1,0 +1,39 @@
+import type { BatchPlan } from '@create-dump/batch-orchestrator';
+import { displayPath, formatByteSize } from '@create-dump/core';
+import { counted, grouped } from '../../counted.js';
+import { exitCodes } from '../../exit-code.js';
+import { documentText } from '../../observing/document-text.js';
+import type { Observers } from '../../observing/open-observers.js';
+import type { World } from '../../world.js';
+import { writeAll } from '../../write-all.js';
+import { keepingSummary, planTable } from '../keeping-lines.js';
+import { keepingExitCode, keepingToJson, tellFailures } from '../report-keeping.js';
+import { tableOf } from './table-of.js';
+import { tellProjects } from './tell-projects.js';
+
+/** Writes what a batch would do to standard output; returns the exit code. */
+export async function reportPlan(
+  { projects, keeping }: BatchPlan,
+  { json }: { readonly json: boolean },
+  { world: { stdout }, observers }: { readonly world: World; readonly observers: Observers },
+): Promise<number> {
+  if (json) {
+    const kept = keeping && { keeping: keepingToJson(keeping) };
+    await writeAll(stdout, documentText('batch', { dryRun: true, projects, ...kept }));
+  } else {
+    const rows = projects.map(({ directory, outcome, dump, files, bytes }) =>
+      dump === null || outcome !== 'dumped'
+        ? [displayPath(directory), '', '', outcome]
+        : [displayPath(directory), grouped(files), formatByteSize(bytes), dump],
+    );
+    await writeAll(stdout, tableOf([['DIRECTORY', 'FILES', 'SIZE', 'DUMP'], ...rows], [1, 2]));
+    const dumps = projects.filter(({ outcome }) => outcome === 'dumped').length;
+    await writeAll(stdout, `\nwould write ${counted(dumps, 'dump')}; nothing was written\n`);
+    if (keeping) await writeAll(stdout, `\n${planTable(keeping)}\n${keepingSummary(keeping)}`);
+  }
+  tellProjects(projects, observers);
+  if (keeping !== undefined) tellFailures(keeping, observers);
+  const isWhole = projects.every(({ outcome }) => outcome !== 'failed');
+  const code = isWhole ? exitCodes.done : exitCodes.partly;
+  return Math.max(code, keeping === undefined ? code : keepingExitCode(keeping));
+}

@@ -1,0 +1,32 @@
+import type { FoundProject, ProjectEvidence } from '@create-dump/batch-orchestrator';
+import { displayPath } from '@create-dump/core';
+import { documentText } from '../../observing/document-text.js';
+import type { World } from '../../world.js';
+import { writeAll } from '../../write-all.js';
+import { tableOf } from './table-of.js';
+
+/** Writes which projects there are, and why, to standard output. */
+export async function reportProjects(
+  root: string,
+  projects: readonly FoundProject[],
+  { json }: { readonly json: boolean },
+  { stdout }: Pick<World, 'stdout'>,
+): Promise<void> {
+  if (json) {
+    await writeAll(stdout, documentText('batch', { list: true, root, projects }));
+    return;
+  }
+  const rows = projects.map(({ directory, name, evidence }) => [
+    displayPath(directory),
+    displayPath(name),
+    evidence.map(describeEvidence).join('; '),
+  ]);
+  await writeAll(stdout, tableOf([['DIRECTORY', 'NAME', 'WHY'], ...rows]));
+}
+
+function describeEvidence({ tool, file, rule }: ProjectEvidence): string {
+  if (tool === 'child') return 'a directory of the root';
+  if (tool === 'dirs' || tool === 'pattern') return `--${tool} ${displayPath(rule ?? '')}`;
+  const where = file === undefined ? tool : `${displayPath(file)} (${tool})`;
+  return rule === undefined ? where : `${where}: ${displayPath(rule)}`;
+}

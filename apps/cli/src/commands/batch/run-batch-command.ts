@@ -1,0 +1,104 @@
+import {
+  type BatchContext,
+  type BatchOptions,
+  createRenderPool,
+  findProjects,
+  planBatch,
+  runBatch,
+} from '@create-dump/batch-orchestrator';
+import { CreateDumpError, displayPath } from '@create-dump/core';
+import type { SettingsFor } from '../../configuration/settings-for.js';
+import { exitCodes } from '../../exit-code.js';
+import type { Observers } from '../../observing/open-observers.js';
+import { resolveRoot } from '../../resolve-root.js';
+import { runTime } from '../../run-time.js';
+import type { World } from '../../world.js';
+import { toDestination } from '../to-destination.js';
+import { toKeeping } from '../to-keeping.js';
+import type { BatchRequest } from './batch-arguments.js';
+import { prepareProjects } from './prepare-projects.js';
+import { reportBatch } from './report-batch.js';
+import { reportPlan } from './report-plan.js';
+import { reportProjects } from './report-projects.js';
+
+export interface BatchLine {
+  readonly request: BatchRequest;
+  readonly settingsFor: SettingsFor;
+}
+
+/** Dumps the projects of a monorepo, or says which there are, or what would be done; returns the exit code. */
+export async function runBatchCommand(
+  { request, settingsFor }: BatchLine,
+  world: World,
+  observers: Observers,
+): Promise<number> {
+  const root = resolveRoot(world.cwd, request.root);
+  const found = await find(root, request, world, observers);
+  if (request.list) {
+    observers.settle();
+    await reportProjects(root, found, request, world);
+    return exitCodes.done;
+  }
+  const projects = await prepareProjects({ root, found, settingsFor }, world, observers);
+  const options: BatchOptions = { ...toOptions(request, world), root, projects };
+  const context = toContext(world, observers);
+  if (request.dryRun) {
+    const plan = await planBatch(options, context);
+    observers.settle();
+    return reportPlan(plan, request, { world, observers });
+  }
+  const threads = request.workers(world);
+  await using renderPool =
+    threads === 0 ? undefined : createRenderPool({ threads, script: world.renderScript });
+  const run = await runBatch(options, { ...context, ...(renderPool && { renderPool }) });
+  observers.settle();
+  return reportBatch(run, request, { world, observers });
+}
+
+async function find(
+  root: string,
+  { dirs, pattern }: BatchRequest,
+  { signal }: World,
+  { observe }: Observers,
+) {
+  const named = { ...(dirs && { dirs }), ...(pattern && { pattern }) };
+  const { projects, warnings } = await findProjects({ root, ...named, signal });
+  for (const message of warnings) {
+    observe({ type: 'batch-event', event: { type: 'warned', message } });
+  }
+  if (projects.length > 0) return projects;
+  throw new CreateDumpError(
+    'USAGE',
+    `There is no project in ${displayPath(root)}. Name directories with --dirs, or dump it as one with "create-dump single".`,
+  );
+}
+
+function toOptions(request: BatchRequest, world: World): Omit<BatchOptions, 'root' | 'projects'> {
+  const { nested, atomic, resume, wait, affected, timeout, keeping } = request;
+  const destination = toDestination(request, world);
+  if (destination.kind !== 'directory') throw new Error('A batch goes into a directory');
+  const { directory, prefix } = destination;
+  return {
+    destination: directory,
+    nested,
+    atomic,
+    resume,
+    wait,
+    jobs: request.jobs ?? world.processors,
+    ...(prefix !== undefined && { stem: prefix }),
+    ...(timeout !== undefined && { timeout }),
+    ...(affected !== undefined && { affected }),
+    ...(keeping && { keeping: { ...toKeeping(keeping, directory), all: keeping.all } }),
+  };
+}
+
+function toContext(world: World, observers: Observers): BatchContext {
+  return {
+    process: observers.process,
+    tool: `create-dump ${world.version}`,
+    generatedAt: runTime(world),
+    observe: observers.observe,
+    signal: world.signal,
+    now: world.now,
+  };
+}

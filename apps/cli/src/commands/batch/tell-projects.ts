@@ -1,0 +1,26 @@
+import type { ProjectReport } from '@create-dump/batch-orchestrator';
+import { displayPath } from '@create-dump/core';
+import { counted } from '../../counted.js';
+import type { Observers } from '../../observing/open-observers.js';
+
+/** Names each project that isn't as it should be, with its reason. Those that others held back are only counted. */
+export function tellProjects(
+  projects: readonly ProjectReport[],
+  { observe }: Pick<Observers, 'observe'>,
+): void {
+  const warn = (message: string) =>
+    observe({ type: 'batch-event', event: { type: 'warned', message } });
+  for (const { directory, outcome, reason } of projects) {
+    if (reason === null || reason.code === 'WITHHELD') continue;
+    const path = displayPath(directory);
+    if (outcome === 'empty') {
+      warn(`${path}: no dump. ${reason.message}`);
+    } else {
+      const message = `${path}: ${outcome === 'partly' ? 'dumped in part' : 'no dump'}. ${reason.message}`;
+      observe({ type: 'problem-found', code: reason.code, message, path: directory });
+    }
+  }
+  const withheld = projects.filter(({ outcome }) => outcome === 'withheld').length;
+  if (withheld === 0) return;
+  warn(`${counted(withheld, 'dump')} of other projects were fine, and are not published: --atomic.`);
+}

@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import type { Destination } from '@create-dump/batch-orchestrator';
+import { toDumpPrefix } from '@create-dump/core';
+import type { World } from '../world.js';
+import { usage } from './argument-readers.js';
+
+export interface DestinationArguments {
+  readonly dest?: string | undefined;
+  readonly output?: string | undefined;
+}
+
+/**
+ * What --dest and --output mean in this process: `X.md` is the stem of a name, anything else a directory.
+ * @throws {CreateDumpError} `USAGE` for a stem that can't begin a file's name.
+ */
+export function toDestination(
+  { dest = '.', output }: DestinationArguments,
+  world: Pick<World, 'cwd' | 'stdout'>,
+): Destination {
+  if (output === '-') return { kind: 'stream', stream: world.stdout };
+  if (output !== undefined) return { kind: 'file', path: resolve(world.cwd, output) };
+  const path = resolve(world.cwd, dest);
+  const stem = /^(?<directory>.*\/)(?<prefix>[^/]+)\.md$/su.exec(path)?.groups;
+  if (stem === undefined || dest.endsWith('/')) return { kind: 'directory', directory: path };
+  const { directory = '/', prefix = '' } = stem;
+  if (toDumpPrefix(prefix) !== prefix) {
+    throw usage(
+      `--dest: "${prefix}" can't be the beginning of a file name; "${toDumpPrefix(prefix)}" can.`,
+    );
+  }
+  return { kind: 'directory', directory: resolve(directory), prefix };
+}
