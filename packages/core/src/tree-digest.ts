@@ -16,15 +16,12 @@ export function createTreeDigest(): TreeDigest {
   const hash = createHash('sha256');
   return {
     add(records) {
-      const parts: Uint8Array[] = [];
+      let text = '';
       for (const { path, mode, sha256 } of records) {
-        if (sha256 === undefined) continue;
-        parts.push(Buffer.from(`${mode ?? '100644'} ${sha256} `), encodePath(path), nul);
+        if (sha256 !== undefined) text += `${mode ?? '100644'} ${sha256} ${path}\0`;
       }
-      hash.update(Buffer.concat(parts));
+      hash.update(encodePath(text));
     },
     finish: () => hash.digest('hex'),
   };
 }
-
-const nul = new Uint8Array(1);

@@ -15,13 +15,15 @@ import { encodeBase64 } from './encode-base64.js';
 import { longestRun } from './longest-run.js';
 import { openingFence } from './opening-fence.js';
 import { readFailure } from './read-failure.js';
-import { readFully } from './read-fully.js';
+import { readWhole } from './read-fully.js';
 import type { SectionBuffer } from './section-buffer.js';
 import { sectionHeading } from './section-heading.js';
 import { skipSentence } from './skip-sentence.js';
 
 /** Contents up to this size are read whole, into the section buffer; larger ones in pieces, twice. */
 export const wholeLimit = 4 * 2 ** 20;
+
+const ordinaryFence = '```';
 
 /** How often a file that changes while it is read is read before it is taken as it came. */
 const attempts = 3;
@@ -42,14 +44,15 @@ export function writeSection(
   { openSource, embedBinaries }: SectionOptions,
 ): OpenSource | undefined {
   if (isSkipped(entry)) return writeSkipped(buffer, entry);
+  const openings = { heading: sectionHeading(entry.path), ordinary: ordinaryOpening(entry) };
   for (let attempt = 1; ; attempt++) {
     const source = openSource(entry);
     if (isSkipped(source)) return writeSkipped(buffer, source);
     if (source.size > wholeLimit) return source;
-    const read = readWhole(buffer, entry, source);
+    const read = readContent(buffer, entry, source, openings);
     if (isSkipped(read)) return writeSkipped(buffer, read);
     if (!read.unstable || attempt === attempts)
-      return writeContent(buffer, entry, read, embedBinaries);
+      return writeContent(buffer, entry, read, { ...openings, embedBinaries });
   }
 }
 
@@ -59,58 +62,83 @@ export function writeSkipped(buffer: SectionBuffer, file: SkippedFile): undefine
   buffer.record(file);
 }
 
+/** What stands before a content, made once for all attempts to read it. */
+interface Openings {
+  readonly heading: string;
+  /** The opening fence in the ordinary case: three backticks, no remark on the content. */
+  readonly ordinary: string;
+}
+
+function ordinaryOpening(file: SourceFile): string {
+  return openingFence(file, ordinaryFence, { unstable: false });
+}
+
 interface ReadContent {
   readonly bytes: Buffer;
   readonly unstable: boolean;
 }
 
 /** Reads to where the content lies in the ordinary case: behind the heading and a fence of three. */
-function readWhole(
+function readContent(
   buffer: SectionBuffer,
   file: SourceFile,
   source: OpenSource,
+  { heading, ordinary }: Openings,
 ): ReadContent | SkippedFile {
   using open = source;
-  const ordinary = sectionHeading(file.path) + openingFence(file, '```', { unstable: false });
-  const target = buffer.free(Buffer.byteLength(ordinary)).subarray(0, wholeLimit);
+  const target = buffer.free(Buffer.byteLength(heading + ordinary)).subarray(0, wholeLimit);
   try {
-    const length = readFully(open, target, 0);
+    const length = readWhole(open, target);
     return { bytes: target.subarray(0, length), unstable: !open.unchanged() };
   } catch (error) {
     return readFailure(error, file);
   }
 }
 
+interface ContentOptions extends Openings {
+  readonly embedBinaries: boolean;
+}
+
 function writeContent(
   buffer: SectionBuffer,
   file: SourceFile,
-  read: ReadContent,
-  embedBinaries: boolean,
+  { bytes, unstable }: ReadContent,
+  { heading, ordinary, embedBinaries }: ContentOptions,
 ): undefined {
-  const { path, mode, change, renamedFrom } = file;
-  const facts = { path, mode, size: read.bytes.length, sha256: hash('sha256', read.bytes, 'hex') };
-  const shown = showContent(read.bytes, embedBinaries);
-  if (shown === undefined) return writeSkipped(buffer, { ...facts, skipped: 'binary' });
+  const { path, mode } = file;
+  const size = bytes.length;
+  const sha256 = hash('sha256', bytes, 'hex');
+  const shown = showContent(bytes, embedBinaries);
+  if (shown === undefined) {
+    return writeSkipped(buffer, { path, mode, size, sha256, skipped: 'binary' });
+  }
   const { fence, content, encoding } = shown;
+  const isOrdinary = fence === ordinaryFence && encoding === undefined && !unstable;
+  const opening = isOrdinary
+    ? ordinary
+    : openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
   const lineFeeds = countLineFeeds(content);
   const endsLine = content.length === 0 || content.at(-1) === 0x0a;
-  const opening = openingFence(file, fence, {
-    unstable: read.unstable,
-    ...(encoding && { encoding }),
-  });
-  const { offset, line } = buffer.place(sectionHeading(path) + opening, content, lineFeeds);
+  const lines = endsLine ? lineFeeds : lineFeeds + 1;
+  const { offset, line } = buffer.place(heading + opening, content, lineFeeds);
   buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
-  buffer.record({
-    ...facts,
-    offset,
-    length: content.length,
-    line,
-    lines: endsLine ? lineFeeds : lineFeeds + 1,
+  const record = { path, mode, size, sha256, offset, length: content.length, line, lines };
+  const isPlain = isOrdinary && file.change === undefined;
+  buffer.record(isPlain ? record : { ...record, ...peculiarities(file, encoding, unstable) });
+}
+
+/** What most records don't have. */
+function peculiarities(
+  { change, renamedFrom }: SourceFile,
+  encoding: ContentEncoding | undefined,
+  unstable: boolean,
+) {
+  return {
     ...(encoding && { encoding }),
     ...(change !== undefined && { change }),
     ...(renamedFrom !== undefined && { renamedFrom }),
-    ...(read.unstable && { unstable: true as const }),
-  });
+    ...(unstable && { unstable: true as const }),
+  };
 }
 
 interface ShownContent {
@@ -135,5 +163,5 @@ function fenceFor(content: Buffer): string | undefined {
 }
 
 function inBase64(bytes: Buffer): ShownContent {
-  return { fence: '```', content: encodeBase64(bytes), encoding: 'base64' };
+  return { fence: ordinaryFence, content: encodeBase64(bytes), encoding: 'base64' };
 }
