@@ -1,11 +1,10 @@
-import { createKeyScanner, type LineOf } from './key-scanner.js';
+import { createKeyLines, type LineOf } from './key-lines.js';
+import { scanValue } from './scan-keys.js';
 
 /** The lines of a JSON document's keys. It was parsed before: a valid one is supposed. */
 export function jsonKeyLines(text: string): LineOf {
-  const scanner = createKeyScanner(text, {
-    separator: ':',
-    unquote: (quoted) => String(JSON.parse(quoted)),
-  });
-  scanner.scanValue([]);
-  return scanner.lineOf;
+  const { note, lineOf } = createKeyLines(text);
+  const unquote = (quoted: string) => String(JSON.parse(quoted));
+  scanValue({ text, separator: ':', unquote, note }, 0, []);
+  return lineOf;
 }

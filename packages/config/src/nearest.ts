@@ -12,7 +12,16 @@ export function nearest(word: string, candidates: readonly string[]): string | u
       best = candidate;
     }
   }
-  return best;
+  return best ?? onlyBegun(wanted, candidates);
+}
+
+/** The one candidate that the word begins, or that begins the word. */
+function onlyBegun(wanted: string, candidates: readonly string[]): string | undefined {
+  const begun = candidates.filter((candidate) => {
+    const other = plain(candidate);
+    return wanted.length > 2 && (other.startsWith(wanted) || wanted.startsWith(other));
+  });
+  return begun.length === 1 ? begun[0] : undefined;
 }
 
 function plain(word: string): string {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { parse, TomlError } from 'smol-toml';
 import { displayPath } from '@create-dump/core';
 import { jsonKeyLines } from './json-key-lines.js';
-import type { KeyPath, LineOf } from './key-scanner.js';
+import type { KeyPath, LineOf } from './key-lines.js';
 import type { SettingIssue } from './setting-issue.js';
 import { tomlKeyLines } from './toml-key-lines.js';
 
@@ -43,7 +43,10 @@ export function readSettingsDocument(
     placeOf(keys) {
       // Only origins and errors need lines.
       lineOf ??= isJson ? jsonKeyLines(text) : tomlKeyLines(text);
-      const line = lineOf([...prefix, ...keys]);
+      const own = [...prefix, ...keys];
+      // Of a list of [[tables]], only the list has a line.
+      const line =
+        lineOf(own) ?? (typeof own.at(-1) === 'number' ? lineOf(own.slice(0, -1)) : undefined);
       const name = displayPath(path);
       return { place: line === undefined ? name : `${name}:${line}`, line };
     },

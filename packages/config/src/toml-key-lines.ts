@@ -1,31 +1,34 @@
 import { parse } from 'smol-toml';
-import { createKeyScanner, type KeyPath, type LineOf } from './key-scanner.js';
+import { createKeyLines, type KeyPath, type LineOf } from './key-lines.js';
+import { type KeyScan, readKey, scanEntry } from './scan-keys.js';
+import { skipSpace } from './skip-text.js';
 
 /** The lines of a TOML document's keys. It was parsed before: a valid one is supposed. */
 export function tomlKeyLines(text: string): LineOf {
-  const scanner = createKeyScanner(text, { separator: '=', unquote });
+  const { note, lineOf } = createKeyLines(text);
+  const scan: KeyScan = { text, separator: '=', unquote, note };
   let table: KeyPath = [];
-  for (let next = scanner.next(); next !== undefined; next = scanner.next()) {
-    if (next === '[') {
-      table = scanHeader(scanner);
-      continue;
-    }
-    const before = scanner.place();
-    scanner.scanEntry(table);
-    // What can't be read as an entry isn't TOML: better no line than no end.
-    if (scanner.place() === before) break;
+  let at = skipSpace(text, 0);
+  while (at < text.length) {
+    const before = at;
+    if (text[at] === '[') ({ table, at } = readHeader(scan, at));
+    else at = scanEntry(scan, at, table);
+    at = skipSpace(text, at);
+    if (at === before) break;
   }
-  return scanner.lineOf;
+  return lineOf;
 }
 
-/** `[table]` or `[[table]]`; of the latter the first one's keys are found. */
-function scanHeader(scanner: ReturnType<typeof createKeyScanner>): KeyPath {
-  const place = scanner.place();
-  while (scanner.next() === '[') scanner.advance();
-  const table = scanner.readKey();
-  scanner.note(table, place);
-  while (scanner.next() === ']') scanner.advance();
-  return table;
+/** `[table]` or `[[table]]`; the items of the latter count as one. */
+function readHeader(scan: KeyScan, from: number): { readonly table: KeyPath; readonly at: number } {
+  const { text, note } = scan;
+  let at = from;
+  while (text[at] === '[') at++;
+  const { key, end } = readKey(scan, at);
+  note(key, from);
+  at = end;
+  while (text[at] === ']') at++;
+  return { table: key, at };
 }
 
 function unquote(quoted: string): string {

@@ -1,0 +1,81 @@
+import { parseByteSize } from '@create-dump/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkValue } from '../src/check-value.js';
+import { findSetting } from '../src/find-setting.js';
+import { settings } from '../src/settings.js';
+
+function check(key: string, value: unknown) {
+  const setting = findSetting(key);
+  if (setting === undefined) throw new Error(key);
+  return checkValue(setting, value);
+}
+
+describe('a value', () => {
+  it.each<readonly [string, unknown]>([
+    ['keep_last', 1],
+    ['keep_last', 'unlimited'],
+    ['keep_last', 1_000_000],
+    ['max_size', 0],
+    ['max_size', '1.5 GiB'],
+    ['keep_within', '3h2d1m7y'],
+    ['timeout', '1.5h'],
+    ['dump_pattern', '^app_(?<x>a|b)$'],
+    ['exclude', []],
+    ['metrics_push', 'https://user:secret@push.example/metrics'],
+    ['metrics_host', '::1'],
+    ['workers', 0],
+  ])('of %s can be %j', (key, value) => {
+    expect(check(key, value)).toStrictEqual({ value });
+  });
+
+  it.each<readonly [string, unknown]>([
+    ['keep_last', 0],
+    ['keep_last', -1],
+    ['keep_last', 1.5],
+    ['keep_last', Number.NaN],
+    ['keep_last', Number.POSITIVE_INFINITY],
+    ['keep_last', 1_000_001],
+    ['keep_last', true],
+    ['max_size', -1],
+    ['max_size', ''],
+    ['max_size', '999999999999999TB'],
+    ['keep_within', '0d'],
+    ['keep_within', '1d1d'],
+    ['keep_within', '1w'],
+    ['timeout', '5'],
+    ['timeout', '5min'],
+    ['dump_pattern', '('],
+    ['dest', ''],
+    ['dest', 'a\0b'],
+    ['exclude', ['']],
+    ['exclude', [['a']]],
+    ['metrics_push', 'file:///x'],
+    ['strict', null],
+    ['name', new Date(0)],
+  ])('of %s can not be %j', (key, value) => {
+    expect(check(key, value)).toHaveProperty('wrong');
+  });
+
+  it('that is a size is one to core, too', () => {
+    const digits = fc.tuple(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 0, max: 999 }));
+    const unit = fc.constantFrom('', 'b', 'B', 'k', 'kB', 'KiB', 'M', 'MB', 'GiB', 'TB', 'ki', 'x');
+    fc.assert(
+      fc.property(digits, unit, fc.boolean(), ([whole, part], unit, spaced) => {
+        const text = `${whole}.${part}${spaced ? ' ' : ''}${unit}`;
+        expect('value' in check('max_size', text)).toBe(parseByteSize(text) !== undefined);
+      }),
+    );
+  });
+
+  it('never makes the message long or dangerous to look at', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...settings), fc.anything(), (setting, value) => {
+        const checked = checkValue(setting, value);
+        if (!('wrong' in checked)) return;
+        expect(checked.wrong.length).toBeLessThan(400);
+        expect(checked.wrong).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+      }),
+    );
+  });
+});
