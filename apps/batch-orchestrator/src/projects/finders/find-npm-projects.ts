@@ -33,13 +33,16 @@ export const findNpmProjects: ProjectFinder = async (context) => {
   return found;
 };
 
-/** A negated pattern counts for the whole list, unless a pattern that comes later is matched by it. */
+/**
+ * A negated pattern counts for the whole list, unless it matches a later pattern, as a text: then it doesn't count at all. A
+ * pattern whose text a negated one matches is dropped.
+ */
 function settleOrder(workspaces: readonly string[]) {
   const patterns: string[] = [];
   let ignore: string[] = [];
   for (const item of workspaces) {
     const marks = /^!*/.exec(item)?.[0].length ?? 0;
-    const pattern = item.slice(marks).replace(/^\.?\/+/, '');
+    const pattern = item.slice(marks).replaceAll(/^\.?\/+|\/+$/g, '');
     if (marks % 2 === 1) {
       ignore.push(pattern);
       continue;
@@ -47,5 +50,7 @@ function settleOrder(workspaces: readonly string[]) {
     ignore = ignore.filter((negated) => !compileGlobText(negated).test(pattern));
     patterns.push(pattern);
   }
-  return { patterns, ignore };
+  const isHidden = (pattern: string) =>
+    ignore.some((negated) => compileGlobText(negated).test(pattern));
+  return { patterns: patterns.filter((pattern) => !isHidden(pattern)), ignore };
 }

@@ -6,6 +6,7 @@ import { invalidManifest } from '../manifests/invalid-manifest.js';
 import { isFile } from '../manifests/is-file.js';
 import { joinInsideRoot } from '../join-inside-root.js';
 import { patternFault } from './pattern-fault.js';
+import { spellOutWildcard } from './spell-out-wildcard.js';
 import type { ProjectSearchContext } from '../project-finder.js';
 
 export interface DirectoryPattern {
@@ -87,7 +88,7 @@ async function runGlob(
   if (fault !== undefined) throw invalidPattern(source, pattern, fault);
   context.signal.throwIfAborted();
   try {
-    return await fastGlob.glob(entry(task.pattern), {
+    return await fastGlob.glob(entry(spellOutWildcard(task.pattern, dot)), {
       cwd: context.root,
       ignore: ['**/node_modules/**', '**/.git/**', ...task.ignore.map(entry)],
       fs: createGlobFileSystem({ onLink, onUnreadable: warnOfUnreadable(context) }),
