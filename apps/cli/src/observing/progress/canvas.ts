@@ -10,15 +10,30 @@ export interface Canvas {
   readonly clear: () => void;
 }
 
-/** Lines at the bottom of a terminal that are drawn over and over. The cursor is left alone, so there is nothing to restore. */
-export async function openTerminalCanvas({ stderr }: Pick<World, 'stderr'>): Promise<Canvas> {
-  const { createLogUpdate } = await import('log-update');
-  const update = createLogUpdate(stderr as NodeJS.WriteStream, { showCursor: true });
+const eraseToLineEnd = '\u001B[K';
+const eraseBelow = '\u001B[J';
+
+/**
+ * Lines at the bottom of a terminal, drawn over and over, each time in one write. The cursor stays at their beginning: when
+ * a terminal gets narrower, it wraps lines that stand there, but takes the cursor along, and so nothing of them is left
+ * behind. It isn't hidden, so there is nothing to restore however a run ends.
+ */
+export function createTerminalCanvas({ stderr }: Pick<World, 'stderr'>): Canvas {
+  let isDrawn = false;
   return {
     interval: 100,
     columns: () => stderr.columns ?? 80,
-    draw: (lines) => update(lines.join('\n')),
-    clear: () => update.clear(),
+    draw(lines) {
+      const shown = lines.slice(-Math.max(1, (stderr.rows ?? 24) - 1));
+      const text = shown.map((line) => `${line}${eraseToLineEnd}`).join('\n');
+      const goUp = shown.length > 1 ? `\u001B[${shown.length - 1}A` : '';
+      stderr.write(`\r${text}${eraseBelow}${goUp}\r`);
+      isDrawn = true;
+    },
+    clear() {
+      if (isDrawn) stderr.write(`\r${eraseBelow}`);
+      isDrawn = false;
+    },
   };
 }
 

@@ -2,8 +2,7 @@ import type { OutputArguments } from '../../commands/output-arguments.js';
 import type { World } from '../../world.js';
 import { logFormatOf } from '../open-run-log.js';
 import { createPaint, hasColors } from '../paint.js';
-import { createPlainCanvas, openTerminalCanvas } from './canvas.js';
-import { createProgress, type Progress } from './create-progress.js';
+import type { Progress } from './create-progress.js';
 
 /**
  * Progress, where it is shown: on a terminal that a person looks at, or where `--progress` asks for it. Never among the
@@ -19,8 +18,11 @@ export async function openProgress(
   const hasJsonLog = logFormatOf(output, world) === 'json';
   const isForProgram = hasJsonLog || (events !== undefined && eventsFile === undefined);
   if (isForProgram || !(progress ?? (isTerminal && !quiet))) return undefined;
+  // Loaded only here: most runs show none.
+  const { createPlainCanvas, createTerminalCanvas } = await import('./canvas.js');
+  const { createProgress } = await import('./create-progress.js');
   return createProgress({
-    canvas: isTerminal ? await openTerminalCanvas(world) : createPlainCanvas(world),
+    canvas: isTerminal ? createTerminalCanvas(world) : createPlainCanvas(world),
     now,
     paint: createPaint(hasColors(output, stderr, world)),
     unicode: /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),
