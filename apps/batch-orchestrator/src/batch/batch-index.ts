@@ -16,18 +16,28 @@ export function indexOf(report: BatchReport, reportName: string): string {
     `| Projects | ${countOutcomes(projects)} |\n`,
     `| Report | [${reportName}](${reportName}) |\n`,
     `| Tool | ${escape(tool)} |\n`,
-    `\n| project | dump | files | bytes |\n|---|---|--:|--:|\n`,
+    `\n| project | name | files | bytes | tree digest |\n|---|---|--:|--:|---|\n`,
     ...projects.map(toRow),
     ...(missing.length === 0 ? [] : ['\n## Not as it should be\n\n', ...missing.map(toReason)]),
   ].join('');
 }
 
-function toRow({ directory, outcome, dump, files, bytes }: ProjectReport): string {
-  const where =
-    dump === null ? `*${outcomeWords[outcome]}*` : `[${escape(dump)}](${encodeURIComponent(dump)})`;
-  const note = dump !== null && outcome !== 'dumped' ? ` (${outcomeWords[outcome]})` : '';
-  const size = dump === null ? '| ' : `${files} | ${formatByteSize(bytes)}`;
-  return `| ${escape(directory)} | ${where}${note} | ${size} |\n`;
+function toRow(report: ProjectReport): string {
+  const { directory, name, outcome, dump, files, bytes, treeSha256 } = report;
+  const where = escape(directory);
+  const link = dump === null ? where : `[${where}](${encodeURIComponent(dump)})`;
+  const note = outcome === 'dumped' ? '' : `, *${outcomeWords[outcome]}*`;
+  const facts =
+    dump === null ? ['', '', ''] : [grouped(files), formatByteSize(bytes), shorten(treeSha256)];
+  return `| ${[`${link}${note}`, escape(name), ...facts].join(' | ')} |\n`;
+}
+
+function shorten(digest: string | null): string {
+  return digest === null ? '' : `\`${digest.slice(0, 12)}…\``;
+}
+
+function grouped(number: number): string {
+  return String(number).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
 }
 
 function toReason({ directory, outcome, reason }: ProjectReport): string {
@@ -63,6 +73,6 @@ function lastName(path: string): string {
 /** A path or a message as plain text of Markdown. */
 function escape(text: string): string {
   return displayPath(text)
-    .replaceAll(/[\\`*_{}[\]<>()#+!|~&]/g, String.raw`\$&`)
+    .replaceAll(/[\\`*_[\]<>|~&]/g, String.raw`\$&`)
     .replaceAll('\n', ' ');
 }

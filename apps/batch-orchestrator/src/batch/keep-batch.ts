@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { keepSnapshots, type KeepingReport } from '../keeping/keep-snapshots.js';
+import type { KeepingContext } from '../keeping/keeping-options.js';
 import type { BatchContext, BatchOptions } from './batch-options.js';
 import type { BatchReport } from './batch-report.js';
 
@@ -10,7 +11,7 @@ import type { BatchReport } from './batch-report.js';
 export async function keepBatch(
   { keeping, destination }: Pick<BatchOptions, 'keeping' | 'destination'>,
   { projects }: BatchReport,
-  { process, observe, signal }: Pick<BatchContext, 'process' | 'observe' | 'signal'>,
+  context: Pick<BatchContext, 'process' | 'observe' | 'signal' | 'now'>,
 ): Promise<KeepingReport | undefined> {
   const dumped = projects.filter(({ dump }) => dump !== null);
   if (keeping === undefined || dumped.length === 0) return undefined;
@@ -25,11 +26,20 @@ export async function keepBatch(
       dryRun: false,
       required: dumped.map(({ dump }) => join(destination, dump ?? '')),
     },
-    {
-      process,
-      signal,
-      observe: (event) => observe({ type: 'batch-event', event }),
-      isLocked: true,
-    },
+    { ...toKeepingContext(context), isLocked: true },
   );
+}
+
+/** Plans go by the time when they are made: the new dumps are not later than that. */
+export function toKeepingContext({
+  process,
+  observe,
+  signal,
+  now,
+}: Pick<BatchContext, 'process' | 'observe' | 'signal' | 'now'>): KeepingContext {
+  return {
+    process: { ...process, now: now() },
+    signal,
+    observe: (event) => observe({ type: 'batch-event', event }),
+  };
 }

@@ -10,7 +10,9 @@ export interface TimeLimit extends Disposable {
 /** Gives a piece of work so many milliseconds; without a number, all the time it wants. */
 export function limitTime(milliseconds: number | undefined, outer: AbortSignal): TimeLimit {
   if (milliseconds === undefined) {
-    return { signal: outer, pauseDuring: (waiting) => waiting, [Symbol.dispose]() {} };
+    // A signal of its own: many projects listen, and Node warns of many listeners.
+    const signal = AbortSignal.any([outer]);
+    return { signal, pauseDuring: (waiting) => waiting, [Symbol.dispose]() {} };
   }
   const controller = new AbortController();
   let left = milliseconds;

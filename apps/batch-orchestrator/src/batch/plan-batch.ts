@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dateToStamp, formatDumpName, skipReasons, toFsPath } from '@create-dump/core';
 import { discoverProject, type ProjectDump } from '../dump-project.js';
 import { keepSnapshots, type KeepingReport } from '../keeping/keep-snapshots.js';
+import { toKeepingContext } from './keep-batch.js';
 import { emptyReport } from './batch-ledger.js';
 import type { BatchContext, BatchOptions } from './batch-options.js';
 import type { ProjectReport } from './batch-report.js';
@@ -62,7 +63,7 @@ async function planProject(
 async function planKeeping(
   projects: readonly ProjectReport[],
   { keeping, destination: directory }: BatchOptions,
-  { process, signal, generatedAt, observe }: BatchContext,
+  context: BatchContext,
 ): Promise<KeepingReport | undefined> {
   const dumped = projects.filter(({ outcome }) => outcome === 'dumped');
   // What will be made for the dumps holds nothing else.
@@ -71,11 +72,11 @@ async function planKeeping(
   }
   const { all, ...options } = keeping;
   const upcoming = dumped.map(({ dump, prefix }) => {
-    return { path: join(directory, dump ?? ''), prefix, time: generatedAt };
+    return { path: join(directory, dump ?? ''), prefix, time: context.generatedAt };
   });
   const groups = dumped.map(({ prefix }) => prefix);
   return keepSnapshots(
     { ...options, ...(!all && { groups }), directory, dryRun: true, upcoming },
-    { process, signal, observe: (event) => observe({ type: 'batch-event', event }) },
+    toKeepingContext(context),
   );
 }

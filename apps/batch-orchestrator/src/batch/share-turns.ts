@@ -39,22 +39,17 @@ export function shareTurns({ jobs, largeBytes, signal }: TurnOptions): () => Pro
     }
   };
   const wait = (queue: Waiting[], bytes: number) =>
-    new Promise<void>((resolve, reject) => {
+    new Promise<void>((start, reject) => {
       if (signal.aborted) return reject(signal.reason as Error);
-      const onAbort = () => {
-        const at = queue.indexOf(waiting);
-        if (at !== -1) queue.splice(at, 1);
-        reject(signal.reason as Error);
-      };
-      const start = () => {
-        signal.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      const waiting = { bytes, start };
-      signal.addEventListener('abort', onAbort, { once: true });
-      queue.push(waiting);
+      queue.push({ bytes, start, reject });
       dispatch();
     });
+  const stop = () => {
+    for (const { reject } of [...newcomers.splice(0), ...large.splice(0)]) {
+      reject(signal.reason as Error);
+    }
+  };
+  signal.addEventListener('abort', stop, { once: true });
 
   return async () => {
     await wait(newcomers, 0);
@@ -82,6 +77,7 @@ export function shareTurns({ jobs, largeBytes, signal }: TurnOptions): () => Pro
 interface Waiting {
   readonly bytes: number;
   readonly start: () => void;
+  readonly reject: (reason: Error) => void;
 }
 
 function takeLargest(queue: Waiting[]): Waiting | undefined {
