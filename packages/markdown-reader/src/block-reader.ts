@@ -10,25 +10,36 @@ export interface BlockReader {
   slice(from: number, to: number): Uint8Array;
 }
 
-const blockBytes = 2 ** 19;
+export interface BlockReaderOptions {
+  /** Gets every byte from 0 on, in order; without it, blocks that nobody asks for aren't read. */
+  readonly onBlock?: ((bytes: Uint8Array, offset: number) => void) | undefined;
+  /** Nothing is read from here on: the source's end by default. */
+  readonly end?: number;
+  /** A block's room, to be used again: a new one by default. */
+  readonly buffer?: Buffer;
+}
 
-/** @param onBlock is given every byte from 0 on, in order; without it, blocks that nobody asks for aren't read. */
+export const blockBytes = 2 ** 19;
+
 export function createBlockReader(
   source: ByteSource,
-  onBlock?: (bytes: Uint8Array, offset: number) => void,
+  { onBlock, end = source.size, buffer = createBuffer(end) }: BlockReaderOptions = {},
 ): BlockReader {
-  const buffer = Buffer.allocUnsafeSlow(Math.min(blockBytes, Math.max(source.size, 1)));
   let start = 0;
   let length = 0;
   return {
     holds: (offset) => offset >= start && offset < start + length,
     advance(offset) {
       start = onBlock === undefined ? offset : start + length;
-      length = Math.min(buffer.length, source.size - start);
+      length = Math.min(buffer.length, end - start);
       const block = readFully(source, buffer.subarray(0, length), start);
       onBlock?.(block, start);
       return length;
     },
     slice: (from, to) => buffer.subarray(from - start, Math.min(to - start, length)),
   };
+}
+
+function createBuffer(bytes: number): Buffer {
+  return Buffer.allocUnsafeSlow(Math.min(blockBytes, Math.max(bytes, 1)));
 }

@@ -57,8 +57,6 @@ export interface RestoreResult {
 
 export interface WantedWriting extends Writing {
   readonly wants: (record: FileRecord) => boolean;
-  /** Sum of the sizes of what is wanted. */
-  readonly bytes: number;
 }
 
 /** What can be restored: a dump, or what was salvaged of one. */
@@ -101,7 +99,7 @@ async function planAndWrite(
   const wants = ({ path }: FileRecord) => !dryRun && isMatch(path) && !kept.has(path);
   const files = result.created + result.replaced;
   observe?.({ type: 'phase-started', phase: 'restore', files, bytes: result.bytes });
-  const writing = { wants, bytes: result.bytes, observe };
+  const writing = { wants, observe };
   if (dryRun) {
     const damaged = await restorable.write(writing);
     observe?.({ type: 'phase-finished', phase: 'restore' });

@@ -30,24 +30,30 @@ export async function restoreDump(
   source: ByteSource,
   options: RestoreDumpOptions,
 ): Promise<RestoreResult> {
-  const { verify = true, workers, signal } = options;
+  const { verify = true, files, workers, signal } = options;
   const place = findManifest(source);
-  return restoreContents(
+  // It begins with the digest while the restore is being planned.
+  await using crew =
+    verify || files === undefined ? hireReaderCrew(source, { workers, signal }) : undefined;
+  const digest = verify ? crew?.run({ type: 'digest', endOffset: place.endOffset }) : undefined;
+  // It may fail while something else is waited for.
+  digest?.catch(() => {});
+  return await restoreContents(
     {
       name: source.name,
       batches: () => readRecords(source, place),
-      async write({ wants, bytes, ...writing }) {
+      async write({ wants, ...writing }) {
         const scan = { source, place, wants, signal };
-        const toRead = verify ? source.size : bytes;
-        await using crew = hireReaderCrew(source, { bytes: toRead, workers, signal });
-        if (crew === undefined) {
-          const contents = verify
-            ? provenContents(scan)
-            : scanContents({ ...scan, onRecords: () => {} });
-          return await writeContents(contents, writing);
+        if (crew !== undefined) {
+          const proof = verify ? createRestoreProof(source, place) : undefined;
+          const damaged = await writeInParallel({ ...scan, ...writing, crew, proof });
+          proof?.finish((await digest)?.covered);
+          return damaged;
         }
-        const proof = verify ? createRestoreProof(source, place) : undefined;
-        return await writeInParallel({ ...scan, ...writing, crew, proof });
+        const contents = verify
+          ? provenContents(scan)
+          : scanContents({ ...scan, onRecords: () => {} });
+        return await writeContents(contents, writing);
       },
     },
     options,

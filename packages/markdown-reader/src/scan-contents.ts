@@ -44,7 +44,7 @@ export async function* scanContents({
   signal,
 }: Scan): AsyncGenerator<ContentPiece> {
   const pacer = createPacer(signal);
-  const reader = createBlockReader(source, onBytes);
+  const reader = createBlockReader(source, { onBlock: onBytes });
   const readTo = async (offset: number) => {
     while (!reader.holds(offset)) {
       if (pacer.spend(reader.advance(offset))) await pacer.rest();

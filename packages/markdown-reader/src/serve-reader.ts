@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { CreateDumpError, type ErrorCode } from '@create-dump/core';
 import type { ReaderJob, SharedFile } from './reader-job.js';
-import { runReaderJob } from './run-reader-job.js';
+import { createJobRunner } from './create-job-runner.js';
 
 /** What a thread is asked to do. */
 export interface ReaderRequest {
@@ -13,12 +13,15 @@ export interface ReaderRequest {
 export interface ReaderReply {
   readonly id: number;
   readonly outcome?: unknown;
-  /** Only the message of an error survives between threads, not its class. */
-  readonly failure?: {
-    readonly code: ErrorCode;
-    readonly message: string;
-    readonly cause: unknown;
-  };
+  /** In place of an error: between threads, it would lose its class and code. */
+  readonly failure?: ReaderFailure;
+}
+
+export interface ReaderFailure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** Of a system error, what it has to say: `message`, `code`, `path`. */
+  readonly cause: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -26,18 +29,25 @@ export interface ReaderReply {
  * module is `serveReader(parentPort)`.
  */
 export function serveReader(port: MessagePort): void {
+  const run = createJobRunner();
   port.on('message', ({ id, file, job }: ReaderRequest) => {
-    port.postMessage({ id, ...answer(file, job) } satisfies ReaderReply);
+    port.postMessage({ id, ...answer(() => run(file, job)) } satisfies ReaderReply);
   });
 }
 
-function answer(file: SharedFile, job: ReaderJob): Omit<ReaderReply, 'id'> {
+function answer(run: () => unknown): Omit<ReaderReply, 'id'> {
   try {
-    return { outcome: runReaderJob(file, job) };
+    return { outcome: run() };
   } catch (error) {
     // Anything else ends the thread, and the other side hears of it as of any death.
     if (!(error instanceof CreateDumpError)) throw error;
     const { code, message, cause } = error;
-    return { failure: { code, message, cause } };
+    return {
+      failure: { code, message, cause: cause instanceof Error ? toPlain(cause) : undefined },
+    };
   }
+}
+
+function toPlain(error: Error): Record<string, unknown> {
+  return { message: error.message, ...Object.fromEntries(Object.entries(error)) };
 }

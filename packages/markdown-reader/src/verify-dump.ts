@@ -105,7 +105,7 @@ async function checkContents(checking: Checking): Promise<DigestOutcome> {
       observe?.({ type: 'progressed', files: records.length, bytes: totals.bytes - before });
     },
   };
-  await using crew = hireReaderCrew(source, { bytes: source.size, workers, signal });
+  await using crew = hireReaderCrew(source, { workers, signal });
   if (crew !== undefined) {
     const digest = crew.run({ type: 'digest', endOffset: place.endOffset });
     // It may fail while contents are waited for.

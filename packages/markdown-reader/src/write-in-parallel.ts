@@ -8,18 +8,15 @@ export interface ParallelWriting extends Omit<ParallelScan, 'onRecords' | 'check
   readonly proof: RestoreProof | undefined;
 }
 
-/** Writes contents on other threads; returns those that aren't what their records say. */
+/**
+ * Writes contents on other threads; returns those that aren't what their records say. To the proof it gives all but the
+ * dump's digest.
+ */
 export async function writeInParallel(writing: ParallelWriting): Promise<readonly NotExact[]> {
-  const { crew, place, proof, observe, ...scan } = writing;
-  const { endOffset } = place;
-  const digest = proof && crew.run({ type: 'digest', endOffset });
-  // It may fail while contents are waited for.
-  digest?.catch(() => {});
+  const { proof, observe, ...scan } = writing;
   const damaged: NotExact[] = [];
   const done = scanInParallel({
     ...scan,
-    crew,
-    place,
     checksAll: proof !== undefined,
     onRecords: (records) => proof?.add(records),
   });
@@ -30,6 +27,5 @@ export async function writeInParallel(writing: ParallelWriting): Promise<readonl
     }
     observe?.({ type: 'progressed', files, bytes });
   }
-  if (digest !== undefined) proof?.finish((await digest).covered);
   return damaged;
 }

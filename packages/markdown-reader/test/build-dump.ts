@@ -21,14 +21,15 @@ export interface Line {
   readonly [key: string]: unknown;
 }
 
-/** A dump of `files`, written after docs/format.md by other hands than the writer's. */
-export function buildDump(files: readonly TestFile[]): Buffer {
+/** A dump of `files`, written after docs/format.md by other hands than the writer's; with so many bytes before the first. */
+export function buildDump(files: readonly TestFile[], padding = 0): Buffer {
   const sorted = files.toSorted((a, b) => Buffer.compare(encodePath(a.path), encodePath(b.path)));
   const parts: Buffer[] = [
     Buffer.from(`# Code dump: \`test\`\n\n| | |\n| --- | --- |\n| Files | ${files.length} |\n\n`),
+    Buffer.alloc(padding, '-'),
   ];
   const records: Line[] = [];
-  let offset = parts[0]?.length ?? 0;
+  let offset = (parts[0]?.length ?? 0) + padding;
   let line = 1 + countEnds(parts[0] ?? Buffer.alloc(0));
   const add = (bytes: Buffer) => {
     parts.push(bytes);

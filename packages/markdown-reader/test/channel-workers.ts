@@ -1,0 +1,33 @@
+import { MessageChannel } from 'node:worker_threads';
+import { type ReaderThread, type ReaderWorkers, serveReader } from '../src/index.js';
+
+/** Workers that are no threads: messages go as between threads, and the work is done in this one. */
+export interface ChannelWorkers extends ReaderWorkers {
+  /** Those that were started. */
+  readonly threads: ReaderThread[];
+  /** How many of them weren't ended. */
+  running(): number;
+}
+
+/** @param serve answers the requests: `serveReader`, or what fails in its place. */
+export function channelWorkers(count: number, serve = serveReader): ChannelWorkers {
+  const threads: ReaderThread[] = [];
+  let ended = 0;
+  const start = () => {
+    const { port1, port2 } = new MessageChannel();
+    serve(port2);
+    const thread = {
+      postMessage: (message: unknown) => port1.postMessage(message),
+      on: (event: string, listener: (value: unknown) => void) =>
+        port1.on(event === 'exit' ? 'close' : event, listener),
+      terminate: () => {
+        ended++;
+        port1.close();
+        return Promise.resolve(1);
+      },
+    } as unknown as ReaderThread;
+    threads.push(thread);
+    return thread;
+  };
+  return { count, start, threads, running: () => threads.length - ended };
+}
