@@ -3,6 +3,7 @@ import { isBatchEvent, type Observer, type RunEvent } from '../observer.js';
 import type { Paint } from '../paint.js';
 import { createBatchCount } from './batch-count.js';
 import type { Canvas } from './canvas.js';
+import { fitText, textWidth } from './cut-text.js';
 import { progressLine, type ProgressView } from './progress-line.js';
 import { viewBatch, viewTask } from './progress-views.js';
 import { createSpeed } from './speed.js';
@@ -25,13 +26,15 @@ export interface Progress extends Observer {
 const firstDrawing = 300;
 /** Lines for projects in work; more of them are only counted. */
 const shownProjects = 8;
+/** Columns for the name of a project. */
+const longestName = 24;
 
 /** Draws how far a run is: a line, or in a batch one for each project in work and one for all. */
 export function createProgress({ canvas, now, paint, unicode }: ProgressOptions): Progress {
   const time = () => now().getTime();
   const startedAt = time();
   const work = createWork(time);
-  const projects = new Map<string, Work & { readonly name: string }>();
+  const projects = new Map<string, ProjectWork>();
   const batch = createBatchCount();
   const speed = createSpeed();
   const views = (): ProgressView[] => {
@@ -41,10 +44,10 @@ export function createProgress({ canvas, now, paint, unicode }: ProgressOptions)
     const counts = batch.counts(fractions);
     speed.add(time(), counts.bytes);
     const total = viewBatch(counts, speed, time() - startedAt);
-    const shown = running
-      .slice(0, shownProjects)
-      .map((project) => project.view(displayPath(project.name)));
-    return [...shown, total, ...(work.isIdle() ? [] : [work.view()])];
+    const shown = running.slice(0, shownProjects);
+    const width = Math.min(longestName, Math.max(0, ...shown.map(({ name }) => textWidth(name))));
+    const lines = shown.map((project) => project.view(fitText(project.name, width, unicode)));
+    return [...lines, total, ...(work.isIdle() ? [] : [work.view()])];
   };
   const draw = () => {
     if (time() - startedAt < firstDrawing) return;
@@ -70,7 +73,7 @@ export function createProgress({ canvas, now, paint, unicode }: ProgressOptions)
 
 interface Works {
   readonly work: Work;
-  readonly projects: Map<string, Work & { readonly name: string }>;
+  readonly projects: Map<string, ProjectWork>;
   readonly time: () => number;
 }
 
@@ -80,13 +83,19 @@ function observeWork(event: RunEvent, { work, projects, time }: Works): void {
   else if (event.type === 'batch-event') work.observe(event.event);
   else if (event.type !== 'batch-started') {
     const { directory, name } = event.project;
-    if (event.type === 'project-started') projects.set(directory, { ...createWork(time), name });
-    else if (event.type === 'project-finished') projects.delete(directory);
+    if (event.type === 'project-started') {
+      projects.set(directory, { ...createWork(time), name: displayPath(name) });
+    } else if (event.type === 'project-finished') projects.delete(directory);
     else projects.get(directory)?.observe(event.event);
   }
 }
 
 type Work = ReturnType<typeof createWork>;
+
+interface ProjectWork extends Work {
+  /** Safe to print. */
+  readonly name: string;
+}
 
 /** One task, its speed, and when its phase began. */
 function createWork(time: () => number) {

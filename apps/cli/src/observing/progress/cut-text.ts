@@ -22,6 +22,12 @@ export function cutText(text: string, width: number, unicode: boolean): string {
   return textWidth(ellipsis) > width ? '' : kept + ellipsis;
 }
 
+/** A text that takes `width` columns, cut or filled up. */
+export function fitText(text: string, width: number, unicode: boolean): string {
+  const cut = cutText(text, width, unicode);
+  return cut + ' '.repeat(Math.max(0, width - textWidth(cut)));
+}
+
 function widthOf(char: string): number {
   return char >= ' ' && char <= '~' ? 1 : 2;
 }

@@ -21,16 +21,14 @@ export interface TimedTask {
   readonly elapsed: number;
 }
 
-/** What there is to say of a task; `label`, safe to print, stands for the name of what it is about. */
+/** What there is to say of a task, behind a label that tells it from others; safe to print. */
 export function viewTask({ task, speed, elapsed }: TimedTask, label?: string): ProgressView {
-  const { phase, files, bytes, totalFiles, totalBytes = 0 } = task;
+  const { phase, name, files, bytes, totalFiles, totalBytes = 0 } = task;
   const verb = phase === undefined ? 'Starting' : verbs[phase];
-  // Of a path, what is at its end tells most.
-  const name = label ?? task.name?.replace(/^.*\//su, '');
   const fraction = fractionOf(task);
   const rate = bytes > 0 ? speed.perSecond() : undefined;
   return {
-    what: name === undefined ? verb : `${verb} ${name}`,
+    what: label === undefined ? withName(verb, name) : `${label}  ${verb.toLowerCase()}`,
     fraction,
     counts:
       totalFiles === undefined && files === 0 ? '' : countOf(files, totalFiles, nounOf(phase)),
@@ -42,6 +40,11 @@ export function viewTask({ task, speed, elapsed }: TimedTask, label?: string): P
         : undefined,
     secondsGone: elapsed / 1000,
   };
+}
+
+/** Of a path, what is at its end tells most. */
+function withName(verb: string, name: string | undefined): string {
+  return name === undefined ? verb : `${verb} ${name.replace(/^.*\//su, '')}`;
 }
 
 export interface BatchCounts {
@@ -63,7 +66,7 @@ export function viewBatch(counts: BatchCounts, speed: Speed, elapsed: number): P
     fraction,
     counts: countOf(finished, projects, 'projects'),
     bytes,
-    speed: speed.perSecond(),
+    speed: bytes > 0 ? speed.perSecond() : undefined,
     secondsLeft: finished === 0 ? undefined : (seconds * (1 - fraction)) / fraction,
     secondsGone: seconds,
   };

@@ -73,7 +73,7 @@ describe('createProgress', () => {
     for (const event of events) progress.observe(event);
     vi.advanceTimersByTime(1000);
     const [line, total, ...others] = drawn.at(-1) ?? [];
-    expect(line).toMatch(/^Dumping b {2}50%.*2\/4 files/);
+    expect(line).toMatch(/^b {2}dumping {2}50%.*2\/4 files/);
     expect(total).toMatch(/^All projects {2}50%.*1\/3 projects/);
     expect(others).toEqual([]);
     progress.settle?.();
