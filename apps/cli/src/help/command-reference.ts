@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../command.js';
+import { commandLineOnly, ownMeaning } from '../configuration/command-line-only.js';
 import { exitCodeMeanings } from '../exit-code.js';
-import type { OptionDefinition, OptionDefinitions } from '../option-definition.js';
+import type { OptionDefinition } from '../option-definition.js';
 import { usageLine } from './usage-line.js';
 
 /** All that can be said of one command, before it has the looks of a terminal, a manual or Markdown. */
@@ -13,6 +14,7 @@ export interface CommandReference {
   readonly groups: readonly ReferenceGroup[];
   readonly examples: readonly ReferenceEntry[];
   readonly exitCodes: readonly ReferenceEntry[];
+  readonly takesSettings: boolean;
 }
 
 export interface ReferenceGroup {
@@ -39,13 +41,14 @@ export function commandReference(definition: CommandDefinition): CommandReferenc
     details: [...details, ...also],
     groups: [
       ...(args.length > 0 ? [{ title: 'Arguments', entries: args }] : []),
-      ...optionGroups(options),
+      ...optionGroups(definition),
     ],
     examples: definition.examples.map(([line, text]) => ({
       label: exampleLine(name, line),
       text,
     })),
     exitCodes: exitCodeEntries(definition.exitCodes),
+    takesSettings: Object.hasOwn(options, 'config'),
   };
 }
 
@@ -54,12 +57,26 @@ export function exitCodeEntries(own: Readonly<Record<number, string>> = {}): Ref
   return exitCodeMeanings.map(([label, text]) => ({ label, text: own[Number(label)] ?? text }));
 }
 
-function optionGroups(options: OptionDefinitions): ReferenceGroup[] {
+/**
+ * The key of an option in a file of settings; undefined if it can't be set there. Commands that take settings have an option
+ * that says from where.
+ */
+export function settingKey(
+  option: string,
+  { name, options }: CommandDefinition,
+): string | undefined {
+  const isSettable = Object.hasOwn(options, 'config') && !commandLineOnly.has(option);
+  if (!isSettable || ownMeaning[name]?.includes(option) === true) return undefined;
+  return option.replaceAll('-', '_');
+}
+
+function optionGroups(definition: CommandDefinition): ReferenceGroup[] {
   const groups = new Map<string, ReferenceEntry[]>();
-  for (const [name, option] of Object.entries(options)) {
+  for (const [name, option] of Object.entries(definition.options)) {
     const title = (option.group ?? 'Options').replace(/:$/u, '');
     const entries = groups.get(title) ?? [];
-    entries.push({ label: optionLabel(name, option), text: optionText(option) });
+    const key = settingKey(name, definition);
+    entries.push({ label: optionLabel(name, option), text: optionText(option, key) });
     groups.set(title, entries);
   }
   return [...groups].map(([title, entries]) => ({ title, entries }));
@@ -78,9 +95,14 @@ function optionLabel(name: string, option: OptionDefinition): string {
   return negatable ? `${label}, --no-${name}` : label;
 }
 
-function optionText({ describe, default: unless, defaultDescription }: OptionDefinition): string {
+/** The default is told with the setting that changes it. */
+function optionText(
+  { describe, default: unless, defaultDescription }: OptionDefinition,
+  key: string | undefined,
+): string {
   const value = defaultDescription ?? defaultText(unless);
-  return withNotes(describe, [value && `default: ${value}`]);
+  if (value === undefined) return describe;
+  return withNotes(describe, [`default: ${value}`, key && `setting: ${key}`]);
 }
 
 function defaultText(value: OptionDefinition['default']): string | undefined {

@@ -5,6 +5,7 @@ import {
   type ReferenceEntry,
   type ReferenceGroup,
 } from './command-reference.js';
+import { generalGroup, purpose, settingsNote } from './program-reference.js';
 import { wrapText } from './wrap-text.js';
 
 export interface HelpOptions {
@@ -38,7 +39,7 @@ function programBlocks(commands: readonly CommandDefinition[], width: number): s
   const list = commands.map(({ name, describe }) => ({ label: name, text: describe }));
   const help = { label: 'help', text: 'Show the help of a command' };
   return [
-    'create-dump: snapshots of a code tree as one Markdown file that can be verified and restored',
+    paragraph(`create-dump: ${purpose}`, width),
     'Usage: create-dump [single] [root] [options]\n       create-dump <command> [options]',
     group({ title: 'Commands', entries: [...list, help] }, width),
     ...(single === undefined ? [] : tail(single, width)),
@@ -54,21 +55,17 @@ function commandBlocks(reference: CommandReference, width: number): string[] {
   ];
 }
 
-function tail({ groups, examples, exitCodes }: CommandReference, width: number): string[] {
+function tail(
+  { groups, examples, exitCodes, takesSettings }: CommandReference,
+  width: number,
+): string[] {
   return [
-    ...[...groups, general].map((one) => group(one, width)),
+    ...[...groups, generalGroup].map((one) => group(one, width)),
     exampleBlock(examples, width),
     group({ title: 'Exit codes', entries: exitCodes }, width),
+    ...(takesSettings ? [paragraph(settingsNote, width)] : []),
   ];
 }
-
-const general: ReferenceGroup = {
-  title: 'General',
-  entries: [
-    { label: '-h, --help', text: 'Show this help' },
-    { label: '-V, --version', text: 'Show the version' },
-  ],
-};
 
 function group({ title, entries }: ReferenceGroup, width: number): string {
   const longest = Math.max(...entries.map(({ label }) => label.length));
