@@ -120,14 +120,15 @@ async function dropLinked(context: ProjectSearchContext, named: readonly NamedDi
     const path = entry.directory === '.' ? context.root : `${context.root}/${entry.directory}`;
     const real = await realpath(toFsPath(path), 'buffer').catch(() => undefined);
     if (real !== undefined && decodePath(real) === path) kept.push(entry);
-    else context.warn(leftOut(entry));
+    else context.warn(leftOut(entry, real === undefined));
   }
   return kept;
 }
 
-function leftOut({ directory, evidence }: NamedDirectory): string {
+function leftOut({ directory, evidence }: NamedDirectory, isMissing: boolean): string {
   const source = displayPath(evidence.file ?? `--${evidence.tool}`);
-  return `${source}: ${displayPath(directory)} doesn't exist or is behind a symbolic link. It is left out.`;
+  const why = isMissing ? "doesn't exist" : 'is, or is below, a symbolic link';
+  return `${source}: ${displayPath(directory)} ${why}. It is left out.`;
 }
 
 async function toProjects(

@@ -1,6 +1,6 @@
-import { lstat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
 import { joinInsideRoot } from './join-inside-root.js';
 import type { NamedDirectory, ProjectSearchContext } from './project-finder.js';
 
@@ -33,10 +33,13 @@ async function checkDirectory({ root }: ProjectSearchContext, named: string): Pr
   const below = absolute === root ? '.' : absolute.startsWith(base) && absolute.slice(base.length);
   const directory = below === false ? undefined : joinInsideRoot('.', below);
   if (directory === undefined) throw unfit(named, `is not inside ${displayPath(root)}`);
-  const stats = await lstat(toFsPath(absolute)).catch((cause: unknown) => {
+  const real = await realpath(toFsPath(absolute), 'buffer').catch((cause: unknown) => {
     throw unfit(named, `can't be found in ${displayPath(root)}`, cause);
   });
-  if (stats.isSymbolicLink()) throw unfit(named, 'is a symbolic link; name the directory itself');
+  if (decodePath(real) !== absolute) {
+    throw unfit(named, 'is, or is below, a symbolic link; name the directory itself');
+  }
+  const stats = await stat(toFsPath(absolute));
   if (!stats.isDirectory()) throw unfit(named, 'is not a directory');
   return directory;
 }
