@@ -41,9 +41,12 @@ function gitKeys({ branch, commit, dirty, note }: GitFacts) {
 function fileLine(record: FileRecord) {
   const { path, mode, size, sha256, offset, length, line, lines } = record;
   const { encoding, change, renamedFrom, unstable } = record;
+  const isText = path.isWellFormed();
+  // Written out, as nothing else is made once for every file: JSON leaves out what is undefined.
   return {
-    ...pathKeys('path', path),
-    ...modeKey(mode),
+    path: isText ? path : undefined,
+    pathBase64: isText ? undefined : toBase64(path),
+    mode: shownMode(mode),
     size,
     sha256,
     offset,
@@ -59,17 +62,20 @@ function fileLine(record: FileRecord) {
 
 function skippedLine(record: SkippedFile) {
   const { path, skipped, mode, size, sha256, detail } = record;
-  return { ...pathKeys('path', path), skipped, ...modeKey(mode), size, sha256, detail };
+  return { ...pathKeys('path', path), skipped, mode: shownMode(mode), size, sha256, detail };
 }
 
 function pathKeys(key: string, path: string): Record<string, string> {
-  return path.isWellFormed()
-    ? { [key]: path }
-    : { [`${key}Base64`]: Buffer.from(encodePath(path)).toString('base64') };
+  return path.isWellFormed() ? { [key]: path } : { [`${key}Base64`]: toBase64(path) };
 }
 
-function modeKey(mode: string | undefined) {
-  return mode === undefined || mode === '100644' ? {} : { mode };
+function toBase64(path: string): string {
+  return Buffer.from(encodePath(path)).toString('base64');
+}
+
+/** The ordinary one isn't written. */
+function shownMode(mode: string | undefined): string | undefined {
+  return mode === '100644' ? undefined : mode;
 }
 
 /**

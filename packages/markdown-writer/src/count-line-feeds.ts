@@ -3,8 +3,8 @@ const lineFeed = 0x0a;
 /** Four line feeds, one in each byte of a word. */
 const lineFeeds = 0x0a0a0a0a;
 
-/** Words whose counts fit in the four bytes of one sum. */
-const wordsPerSum = 255;
+/** Words whose counts fit in the four bytes of one sum, in whole rounds of four. */
+const wordsPerSum = 252;
 
 /** Counts four bytes at a time: on text, four times as fast as a look at each byte. */
 export function countLineFeeds(bytes: Uint8Array): number {
@@ -26,13 +26,18 @@ function countWords(words: Int32Array): number {
   for (let at = 0; at < words.length;) {
     const end = Math.min(words.length, at + wordsPerSum);
     let sums = 0;
-    for (; at < end; at++) sums += zeroBytes((words[at] as number) ^ lineFeeds);
+    for (; at + 3 < end; at += 4) {
+      sums +=
+        inWord(words, at) + inWord(words, at + 1) + inWord(words, at + 2) + inWord(words, at + 3);
+    }
+    for (; at < end; at++) sums += inWord(words, at);
     count += (sums & 0xff) + ((sums >>> 8) & 0xff) + ((sums >>> 16) & 0xff) + (sums >>> 24);
   }
   return count;
 }
 
-/** A word with 1 in each byte that is 0 in `word`: a byte's high bit comes out 0 only if the byte has no bit at all. */
-function zeroBytes(word: number): number {
+/** 1 in each byte of a word that is a line feed: there, and only there, the difference has no bit at all. */
+function inWord(words: Int32Array, at: number): number {
+  const word = (words[at] as number) ^ lineFeeds;
   return ~(((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word | 0x7f7f7f7f) >>> 7;
 }
