@@ -51,6 +51,17 @@ describe('--json', () => {
     ['diff', 0, ['diff', 'DUMP', 'other']],
     ['restore', 3, ['restore', 'DUMP', '--to', 'back']],
     ['salvage', 0, ['restore', 'DUMP', '--to', 'back2', '--salvage']],
+    ['a list of projects', 0, ['batch', '--root', '.', '--dirs', 'tree,other', '--list']],
+    [
+      'a dry run of a batch',
+      0,
+      ['batch', '--root', '.', '--dirs', 'tree,other', '--dest', 'batch', '--dry-run'],
+    ],
+    [
+      'a batch',
+      0,
+      ['batch', '--root', '.', '--dirs', 'tree,other', '--dest', 'batch', '--archive'],
+    ],
     ['config show', 0, ['config', 'show']],
     ['a usage error', 2, ['--bogus']],
     ['a failure', 1, ['restore', 'DUMP', '--to', 'out']],

@@ -101,6 +101,18 @@ describe('--events', () => {
     expect(lines.at(-1)).toMatchObject({ type: 'run-finished', exitCode: 0 });
   });
 
+  it('tells of each project in a batch', async () => {
+    using directory = project();
+    writeTree(directory.path, { 'q/c.txt': 'c' });
+    const args = ['batch', '.', '--dirs', 'p,q', '--dest', 'out', '--events', 'ndjson'];
+    const lines = parse((await runBin(args, { cwd: directory.path })).stderr);
+    for (const line of lines) expect({ line, ok: isEvent(line) }).toEqual({ line, ok: true });
+    const finished = lines.filter(({ type }) => type === 'project-finished');
+    expect(finished).toHaveLength(2);
+    const published = lines.filter(({ type }) => type === 'published');
+    expect(published.every((line) => 'project' in line)).toBe(true);
+  });
+
   it('goes to a file beside a log, under the same id', async () => {
     using directory = project();
     const cwd = directory.path;
