@@ -38,7 +38,9 @@ export function registerFamilies(version: string) {
     'Files by what became of them: dumped, unstable (changed while it was read), or why the content is not in the dump.',
     ['status'],
   );
-  const errors = counter('errors', 'Runs and projects that failed, by code.', ['code']);
+  const errors = counter('errors', 'What went wrong, by code: runs, projects of a batch, dumps.', [
+    'code',
+  ]);
   const duration = new Histogram({
     name: 'create_dump_duration_seconds',
     help: 'How long what succeeded took, by phase; project is a whole dump.',

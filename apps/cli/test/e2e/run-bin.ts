@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
@@ -6,7 +7,10 @@ const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 export interface BinOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
-  readonly input?: string | Uint8Array;
+  /** A program with arguments that runs ours. */
+  readonly wrapper?: readonly string[];
+  /** A stream: until it ends, a program that reads its input waits. */
+  readonly input?: string | Uint8Array | Readable;
   /** Called once the program runs. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -21,10 +25,11 @@ export interface BinResult {
 /** Runs the built program as a user would: a process of its own, with an empty home. */
 export function runBin(
   args: readonly string[],
-  { cwd, env, input, onStart }: BinOptions,
+  { cwd, env, wrapper = [], input, onStart }: BinOptions,
 ): Promise<BinResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, ...args], {
+    const [program = '', ...words] = [...wrapper, process.execPath, bin, ...args];
+    const child = spawn(program, words, {
       cwd,
       env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
     });
@@ -40,7 +45,8 @@ export function runBin(
         stderr: Buffer.concat(stderr).toString('utf8'),
       }),
     );
-    child.stdin.end(input);
+    if (input instanceof Readable) input.pipe(child.stdin);
+    else child.stdin.end(input);
     onStart?.((signal) => child.kill(signal));
   });
 }
