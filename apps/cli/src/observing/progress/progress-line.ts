@@ -35,7 +35,10 @@ export function progressLine(view: ProgressView, style: LineStyle): string {
   const parts = [
     { text: counts, rank: 2 },
     { text: bytes > 0 ? formatByteSize(bytes).padStart(8) : '', rank: 3 },
-    { text: speed === undefined ? '' : `${formatByteSize(Math.round(speed))}/s`.padStart(10), rank: 4 },
+    {
+      text: speed === undefined ? '' : `${formatByteSize(Math.round(speed))}/s`.padStart(10),
+      rank: 4,
+    },
     { text: time, rank: 1 },
   ].filter(({ text }) => text !== '');
   const widthOf = (list: readonly { readonly text: string }[]) =>
