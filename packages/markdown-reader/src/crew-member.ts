@@ -51,7 +51,7 @@ export function createCrewMember(
     onFree();
   });
   port.on('error', (cause: unknown) => onEnd(endedError(cause)));
-  port.on('exit', () => onEnd(endedError()));
+  port.on('exit', (code) => onEnd(endedError(new Error(`exit code ${code}`))));
   return {
     get free() {
       return free;
@@ -77,10 +77,10 @@ function toError({ code, message, cause }: ReaderFailure): CreateDumpError {
 }
 
 export function endedError(cause?: unknown): CreateDumpError {
-  const why = cause instanceof Error ? `: ${cause.message}` : '';
+  const why = cause instanceof Error ? ` (${cause.message})` : '';
   return new CreateDumpError(
-    'READ_FAILED',
-    `A worker thread ended before its work was done${why}. What it worked on is as it was before; try again, or with fewer workers.`,
+    'WORKER_FAILED',
+    `A worker thread ended before its work was done${why}. Nothing was changed.`,
     { cause },
   );
 }

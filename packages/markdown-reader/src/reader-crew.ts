@@ -22,7 +22,7 @@ export interface ReaderCrew extends AsyncDisposable {
   readonly capacity: number;
   /**
    * Jobs are begun in the order of the calls. Rejects with what the job throws; with the signal's reason; with
-   * `READ_FAILED` if a thread ends.
+   * `WORKER_FAILED` if a thread ends.
    */
   run<J extends ReaderJob>(job: J): Promise<ReaderOutcome<J>>;
 }

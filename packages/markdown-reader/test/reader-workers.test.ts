@@ -186,7 +186,7 @@ test.each([0, 1])('a thread that dies after %i jobs is an error, and leaves noth
     2,
     failingAfter(n, (port) => port.close()),
   );
-  const died = { code: 'READ_FAILED', message: expect.stringContaining('worker thread ended') };
+  const died = { code: 'WORKER_FAILED', message: expect.stringContaining('worker thread ended') };
   expect(await restore({ workers })).toMatchObject({ outcome: died, names: [] });
   await expect(verify({ workers })).rejects.toMatchObject(died);
   expect(workers.running()).toBe(0);
