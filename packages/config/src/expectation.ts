@@ -20,7 +20,7 @@ export function expectation(kind: SettingKind): string {
     case 'size':
       return 'a size such as "500kB", "10MB" or "1GiB", or a number of bytes';
     case 'duration':
-      return 'a duration such as "500ms", "5s", "10m", "2h" or "1d"';
+      return `a duration such as "500ms", "5s", "10m", "2h" or "1d"${kind.endless ? ', or true or false' : ''}`;
     case 'age':
       return 'an age in years, months, days and hours, such as "30d" or "2y5m7d3h"';
     case 'pattern':

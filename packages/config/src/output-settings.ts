@@ -72,7 +72,7 @@ export const outputSettings: readonly Setting[] = [
     key: 'metrics_port',
     flag: 'metrics-port',
     kind: { type: 'integer', min: 0, max: 65535 },
-    description: 'Serve metrics on this port while the run goes on',
+    description: 'Serve metrics on this port while the run goes on; 0: do not',
     default: null,
   },
   {
@@ -86,7 +86,8 @@ export const outputSettings: readonly Setting[] = [
     key: 'metrics_file',
     flag: 'metrics-file',
     kind: { type: 'path' },
-    description: "Write metrics to this file at the end, for node-exporter's textfile collector",
+    description:
+      "At the end, add the run to this .prom file, for node-exporter's textfile collector",
     default: null,
   },
   {

@@ -12,8 +12,14 @@ const switchWords: ReadonlyMap<string, boolean> = new Map([
 export function parseSettingText({ kind }: Setting, text: string): unknown {
   if (kind.type === 'switch') return switchWords.get(text.toLowerCase()) ?? text;
   if (kind.type === 'list') return parseList(text);
+  if (kind.type === 'duration') return kind.endless ? parseEndless(text) : text;
   const isNumber = kind.type === 'integer' || kind.type === 'count';
   return isNumber && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+}
+
+/** No number of one digit is a duration, so the words of switches are free; an option without a value is one. */
+function parseEndless(text: string): unknown {
+  return text === '' ? true : (switchWords.get(text.toLowerCase()) ?? text);
 }
 
 function parseList(text: string): readonly unknown[] {

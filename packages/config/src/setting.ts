@@ -14,8 +14,8 @@ export type SettingKind =
   | { readonly type: 'count' }
   /** Bytes as core's `parseByteSize` reads them, or a number of them. */
   | { readonly type: 'size' }
-  /** A span of time with one unit: `500ms`, `5s`, `10m`, `2h`, `1d`. */
-  | { readonly type: 'duration' }
+  /** A span of time with one unit: `500ms`, `5s`, `10m`, `2h`, `1d`. Endless: or true, for as long as it takes. */
+  | { readonly type: 'duration'; readonly endless: boolean }
   /** An age as restic has it, in years, months, days and hours: `2y5m7d3h`. */
   | { readonly type: 'age' }
   | { readonly type: 'pattern' }

@@ -27,7 +27,7 @@ export function valueSchema(kind: SettingKind): v.GenericSchema<unknown, Setting
         v.pipe(v.string(), v.regex(sizeForm), v.check(isSize)),
       ]);
     case 'duration':
-      return v.pipe(v.string(), v.regex(/^[0-9]{1,9}(\.[0-9]{1,3})?(ms|s|m|h|d)$/));
+      return kind.endless ? v.union([v.boolean(), duration]) : duration;
     case 'age':
       return v.pipe(v.string(), v.regex(ageForm));
     case 'pattern':
@@ -47,6 +47,8 @@ const text = v.pipe(
   v.minLength(1),
   v.check((value) => !value.includes('\0')),
 );
+
+const duration = v.pipe(v.string(), v.regex(/^(?!0+[a-z])[0-9]{1,9}(ms|s|m|h|d)$/));
 
 const sizeForm = /^[0-9]{1,15}(\.[0-9]{1,6})? ?([bB]|[kKmMgGtT]([iI]?[bB])?)?$/;
 

@@ -16,7 +16,7 @@ export function exampleValues(kind: SettingKind): readonly SettingValue[] {
     case 'size':
       return ['10MB', 4096, '1GiB', '0', '1.5 k'];
     case 'duration':
-      return ['5s', '10m', '1.5h', '500ms', '1d'];
+      return ['5s', '10m', '15h', '500ms', '1d'];
     case 'age':
       return ['30d', '2y5m7d3h', '1m', '12h', '1y'];
     case 'pattern':

@@ -3,75 +3,103 @@ import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { stringify } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { formatOrigin, loadSettings, settings } from '../src/index.js';
-import type { Setting } from '../src/setting.js';
+import type { Setting, SettingValue } from '../src/setting.js';
 import { exampleValues } from './example-values.js';
 
 /** From the weakest to the strongest. */
 const sources = ['user file', 'project file', 'profile', 'environment', 'flag'] as const;
+type Source = (typeof sources)[number];
 
-describe.each(settings)('$key', (setting) => {
+const plain = settings.filter(({ spells }) => spells === undefined);
+
+describe('every key', () => {
   it('has its default where no source sets it', async () => {
     using directory = temporaryDirectory();
-    const { values, origins } = await load(setting, directory.path, []);
-    const { spells, default: unless } = setting;
-    expect(values[spells?.key ?? setting.key]).toStrictEqual(unless);
-    expect(origins[spells?.key ?? setting.key]).toStrictEqual({ from: 'default' });
+    expect(await load(plain, directory.path, [])).toStrictEqual(
+      plain.map(({ key, default: unless }) => [key, text(unless), 'default']),
+    );
   });
 
-  it('is that of the strongest source which sets it', async () => {
-    for (const [at, strongest] of sources.entries()) {
-      // A flag of this name would be the other spelling's.
-      if (strongest === 'flag' && setting.spells !== undefined) continue;
-      using directory = temporaryDirectory();
-      const { values, origins } = await load(setting, directory.path, sources.slice(0, at + 1));
-      const key = setting.spells?.key ?? setting.key;
-      const origin = origins[key];
-      expect(written(values[key])).toStrictEqual(written(expected(setting, at)));
-      expect(origin && formatOrigin(origin)).toBe(place(setting, directory.path)[strongest]);
-    }
+  it.each(sources)('is taken from the %s alone', async (source) => {
+    using directory = temporaryDirectory();
+    const expected = plain.map((setting) => expectation(setting, source, directory.path));
+    expect(await load(plain, directory.path, [source])).toStrictEqual(expected);
+  });
+
+  it.each(sources)('is taken from the %s rather than from all before it', async (source) => {
+    using directory = temporaryDirectory();
+    const used = sources.slice(0, sources.indexOf(source) + 1);
+    const expected = plain.map((setting) => expectation(setting, source, directory.path));
+    expect(await load(plain, directory.path, used)).toStrictEqual(expected);
   });
 });
 
-type Source = (typeof sources)[number];
+it.each(sources.slice(0, -1))('another spelling in the %s is the same setting', async (source) => {
+  using directory = temporaryDirectory();
+  for (const setting of settings) {
+    const { spells } = setting;
+    if (spells === undefined) continue;
+    const loaded = await load([setting], directory.path, [source]);
+    const value = text(exampleValues(setting.kind)[sources.indexOf(source)] ?? null);
+    expect(loaded.filter(([, , origin]) => origin !== 'default')).toMatchObject([
+      [spells.key, `${value}${spells.unit}`, expect.stringContaining(source.split(' ')[0] ?? '')],
+    ]);
+  }
+});
 
-async function load(setting: Setting, directory: string, used: readonly Source[]) {
-  const { key, flag } = setting;
-  const value = (source: Source) => exampleValues(setting.kind)[sources.indexOf(source)] ?? '';
-  const table = (source: Source) => (used.includes(source) ? { [key]: value(source) } : {});
-  const text = (source: Source) => written(value(source));
-  const nightly = { profiles: { nightly: table('profile') } };
+/** Sets a value of its own in each of the sources, and gives key, value and origin of all settings. */
+async function load(used: readonly Setting[], directory: string, from: readonly Source[]) {
+  const table = (source: Source) =>
+    Object.fromEntries(
+      from.includes(source) ? used.map(({ key, kind }) => [key, example(kind, source)]) : [],
+    );
+  const variables = Object.entries(table('environment')).map(([key, value]) => [
+    `CREATE_DUMP_${key.toUpperCase()}`,
+    text(value),
+  ]);
   writeTree(directory, {
     'home/.config/create-dump/config.toml': stringify(table('user file')),
-    'project/create-dump.toml': stringify({ ...table('project file'), ...nightly }),
+    'project/create-dump.toml': [
+      from.includes('project file') ? stringify(table('project file')) : '\n'.repeat(used.length),
+      `[profiles.nightly]\n${stringify(table('profile'))}`,
+    ].join(''),
     'project/below/file': '',
   });
-  return loadSettings({
+  const { values, origins } = await loadSettings({
     root: join(directory, 'project/below'),
     homeDirectory: join(directory, 'home'),
-    environment: used.includes('environment')
-      ? { [`CREATE_DUMP_${key.toUpperCase()}`]: text('environment') }
-      : {},
+    environment: Object.fromEntries(variables),
     profile: 'nightly',
-    ...(used.includes('flag') && { flags: { [flag]: value('flag') } }),
+    flags: Object.fromEntries(
+      from.includes('flag') ? used.map(({ flag, kind }) => [flag, example(kind, 'flag')]) : [],
+    ),
+  });
+  return plain.map(({ key }) => {
+    const origin = origins[key];
+    return [key, text(values[key] ?? null), origin && formatOrigin(origin)];
   });
 }
 
-function expected(setting: Setting, at: number) {
-  const value = exampleValues(setting.kind)[at];
-  return setting.spells === undefined ? value : `${String(value)}${setting.spells.unit}`;
+function example(kind: Setting['kind'], source: Source): SettingValue {
+  return exampleValues(kind)[sources.indexOf(source)] ?? '';
 }
 
-/** Sizes may be numbers or texts; a list in the environment has commas. */
-function written(value: unknown): string {
-  return Array.isArray(value) ? value.join(',') : String(value);
-}
-
-function place({ key, flag }: Setting, directory: string): Record<Source, string> {
-  return {
-    'user file': `user file ${directory}/home/.config/create-dump/config.toml:1`,
-    'project file': `project file ${directory}/project/create-dump.toml:1`,
-    profile: `project file ${directory}/project/create-dump.toml:4 (profile nightly)`,
+function expectation(setting: Setting, source: Source, directory: string) {
+  const { key, flag, kind } = setting;
+  // Written one key on each line, in the order of the table.
+  const line = plain.indexOf(setting) + 1;
+  const project = `project file ${directory}/project/create-dump.toml`;
+  const origins: Record<Source, string> = {
+    'user file': `user file ${directory}/home/.config/create-dump/config.toml:${line}`,
+    'project file': `${project}:${line}`,
+    profile: `${project}:${plain.length + 1 + line} (profile nightly)`,
     environment: `environment CREATE_DUMP_${key.toUpperCase()}`,
     flag: `flag --${flag}`,
   };
+  return [key, text(example(kind, source)), origins[source]];
+}
+
+/** A list in the environment has commas, and a number is a text there. */
+function text(value: SettingValue | null): string {
+  return typeof value === 'object' && value !== null ? value.join(',') : String(value);
 }
