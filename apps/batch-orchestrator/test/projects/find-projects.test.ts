@@ -302,20 +302,26 @@ describe('workspace files', () => {
     ]);
   });
 
-  it.skipIf(!findTool('setpriv'))(
-    'pass over a directory that may not be read (needs setpriv)',
-    async () => {
-      using directory = temporaryDirectory();
-      writeTree(directory.path, {
-        'package.json': '{"workspaces": ["p/**"]}',
-        'p/a/package.json': '{}',
-      });
-      mkdirSync(`${directory.path}/p/closed`);
-      chmodSync(`${directory.path}/p/closed`, 0o000);
-      const { projects } = await findProjects({ root: directory.path, signal });
+  it('pass over a directory that may not be read', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, {
+      'package.json': '{"workspaces": ["p/**"]}',
+      'p/a/package.json': '{}',
+    });
+    mkdirSync(`${directory.path}/p/closed`, { mode: 0o000 });
+    chmodSync(directory.path, 0o755);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      const { projects, warnings } = await findProjects({ root: directory.path, signal });
       expect(projects.map((project) => project.directory)).toEqual(['.', 'p/a']);
-    },
-  );
+      expect(warnings).toEqual([
+        "p/closed can't be read (EACCES). Projects below it are left out.",
+      ]);
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+  });
 });
 
 describe('in every case', () => {
