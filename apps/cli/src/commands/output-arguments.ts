@@ -1,4 +1,11 @@
-import { type Arguments, readChoice, readSwitch, readText, usage } from './argument-readers.js';
+import {
+  type Arguments,
+  readChoice,
+  readSwitch,
+  readText,
+  standardStream,
+  usage,
+} from './argument-readers.js';
 
 export const logFormats = ['pretty', 'json'] as const;
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -12,8 +19,8 @@ export function readOutputArguments(argv: Arguments) {
     json: readSwitch(argv, 'json', false),
     quiet: readSwitch(argv, 'quiet', false),
     verbose: readSwitch(argv, 'verbose', false),
-    /** Undefined: by the terminal. */
-    progress: readOptionalSwitch(argv, 'progress'),
+    /** Undefined: by the terminal. A dump on standard output most often goes to a pager. */
+    progress: readOptionalSwitch(argv, 'progress') ?? (isToOutput(argv) ? false : undefined),
     color: readOptionalSwitch(argv, 'color'),
     /** A log is written if one of the two is given. */
     logFormat: readChoice(argv, 'log-format', logFormats),
@@ -31,6 +38,10 @@ export function readOutputArguments(argv: Arguments) {
 }
 
 export type OutputArguments = ReturnType<typeof readOutputArguments>;
+
+function isToOutput({ output }: Arguments): boolean {
+  return output === '-' || output === standardStream;
+}
 
 function readOptionalSwitch(argv: Arguments, name: string): boolean | undefined {
   return argv[name] === undefined ? undefined : readSwitch(argv, name, false);

@@ -31,7 +31,7 @@ export async function runRestore(
 ): Promise<number> {
   using source = await openDumpSource(request.dump, world);
   const { existing, verify, dryRun, files, json, verbose } = request;
-  const runId = createRunId({ ...world, now: world.now() });
+  const runId = createRunId(observers.process);
   const options = {
     target: resolve(world.cwd, request.to),
     existing,
