@@ -28,12 +28,12 @@ const settable: readonly Command[] = [
   takingSettings(explainCommand),
   takingSettings(diffCommand),
   takingSettings(listCommand),
-  takingSettings(catCommand),
 ];
 
 /** All commands, in the order of the help. Parser, help, completion, manual and docs/cli.md know them from here. */
 export const commands: readonly Command[] = [
   ...settable,
+  catCommand,
   createConfigShowCommand(settable),
   configSchemaCommand,
   configInitCommand,

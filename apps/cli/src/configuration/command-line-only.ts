@@ -7,6 +7,7 @@ export const commandLineOnly: ReadonlySet<string> = new Set([
   'profile',
   'root',
   'zero',
+  'list',
   'to',
   'merge',
   'overwrite',

@@ -18,9 +18,8 @@ const alternatives: Readonly<Record<string, readonly string[]>> = {
   'files-from': ['ref'],
   quiet: ['verbose'],
   verbose: ['quiet'],
-  events: ['log-format', 'log-level'],
-  'log-format': ['events'],
-  'log-level': ['events'],
+  dirs: ['pattern'],
+  pattern: ['dirs'],
 };
 
 const archiving = ['archive', 'archive-all', 'include-current'] as const;

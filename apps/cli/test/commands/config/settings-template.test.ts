@@ -1,0 +1,86 @@
+import { Readable, Writable } from 'node:stream';
+import { loadSettings } from '@create-dump/config';
+import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { askSettings } from '../../../src/commands/config/ask-settings.js';
+import {
+  proposedAnswers,
+  settingsTemplate,
+} from '../../../src/commands/config/settings-template.js';
+
+describe('settingsTemplate', () => {
+  it('is right whatever was answered', async () => {
+    const text = fc.string({ minLength: 1, unit: 'binary' }).filter((one) => !one.includes('\0'));
+    const answers = fc.record({
+      dest: text.map((path) => `/${path}`),
+      exclude: fc.array(text, { maxLength: 3 }),
+      keepLast: fc.integer({ min: 0, max: 999_999 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(answers, async (given) => {
+        using directory = temporaryDirectory();
+        const file = `${directory.path}/x.toml`;
+        writeTree(directory.path, { 'x.toml': settingsTemplate(given) });
+        const { values } = await loadSettings({
+          root: directory.path,
+          environment: {},
+          homeDirectory: '/nonexistent',
+          file,
+        });
+        expect(values['exclude']).toStrictEqual(given.exclude.length === 0 ? null : given.exclude);
+        expect(values['archive']).toBe(given.keepLast > 0);
+        expect(values['keep_last']).toBe(given.keepLast > 0 ? given.keepLast : null);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is right without its comment signs, too', async () => {
+    using directory = temporaryDirectory();
+    const text = settingsTemplate(proposedAnswers).replaceAll(/^# (?=\[|[a-z_]+ = )/gm, '');
+    writeTree(directory.path, { 'create-dump.toml': text });
+    const { values } = await loadSettings({
+      root: directory.path,
+      environment: {},
+      homeDirectory: '/nonexistent',
+      profile: 'nightly',
+    });
+    expect(values).toMatchObject({ strict: true, keep_daily: 14, max_size: '10MB' });
+  });
+});
+
+describe('askSettings', () => {
+  function ask(input: string, signal = new AbortController().signal) {
+    const asked: string[] = [];
+    const stderr = new Writable({
+      write(chunk: Buffer, _, done) {
+        asked.push(chunk.toString());
+        done();
+      },
+    });
+    return { asked, answers: askSettings({ stdin: Readable.from([input]), stderr, signal }) };
+  }
+
+  it('takes what is proposed for empty answers', async () => {
+    const { asked, answers } = ask('\n\n\n');
+    expect(await answers).toStrictEqual(proposedAnswers);
+    expect(asked).toStrictEqual([
+      'Where do dumps go? [dumps] ',
+      'What is left out? Globs, separated by commas: [nothing] ',
+      'How many archives of older dumps stay? 0: none is made [10] ',
+    ]);
+  });
+
+  it('asks again for a number', async () => {
+    const { asked, answers } = ask('out\n a, b/** ,\nmany\n3\n');
+    expect(await answers).toStrictEqual({ dest: 'out', exclude: ['a', 'b/**'], keepLast: 3 });
+    expect(asked).toHaveLength(4);
+  });
+
+  it('ends with the input, or the run', async () => {
+    await expect(ask('out\n').answers).rejects.toMatchObject({ code: 'REFUSED' });
+    const stop = new Error('stopped');
+    await expect(ask('', AbortSignal.abort(stop)).answers).rejects.toBe(stop);
+  });
+});
