@@ -1,7 +1,7 @@
 import { displayPath, type SkippedFile, skipReasons } from '@create-dump/core';
 import type { OutputArguments } from './commands/output-arguments.js';
 import { describeError } from './observing/describe-error.js';
-import type { Observer } from './observing/observer.js';
+import type { Observer, RunEvent } from './observing/observer.js';
 import { redactCredentials } from './observing/redact-credentials.js';
 
 /** How many warnings of one run are shown, unless it is verbose. */
@@ -19,14 +19,17 @@ export function createReporter(
     if (!quiet && (verbose || warnings <= shownWarnings)) say(`warning: ${message}`);
   };
   return {
-    observe(event) {
+    observe(told) {
+      const event = 'event' in told ? told.event : told;
       if (event.type === 'problem-found') say(event.message);
-      else if (event.type === 'warned') warn(event.message);
+      else if (event.type === 'warned') warn(inProject(told, event.message));
       else if (event.type === 'file-unstable')
-        warn(`${displayPath(event.path)} changed while it was read`);
+        warn(inProject(told, `${displayPath(event.path)} changed while it was read`));
       else if (event.type === 'file-skipped') {
-        if (skipReasons[event.file.skipped].fault) warn(skippedSentence(event.file));
-        else if (verbose && !quiet) say(`not shown: ${skippedSentence(event.file)}`);
+        if (skipReasons[event.file.skipped].fault)
+          warn(inProject(told, skippedSentence(event.file)));
+        else if (verbose && !quiet)
+          say(inProject(told, `not shown: ${skippedSentence(event.file)}`));
       }
     },
     settle() {
@@ -37,6 +40,12 @@ export function createReporter(
       if (error !== undefined) say(describeError(error).message);
     },
   };
+}
+
+function inProject(event: RunEvent, sentence: string): string {
+  return event.type === 'project-event'
+    ? `${displayPath(event.project.directory)}: ${sentence}`
+    : sentence;
 }
 
 function skippedSentence({ path, skipped, detail }: SkippedFile): string {
