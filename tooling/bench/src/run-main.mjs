@@ -1,9 +1,11 @@
 /**
- * Runs a program's main function; what it throws becomes a message and the exit code 1.
+ * Runs a program's main function; what it throws becomes a message and the exit code 1. Ctrl-C ends the command that is
+ * measured: main sees it fail and cleans up.
  *
  * @param {() => Promise<void>} main
  */
 export async function runMain(main) {
+  process.on('SIGINT', () => {});
   try {
     await main();
   } catch (error) {
