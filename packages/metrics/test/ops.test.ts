@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { createSampleMetrics } from './sample-metrics.js';
 
 const ops = fileURLToPath(new URL('../../../ops/', import.meta.url));
+const ruleTests = ['rules.test.yml', 'rules.days.test.yml'];
 const promtool = findTool('promtool');
 const needsPromtool = promtool === undefined ? ' (needs promtool, of the package prometheus)' : '';
 
@@ -74,7 +75,9 @@ describe('what is in ops', () => {
 
   it('each alert is tested, both ways', () => {
     const rules = readFileSync(join(ops, 'prometheus/rules.yml'), 'utf8');
-    const tests = readFileSync(join(ops, 'prometheus/rules.test.yml'), 'utf8');
+    const tests = ruleTests
+      .map((name) => readFileSync(join(ops, 'prometheus', name), 'utf8'))
+      .join('\n');
     const alerts = [...rules.matchAll(/- alert: (\w+)/g)].map(([, name]) => name as string);
     expect(alerts.length).toBeGreaterThan(6);
     for (const alert of alerts) {
