@@ -80,12 +80,12 @@ async function* renderInOrder(
       }
       const [first] = running;
       if (first === undefined) return;
-      for await (const { release, ...chunk } of first.chunks) {
+      for await (const chunk of first.chunks) {
         signal.throwIfAborted();
         try {
           yield chunk;
         } finally {
-          release();
+          chunk.release();
         }
       }
       running.shift();

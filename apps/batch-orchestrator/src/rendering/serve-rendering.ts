@@ -15,7 +15,7 @@ type RenderTask = Extract<RenderOrder, { type: 'render' }>;
 /** The work of a render thread: takes tasks from `port`, one after another, and answers with rendered chunks. */
 export function serveRendering(port: MessagePort): void {
   const memory = createMemory();
-  const rendererOf = createRendererCache(memory.take);
+  const rendererOf = createRendererCache(() => memory.take());
   const cancellations = new Map<number, AbortController>();
   const tell = (report: RenderReport, transfer: ArrayBuffer[] = []) =>
     port.postMessage(report, transfer);

@@ -26,15 +26,12 @@ export interface RenderThread extends AsyncDisposable {
   render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
 }
 
-/** Short-lived objects get this much memory, in MiB: more of it makes no thread faster. */
-const youngGeneration = 8;
+/** Far more than a thread needs besides its buffers: ten times what was measured. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
 /** Starts a thread whose program, `script`, serves rendering. */
 export function startRenderThread(script: URL): RenderThread {
-  const worker = new Worker(script, {
-    name: 'create-dump-render',
-    resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
-  });
+  const worker = new Worker(script, { name: 'create-dump-render', resourceLimits });
   const open = new Map<number, Channel<ThreadChunk>>();
   let nextTask = 0;
   let isAlive = true;

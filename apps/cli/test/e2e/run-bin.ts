@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+const builtBin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
 export interface BinOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Another copy of the program. */
+  readonly bin?: string;
   /** A program with arguments that runs ours. */
   readonly wrapper?: readonly string[];
   /** A stream: until it ends, a program that reads its input waits. */
@@ -25,7 +27,7 @@ export interface BinResult {
 /** Runs the built program as a user would: a process of its own, with an empty home. */
 export function runBin(
   args: readonly string[],
-  { cwd, env, wrapper = [], input, onStart }: BinOptions,
+  { cwd, env, bin = builtBin, wrapper = [], input, onStart }: BinOptions,
 ): Promise<BinResult> {
   return new Promise((resolve, reject) => {
     const [program = '', ...words] = [...wrapper, process.execPath, bin, ...args];

@@ -1,0 +1,107 @@
+import type { RenderedChunk, SectionEntry } from '@create-dump/core';
+import { describe, expect, it } from 'vitest';
+import { createRenderPool } from '../../src/rendering/create-render-pool.js';
+
+/** Threads run JavaScript: the least that speaks as `serveRendering` does, after a wait that the path's number gives. */
+const script = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from 'node:worker_threads';
+    const buffers = [new ArrayBuffer(64), new ArrayBuffer(64)];
+    let queue = Promise.resolve();
+    let wake;
+    parentPort.on('message', (order) => {
+      if (order.type === 'buffer') { buffers.push(order.buffer); wake?.(); }
+      if (order.type !== 'render') return;
+      const { task, entries, source } = order;
+      queue = queue.then(async () => {
+        for (const { path } of entries) {
+          if (path.startsWith('die')) process.exit(9);
+          if (path.startsWith('throw')) {
+            return parentPort.postMessage({ type: 'failed', task, message: 'EMFILE: too many', code: 'EMFILE' });
+          }
+          await new Promise((resolve) => setTimeout(resolve, Number(path) % 7));
+          while (buffers.length === 0) await new Promise((resolve) => (wake = resolve));
+          const buffer = buffers.pop();
+          const length = Buffer.from(buffer).write(source.root + path + ' ');
+          const records = JSON.stringify([{ path, skipped: 'special' }]);
+          parentPort.postMessage({ type: 'chunk', task, buffer, length, lineFeeds: 1, records }, [buffer]);
+        }
+        parentPort.postMessage({ type: 'done', task });
+      });
+    });`)}`,
+);
+
+const never = new AbortController().signal;
+// Each is a batch of its own.
+const entry = (path: string): SectionEntry => ({ path, mode: '100644', size: 3 * 2 ** 20 });
+const numbered = (count: number) => Array.from({ length: count }, (_, at) => entry(String(at)));
+const source = (root: string) => ({ root, binary: 'list' as const });
+
+async function textOf(chunks: AsyncIterable<RenderedChunk>): Promise<string> {
+  let text = '';
+  for await (const { bytes } of chunks) text += Buffer.from(bytes).toString();
+  return text;
+}
+
+describe('createRenderPool', () => {
+  it('keeps the order of the entries, also of several dumps at a time', async () => {
+    await using pool = createRenderPool({ threads: 3, script });
+    const roots = ['a', 'b', 'c'];
+    const texts = await Promise.all(
+      roots.map((root) => textOf(pool.createRenderer(source(root))(numbered(40), never))),
+    );
+    const expected = (root: string) =>
+      numbered(40)
+        .map(({ path }) => `${root}${path} `)
+        .join('');
+    expect(texts).toStrictEqual(roots.map(expected));
+  });
+
+  it('throws what rendering threw, after the chunks before it', async () => {
+    await using pool = createRenderPool({ threads: 2, script });
+    const chunks: string[] = [];
+    const consume = async () => {
+      const entries = [...numbered(5), entry('throw'), ...numbered(5)];
+      for await (const { bytes } of pool.createRenderer(source('a'))(entries, never)) {
+        chunks.push(Buffer.from(bytes).toString());
+      }
+    };
+    await expect(consume()).rejects.toMatchObject({ message: 'EMFILE: too many', code: 'EMFILE' });
+    expect(chunks).toStrictEqual(['a0 ', 'a1 ', 'a2 ', 'a3 ', 'a4 ']);
+  });
+
+  it('fails the dumps of a thread that dies, and goes on with another thread', async () => {
+    await using pool = createRenderPool({ threads: 1, script });
+    const render = pool.createRenderer(source('a'));
+    await expect(textOf(render([...numbered(5), entry('die')], never))).rejects.toMatchObject({
+      code: 'WORKER_FAILED',
+      message: expect.stringContaining('exit code 9') as string,
+    });
+    expect(await textOf(render(numbered(3), never))).toBe('a0 a1 a2 ');
+  });
+
+  it('stops when it is told to, while it waits', async () => {
+    await using pool = createRenderPool({ threads: 2, script });
+    const stop = new AbortController();
+    const reason = new Error('stopped');
+    const rendering = textOf(pool.createRenderer(source('a'))(numbered(2000), stop.signal));
+    setTimeout(() => stop.abort(reason), 50);
+    await expect(rendering).rejects.toBe(reason);
+    expect(await textOf(pool.createRenderer(source('b'))(numbered(4), never))).toBe('b0 b1 b2 b3 ');
+  });
+
+  it('gives memory back that a reader left', async () => {
+    await using pool = createRenderPool({ threads: 1, script });
+    const render = pool.createRenderer(source('a'));
+    for (let round = 0; round < 5; round++) {
+      // Leaving the loop ends the generator in the middle of a chunk.
+      for await (const chunk of render(numbered(6), never)) if (chunk.lineFeeds === 1) break;
+    }
+    expect(await textOf(render(numbered(3), never))).toBe('a0 a1 a2 ');
+  });
+
+  it('does nothing for no entries', async () => {
+    await using pool = createRenderPool({ threads: 1, script });
+    expect(await textOf(pool.createRenderer(source('a'))([], never))).toBe('');
+  });
+});

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { createFileReader } from '@create-dump/collector';
+import { createSectionRenderer } from '@create-dump/markdown-writer';
+import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { describe, expect, it } from 'vitest';
+import type { RenderOrder, RenderReport } from '../../src/rendering/render-message.js';
+import { serveRendering } from '../../src/rendering/serve-rendering.js';
+
+const tree = { 'a.ts': 'a\n', 'b/c.md': '```\n', 'b/d': 'no line end', e: '' };
+const entries = Object.entries(tree).map(([path, { length }]) => ({
+  path,
+  mode: '100644' as const,
+  size: length,
+}));
+
+function openService() {
+  const { port1: pool, port2: thread } = new MessageChannel();
+  serveRendering(thread);
+  const order = (message: RenderOrder, transfer: ArrayBuffer[] = []) =>
+    pool.postMessage(message, transfer);
+  return {
+    order,
+    async next(): Promise<RenderReport> {
+      const [report] = (await once(pool, 'message')) as [RenderReport];
+      return report;
+    },
+    [Symbol.dispose]: () => pool.close(),
+  };
+}
+
+describe('serveRendering', () => {
+  it('answers a task with what a renderer in this thread makes of it', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, tree);
+    using service = openService();
+    const source = { root: directory.path, binary: 'list' as const };
+    service.order({ type: 'render', task: 4, source, entries });
+    const chunk = await service.next();
+    const openSource = createFileReader({ root: directory.path });
+    const signal = new AbortController().signal;
+    for await (const expected of createSectionRenderer({ openSource })(entries, signal)) {
+      expect(chunk).toMatchObject({ type: 'chunk', task: 4, lineFeeds: expected.lineFeeds });
+      if (chunk.type !== 'chunk') continue;
+      expect(Buffer.from(chunk.buffer, 0, chunk.length).equals(expected.bytes)).toBe(true);
+      expect(JSON.parse(chunk.records)).toStrictEqual(expected.records);
+    }
+    expect(await service.next()).toStrictEqual({ type: 'done', task: 4 });
+  });
+
+  // Each of them is a chunk of its own; a thread has memory for three.
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const large = 'x'.repeat(3 * 2 ** 20);
+  const files = names.map((path) => ({ path, mode: '100644' as const, size: large.length }));
+
+  it('works no further ahead than its memory goes, and goes on when it gets some back', async () => {
+    using directory = temporaryDirectory();
+    for (const name of names) writeFileSync(join(directory.path, name), large);
+    using service = openService();
+    const source = { root: directory.path, binary: 'list' as const };
+    service.order({ type: 'render', task: 0, source, entries: files });
+    const buffers: ArrayBuffer[] = [];
+    for (let chunks = 0; chunks < names.length; chunks++) {
+      const report = await service.next();
+      if (report.type === 'chunk') buffers.push(report.buffer);
+      const [oldest] = chunks < 2 ? [] : buffers.splice(0, 1);
+      if (oldest !== undefined) service.order({ type: 'buffer', buffer: oldest }, [oldest]);
+    }
+    expect(await service.next()).toStrictEqual({ type: 'done', task: 0 });
+  });
+
+  it('leaves a task that is cancelled while another is at work', async () => {
+    using directory = temporaryDirectory();
+    for (const name of names) writeFileSync(join(directory.path, name), large);
+    using service = openService();
+    const source = { root: directory.path, binary: 'list' as const };
+    for (const task of [0, 1]) service.order({ type: 'render', task, source, entries: files });
+    service.order({ type: 'cancel', task: 1 });
+    const seen: string[] = [];
+    while (seen.at(-1) !== 'done 1') {
+      const report = await service.next();
+      seen.push(`${report.type} ${report.task}`);
+      if (report.type !== 'chunk') continue;
+      service.order({ type: 'buffer', buffer: report.buffer }, [report.buffer]);
+    }
+    expect(seen).toStrictEqual([...names.map(() => 'chunk 0'), 'done 0', 'done 1']);
+  });
+});
