@@ -17,7 +17,7 @@ export interface SelectionOptions {
   /** Directories to leave out: names, at any depth, or paths from the root. */
   readonly excludedDirs?: readonly string[];
   /**
-   * Directories whose files belong to other roots, as paths from this one: passed over with one record for each, and not even
+   * Directories whose files belong to other roots, as paths from this one: passed over without a record, and not even
    * `include` takes what is in them.
    */
   readonly nestedRoots?: readonly string[];

@@ -41,7 +41,8 @@ export function createAdmission(
       if (directories.has(path)) return directories.get(path);
       const rule = filter.directory(path);
       directories.set(path, rule);
-      if (rule !== undefined && !filter.reachesBelow(rule)) {
+      const isRecorded = rule !== undefined && rule.option !== 'nestedRoots';
+      if (isRecorded && !filter.hasIncludes) {
         record({ path: `${path}/`, skipped: 'excluded', detail: rule.pattern });
       }
       return rule;

@@ -11,7 +11,7 @@ type Verdict =
 
 export interface FilterRule {
   readonly option: 'files' | 'include' | 'exclude' | 'excludedDirs' | 'nestedRoots' | 'isOwnOutput';
-  /** As the user gave it, or what stands for it in a record; empty for our own output. */
+  /** As the user gave it; empty for our own output, and for nested roots. */
   readonly pattern: string;
 }
 
@@ -61,7 +61,7 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
   };
 }
 
-const nestedRule: FilterRule = { option: 'nestedRoots', pattern: 'a root of its own' };
+const nestedRule: FilterRule = { option: 'nestedRoots', pattern: '' };
 
 function isBelow(path: string, directories: ReadonlySet<string>): boolean {
   for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
