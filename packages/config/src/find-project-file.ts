@@ -56,12 +56,23 @@ function isShared(path: string): boolean {
 
 /** Whether a file that many tools share has a part for us; a broken one, whether it looks so. */
 async function hasOurPart(path: string, text: string): Promise<boolean> {
-  // Most haven't, and then no parser needs to be loaded.
+  // Most don't name us, and then no parser needs to be loaded.
   if (!text.includes('create-dump')) return false;
+  if (path.endsWith('.json')) return hasOurMember(text);
   const { readSettingsDocument } = await import('./settings-document.js');
   const document = readSettingsDocument(path, text);
   if (!('issue' in document)) return document.table !== undefined;
-  return /^\s*\[\s*tool\s*\.\s*["']?create-dump|"create-dump"\s*:\s*\{/m.test(text);
+  return /^\s*\[\s*tool\s*\.\s*["']?create-dump/m.test(text);
+}
+
+/** Of a package.json. Many name us among their dependencies. */
+function hasOurMember(text: string): boolean {
+  try {
+    const whole: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return typeof whole === 'object' && whole !== null && Object.hasOwn(whole, 'create-dump');
+  } catch {
+    return /"create-dump"\s*:\s*\{/.test(text);
+  }
 }
 
 async function ownerOf(directory: string): Promise<number> {
