@@ -1,4 +1,5 @@
 import { displayPath } from '@create-dump/core';
+import { isFile } from '../manifests/is-file.js';
 import { joinInsideRoot } from '../join-inside-root.js';
 import { parseGoDirectives } from '../manifests/parse-go-directives.js';
 import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from '../project-finder.js';
@@ -33,16 +34,16 @@ async function findModule(
     context.warn(`${file}: ${shown} is outside the root. It is left out.`);
     return undefined;
   }
-  const evidence = { tool, file, rule: used } as const;
-  const consequence = "The project has its directory's name.";
   const modFile = joinInsideRoot(directory, 'go.mod') as string;
-  return tolerateFault(context, consequence, async () => {
-    const text = await readManifest(context, modFile);
-    if (text === undefined) {
-      context.warn(`${file}: ${shown} has no go.mod. It is left out.`);
-      return undefined;
-    }
-    const [name] = parseGoDirectives(modFile, text, 'module');
-    return { directory, evidence, ...(name !== undefined && { name }) };
+  if (!(await isFile(context, modFile))) {
+    context.warn(`${file}: ${shown} has no go.mod. It is left out.`);
+    return undefined;
+  }
+  const consequence = "The project has its directory's name.";
+  const name = await tolerateFault(context, consequence, async () => {
+    const text = (await readManifest(context, modFile)) ?? '';
+    return parseGoDirectives(modFile, text, 'module')[0];
   });
+  const evidence = { tool, file, rule: used } as const;
+  return { directory, evidence, ...(name !== undefined && { name }) };
 }

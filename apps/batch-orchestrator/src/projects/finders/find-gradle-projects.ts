@@ -40,7 +40,7 @@ function placeProjects(
   const found: NamedDirectory[] = [];
   for (const [path, { directory, rule }] of projects) {
     const inside = directory === undefined ? undefined : joinInsideRoot('.', directory);
-    const name = path.slice(path.lastIndexOf(':') + 1);
+    const name = posix.basename(path.replaceAll(':', '/'));
     const evidence = { tool, file, rule } as const;
     if (inside !== undefined) found.push({ directory: inside, name, evidence });
     else context.warn(`${file}: ${displayPath(path)} ${whyLeftOut(directory)}. It is left out.`);
@@ -87,7 +87,8 @@ function include(
 ): void {
   const rule = `${kind} ${path}`;
   if (kind === 'includeBuild') {
-    projects.set(`build ${path}`, { directory: path, rule });
+    // A build has a name of its own: `:lib` may be a project at the same time.
+    projects.set(path, { directory: path, rule });
     return;
   }
   if (kind === 'includeFlat') {

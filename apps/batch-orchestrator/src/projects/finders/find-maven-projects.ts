@@ -41,7 +41,7 @@ async function addModules(
     if (own === undefined || visited.has(own)) continue;
     visited.add(own);
     const directory = posix.dirname(own);
-    const consequence = "The project has its directory's name, and its modules are left out.";
+    const consequence = 'Its modules, if any, are left out.';
     const project = await tolerateFault(context, consequence, () => readMavenProject(context, own));
     const evidence = { tool, file: parent, rule: module } as const;
     found.push({ directory, ...(project && nameOf(project)), evidence });
