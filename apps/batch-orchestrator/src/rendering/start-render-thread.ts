@@ -26,8 +26,8 @@ export interface RenderThread extends AsyncDisposable {
   render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
 }
 
-/** Far more than a thread needs besides its buffers: ten times what was measured. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+/** Far more than a thread needs besides its buffers: five times what was measured. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
 
 /** Starts a thread whose program, `script`, serves rendering. */
 export function startRenderThread(script: URL): RenderThread {

@@ -26,7 +26,7 @@ function writeLargeTree(root: string): void {
   writeFileSync(join(root, 'd9/empty'), '');
 }
 
-describe('--workers', () => {
+describe('--workers', { timeout: 30_000 }, () => {
   const directory = temporaryDirectory();
   const root = join(directory.path, 'tree');
   beforeAll(() => writeLargeTree(root));
