@@ -10,8 +10,8 @@ export interface MetricsRequest {
 }
 
 /**
- * Checks the options about metrics; undefined where none are wanted, as in a dry run: it does nothing that could be counted, and writes
- * nothing. Throws `USAGE` naming the option.
+ * Checks the options about metrics; undefined where none are wanted, and with `--dry-run` or `--list`: these do nothing
+ * that could be counted, and would be taken for a success. Throws `USAGE` naming the option.
  */
 export function readMetricsArguments(argv: Arguments): MetricsRequest | undefined {
   const request = {
@@ -22,7 +22,8 @@ export function readMetricsArguments(argv: Arguments): MetricsRequest | undefine
   };
   const { port, file, push } = request;
   const isWanted = port !== undefined || file !== undefined || push !== undefined;
-  return isWanted && argv['dry-run'] !== true ? request : undefined;
+  const isWork = argv['dry-run'] !== true && argv['list'] !== true;
+  return isWanted && isWork ? request : undefined;
 }
 
 /** Undefined also for 0, which turns off what a configuration file turned on. */

@@ -8,42 +8,47 @@ import { isBatchEvent, type Observer } from '../observing/observer.js';
 /** Counts what a run tells of its work, and how it ended. */
 export function createMetricsObserver(metrics: Metrics): Required<Omit<Observer, 'settle'>> {
   const observeRun = metrics.observer();
-  const observeBatch = createBatchObserver(metrics, observeRun);
-  let problems = 0;
+  let failures = 0;
+  const fail = (code: string) => {
+    failures++;
+    metrics.failed(code);
+  };
+  const batch = createBatchObserver({ ...metrics, failed: fail }, observeRun);
   return {
     observe(event) {
-      if (isBatchEvent(event)) {
-        observeBatch(event);
-      } else if (event.type === 'problem-found') {
-        problems++;
-        metrics.failed(event.code);
-      } else {
-        observeRun(event);
-      }
+      if (isBatchEvent(event)) batch.observe(event);
+      else if (event.type !== 'problem-found') observeRun(event);
+      // Of a project, the end of the project has told it.
+      else if (!batch.hasEnded(event.path)) fail(event.code);
     },
     finish({ exitCode, error }) {
       if (exitCode === exitCodes.done) metrics.succeeded();
-      else if (error !== undefined) metrics.failed(describeError(error).code);
-      else if (exitCode === exitCodes.partly) metrics.failed('PARTLY');
-      else if (exitCode === exitCodes.integrity && problems === 0) metrics.failed('INTEGRITY');
+      else if (error !== undefined) fail(describeError(error).code);
+      else if (exitCode === exitCodes.partly) fail('PARTLY');
+      else if (exitCode !== exitCodes.brokenPipe && failures === 0) fail('UNEXPECTED');
     },
   };
 }
 
 /** Projects are dumped side by side: each has its own times. */
 function createBatchObserver(metrics: Metrics, observeRun: Observe) {
-  const projects = new Map<string, Observe>();
-  return (event: BatchEvent): void => {
-    if (event.type === 'batch-event') return observeRun(event.event);
-    if (event.type === 'batch-started') return;
-    const { directory } = event.project;
-    if (event.type === 'project-started') {
-      projects.set(directory, metrics.observer());
-    } else if (event.type === 'project-event') {
-      projects.get(directory)?.(event.event);
-    } else {
-      projects.delete(directory);
-      if (event.outcome === 'failed') metrics.failed(event.reason?.code ?? 'UNEXPECTED');
-    }
+  const running = new Map<string, Observe>();
+  const ended = new Set<string>();
+  return {
+    hasEnded: (directory: string | undefined) => directory !== undefined && ended.has(directory),
+    observe(event: BatchEvent): void {
+      if (event.type === 'batch-event') return observeRun(event.event);
+      if (event.type === 'batch-started') return;
+      const { directory } = event.project;
+      if (event.type === 'project-started') {
+        running.set(directory, metrics.observer());
+      } else if (event.type === 'project-event') {
+        running.get(directory)?.(event.event);
+      } else {
+        running.delete(directory);
+        ended.add(directory);
+        if (event.outcome === 'failed') metrics.failed(event.reason?.code ?? 'UNEXPECTED');
+      }
+    },
   };
 }

@@ -22,6 +22,7 @@ describe('readMetricsArguments', () => {
     [{ 'metrics-host': '0.0.0.0' }],
     [{ 'metrics-port': '0' }],
     [{ 'metrics-file': 'a.prom', 'dry-run': true }],
+    [{ 'metrics-file': 'a.prom', list: true }],
   ])('wants no metrics with %j', (given) => {
     expect(readMetricsArguments(given)).toBeUndefined();
   });

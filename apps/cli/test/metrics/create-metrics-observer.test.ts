@@ -1,4 +1,4 @@
-import type { OutcomeReason, ProjectOutcome } from '@create-dump/batch-orchestrator';
+import type { ProjectOutcome } from '@create-dump/batch-orchestrator';
 import { CreateDumpError, type DumpEvent } from '@create-dump/core';
 import { createMetrics } from '@create-dump/metrics';
 import { describe, expect, it } from 'vitest';
@@ -58,9 +58,11 @@ describe('createMetricsObserver', () => {
     ['stopped', []],
   ])('counts a project that is %s as %j', async (outcome, expected) => {
     const { observe, counts } = createSample();
-    const reason: OutcomeReason = { code: 'READ_FAILED', message: 'secret' };
+    const reason = { code: 'READ_FAILED', message: 'secret' } as const;
     for (const project of projects.slice(0, 1)) {
       observe({ type: 'project-finished', project, outcome, reason });
+      // A report tells it again.
+      observe({ type: 'problem-found', ...reason, path: project.directory });
     }
     expect(await counts()).toStrictEqual(expected);
   });
@@ -68,7 +70,7 @@ describe('createMetricsObserver', () => {
   it.each([
     [{ exitCode: 0 }, 'last_success_timestamp_seconds 7'],
     [{ exitCode: 3 }, 'errors_total{code="PARTLY"} 1'],
-    [{ exitCode: 4 }, 'errors_total{code="INTEGRITY"} 1'],
+    [{ exitCode: 4 }, 'errors_total{code="UNEXPECTED"} 1'],
     [{ exitCode: 6, error: new CreateDumpError('LOCKED', '') }, 'errors_total{code="LOCKED"} 1'],
     [{ exitCode: 143, error: new StopSignal('SIGTERM') }, 'errors_total{code="STOPPED"} 1'],
     [{ exitCode: 1, error: new TypeError('a bug') }, 'errors_total{code="UNEXPECTED"} 1'],
