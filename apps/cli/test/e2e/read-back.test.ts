@@ -203,7 +203,9 @@ describe('create-dump restore --salvage', () => {
       cwd: directory.path,
     });
     expect(code).toBe(3);
-    expect(stderr).toBe('a dump of create-dump: 3 files found, 2 proven\nnot proven: b.txt\n');
+    expect(stderr).toBe(
+      'create-dump: warning: not proven: b.txt\na dump of create-dump: 3 files found, 2 proven\n',
+    );
     expect(readFileSync(join(directory.path, 'back/b.txt'), 'utf8')).toBe('two, edited\nby hand\n');
     expect(readFileSync(join(directory.path, 'back/c.txt'), 'utf8')).toBe('no line end');
   });
