@@ -1,4 +1,4 @@
-import type { CommandDefinition, PositionalDefinition } from '../command.js';
+import type { CommandDefinition } from '../command.js';
 import { type Arguments, standardStream, usage } from '../commands/argument-readers.js';
 import { usageLine } from '../help/usage-line.js';
 
@@ -11,7 +11,6 @@ export async function parseArguments(
   definition: CommandDefinition,
   words: readonly string[],
 ): Promise<Arguments> {
-  const { positionals = [] } = definition;
   const { default: yargs } = await import('yargs');
   const parser = yargs()
     .parserConfiguration({
@@ -25,29 +24,18 @@ export async function parseArguments(
     .version(false)
     .locale('en')
     .exitProcess(false)
-    .fail(false)
-    .command({
-      command: ['$0', ...positionals.map(toYargs)].join(' '),
-      builder: (builder) => {
-        for (const { name, several = false } of positionals)
-          builder.positional(name, { type: 'string', array: several });
-        for (const [name, { alias, type = 'string', array, nargs }] of Object.entries(
-          definition.options,
-        ))
-          builder.option(name, {
-            type,
-            ...(alias && { alias }),
-            ...(array && { array }),
-            ...(nargs && { nargs }),
-          });
-        return builder;
-      },
-      handler: () => {},
+    .fail(false);
+  for (const [name, option] of Object.entries(definition.options)) {
+    const { alias, type = 'string', array, nargs } = option;
+    parser.option(name, {
+      type,
+      ...(alias && { alias }),
+      ...(array && { array }),
+      ...(nargs && { nargs }),
     });
-  const { _: excess, $0: _name, ...given } = await parse(parser, words, definition);
-  requirePositionals(definition, given);
-  if (excess.length > 0) throw usage(excessMessage(definition, String(excess[0])));
-  return given;
+  }
+  const { _: free, $0: _name, ...given } = await parse(parser, words, definition);
+  return { ...given, ...toPositionals(definition, free.map(String)) };
 }
 
 interface Parser {
@@ -72,22 +60,21 @@ async function parse(parser: Parser, words: readonly string[], { options }: Comm
   }
 }
 
-/** All are optional to the parser, so that a missing one can be named here. */
-function toYargs({ name, several }: PositionalDefinition): string {
-  return several === true ? `[${name}..]` : `[${name}]`;
-}
-
-function requirePositionals(definition: CommandDefinition, given: Arguments): void {
-  const missing = definition.positionals?.find(({ name, default: unless }) => {
-    const value = given[name];
-    return unless === undefined && (value === undefined || [value].flat().length === 0);
-  });
-  if (missing === undefined) return;
-  throw usage(
-    `${definition.name} needs <${missing.name}>: ${missing.describe}. Usage: ${usageLine(definition)}.`,
-  );
-}
-
-function excessMessage(definition: CommandDefinition, word: string): string {
-  return `"${word}" is one argument too many. Usage: ${usageLine(definition)}.`;
+/** The words that belong to no option, by the names of their places. The parser itself would leave out those after `--`. */
+function toPositionals(definition: CommandDefinition, words: readonly string[]): Arguments {
+  const { name: command, positionals = [] } = definition;
+  const given: Record<string, string | readonly string[]> = {};
+  let next = 0;
+  for (const { name, describe, several, default: unless } of positionals) {
+    const places = words.slice(next, several === true ? undefined : next + 1);
+    const [first] = places;
+    if (first === undefined && unless === undefined) {
+      const place = `${command} needs <${name}>: ${describe}.`;
+      throw usage(`${place} Usage: ${usageLine(definition)}.`);
+    }
+    if (first !== undefined) given[name] = several === true ? places : first;
+    next += places.length;
+  }
+  if (next === words.length) return given;
+  throw usage(`"${words[next]}" is one argument too many. Usage: ${usageLine(definition)}.`);
 }

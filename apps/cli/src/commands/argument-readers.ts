@@ -1,4 +1,5 @@
 import { CreateDumpError, parseByteSize } from '@create-dump/core';
+import { findNearest } from '../command-line/find-nearest.js';
 
 /** What the parser found, by option name. It lets empty values and repeated options through; these readers don't. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -65,7 +66,9 @@ export function readChoice<T extends string>(
   const text = readText(argv, name);
   const choice = choices.find((one) => one === text);
   if (text !== undefined && choice === undefined) {
-    throw usage(`${flag(name)} "${text}" is none of ${choices.join(', ')}.`);
+    const nearest = findNearest(text, choices);
+    const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+    throw usage(`${flag(name)} "${text}" is none of ${choices.join(', ')}.${hint}`);
   }
   return choice;
 }
