@@ -42,7 +42,8 @@ export async function openMetrics(
         const runId = createRunId(process);
         await attempt(() => library.addToTextfile({ path, text, now, runId }));
       }
-      if (gateway) {
+      // A run that is told to stop has a second to end.
+      if (gateway && !signal.aborted) {
         // The gateway keeps the time of the last success, which a run that failed doesn't know.
         const replace = outcome.exitCode === exitCodes.done ? 'group' : 'metrics';
         await attempt(() => library.pushMetrics({ gateway, text, replace, signal }));
