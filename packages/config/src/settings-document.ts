@@ -17,13 +17,6 @@ export interface SettingsDocument {
   };
 }
 
-/** Where our settings stand in a file of this name. */
-export function tablePath(path: string): readonly string[] {
-  const name = basename(path);
-  if (name === 'package.json') return ['create-dump'];
-  return name === 'pyproject.toml' ? ['tool', 'create-dump'] : [];
-}
-
 /** Reads a file's text: JSON if its name ends so, else TOML. */
 export function readSettingsDocument(
   path: string,
@@ -51,6 +44,13 @@ export function readSettingsDocument(
       return { place: line === undefined ? name : `${name}:${line}`, line };
     },
   };
+}
+
+/** Where our settings stand in a file of this name. */
+function tablePath(path: string): readonly string[] {
+  const name = basename(path);
+  if (name === 'package.json') return ['create-dump'];
+  return name === 'pyproject.toml' ? ['tool', 'create-dump'] : [];
 }
 
 /** An own member of a table; undefined if there is none. */

@@ -5,7 +5,7 @@ import { proposedAnswers, type SettingsAnswers } from './settings-template.js';
 
 /**
  * Asks a person, on standard error, one question after another; an empty answer takes what is proposed.
- * @throws {CreateDumpError} `REFUSED` if the input ends before the last answer.
+ * @throws {CreateDumpError} `READ_FAILED` if the input ends before the last answer.
  */
 export async function askSettings({
   stdin,
@@ -21,7 +21,7 @@ export async function askSettings({
       const answer = await answers.next();
       signal.throwIfAborted();
       if (answer.done === true)
-        throw new CreateDumpError('REFUSED', 'Nothing was written: the input ended.');
+        throw new CreateDumpError('READ_FAILED', 'Nothing was written: the input ended.');
       return answer.value.trim() || proposed;
     });
   } finally {

@@ -22,7 +22,9 @@ export const configInitCommand: Command = {
       directory: argv['dir'] === undefined ? '.' : readPositional(argv, 'dir'),
       yes: readSwitch(argv, 'yes', false),
     };
-    return async (world) => {
+    return async (world, observers) => {
+      // A question is on the terminal, where progress would be drawn.
+      observers.settle();
       const { runConfigInit } = await import('./run-config-init.js');
       return runConfigInit(request, world);
     };

@@ -79,7 +79,7 @@ describe('askSettings', () => {
   });
 
   it('ends with the input, or the run', async () => {
-    await expect(ask('out\n').answers).rejects.toMatchObject({ code: 'REFUSED' });
+    await expect(ask('out\n').answers).rejects.toMatchObject({ code: 'READ_FAILED' });
     const stop = new Error('stopped');
     await expect(ask('', AbortSignal.abort(stop)).answers).rejects.toBe(stop);
   });
