@@ -24,7 +24,7 @@ export const metricsOptions = {
     type: 'string',
     nargs: 1,
     value: 'FILE',
-    describe: "At the end, add the run to FILE.prom, for node-exporter's textfile collector",
+    describe: "At the end, add the run to this .prom file, for node-exporter's textfile collector",
   },
   'metrics-push': {
     group,
