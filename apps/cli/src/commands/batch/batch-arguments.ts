@@ -8,9 +8,9 @@ import {
 } from '../argument-readers.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
+import { readDuration } from '../read-duration.js';
 import { readSelectionArguments } from '../selection-arguments.js';
 import { readWorkers } from '../workers-options.js';
-import { parseDuration } from './parse-duration.js';
 
 /**
  * Checks what concerns the batch as a whole. Paths are as they were given.
@@ -70,15 +70,6 @@ function readJobs(argv: Arguments): number | undefined {
   if (text === undefined) return undefined;
   if (/^[1-9]\d*$/.test(text) && Number(text) <= mostJobs) return Number(text);
   throw usage(`--jobs "${text}" is not a number of projects. Write 1 to ${mostJobs}.`);
-}
-
-function readDuration(argv: Arguments, name: string): number | undefined {
-  const text = readText(argv, name);
-  if (text === undefined) return undefined;
-  const milliseconds = parseDuration(text);
-  // Longer timers end at once.
-  if (milliseconds !== undefined && milliseconds < 2 ** 31) return milliseconds;
-  throw usage(`--${name} "${text}" is not a duration. Write 500ms, 90s, 10m, 2h or 1d, up to 24d.`);
 }
 
 /** Without a value: as long as it takes. */

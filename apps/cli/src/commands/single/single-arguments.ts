@@ -1,6 +1,7 @@
 import { type Arguments, readChoice, readSwitch, readText, usage } from '../argument-readers.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
+import { readDuration } from '../read-duration.js';
 import { readSelectionArguments } from '../selection-arguments.js';
 import { readWorkers } from '../workers-options.js';
 
@@ -22,6 +23,7 @@ export function readSingleArguments(argv: Arguments) {
     dryRun: readSwitch(argv, 'dry-run', false),
     strict: readSwitch(argv, 'strict', false),
     workers: readWorkers(argv),
+    timeout: readDuration(argv, 'timeout'),
     json: readSwitch(argv, 'json', false),
     quiet: readSwitch(argv, 'quiet', false),
     verbose: readSwitch(argv, 'verbose', false),

@@ -6,6 +6,7 @@ import { selectionOptions } from '../selection-options.js';
 import { workersOptions } from '../workers-options.js';
 import { readSingleArguments } from './single-arguments.js';
 import { singleOptions } from './single-options.js';
+import { withinTime } from './within-time.js';
 
 /** `create-dump [single] [root]` */
 export const singleCommand: Command = {
@@ -46,7 +47,9 @@ export const singleCommand: Command = {
     const request = readSingleArguments(argv);
     return async (world, observers) => {
       const { runSingle } = await import('./run-single.js');
-      return runSingle(request, world, observers);
+      return withinTime(request.timeout, world, (limited) =>
+        runSingle(request, limited, observers),
+      );
     };
   },
 };

@@ -62,4 +62,11 @@ export const singleOptions = {
     type: 'boolean',
     describe: 'No dump unless the whole content of every file is in it',
   },
+  timeout: {
+    group: running,
+    type: 'string',
+    nargs: 1,
+    value: 'DURATION',
+    describe: 'Stop a run that takes longer: 90s, 10m, 1h',
+  },
 } as const satisfies OptionDefinitions;
