@@ -55,7 +55,7 @@ export interface RestoreResult {
   readonly notExact: readonly NotExact[];
 }
 
-export interface WantedWriting extends Writing {
+interface WantedWriting extends Writing {
   readonly wants: (record: FileRecord) => boolean;
 }
 
