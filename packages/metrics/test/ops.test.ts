@@ -53,6 +53,17 @@ describe('what is in ops', () => {
     expect(new Set(namesIn(queries))).toStrictEqual(exported);
   });
 
+  it('docs/metrics.md has every metric, and every value of a label', async () => {
+    const docs = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8');
+    const text = await exposeAll('prometheus');
+    const names = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+    const values = [...text.matchAll(/(?:status|code|phase|format)="([^"]+)"/g)]
+      .map(([, value]) => value)
+      .filter((value) => value !== '1');
+    expect(values.length).toBeGreaterThan(100);
+    for (const word of [...names, ...values]) expect(docs).toContain(`\`${word}\``);
+  });
+
   it.skipIf(promtool === undefined)(
     `the text is one that promtool accepts${needsPromtool}`,
     async () => {
