@@ -42,7 +42,8 @@ export async function parseCommandLine(
   const { definition, toAction } = chosen.command;
   const { read, settingsFor, warnings } = await settleArguments(chosen.command, given, world);
   const output = read(readOutputArguments);
-  const metrics = read(readMetricsArguments);
+  // What only shows the settings isn't a run that they are about.
+  const metrics = chosen.command.takesSettings ? read(readMetricsArguments) : undefined;
   const told = telling(
     warnings,
     read((argv) => toAction(argv, settingsFor)),

@@ -130,11 +130,12 @@ function missingProfile(
   return [{ place: `profile ${displayPath(profile)}`, key: undefined, message: `${where}${hint}` }];
 }
 
+/** More than anyone reads, less than would flood a log. */
+const mostTold = 100;
+
 function invalid(issues: readonly SettingIssue[]): CreateDumpError {
-  const lines = issues.map(formatIssue);
-  const message =
-    lines.length === 1
-      ? lines.join('')
-      : `${lines.length} settings are wrong:\n${lines.join('\n')}`;
-  return new CreateDumpError('CONFIG_INVALID', message);
+  const lines = issues.slice(0, mostTold).map(formatIssue);
+  if (issues.length > mostTold) lines.push(`and ${issues.length - mostTold} more`);
+  const head = issues.length > 1 ? [`${issues.length} settings are wrong:`] : [];
+  return new CreateDumpError('CONFIG_INVALID', [...head, ...lines].join('\n'));
 }

@@ -6,7 +6,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let best: string | undefined;
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, plain(candidate));
+    const other = plain(candidate);
+    // Each character more or less is one step.
+    if (Math.abs(other.length - wanted.length) >= least) continue;
+    const distance = editDistance(wanted, other);
     if (distance < least) {
       least = distance;
       best = candidate;

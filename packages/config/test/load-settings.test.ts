@@ -278,6 +278,17 @@ describe('a file that is none', () => {
     await expect(load('/', { file })).rejects.toThrow(`${file}:4: is not valid JSON`);
   });
 
+  it('has too many mistakes to tell all', async () => {
+    using directory = temporaryDirectory();
+    const keys = Array.from({ length: 3000 }, (_, at) => `wrong_${at} = 1\n`);
+    writeTree(directory.path, { 'create-dump.toml': keys.join('') });
+    const error = await load(directory.path).catch((reason: unknown) => String(reason));
+    const lines = String(error).split('\n');
+    expect(lines).toHaveLength(102);
+    expect(lines[0]).toContain('3000 settings are wrong:');
+    expect(lines.at(-1)).toBe('and 2900 more');
+  });
+
   it('ends quickly, however deep it is', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, {

@@ -37,6 +37,19 @@ describe('create-dump config show', () => {
     expect(await shown(['--no-config'])).toBe('(none) | default');
   });
 
+  it('does nothing of what it shows, and shows no password', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { a: 'a' });
+    const push = 'http://user:geheim@127.0.0.1:9';
+    const { code, stdout, stderr } = await runBin(
+      ['config', 'show', '--metrics-push', push, '--metrics-file', 'm.prom', '--dest', 'd'],
+      { cwd: directory.path },
+    );
+    expect({ code, stderr }).toStrictEqual({ code: 0, stderr: '' });
+    expect(stdout.toString()).toContain('"http://[redacted]@127.0.0.1:9"');
+    expect(readdirSync(directory.path)).toStrictEqual(['a']);
+  });
+
   it('gives a document', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { '.create-dump.toml': 'dest = "d"\n' });

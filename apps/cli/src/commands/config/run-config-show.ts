@@ -10,6 +10,7 @@ import { displayPath, type Observe } from '@create-dump/core';
 import { settingsDirectory } from '../../configuration/settings-directory.js';
 import { readSettingsSource } from '../../configuration/settings-source.js';
 import { exitCodes } from '../../exit-code.js';
+import { redactCredentials } from '../../observing/redact-credentials.js';
 import type { World } from '../../world.js';
 import { writeAll } from '../../write-all.js';
 import type { Arguments } from '../argument-readers.js';
@@ -37,11 +38,22 @@ export async function runConfigShow(
     ...(profile !== undefined && { profile }),
   });
   for (const message of loaded.warnings) observe({ type: 'warned', message });
-  await writeAll(world.stdout, json ? toJson(loaded) : toTable(loaded));
+  const shown = { ...loaded, values: withoutCredentials(loaded.values) };
+  await writeAll(world.stdout, json ? toJson(shown) : toTable(shown));
   return exitCodes.done;
 }
 
 const shownSettings = settings.filter(({ spells }) => spells === undefined);
+
+/** The address of a push gateway may hold a password. */
+function withoutCredentials(values: LoadedSettings['values']): LoadedSettings['values'] {
+  const shown = shownSettings.map(({ key, kind }) => {
+    const value = values[key] ?? null;
+    const isAddress = kind.type === 'url' && typeof value === 'string';
+    return [key, isAddress ? redactCredentials(value) : value] as const;
+  });
+  return Object.fromEntries(shown);
+}
 
 function toJson({ values, origins, files }: LoadedSettings): string {
   const entries = shownSettings.map(({ key }) => [
