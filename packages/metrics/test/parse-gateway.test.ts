@@ -15,9 +15,9 @@ describe('parseGateway', () => {
   });
 
   it('takes credentials apart', () => {
-    const gateway = parseGateway('http://jo:p%40ss@gw', { instance });
-    expect(gateway.url).not.toContain('jo');
-    expect(gateway.authorization).toBe(`Basic ${Buffer.from('jo:p@ss').toString('base64')}`);
+    const gateway = parseGateway('http://somebody:p%40ss@gw', { instance });
+    expect(gateway.url).not.toContain('somebody');
+    expect(gateway.authorization).toBe(`Basic ${Buffer.from('somebody:p@ss').toString('base64')}`);
   });
 
   it.each([
