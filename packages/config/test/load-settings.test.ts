@@ -282,8 +282,8 @@ describe('a file that is none', () => {
     using directory = temporaryDirectory();
     const keys = Array.from({ length: 3000 }, (_, at) => `wrong_${at} = 1\n`);
     writeTree(directory.path, { 'create-dump.toml': keys.join('') });
-    const error = await load(directory.path).catch((reason: unknown) => String(reason));
-    const lines = String(error).split('\n');
+    const message = await load(directory.path).then(String, String);
+    const lines = message.split('\n');
     expect(lines).toHaveLength(102);
     expect(lines[0]).toContain('3000 settings are wrong:');
     expect(lines.at(-1)).toBe('and 2900 more');
