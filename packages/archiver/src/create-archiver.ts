@@ -23,6 +23,8 @@ export interface ArchiverOptions {
   readonly runId: string;
   /** Is told, in a sentence, what a person should know and what stops nothing. */
   readonly warn: (message: string) => void;
+  /** Is told how many bytes of a dump went into its archive since the last call. */
+  readonly onPacked?: (bytes: number) => void;
   /** What an archive that is read back may hold; what isn't given has its default. */
   readonly limits?: Partial<ArchiveLimits>;
 }
@@ -86,7 +88,7 @@ async function writeArchive(
   signal: AbortSignal,
 ): Promise<ArchivedSnapshot> {
   await using file = await createTemporaryFile(options);
-  await pack(snapshot, options.format, file, signal);
+  await pack(snapshot, options, file, signal);
   await file.handle.sync();
   const { size } = await file.handle.stat();
   const contents = await readBack(snapshot, { ...file, size }, options, signal);
@@ -97,12 +99,12 @@ async function writeArchive(
 
 async function pack(
   snapshot: OpenSnapshot,
-  format: ArchiveFormat,
+  { format, onPacked = () => {} }: ArchiverOptions,
   file: TemporaryFile,
   signal: AbortSignal,
 ): Promise<void> {
   const { name, parts, dump, checksum } = snapshot;
-  const content = readDump(snapshot, signal);
+  const content = told(readDump(snapshot, signal), onPacked);
   const members = [
     { name, stored: parts.extension.endsWith('.gz'), stats: dump.stats, content },
     { ...checksum, stored: false, content: [checksum.content] },
@@ -111,6 +113,16 @@ async function pack(
   await packMembers({ format, date, members, write: (piece) => file.write(piece), signal });
   // zlib writes into a gzip header (RFC 1952) which system it was built for; 3 is Unix.
   if (format === 'tar.gz') await file.handle.write(Uint8Array.of(3), 0, 1, 9);
+}
+
+async function* told<T extends Uint8Array>(
+  pieces: AsyncIterable<T>,
+  tell: (bytes: number) => void,
+): AsyncGenerator<T> {
+  for await (const piece of pieces) {
+    yield piece;
+    tell(piece.length);
+  }
 }
 
 /** ZIP knows no time before 1980, and the library's tar none after the 31 bits of 2038. */

@@ -17,6 +17,7 @@ import type { KeepingContext } from './keeping-options.js';
 import { type ArchiveItem, readArchiveItem, toArchiveItem } from './list-archives.js';
 import type { KeepingPlan, SnapshotPlan } from './plan-keeping.js';
 import { createSnapshotProof } from './prove-snapshot.js';
+import { tellArchiving } from './tell-archiving.js';
 
 /** What was done. Paths are absolute. */
 export interface KeepingOutcome {
@@ -98,14 +99,14 @@ interface MadeArchives {
 
 async function archiveAll(plans: readonly SnapshotPlan[], work: Work): Promise<MadeArchives> {
   const { archiveFormat: format, runId, directory, warn, signal, observe } = work;
-  const archive = createArchiver({ directory, format, runId, warn });
+  const ahead = plans.flatMap(({ snapshot, archive }) => (archive ? [snapshot] : []));
+  if (ahead.length === 0) return { items: new Map(), incomplete: new Set() };
+  const progress = tellArchiving(ahead, observe);
+  const onPacked = (bytes: number) => progress.pack(bytes);
+  const archive = createArchiver({ directory, format, runId, warn, onPacked });
   const items = new Map<ArchiveItem, ArchiveItem>();
   const incomplete = new Set<string>();
   let isStuck = false;
-  const ahead = plans.filter((plan) => plan.archive !== undefined);
-  if (ahead.length === 0) return { items, incomplete };
-  const bytes = ahead.reduce((sum, { snapshot }) => sum + snapshot.size, 0);
-  observe({ type: 'phase-started', phase: 'archive', files: ahead.length, bytes });
   for (const { snapshot, archive: planned } of plans) {
     if (planned === undefined) continue;
     signal.throwIfAborted();
@@ -121,9 +122,9 @@ async function archiveAll(plans: readonly SnapshotPlan[], work: Work): Promise<M
       // A full disk, say, would fail each of them.
       isStuck = error.code === 'WRITE_FAILED' || error.code === 'DESTINATION_INVALID';
     }
-    observe({ type: 'progressed', files: 1, bytes: snapshot.size });
+    progress.endSnapshot(snapshot);
   }
-  observe({ type: 'phase-finished', phase: 'archive' });
+  progress.end();
   return { items, incomplete };
 }
 

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { keepSnapshots, type KeepingReport } from '@create-dump/batch-orchestrator';
+import { formatByteSize } from '@create-dump/core';
+import { grouped } from '../../counted.js';
 import { documentText } from '../../observing/document-text.js';
+import { formatSummary } from '../../observing/format-summary.js';
 import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { writeAll } from '../../write-all.js';
@@ -51,6 +54,21 @@ async function tell(
   } else {
     await writeLines(stdout, doneLines(report));
     if (verbose) notes.write(planTable(report));
-    if (notes.areWanted) notes.write(keepingSummary(report));
+    if (notes.areWanted) notes.write(summary(report, notes.paint));
   }
+}
+
+function summary(report: KeepingReport, paint: Observers['notes']['paint']): string {
+  const { archived, removed, quarantined, failures } = report;
+  const bytes = archived.reduce((sum, one) => sum + one.bytes, 0);
+  const size = archived.length > 0 ? ` (${formatByteSize(bytes)})` : '';
+  return formatSummary(
+    [
+      ['archived', `${grouped(archived.length)}${size}`],
+      ['removed', grouped(removed.length)],
+      ['quarantined', quarantined.length > 0 ? grouped(quarantined.length) : ''],
+      ['failed', failures.length > 0 ? paint('red', grouped(failures.length)) : ''],
+    ],
+    paint,
+  );
 }

@@ -22,7 +22,7 @@ export const newTask: Task = {
 /** The task after an event. */
 export function advanceTask(task: Task, event: DumpEvent): Task {
   if (event.type === 'phase-started') {
-    const { phase, name = task.name } = event;
+    const { phase, name } = event;
     // What was discovered is ahead of the phase that renders it.
     const { totalFiles, totalBytes } =
       phase === 'render' ? task : { totalFiles: event.files, totalBytes: event.bytes };
