@@ -1,3 +1,4 @@
+import { checkPattern } from '../globs/check-pattern.js';
 import { compileGlobText } from '../globs/compile-glob-text.js';
 import { matchDirectories } from '../globs/match-directories.js';
 import type { NamedDirectory, ProjectFinder } from '../project-finder.js';
@@ -41,6 +42,7 @@ function settleOrder(workspaces: readonly string[]) {
   const patterns: string[] = [];
   let ignore: string[] = [];
   for (const item of workspaces) {
+    checkPattern(file, item);
     const marks = /^!*/.exec(item)?.[0].length ?? 0;
     const pattern = item.slice(marks).replaceAll(/^\.?\/+|\/+$/g, '');
     if (marks % 2 === 1) {

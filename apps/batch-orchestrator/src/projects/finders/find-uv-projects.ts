@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { displayPath } from '@create-dump/core';
+import { checkPattern } from '../globs/check-pattern.js';
 import { compileGlobText } from '../globs/compile-glob-text.js';
 import { matchDirectories } from '../globs/match-directories.js';
 import { isManifestObject, type ManifestObject } from '../manifests/parse-json-manifest.js';
@@ -19,9 +20,10 @@ const file = 'pyproject.toml';
 export const findUvProjects: ProjectFinder = async (context) => {
   const workspace = tableAt(await readTomlManifest(context, file), 'tool', 'uv', 'workspace');
   if (workspace === undefined) return undefined;
-  const exclude = readList(workspace, 'exclude').map((pattern) =>
-    compileGlobText(pattern.replace(/^\.\/|\/+$/g, ''), { crossing: true }),
-  );
+  const exclude = readList(workspace, 'exclude').map((pattern) => {
+    checkPattern(file, pattern);
+    return compileGlobText(pattern.replaceAll(/^\.\/|\/+$/g, ''), { crossing: true });
+  });
   const found: NamedDirectory[] = [{ directory: '.', evidence: { tool, file } }];
   for (const pattern of readList(workspace, 'members')) {
     const globbed = { source: file, pattern, dot: true, extended: false };

@@ -1,11 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { comparePaths, displayPath, toFsPath } from '@create-dump/core';
+import { checkPattern, invalidPattern } from './check-pattern.js';
 import { createGlobFileSystem } from './glob-file-system.js';
-import { invalidManifest } from '../manifests/invalid-manifest.js';
 import { isFile } from '../manifests/is-file.js';
 import { joinInsideRoot } from '../join-inside-root.js';
-import { patternFault } from './pattern-fault.js';
 import { spellOutWildcard } from './spell-out-wildcard.js';
 import type { ProjectSearchContext } from '../project-finder.js';
 
@@ -79,13 +78,12 @@ async function toTask({ base = '.', pattern, ignore = [] }: DirectoryPattern) {
 
 async function runGlob(
   context: ProjectSearchContext,
-  { source, pattern, dot = false, extended = true }: DirectoryPattern,
+  { source, pattern, ignore = [], dot = false, extended = true }: DirectoryPattern,
   task: GlobTask,
   { entry, onLink }: { entry: (path: string) => string; onLink: () => void },
 ) {
   const { default: fastGlob } = await import('fast-glob');
-  const fault = patternFault(pattern);
-  if (fault !== undefined) throw invalidPattern(source, pattern, fault);
+  for (const each of [pattern, ...ignore]) checkPattern(source, each);
   context.signal.throwIfAborted();
   try {
     return await fastGlob.glob(entry(spellOutWildcard(task.pattern, dot)), {
@@ -131,13 +129,4 @@ function warnOfUnreadable({ root, warn }: ProjectSearchContext) {
     const shown = displayPath(posix.relative(root, path));
     warn(`${shown} can't be read (${code}). Projects below it are left out.`);
   };
-}
-
-function invalidPattern(file: string, pattern: string, fault: string, cause?: unknown) {
-  const shown = pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern;
-  return invalidManifest({
-    file,
-    what: `has the pattern ${JSON.stringify(shown)}, which ${fault}`,
-    cause,
-  });
 }

@@ -25,14 +25,18 @@ export function parseGradleSettings(script: string): GradleSettings {
   const tokens = splitGradleScript(script);
   const statements: GradleStatement[] = [];
   const blocks: boolean[] = [];
+  let branches = 0;
   let rootName: string | undefined;
   for (const [at, { kind, value }] of tokens.entries()) {
-    if (value === '{' && kind === 'mark') blocks.push(isBranch(tokens, at));
-    if (value === '}' && kind === 'mark') blocks.pop();
+    if (value === '{' && kind === 'mark') {
+      blocks.push(isBranch(tokens, at));
+      if (blocks.at(-1) === true) branches++;
+    }
+    if (value === '}' && kind === 'mark' && blocks.pop() === true) branches--;
     if (kind !== 'word') continue;
     if (isInclusion(value) && isCalled(tokens, at)) {
-      const conditional = blocks.includes(true) || isBranch(tokens, at);
-      statements.push(...readInclusion(tokens, at, value, conditional));
+      const conditional = branches > 0 || isBranch(tokens, at);
+      for (const each of readInclusion(tokens, at, value, conditional)) statements.push(each);
     }
     if (value === 'projectDir' && isMark(tokens[at + 1], '='))
       statements.push(readPlace(tokens, at));
@@ -68,10 +72,12 @@ const branchWords = new Set([
   'catch',
 ]);
 
+/** No statement that can be read is longer. Without a bound, a long line would take quadratic time. */
+const longestStatement = 100;
+
 /** Whether the line so far begins a branch or a loop. */
 function isBranch(tokens: readonly GradleToken[], at: number): boolean {
-  for (let before = at - 1; tokens[before] !== undefined; before--) {
-    const token = tokens[before] as GradleToken;
+  for (const token of tokens.slice(Math.max(0, at - longestStatement), at).toReversed()) {
     if (token.kind === 'end') return false;
     if (token.kind === 'word' && branchWords.has(token.value)) return true;
   }
@@ -133,13 +139,14 @@ const settingsPrefix = new RegExp(
 );
 
 function readDirectory(tokens: readonly GradleToken[], from: number): string | undefined {
-  const end = tokens.findIndex((token, at) => at >= from && token.kind === 'end');
-  const expression = tokens.slice(from, end === -1 ? undefined : end);
+  const rest = tokens.slice(from, from + longestStatement);
+  const end = rest.findIndex((token) => token.kind === 'end');
+  const expression = rest.slice(0, end === -1 ? undefined : end);
   if (!directoryShape.test(shapeOf(expression))) return undefined;
   const path = expression.find((token) => token.kind === 'text');
   if (path === undefined || !path.computed) return path?.value.replace(/^\/+/, '');
-  const rest = path.value.replace(settingsPrefix, '');
-  return rest.includes('$') ? undefined : rest;
+  const below = path.value.replace(settingsPrefix, '');
+  return below.includes('$') ? undefined : below;
 }
 
 function readRootName(tokens: readonly GradleToken[], at: number): string | undefined {

@@ -7,8 +7,8 @@ import { type ManifestObject, parseJsonManifest } from './parse-json-manifest.js
  */
 export function parseLooseJson(file: string, text: string): ManifestObject {
   const plain = text
-    .replaceAll(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, keepText)
-    .replaceAll(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[\]}])/g, keepText);
+    .replaceAll(/("(?:[^"\\\n]|\\[^])*"?)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g, keepText)
+    .replaceAll(/("(?:[^"\\\n]|\\[^])*"?)|,(?=\s*[\]}])/g, keepText);
   return parseJsonManifest(file, plain);
 }
 

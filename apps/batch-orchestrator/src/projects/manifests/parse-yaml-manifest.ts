@@ -8,17 +8,22 @@ import { isManifestObject, type ManifestObject } from './parse-json-manifest.js'
  *   unfold to more than a hundred nodes each.
  */
 export async function parseYamlManifest(file: string, text: string): Promise<ManifestObject> {
-  // Bundled, a package in CommonJS has a default export only.
-  const { default: yaml } = await import('yaml');
+  // The parser compiles an expression for each indent, and a very deep one ends the process.
+  if (/^[ \t?:-]{500}/m.test(text)) throw invalidManifest({ file, what: 'is nested too deeply' });
+  const { LineCounter, parseDocument } = await import('yaml');
+  const lineCounter = new LineCounter();
   let value: unknown;
   try {
-    const document = yaml.parseDocument(text, { logLevel: 'silent' });
+    // An excerpt for each error would take quadratic time.
+    const options = { logLevel: 'silent', prettyErrors: false, lineCounter } as const;
+    const document = parseDocument(text, options);
     const fault = document.errors[0];
     if (fault !== undefined) throw fault;
     value = document.toJS({ maxAliasCount: 100 });
   } catch (cause) {
-    const { linePos } = cause as { linePos?: readonly { readonly line: number }[] };
-    throw invalidManifest({ file, line: linePos?.[0]?.line, what: 'is not valid YAML', cause });
+    const { pos } = cause as { pos?: readonly number[] };
+    const line = pos?.[0] === undefined ? undefined : lineCounter.linePos(pos[0]).line;
+    throw invalidManifest({ file, line, what: 'is not valid YAML', cause });
   }
   if (value === null || value === undefined) return {};
   if (!isManifestObject(value)) throw invalidManifest({ file, line: 1, what: 'is not a mapping' });

@@ -5,7 +5,7 @@ import { invalidManifest } from './invalid-manifest.js';
 import type { ProjectSearchContext } from '../project-finder.js';
 
 /** Bytes. Far more than any manifest that a person wrote, and little enough for every parser. */
-const sizeLimit = 4 * 2 ** 20;
+const sizeLimit = 2 ** 20;
 
 const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 

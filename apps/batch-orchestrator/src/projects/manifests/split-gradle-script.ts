@@ -10,14 +10,15 @@ export interface GradleToken {
   readonly computed: boolean;
 }
 
+// A text or comment that isn't closed ends where it can: to look for its end again and again would take quadratic time.
 const piece = new RegExp(
   [
     String.raw`//[^\n]*`,
-    String.raw`/\*[\s\S]*?(?:\*/|$)`,
-    String.raw`"""(?<block>[\s\S]*?)"""`,
-    String.raw`'''(?<plainBlock>[\s\S]*?)'''`,
-    String.raw`"(?<text>(?:[^"\\\n]|\\.)*)"`,
-    String.raw`'(?<plain>(?:[^'\\\n]|\\.)*)'`,
+    String.raw`/\*[^]*?(?:\*/|$)`,
+    String.raw`"""(?<block>[^]*?)(?:"""|$)`,
+    String.raw`'''(?<plainBlock>[^]*?)(?:'''|$)`,
+    String.raw`"(?<text>(?:[^"\\\n]|\\[^])*)"?`,
+    String.raw`'(?<plain>(?:[^'\\\n]|\\[^])*)'?`,
     String.raw`(?<word>[\p{L}_][\p{L}\p{N}_]*)`,
     String.raw`(?<end>[\n;])`,
     String.raw`(?<mark>\S)`,
