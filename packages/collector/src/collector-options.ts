@@ -1,3 +1,5 @@
+import type { SharedChanges } from './git/share-changes.js';
+
 /** Which files of a tree are wanted. */
 export interface SelectionOptions {
   /** Absolute path of a directory, with symbolic links resolved. */
@@ -41,4 +43,9 @@ export interface SelectionOptions {
 export interface CollectorOptions extends SelectionOptions {
   /** Find out branch, commit and whether tracked files were changed. Default: true. */
   readonly gitMetadata?: boolean;
+  /**
+   * An empty map for all collectors of one run: whether a repository was changed is then found out once, not once for each
+   * root in it.
+   */
+  readonly sharedChanges?: SharedChanges;
 }

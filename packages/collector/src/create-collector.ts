@@ -9,6 +9,7 @@ import { statSync } from 'node:fs';
 import type { CollectorOptions } from './collector-options.js';
 import { createUserFilter } from './filter/create-user-filter.js';
 import { type ChangeDetector, createChangeDetector } from './git/change-detector.js';
+import { shareChanges } from './git/share-changes.js';
 import { createPacer, type Pacer } from './pacer.js';
 import { openTree, type Tree } from './tree/open-tree.js';
 import { expandSubmodules } from './tree/expand-submodules.js';
@@ -49,7 +50,7 @@ export function createCollector(options: CollectorOptions): Discover {
       skipped: skipped.toSorted(byPath),
       ignored,
       ...(busiestRule === undefined ? {} : { busiestRule }),
-      ...(options.gitMetadata === false ? {} : await gitOf(tree, detector)),
+      ...(options.gitMetadata === false ? {} : await gitOf(tree, detector, options)),
     };
   };
 }
@@ -63,9 +64,14 @@ function detectChanges(tree: Tree, pacer: Pacer): ChangeDetector | undefined {
 async function gitOf(
   { repository }: Tree,
   detector: ChangeDetector | undefined,
+  { sharedChanges }: CollectorOptions,
 ): Promise<Pick<Discovery, 'git'>> {
   if (repository === undefined) return {};
-  const changes = await detector?.finish();
+  const find = detector && (() => detector.finish());
+  const workTree = repository.workTree ?? '';
+  const changes = await (find && sharedChanges
+    ? shareChanges(sharedChanges, workTree, find)
+    : find?.());
   const { branch, commit } = repository.head;
   const note = repository.head.note ?? changes?.note;
   const dirty = changes?.dirty ?? null;

@@ -139,6 +139,21 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
     expect(await factsOf(root)).toEqual({ branch: 'main', commit: head, dirty });
   });
 
+  test('what several collectors share is found out once, again if the first one was stopped', async () => {
+    using repository = create();
+    const { root } = repository;
+    writeFileSync(join(root, 'd/c.sh'), 'changed');
+    const sharedChanges = new Map();
+    const collect = (path: string) =>
+      createCollector({ root: join(root, path), sharedChanges })(signal);
+    expect((await collect('d')).git?.dirty).toBe(true);
+    git(root, 'checkout', '-q', 'd/c.sh');
+    expect((await collect('')).git?.dirty).toBe(true);
+    sharedChanges.clear();
+    sharedChanges.set(root, Promise.reject(new Error('stopped')));
+    expect((await collect('')).git?.dirty).toBe(false);
+  });
+
   test.each([['2'], ['3'], ['4']])('an index of version %s', async (version) => {
     using repository = create();
     git(repository.root, 'update-index', '--index-version', version);

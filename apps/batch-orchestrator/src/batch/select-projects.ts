@@ -1,3 +1,4 @@
+import type { SharedChanges } from '@create-dump/collector';
 import { CreateDumpError, type SkippedFile } from '@create-dump/core';
 import { discoverFiles, type Selection } from '../selection.js';
 import { emptyReport } from './batch-ledger.js';
@@ -46,11 +47,12 @@ export function planProjects({
   stem,
 }: Pick<BatchOptions, 'projects' | 'nested' | 'stem'>): readonly PlannedProject[] {
   const directories = projects.map(({ directory }) => directory);
+  const sharedChanges: SharedChanges = new Map();
   return projects.map(({ directory, name, prepared }) => {
     const prefix = toProjectPrefix(directory, stem);
-    if (nested || 'failure' in prepared) return { directory, name, prefix, prepared };
-    const nestedRoots = nestedDirectories(directory, directories);
-    const selection = { ...prepared.selection, nestedRoots };
+    if ('failure' in prepared) return { directory, name, prefix, prepared };
+    const nestedRoots = nested ? [] : nestedDirectories(directory, directories);
+    const selection = { ...prepared.selection, nestedRoots, sharedChanges };
     return { directory, name, prefix, prepared: { ...prepared, selection } };
   });
 }
