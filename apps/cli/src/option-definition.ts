@@ -21,6 +21,8 @@ export interface OptionDefinition {
   readonly defaultDescription?: string;
   /** Has `--no-` as well, though it isn't a switch that is on. */
   readonly negatable?: boolean;
+  /** Stands in the usage line; the command's reader refuses to do without it. */
+  readonly required?: boolean;
   /** What stands for its value in help: FILE and DIR are completed with names of files and directories. */
   readonly value?: string;
 }

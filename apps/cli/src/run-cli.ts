@@ -1,6 +1,5 @@
 import { parseCommandLine } from './command-line.js';
 import { guessOutput } from './observing/guess-output.js';
-import { runObserved } from './observing/run-observed.js';
 import type { World } from './world.js';
 
 /** Runs one command line to its end; returns the exit code. Never rejects. */
@@ -17,6 +16,7 @@ export async function runCli(world: World): Promise<number> {
   }
   const { action, ...run } = invocation;
   try {
+    const { runObserved } = await import('./observing/run-observed.js');
     return await runObserved(action, run, world);
   } catch (error) {
     return failWith(error, world);
@@ -24,7 +24,8 @@ export async function runCli(world: World): Promise<number> {
 }
 
 /** Tells an error of a run whose observers weren't open yet. */
-function failWith(error: unknown, world: World): Promise<number> {
+async function failWith(error: unknown, world: World): Promise<number> {
+  const { runObserved } = await import('./observing/run-observed.js');
   const fail = async () => {
     throw error;
   };

@@ -42,6 +42,7 @@ export const keepingOptions = {
   'keep-latest': {
     group: keeping,
     type: 'boolean',
+    negatable: true,
     describe: 'The newest snapshot of each group stays here (default without --include-current)',
   },
   'clean-root': {

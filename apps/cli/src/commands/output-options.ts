@@ -15,11 +15,13 @@ export const outputOptions = {
   progress: {
     group,
     type: 'boolean',
+    negatable: true,
     describe: 'Show how far the work is (default: on a terminal)',
   },
   color: {
     group,
     type: 'boolean',
+    negatable: true,
     describe: 'Colours (default: on a terminal, unless NO_COLOR is set)',
   },
   'log-format': {

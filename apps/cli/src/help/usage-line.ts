@@ -1,9 +1,15 @@
 import type { CommandDefinition, PositionalDefinition } from '../command.js';
 
-/** `create-dump restore <dump> [options]` */
+/** `create-dump restore <dump> --to DIR [options]` */
 export function usageLine({ name, positionals = [], options }: CommandDefinition): string {
-  const optional = Object.keys(options).length > 0 ? ['[options]'] : [];
-  return ['create-dump', name, ...positionals.map(placeholder), ...optional].join(' ');
+  const required = Object.entries(options).filter(([, option]) => option.required === true);
+  return [
+    'create-dump',
+    name,
+    ...positionals.map(placeholder),
+    ...required.map(([option, { value }]) => `--${option} ${value ?? 'VALUE'}`),
+    ...(Object.keys(options).length > required.length ? ['[options]'] : []),
+  ].join(' ');
 }
 
 function placeholder({ name, several, default: unless }: PositionalDefinition): string {

@@ -1,6 +1,7 @@
 import type { Command } from '../../command.js';
 import { readList, readPositional, readSwitch, readText, usage } from '../argument-readers.js';
 import { outputOptions } from '../output-options.js';
+import { readWorkers, workersOptions } from '../workers-options.js';
 
 const group = 'What goes where:';
 
@@ -27,7 +28,8 @@ export const restoreCommand: Command = {
         type: 'string',
         nargs: 1,
         value: 'DIR',
-        describe: 'The directory to restore to: new, or empty. Must be given',
+        required: true,
+        describe: 'The directory to restore to: new, or empty',
       },
       files: {
         group,
@@ -59,6 +61,7 @@ export const restoreCommand: Command = {
           'Take what can be had from a dump that was cut off or edited, or is of another tool',
       },
       'dry-run': { group: 'The run:', type: 'boolean', describe: 'Verify and plan, write nothing' },
+      ...workersOptions,
       ...outputOptions,
     },
     examples: [
@@ -83,6 +86,7 @@ export const restoreCommand: Command = {
       existing: overwrite ? 'overwrite' : merge ? 'merge' : 'refuse',
       verify: readSwitch(argv, 'verify', true),
       salvage: readSwitch(argv, 'salvage', false),
+      workers: readWorkers(argv),
       dryRun: readSwitch(argv, 'dry-run', false),
       json: readSwitch(argv, 'json', false),
       quiet: readSwitch(argv, 'quiet', false),
