@@ -10,7 +10,9 @@ import { isManifestObject, type ManifestObject } from './parse-json-manifest.js'
 export async function parseYamlManifest(file: string, text: string): Promise<ManifestObject> {
   // The parser compiles an expression for each indent, and a very deep one ends the process.
   if (/^[ \t?:-]{500}/m.test(text)) throw invalidManifest({ file, what: 'is nested too deeply' });
-  const { LineCounter, parseDocument } = await import('yaml');
+  // In the program's bundle, a package in CommonJS has a default export and no other.
+  const { default: yaml } = await import('yaml');
+  const { LineCounter, parseDocument } = yaml;
   const lineCounter = new LineCounter();
   let value: unknown;
   try {
