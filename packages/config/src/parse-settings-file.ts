@@ -72,7 +72,9 @@ function readTable(
     if (profile === undefined && (key === 'profiles' || key === '$schema')) continue;
     const setting = findSetting(key);
     if (setting === undefined) {
-      collector.complain({ ...issueAt([key]), message: unknownKey(key) });
+      // Of so many nobody reads the rest, and what was meant takes long to find.
+      const message = collector.issues.length < 100 ? unknownKey(key) : 'there is no such key';
+      collector.complain({ ...issueAt([key]), message });
       continue;
     }
     const { line } = document.placeOf([...prefix, key]);
