@@ -44,6 +44,7 @@ process.exitCode = await runCli({
   version,
   processors: availableParallelism(),
   renderScript: new URL('render-worker.js', import.meta.url),
+  readerScript: new URL('reader-worker.js', import.meta.url),
   now: () => new Date(),
   signal: stop.signal,
 });

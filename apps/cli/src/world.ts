@@ -20,8 +20,9 @@ export interface World {
   readonly version: string;
   /** How many threads can run at the same time. */
   readonly processors: number;
-  /** The program of a render thread. */
+  /** The programs of threads that render, and that read dumps. */
   readonly renderScript: URL;
+  readonly readerScript: URL;
   readonly now: () => Date;
   /** Aborted with a `StopSignal` by SIGINT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;

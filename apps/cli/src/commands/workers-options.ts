@@ -2,25 +2,25 @@ import type { OptionDefinitions } from '../option-definition.js';
 import type { World } from '../world.js';
 import { type Arguments, readText, usage } from './argument-readers.js';
 
-/** The option of the commands that render dumps. */
+/** The option of the commands that read or write whole dumps. */
 export const workersOptions = {
   workers: {
     group: 'The run:',
     type: 'string',
     nargs: 1,
     value: 'N',
-    describe: 'Render large trees in this many threads; 0: in the main one',
+    describe: 'Share the work on large trees among this many threads; 0: have none',
     defaultDescription: 'one for each processor, at most 4',
   },
 } as const satisfies OptionDefinitions;
 
-/** Beyond it the main thread, which digests and writes what the others render, has no time to spare. */
+/** Beyond it the one thread that digests the whole dump has no time to spare. */
 const mostUseful = 4;
 
 /** More threads than any machine makes use of: rather a typing error. */
 const most = 256;
 
-/** How many render threads a run may have. Throws `USAGE` if it isn't a number of threads. */
+/** How many threads a run may have besides the main one. Throws `USAGE` if it isn't a number of threads. */
 export function readWorkers(argv: Arguments): (world: Pick<World, 'processors'>) => number {
   const text = readText(argv, 'workers');
   if (text === undefined) return ({ processors }) => Math.min(processors, mostUseful);

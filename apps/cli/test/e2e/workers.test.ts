@@ -1,19 +1,19 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { readTree, temporaryDirectory } from '@create-dump/tooling-testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runBin } from './run-bin.js';
 
 const epoch = { SOURCE_DATE_EPOCH: '1767225600' };
 const line = 'const text = "`some` content, ~enough~ of it to be worth a thread";\n';
 
-/** 24 MB in 400 files, one of them large enough to be read in pieces, with every kind of content. */
+/** 36 MB in 404 files, one of them large enough to be read in pieces, with every kind of content. */
 function writeLargeTree(root: string): void {
   for (let directory = 0; directory < 20; directory++) {
     mkdirSync(join(root, `d${directory}`), { recursive: true });
     for (let file = 0; file < 20; file++) {
-      const repeated = line.repeat(700 + ((directory * 7 + file * 13) % 500));
+      const repeated = line.repeat(1100 + ((directory * 7 + file * 13) % 500));
       writeFileSync(
         join(root, `d${directory}`, `f${file}.ts`),
         `// ${directory} ${file}\n${repeated}`,
@@ -24,6 +24,25 @@ function writeLargeTree(root: string): void {
   writeFileSync(join(root, 'd5/latin1.txt'), Buffer.from('caf\xe9\r\n', 'latin1'));
   writeFileSync(join(root, 'd7/binary'), Buffer.alloc(5000));
   writeFileSync(join(root, 'd9/empty'), '');
+}
+
+/**
+ * A copy of the program as it is built, but for a thread of it: that obeys `statement` when it was told something three
+ * times. Returns its path.
+ */
+function sabotage(program: string, thread: string, statement: string): string {
+  const built = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+  cpSync(built('dist'), join(program, 'dist'), { recursive: true });
+  cpSync(built('package.json'), join(program, 'package.json'));
+  const script = join(program, 'dist', thread);
+  writeFileSync(
+    script,
+    `${readFileSync(script, 'utf8')}
+    import { parentPort as port } from 'node:worker_threads';
+    let messages = 0;
+    port.on('message', () => { if (++messages === 3) { ${statement} } });`,
+  );
+  return join(program, 'dist/bin.js');
 }
 
 describe('--workers', { timeout: 30_000 }, () => {
@@ -43,7 +62,7 @@ describe('--workers', { timeout: 30_000 }, () => {
       dumps.push(stdout);
     }
     const [inline, ...threaded] = dumps;
-    expect(inline?.length).toBeGreaterThan(24e6);
+    expect(inline?.length).toBeGreaterThan(36e6);
     for (const dump of threaded) expect(dump.equals(inline ?? Buffer.alloc(0))).toBe(true);
   });
 
@@ -52,34 +71,59 @@ describe('--workers', { timeout: 30_000 }, () => {
     ['throws', 'throw new Error("a cosmic ray")', 'a cosmic ray'],
     ['runs out of memory', 'const all = []; for (;;) all.push(new Array(1000).fill({}))', 'memory'],
   ])('a thread that %s fails the run and leaves nothing', async (_, statement, reason) => {
-    // The program as it is built, but for its thread: that works for a while, then does as it is told.
-    const program = join(directory.path, `program-${reason.replaceAll(' ', '-')}`);
-    cpSync(fileURLToPath(new URL('../../dist', import.meta.url)), join(program, 'dist'), {
-      recursive: true,
-    });
-    cpSync(
-      fileURLToPath(new URL('../../package.json', import.meta.url)),
-      join(program, 'package.json'),
-    );
-    const script = join(program, 'dist/render-worker.js');
-    writeFileSync(
-      script,
-      `${readFileSync(script, 'utf8')}
-      import { parentPort as port } from 'node:worker_threads';
-      let buffers = 0;
-      port.on('message', ({ type }) => { if (type === 'buffer' && ++buffers === 3) { ${statement} } });`,
-    );
+    const bin = sabotage(join(directory.path, `render-${reason}`), 'render-worker.js', statement);
     const out = join(directory.path, 'out');
     mkdirSync(out, { recursive: true });
     const { code, stdout, stderr } = await runBin([root, '--dest', out, '--workers', '2'], {
       cwd: directory.path,
-      bin: join(program, 'dist/bin.js'),
+      bin,
     });
     expect({ code, stdout: stdout.toString() }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('A render thread ended before its work was done');
     expect(stderr).toContain(reason);
     expect(stderr).not.toMatch(/\n {4}at /);
     expect(readdirSync(out)).toEqual([]);
+  });
+
+  describe('of what reads dumps', () => {
+    const dump = join(directory.path, 'dumps/d_all_code_dump_20260101_000000.md');
+    beforeAll(async () => {
+      const dest = join(directory.path, 'dumps/d.md');
+      const made = await runBin([root, '--dest', dest, '--binary', 'embed'], {
+        cwd: root,
+        env: epoch,
+      });
+      expect(made.code).toBe(0);
+    });
+
+    it.each(['0', '1', '2', '16'])('verify and restore with %s', async (workers) => {
+      const verified = await runBin(['verify', dump, '--workers', workers], { cwd: root });
+      expect(verified.stdout.toString()).toContain('OK (404 files');
+      const target = join(directory.path, `restored-${workers}`);
+      const { code } = await runBin(['restore', dump, '--to', target, '--workers', workers], {
+        cwd: root,
+      });
+      expect(code).toBe(0);
+      expect(readTree(target)).toEqual(readTree(root));
+    });
+
+    it('a thread that ends fails the run and leaves nothing', async () => {
+      const bin = sabotage(join(directory.path, 'read'), 'reader-worker.js', 'process.exit(7)');
+      const target = join(directory.path, 'not-restored');
+      for (const args of [
+        ['verify', dump],
+        ['restore', dump, '--to', target],
+      ]) {
+        const { code, stdout, stderr } = await runBin([...args, '--workers', '2'], {
+          cwd: root,
+          bin,
+        });
+        expect({ code, stdout: stdout.toString() }).toEqual({ code: 1, stdout: '' });
+        expect(stderr).toContain('thread');
+        expect(stderr).not.toMatch(/\n {4}at /);
+      }
+      expect(existsSync(target)).toBe(false);
+    });
   });
 
   it.each(['-1', '1.5', 'two', '', '1e3', '257'])('refuses %j', async (workers) => {

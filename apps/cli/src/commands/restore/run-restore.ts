@@ -7,6 +7,7 @@ import { documentText } from '../../observing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { openDumpSource } from '../open-dump-source.js';
+import { readerWorkers } from '../reader-workers.js';
 import { runSalvage } from './run-salvage.js';
 import { tellRestored } from './tell-restored.js';
 
@@ -17,6 +18,7 @@ export interface RestoreRequest {
   readonly existing: ExistingPolicy;
   readonly verify: boolean;
   readonly salvage: boolean;
+  readonly workers: (world: Pick<World, 'processors'>) => number;
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -45,7 +47,11 @@ export async function runRestore(
       !json && { onPlan: (plan: RestorePlan) => observers.aside(() => tellPlan(plan, observers)) }),
   };
   if (request.salvage) return await runSalvage(source, { ...request, options }, world, observers);
-  const result = await restoreDump(source, { ...options, verify });
+  const result = await restoreDump(source, {
+    ...options,
+    verify,
+    workers: readerWorkers(request.workers(world), world),
+  });
   for (const { path, reason } of result.notExact)
     observers.observe({ type: 'warned', message: `not exact: ${displayPath(path)} (${reason})` });
   observers.settle();

@@ -16,9 +16,11 @@ import { formatSummary } from '../../observing/format-summary.js';
 import type { Observers } from '../../observing/open-observers.js';
 import { timeText } from '../../observing/time-text.js';
 import type { World } from '../../world.js';
+import { readerWorkers } from '../reader-workers.js';
 
 export interface VerifyRequest {
   readonly paths: readonly string[];
+  readonly workers: (world: Pick<World, 'processors'>) => number;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -31,7 +33,7 @@ export async function runVerify(
   observers: Observers,
 ): Promise<number> {
   const reports: DirectoryReport[] = [];
-  for await (const report of verifyAll(request.paths, world, observers)) {
+  for await (const report of verifyAll(request, world, observers)) {
     reports.push(report);
     if (!request.json) observers.aside(() => tell(report, request, { world, observers }));
     tellProblems(report, observers);
@@ -44,11 +46,13 @@ export async function runVerify(
 }
 
 async function* verifyAll(
-  paths: readonly string[],
-  { stdin, cwd, temporaryDirectory: spoolDirectory, signal }: World,
+  { paths, workers }: VerifyRequest,
+  world: World,
   { observe }: Observers,
 ): AsyncGenerator<DirectoryReport> {
-  const options = { spoolDirectory, signal, observe };
+  const { stdin, cwd, temporaryDirectory: spoolDirectory, signal } = world;
+  const threads = readerWorkers(workers(world), world);
+  const options = { spoolDirectory, signal, observe, workers: threads };
   for (const given of paths) {
     if (given === '-') {
       using source = await openStreamSource(stdin, { ...options, name: 'standard input' });

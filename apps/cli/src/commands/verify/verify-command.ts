@@ -2,6 +2,7 @@ import type { Command } from '../../command.js';
 import { readPositionals, readSwitch } from '../argument-readers.js';
 import { metricsOptions } from '../metrics-options.js';
 import { outputOptions } from '../output-options.js';
+import { readWorkers, workersOptions } from '../workers-options.js';
 
 /** `create-dump verify <paths…>` */
 export const verifyCommand: Command = {
@@ -20,7 +21,7 @@ export const verifyCommand: Command = {
         completes: 'file',
       },
     ],
-    options: { ...outputOptions, ...metricsOptions },
+    options: { ...workersOptions, ...outputOptions, ...metricsOptions },
     examples: [
       ['dumps', 'Every snapshot in the directory dumps, and every archive in its archives/.'],
       ['--json snapshot.md', 'As one JSON document.'],
@@ -29,6 +30,7 @@ export const verifyCommand: Command = {
   toAction(argv) {
     const request = {
       paths: readPositionals(argv, 'paths'),
+      workers: readWorkers(argv),
       json: readSwitch(argv, 'json', false),
       quiet: readSwitch(argv, 'quiet', false),
       verbose: readSwitch(argv, 'verbose', false),
