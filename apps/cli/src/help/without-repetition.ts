@@ -5,7 +5,7 @@ export interface ShortenedReference extends CommandReference {
   readonly repeated: readonly RepeatedGroups[];
 }
 
-export interface RepeatedGroups {
+interface RepeatedGroups {
   readonly titles: readonly string[];
   /** The command that has them in full. */
   readonly command: string;

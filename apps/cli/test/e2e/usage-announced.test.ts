@@ -38,9 +38,8 @@ describe('the announced lines of single', () => {
 
   it('single --dest ./output.md --git-meta --include-current', async () => {
     using p = project();
-    const { code } = await p.run(
-      ...['single', '--dest', './output.md', '--git-meta', '--include-current'],
-    );
+    const line = 'single --dest ./output.md --git-meta --include-current';
+    const { code } = await p.run(...line.split(' '));
     expect(code).toBe(0);
     const name = 'output_all_code_dump_20260101_000000.md';
     expect(readFileSync(join(p.path, name), 'utf8')).toMatch(

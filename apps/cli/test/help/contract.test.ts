@@ -50,7 +50,7 @@ describe('what users were promised', () => {
 
 describe('each definition', () => {
   const options = definitions.flatMap(({ name, options: own }) =>
-    Object.entries(own).map(([option, one]) => ({ name, option, ...one })),
+    Object.entries(own).map(([option, one]) => ({ place: `${name} --${option}`, one })),
   );
 
   it('has an example', () => {
@@ -59,10 +59,11 @@ describe('each definition', () => {
 
   it('says what an option takes, and ends without a full stop', () => {
     const silent = options.filter(
-      ({ type, value, choices }) => type !== 'boolean' && !value && !choices,
+      ({ one: { type, value, choices } }) => type !== 'boolean' && !value && !choices,
     );
-    expect(silent.map(({ name, option }) => `${name} --${option}`)).toEqual([]);
-    expect(options.filter(({ describe: text }) => text.endsWith('.'))).toEqual([]);
+    expect(silent.map(({ place }) => place)).toEqual([]);
+    const stopped = options.filter(({ one }) => one.describe.endsWith('.'));
+    expect(stopped.map(({ place }) => place)).toEqual([]);
   });
 
   it('has no two options with one letter', () => {
