@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { createRunId } from '@create-dump/publisher';
@@ -28,28 +28,35 @@ export async function openEvents(
   return { ...stream, isOnStandardError: eventsFile === undefined };
 }
 
+// A FIFO that nobody reads is told at once, and a reader that is slow isn't waited for.
+const appending =
+  constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
+
 /** Written at once, line by line: what was told survives whatever becomes of the process. */
 function openEventsFile(path: string, given: string) {
-  const fail = (cause: unknown) =>
-    new CreateDumpError(
-      'DESTINATION_INVALID',
-      `--events-file ${displayPath(given)} can't be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
-  let file: number;
-  try {
-    file = openSync(path, 'a', 0o600);
-  } catch (cause) {
-    throw fail(cause);
-  }
+  const file = open(path, given);
   return {
     write(text: string) {
       try {
         writeSync(file, text);
       } catch {
-        // A disk that is full, or a reader that went away, never costs the dump.
+        // A disk that is full, or a reader that went away or is slow, never costs the dump.
       }
     },
     close: () => closeSync(file),
   };
+}
+
+function open(path: string, given: string): number {
+  try {
+    return openSync(path, appending, 0o600);
+  } catch (cause) {
+    const isUnread = cause instanceof Error && 'code' in cause && cause.code === 'ENXIO';
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new CreateDumpError(
+      'DESTINATION_INVALID',
+      `--events-file ${displayPath(given)} can't be written: ${isUnread ? 'nobody reads from it' : message}.`,
+      { cause },
+    );
+  }
 }

@@ -4,7 +4,7 @@ import { prettyFactory } from 'pino-pretty';
 export function createPrettyLines(colorize: boolean): (line: string) => string {
   return prettyFactory({
     colorize,
-    ignore: 'runId,command',
+    ignore: 'command',
     translateTime: 'SYS:HH:MM:ss.l',
     singleLine: true,
   });
