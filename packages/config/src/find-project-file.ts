@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { displayPath, toFsPath } from '@create-dump/core';
-import { readTextFile } from './read-text-file.js';
+import { type ReadText, readTextFile } from './read-text-file.js';
 import type { SettingIssue } from './setting-issue.js';
 
 /** The names of a project's file, in the order in which they count if a directory has several. */
@@ -31,18 +31,17 @@ export async function findProjectFile(root: string): Promise<FoundProjectFile> {
       const path = join(directory, name);
       const read = await readTextFile(path);
       if ('missing' in read) continue;
-      if ('wrong' in read) {
-        const issue = { place: displayPath(path), key: undefined, message: read.wrong };
-        // Others' files may be as they like.
-        if (!isShared(path)) return { file: undefined, issues: [issue], warnings };
-        continue;
-      }
-      if (isShared(path) && !(await hasOurPart(path, read.text))) continue;
-      if (directory !== root && !trusted.has(read.owner)) {
+      // Others' files may be as they like.
+      if (isShared(path) && !('text' in read && (await hasOurPart(path, read.text)))) continue;
+      if (directory !== root && !(await isTrusted(path, read, trusted))) {
         warnings.push(
           `${displayPath(path)} is ignored: it belongs to another user (to use it, give it with --config)`,
         );
         continue;
+      }
+      if ('wrong' in read) {
+        const issue = { place: displayPath(path), key: undefined, message: read.wrong };
+        return { file: undefined, issues: [issue], warnings };
       }
       return { file: { path, text: read.text }, issues: [], warnings };
     }
@@ -73,6 +72,13 @@ function hasOurMember(text: string): boolean {
   } catch {
     return /"create-dump"\s*:\s*\{/.test(text);
   }
+}
+
+/** Whether file and link, if it is one, belong to users of whom `trusted` has the ids. */
+async function isTrusted(path: string, read: ReadText, trusted: ReadonlySet<number>) {
+  const status = await lstat(toFsPath(path)).catch(() => undefined);
+  const owners = [status?.uid, 'text' in read ? read.owner : status?.uid];
+  return owners.every((owner) => owner !== undefined && trusted.has(owner));
 }
 
 async function ownerOf(directory: string): Promise<number> {

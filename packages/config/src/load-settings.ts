@@ -35,37 +35,53 @@ export interface LoadedSettings extends ResolvedSettings {
  * @throws {CreateDumpError} `CONFIG_INVALID` with a line for each thing that is wrong, in any source.
  */
 export async function loadSettings(options: LoadSettingsOptions): Promise<LoadedSettings> {
-  const found = await findFiles(options);
-  const layers: SettingLayer[] = [];
-  const issues = [...found.issues];
-  const warnings = [...found.warnings];
-  const take = (parsed: { layer: SettingLayer; issues: readonly SettingIssue[] }) => {
-    layers.push(parsed.layer);
-    issues.push(...parsed.issues);
-  };
-  const { environment, flags = {} } = options;
-  if (Object.keys(flags).length > 0) {
-    const { parseFlags } = await import('./parse-flags.js');
-    take(parseFlags(flags));
-  }
-  if (hasSettingVariables(environment)) {
-    const { parseEnvironment } = await import('./parse-environment.js');
-    const parsed = parseEnvironment(environment, options);
-    warnings.push(...parsed.warnings);
-    take(parsed);
-  }
-  const profiles = new Set<string>();
-  if (found.files.length > 0) {
-    const { parseSettingsFile } = await import('./parse-settings-file.js');
-    for (const file of found.files) {
-      const parsed = parseSettingsFile(file, { ...options, profile: options.profile });
-      for (const name of parsed.profiles) profiles.add(name);
-      take(parsed);
-    }
-  }
-  issues.push(...missingProfile(options, found.files, [...profiles]));
+  const { files, ...found } = await findFiles(options);
+  const sources = [
+    ...(await readFlags(options)),
+    ...(await readEnvironment(options)),
+    ...(await readFiles(files, options)),
+  ];
+  const profiles = sources.flatMap((source) => source.profiles ?? []);
+  const issues = [
+    found.issues,
+    ...sources.map((source) => source.issues),
+    missingProfile(options, files, profiles),
+  ].flat();
   if (issues.length > 0) throw invalid(issues);
-  return { ...resolveSettings(layers), files: found.files.map(({ path }) => path), warnings };
+  return {
+    ...resolveSettings(sources.map(({ layer }) => layer)),
+    files: files.map(({ path }) => path),
+    warnings: [...found.warnings, ...sources.flatMap((source) => source.warnings ?? [])],
+  };
+}
+
+/** A source that has something, checked. */
+interface Source {
+  readonly layer: SettingLayer;
+  readonly issues: readonly SettingIssue[];
+  readonly warnings?: readonly string[];
+  readonly profiles?: readonly string[];
+}
+
+async function readFlags({ flags = {} }: LoadSettingsOptions): Promise<readonly Source[]> {
+  if (Object.keys(flags).length === 0) return [];
+  const { parseFlags } = await import('./parse-flags.js');
+  return [parseFlags(flags)];
+}
+
+async function readEnvironment(options: LoadSettingsOptions): Promise<readonly Source[]> {
+  if (!hasSettingVariables(options.environment)) return [];
+  const { parseEnvironment } = await import('./parse-environment.js');
+  return [parseEnvironment(options.environment, options)];
+}
+
+async function readFiles(
+  files: readonly SettingsFile[],
+  { profile, homeDirectory }: LoadSettingsOptions,
+): Promise<readonly Source[]> {
+  if (files.length === 0) return [];
+  const { parseSettingsFile } = await import('./parse-settings-file.js');
+  return files.map((file) => parseSettingsFile(file, { profile, homeDirectory }));
 }
 
 interface FoundFiles {

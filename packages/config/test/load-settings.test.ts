@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chownSync, lchownSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { findTool, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
@@ -77,6 +77,17 @@ describe('the project file', () => {
       expect((await load(directory.path)).values['name']).toBe('theirs');
       const file = join(directory.path, 'create-dump.toml');
       expect((await load(join(directory.path, 'mine'), { file })).values['name']).toBe('theirs');
+
+      // Nor can one that can't be read, or points to a trusted one, stop anybody.
+      rmSync(file);
+      mkdirSync(file);
+      chownSync(file, 4321, 4321);
+      expect((await load(join(directory.path, 'mine'))).warnings).toHaveLength(1);
+      rmSync(file, { recursive: true });
+      writeTree(directory.path, { 'other.toml': 'name = "ours"\n' });
+      symlinkSync('other.toml', file);
+      lchownSync(file, 4321, 4321);
+      expect((await load(join(directory.path, 'mine'))).warnings).toHaveLength(1);
     },
   );
 
