@@ -7,8 +7,8 @@ import {
   usage,
 } from './argument-readers.js';
 
-export const logFormats = ['pretty', 'json'] as const;
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+const logFormats = ['pretty', 'json'] as const;
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 
 export type LogFormat = (typeof logFormats)[number];
 export type LogLevel = (typeof logLevels)[number];

@@ -6,7 +6,7 @@ import type { ErrorDescription } from './describe-error.js';
 export type RunEvent = DumpEvent | BatchEvent | ProblemEvent;
 
 /** Something is wrong, and decides the exit code; the run goes on. */
-export interface ProblemEvent extends ErrorDescription {
+interface ProblemEvent extends ErrorDescription {
   readonly type: 'problem-found';
   /** What it is about, if the message doesn't say so. */
   readonly path?: string;

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { World } from '../world.js';
 
-export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
 /** Gives a text a style, or leaves it as it is where there are no colours. */
 export type Paint = (style: Style, text: string) => string;
