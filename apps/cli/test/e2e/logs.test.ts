@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { findTool, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { closeSchema } from './close-schema.js';
@@ -124,6 +125,21 @@ describe('--events', () => {
     expect(lines.at(-1)).toMatchObject({ exitCode: 1, error: { code: 'NO_FILES_CHOSEN' } });
     expect(parse(stderr).at(-1)).toMatchObject({ runId: lines[0]?.['runId'] });
   });
+
+  const mkfifo = findTool('mkfifo');
+  it.skipIf(mkfifo === undefined)(
+    'does not wait for a FIFO that nobody reads (skipped without mkfifo)',
+    async () => {
+      using directory = project();
+      const cwd = directory.path;
+      execFileSync(mkfifo ?? '', ['fifo'], { cwd });
+      const { code, stderr } = await runBin(['p', '--events-file', 'fifo'], { cwd });
+      expect(code).toBe(2);
+      expect(stderr).toBe(
+        "create-dump: --events-file fifo can't be written: nobody reads from it.\n",
+      );
+    },
+  );
 
   it.each([
     [['--events', 'ndjson', '--log-level', 'info'], '--events-file'],
