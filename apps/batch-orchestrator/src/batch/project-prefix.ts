@@ -23,14 +23,26 @@ function toSlug(directory: string): string {
   const isReadable =
     !directory.includes(separator) &&
     joined !== ofRoot &&
-    joined.length <= maxLength &&
+    Buffer.byteLength(joined) <= maxBytes &&
     toDumpPrefix(joined) === joined &&
     !endsWithDigest.test(joined);
   if (isReadable) return joined;
   const digest = createHash('sha256').update(encodePath(directory)).digest('hex');
-  return `${toDumpPrefix(joined).slice(0, maxLength)}-${digest.slice(0, digestLength)}`;
+  return `${cut(toDumpPrefix(joined))}-${digest.slice(0, digestLength)}`;
 }
 
 /** Leaves room in a file's name for a stem, the digest, the time and the extension. */
-const maxLength = 100;
+const maxBytes = 100;
 const endsWithDigest = new RegExp(`-[0-9a-f]{${digestLength}}$`);
+
+/** The first whole characters. */
+function cut(text: string): string {
+  let bytes = 0;
+  let cut = '';
+  for (const char of text) {
+    bytes += Buffer.byteLength(char);
+    if (bytes > maxBytes) break;
+    cut += char;
+  }
+  return cut;
+}

@@ -54,7 +54,8 @@ async function tryToLock(
   holder: string,
 ): Promise<AsyncDisposable> {
   const { dev, ino } = await identify(directory);
-  const server = await listen(`\0create-dump/${dev}/${ino}`, directory);
+  const server = await listen(`\0create-dump/${dev}/${ino}`);
+  if (server === 'taken') throw await locked(directory);
   const link = join(directory, lockName);
   try {
     const linked = await placeLink(link, directory, { runId, holder });
@@ -84,14 +85,13 @@ async function identify(directory: string): Promise<{ dev: bigint; ino: bigint }
 }
 
 /** Undefined where there are no abstract sockets. */
-function listen(name: string, directory: string): Promise<Server | undefined> {
-  return new Promise((resolve, reject) => {
+function listen(name: string): Promise<Server | 'taken' | undefined> {
+  return new Promise((resolve) => {
     const server = createServer((connection) => connection.destroy());
     server.unref();
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') void locked(directory).then(reject, reject);
-      else resolve(undefined);
-    });
+    server.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === 'EADDRINUSE' ? 'taken' : undefined),
+    );
     try {
       server.listen(name, () => resolve(server));
     } catch {

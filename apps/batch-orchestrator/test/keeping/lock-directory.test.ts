@@ -50,3 +50,22 @@ it('says that there is no directory', async () => {
     }) as Error,
   );
 });
+
+it('names the holder, and waits for it to end', async () => {
+  using directory = temporaryDirectory();
+  const lock = await lockDirectory(directory.path, own, { hostname: 'build-7' });
+  const message = `Another run is working in ${directory.path}: process ${process.pid} on build-7, since `;
+  await expect(lockDirectory(directory.path, own)).rejects.toThrow(message);
+  const told: string[] = [];
+  const onWait = (text: string) => told.push(text);
+  await expect(lockDirectory(directory.path, own, { wait: 50, onWait })).rejects.toThrow(message);
+  expect(told).toEqual([expect.stringContaining(message)]);
+  const stopped = AbortSignal.timeout(20);
+  await expect(
+    lockDirectory(directory.path, own, { wait: Infinity, signal: stopped }),
+  ).rejects.toThrow('timeout');
+  const waiting = lockDirectory(directory.path, own, { wait: Infinity });
+  setTimeout(() => void lock[Symbol.asyncDispose](), 50);
+  await (await waiting)[Symbol.asyncDispose]();
+  expect(readdirSync(directory.path)).toEqual([]);
+});

@@ -11,7 +11,8 @@ const never = new AbortController().signal;
 export function writeMonorepo(root: string, count: number, size = 1): void {
   const packages = Array.from({ length: count }, (_, number) => `packages/p${number}`);
   writeTree(root, {
-    'package.json': JSON.stringify({ name: 'mono', private: true, workspaces: ['packages/*'] }),
+    'package.json': JSON.stringify({ name: 'mono', private: true }),
+    'pnpm-workspace.yaml': 'packages:\n  - packages/*\n',
     'README.md': '# mono\n',
     ...Object.fromEntries(
       packages.flatMap((path) => [

@@ -52,7 +52,7 @@ export async function runBatchCommand(
     threads === 0 ? undefined : createRenderPool({ threads, script: world.renderScript });
   const run = await runBatch(options, { ...context, ...(renderPool && { renderPool }) });
   observers.settle();
-  return reportBatch(run, request, { world, observers });
+  return await reportBatch(run, request, { world, observers });
 }
 
 async function find(

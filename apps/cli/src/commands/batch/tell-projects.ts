@@ -22,5 +22,7 @@ export function tellProjects(
   }
   const withheld = projects.filter(({ outcome }) => outcome === 'withheld').length;
   if (withheld === 0) return;
-  warn(`${counted(withheld, 'dump')} of other projects were fine, and are not published: --atomic.`);
+  warn(
+    `${counted(withheld, 'dump')} of other projects were fine, and are not published: --atomic.`,
+  );
 }
