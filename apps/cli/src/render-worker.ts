@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
-import { serveRendering } from '@create-dump/batch-orchestrator';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type RenderSlots, serveRendering } from '@create-dump/batch-orchestrator';
 
-if (parentPort !== null) serveRendering(parentPort);
+if (parentPort !== null) serveRendering(parentPort, workerData as RenderSlots);

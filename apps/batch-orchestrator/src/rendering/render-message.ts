@@ -7,6 +7,12 @@ export interface RenderSource {
   readonly binary: 'list' | 'embed';
 }
 
+/**
+ * Memory that the pool shares with a render thread: a chunk is rendered into a slot, and used there. (Transferring memory back
+ * and forth costs a garbage collector that counts it each time: half a second for a kernel tree.)
+ */
+export type RenderSlots = readonly SharedArrayBuffer[];
+
 /** What the pool tells a render thread. */
 export type RenderOrder =
   /** Render these entries, after the tasks that came before. */
@@ -16,8 +22,8 @@ export type RenderOrder =
       readonly source: RenderSource;
       readonly entries: readonly SectionEntry[];
     }
-  /** Memory of a chunk that was used up. */
-  | { readonly type: 'buffer'; readonly buffer: ArrayBuffer }
+  /** The chunk in this slot was used up. */
+  | { readonly type: 'release'; readonly slot: number }
   /** Nobody wants the rest of the task. */
   | { readonly type: 'cancel'; readonly task: number };
 
@@ -26,8 +32,8 @@ export type RenderReport =
   | {
       readonly type: 'chunk';
       readonly task: number;
-      /** Transferred, to be given back. The chunk is its first `length` bytes. */
-      readonly buffer: ArrayBuffer;
+      /** Whose first `length` bytes are the chunk, until it is released. */
+      readonly slot: number;
       readonly length: number;
       readonly lineFeeds: number;
       /** In JSON: a string crosses threads in a fraction of the time that its objects take. */

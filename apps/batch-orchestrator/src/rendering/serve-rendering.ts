@@ -1,32 +1,22 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createFileReader } from '@create-dump/collector';
-import {
-  createSectionRenderer,
-  type RenderSections,
-  sectionBufferBytes,
-} from '@create-dump/markdown-writer';
-import type { RenderOrder, RenderReport, RenderSource } from './render-message.js';
-
-/** Chunks that a thread may be ahead of whoever writes them: bounds its memory. */
-const buffers = 3;
+import { createSectionRenderer, type RenderSections } from '@create-dump/markdown-writer';
+import type { RenderOrder, RenderReport, RenderSlots, RenderSource } from './render-message.js';
 
 type RenderTask = Extract<RenderOrder, { type: 'render' }>;
 
 /** The work of a render thread: takes tasks from `port`, one after another, and answers with rendered chunks. */
-export function serveRendering(port: MessagePort): void {
-  const memory = createMemory();
+export function serveRendering(port: MessagePort, slots: RenderSlots): void {
+  const memory = createMemory(slots);
   const rendererOf = createRendererCache(() => memory.take());
   const cancellations = new Map<number, AbortController>();
-  const tell = (report: RenderReport, transfer: ArrayBuffer[] = []) =>
-    port.postMessage(report, transfer);
+  const tell = (report: RenderReport) => port.postMessage(report);
 
   const render = async ({ task, source, entries }: RenderTask, signal: AbortSignal) => {
     if (signal.aborted) return;
     for await (const { bytes, lineFeeds, records } of rendererOf(source)(entries, signal)) {
-      // A chunk lies at the beginning of the memory that was given for it.
-      const buffer = bytes.buffer as ArrayBuffer;
-      const chunk = { buffer, length: bytes.length, lineFeeds, records: JSON.stringify(records) };
-      tell({ type: 'chunk', task, ...chunk }, [buffer]);
+      const chunk = { length: bytes.length, lineFeeds, records: JSON.stringify(records) };
+      tell({ type: 'chunk', task, slot: memory.taken(), ...chunk });
       await memory.available();
       if (signal.aborted) return;
     }
@@ -48,7 +38,7 @@ export function serveRendering(port: MessagePort): void {
 
   port.on('message', (order: RenderOrder) => {
     if (order.type === 'render') enqueue(order);
-    else if (order.type === 'buffer') memory.give(order.buffer);
+    else if (order.type === 'release') memory.release(order.slot);
     else cancellations.get(order.task)?.abort();
   });
 }
@@ -66,17 +56,23 @@ function createRendererCache(nextBuffer: () => Buffer) {
   };
 }
 
-function createMemory() {
-  const free = Array.from({ length: buffers }, () => new ArrayBuffer(sectionBufferBytes));
+function createMemory(slots: RenderSlots) {
+  const buffers = slots.map((memory) => Buffer.from(memory));
+  const free = [...buffers.keys()];
+  let taken = -1;
   let wake = () => {};
   return {
+    /** Of a free slot. */
     take(): Buffer {
-      const buffer = free.pop();
+      taken = free.pop() ?? -1;
+      const buffer = buffers[taken];
       if (buffer === undefined) throw new Error('A chunk was begun without memory for it.');
-      return Buffer.from(buffer);
+      return buffer;
     },
-    give(buffer: ArrayBuffer): void {
-      free.push(buffer);
+    /** The slot that was taken last. */
+    taken: () => taken,
+    release(slot: number): void {
+      free.push(slot);
       wake();
     },
     async available(): Promise<void> {

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { CreateDumpError, type DumpRecord, type SectionEntry } from '@create-dump/core';
 import { type Channel, createChannel } from './create-channel.js';
-import type { RenderOrder, RenderReport, RenderSource } from './render-message.js';
+import { sectionBufferBytes } from '@create-dump/markdown-writer';
+import type { RenderOrder, RenderReport, RenderSlots, RenderSource } from './render-message.js';
 
 /** A chunk in memory that its thread waits for: to be released once it was used. */
 export interface ThreadChunk {
@@ -26,17 +27,27 @@ export interface RenderThread extends AsyncDisposable {
   render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
 }
 
+/** Chunks that a thread may be ahead of whoever writes them: bounds its memory. */
+const slotsPerThread = 3;
+
 /** Far more than a thread needs besides its buffers: five times what was measured. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
 
-/** Starts a thread whose program, `script`, serves rendering. */
+/** Starts a thread whose program, `script`, serves rendering in the slots that it gets as its data. */
 export function startRenderThread(script: URL): RenderThread {
-  const worker = new Worker(script, { name: 'create-dump-render', resourceLimits });
+  const slots: RenderSlots = Array.from(
+    { length: slotsPerThread },
+    () => new SharedArrayBuffer(sectionBufferBytes),
+  );
+  const worker = new Worker(script, {
+    name: 'create-dump-render',
+    resourceLimits,
+    workerData: slots,
+  });
   const open = new Map<number, Channel<ThreadChunk>>();
   let nextTask = 0;
   let isAlive = true;
-  const order = (message: RenderOrder, transfer: ArrayBuffer[] = []) =>
-    worker.postMessage(message, transfer);
+  const order = (message: RenderOrder) => worker.postMessage(message);
   const die = (cause: unknown) => {
     isAlive = false;
     for (const channel of open.values()) channel.fail(toFailure(cause));
@@ -45,8 +56,9 @@ export function startRenderThread(script: URL): RenderThread {
   worker.on('message', (report: RenderReport) => {
     const { task } = report;
     if (report.type === 'chunk') {
-      const chunk = toChunk(report, () => {
-        if (isAlive) order({ type: 'buffer', buffer: report.buffer }, [report.buffer]);
+      const { slot } = report;
+      const chunk = toChunk(report, slots, () => {
+        if (isAlive) order({ type: 'release', slot });
       });
       const channel = open.get(task);
       if (channel === undefined) chunk.release();
@@ -85,11 +97,14 @@ export function startRenderThread(script: URL): RenderThread {
 }
 
 function toChunk(
-  { buffer, length, lineFeeds, records }: Extract<RenderReport, { type: 'chunk' }>,
+  { slot, length, lineFeeds, records }: Extract<RenderReport, { type: 'chunk' }>,
+  slots: RenderSlots,
   release: () => void,
 ): ThreadChunk {
+  const memory = slots[slot];
+  if (memory === undefined) throw new Error(`A render thread has no slot ${slot}.`);
   return {
-    bytes: new Uint8Array(buffer, 0, length),
+    bytes: new Uint8Array(memory, 0, length),
     lineFeeds,
     records: JSON.parse(records) as readonly DumpRecord[],
     release,

@@ -5,12 +5,12 @@ import { createRenderPool } from '../../src/rendering/create-render-pool.js';
 /** Threads run JavaScript: the least that speaks as `serveRendering` does, after a wait that the path's number gives. */
 const script = new URL(
   `data:text/javascript,${encodeURIComponent(`
-    import { parentPort } from 'node:worker_threads';
-    const buffers = [new ArrayBuffer(64), new ArrayBuffer(64)];
+    import { parentPort, workerData } from 'node:worker_threads';
+    const free = [...workerData.keys()];
     let queue = Promise.resolve();
     let wake;
     parentPort.on('message', (order) => {
-      if (order.type === 'buffer') { buffers.push(order.buffer); wake?.(); }
+      if (order.type === 'release') { free.push(order.slot); wake?.(); }
       if (order.type !== 'render') return;
       const { task, entries, source } = order;
       queue = queue.then(async () => {
@@ -20,11 +20,11 @@ const script = new URL(
             return parentPort.postMessage({ type: 'failed', task, message: 'EMFILE: too many', code: 'EMFILE' });
           }
           await new Promise((resolve) => setTimeout(resolve, Number(path) % 7));
-          while (buffers.length === 0) await new Promise((resolve) => (wake = resolve));
-          const buffer = buffers.pop();
-          const length = Buffer.from(buffer).write(source.root + path + ' ');
+          while (free.length === 0) await new Promise((resolve) => (wake = resolve));
+          const slot = free.pop();
+          const length = Buffer.from(workerData[slot]).write(source.root + path + ' ');
           const records = JSON.stringify([{ path, skipped: 'special' }]);
-          parentPort.postMessage({ type: 'chunk', task, buffer, length, lineFeeds: 1, records }, [buffer]);
+          parentPort.postMessage({ type: 'chunk', task, slot, length, lineFeeds: 1, records });
         }
         parentPort.postMessage({ type: 'done', task });
       });

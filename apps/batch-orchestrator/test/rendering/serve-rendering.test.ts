@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createFileReader } from '@create-dump/collector';
-import { createSectionRenderer } from '@create-dump/markdown-writer';
+import { createSectionRenderer, sectionBufferBytes } from '@create-dump/markdown-writer';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import type { RenderOrder, RenderReport } from '../../src/rendering/render-message.js';
@@ -18,11 +18,12 @@ const entries = Object.entries(tree).map(([path, { length }]) => ({
 
 function openService() {
   const { port1: pool, port2: thread } = new MessageChannel();
-  serveRendering(thread);
-  const order = (message: RenderOrder, transfer: ArrayBuffer[] = []) =>
-    pool.postMessage(message, transfer);
+  const slots = [0, 1, 2].map(() => new SharedArrayBuffer(sectionBufferBytes));
+  serveRendering(thread, slots);
+  const order = (message: RenderOrder) => pool.postMessage(message);
   return {
     order,
+    slots,
     async next(): Promise<RenderReport> {
       const [report] = (await once(pool, 'message')) as [RenderReport];
       return report;
@@ -44,7 +45,11 @@ describe('serveRendering', () => {
     for await (const expected of createSectionRenderer({ openSource })(entries, signal)) {
       expect(chunk).toMatchObject({ type: 'chunk', task: 4, lineFeeds: expected.lineFeeds });
       if (chunk.type !== 'chunk') continue;
-      expect(Buffer.from(chunk.buffer, 0, chunk.length).equals(expected.bytes)).toBe(true);
+      expect(
+        Buffer.from(service.slots[chunk.slot] ?? new SharedArrayBuffer(0), 0, chunk.length).equals(
+          expected.bytes,
+        ),
+      ).toBe(true);
       expect(JSON.parse(chunk.records)).toStrictEqual(expected.records);
     }
     expect(await service.next()).toStrictEqual({ type: 'done', task: 4 });
@@ -61,12 +66,12 @@ describe('serveRendering', () => {
     using service = openService();
     const source = { root: directory.path, binary: 'list' as const };
     service.order({ type: 'render', task: 0, source, entries: files });
-    const buffers: ArrayBuffer[] = [];
+    const slots: number[] = [];
     for (let chunks = 0; chunks < names.length; chunks++) {
       const report = await service.next();
-      if (report.type === 'chunk') buffers.push(report.buffer);
-      const [oldest] = chunks < 2 ? [] : buffers.splice(0, 1);
-      if (oldest !== undefined) service.order({ type: 'buffer', buffer: oldest }, [oldest]);
+      if (report.type === 'chunk') slots.push(report.slot);
+      const [oldest] = chunks < 2 ? [] : slots.splice(0, 1);
+      if (oldest !== undefined) service.order({ type: 'release', slot: oldest });
     }
     expect(await service.next()).toStrictEqual({ type: 'done', task: 0 });
   });
@@ -83,7 +88,7 @@ describe('serveRendering', () => {
       const report = await service.next();
       seen.push(`${report.type} ${report.task}`);
       if (report.type !== 'chunk') continue;
-      service.order({ type: 'buffer', buffer: report.buffer }, [report.buffer]);
+      service.order({ type: 'release', slot: report.slot });
     }
     expect(seen).toStrictEqual([...names.map(() => 'chunk 0'), 'done 0', 'done 1']);
   });
