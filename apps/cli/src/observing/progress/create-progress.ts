@@ -37,17 +37,13 @@ export function createProgress({ canvas, now, paint, unicode }: ProgressOptions)
   const projects = new Map<string, ProjectWork>();
   const batch = createBatchCount();
   const speed = createSpeed();
-  const views = (): ProgressView[] => {
+  const views = (): readonly ProgressView[] => {
     if (!batch.isOne()) return [work.view()];
     const running = [...projects.values()];
-    const fractions = running.reduce((sum, project) => sum + project.fraction(), 0);
-    const counts = batch.counts(fractions);
+    const counts = batch.counts(running.reduce((sum, project) => sum + project.fraction(), 0));
     speed.add(time(), counts.bytes);
     const total = viewBatch(counts, speed, time() - startedAt);
-    const shown = running.slice(0, shownProjects);
-    const width = Math.min(longestName, Math.max(0, ...shown.map(({ name }) => textWidth(name))));
-    const lines = shown.map((project) => project.view(fitText(project.name, width, unicode)));
-    return [...lines, total, ...(work.isIdle() ? [] : [work.view()])];
+    return [...viewProjects(running, unicode), total, ...(work.isIdle() ? [] : [work.view()])];
   };
   const draw = () => {
     if (time() - startedAt < firstDrawing) return;
@@ -69,6 +65,12 @@ export function createProgress({ canvas, now, paint, unicode }: ProgressOptions)
       canvas.clear();
     },
   };
+}
+
+function viewProjects(running: readonly ProjectWork[], unicode: boolean): readonly ProgressView[] {
+  const shown = running.slice(0, shownProjects);
+  const width = Math.min(longestName, Math.max(0, ...shown.map(({ name }) => textWidth(name))));
+  return shown.map((project) => project.view(fitText(project.name, width, unicode)));
 }
 
 interface Works {
