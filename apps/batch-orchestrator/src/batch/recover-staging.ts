@@ -73,7 +73,7 @@ async function finish(
 }
 
 /** The reports of a commit's projects: with the names that their dumps got, or as withheld. */
-export function withNames(
+function withNames(
   reports: Commit['reports'],
   names: ReadonlyMap<string, string> | undefined,
 ): Commit['reports'] {

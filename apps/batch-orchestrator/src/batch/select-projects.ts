@@ -41,7 +41,7 @@ export async function selectProjects(
 }
 
 /** All projects, each with what is its own. */
-export function planProjects({
+function planProjects({
   projects,
   nested,
   stem,

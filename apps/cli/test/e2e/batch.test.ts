@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -267,14 +268,11 @@ describe('create-dump batch', () => {
     const startedAt = Date.now();
     expect((await runBin([...args, '--wait', '500ms'], { cwd })).code).toBe(6);
     expect(Date.now() - startedAt).toBeGreaterThan(500);
-    const waiting = runBin([...args, '--wait'], {
-      cwd,
-      onStart: () =>
-        setTimeout(() => {
-          rmSync(slow);
-          kill('SIGKILL');
-        }, 700),
-    });
+    const events = join(cwd, 'events.ndjson');
+    const waiting = runBin([...args, '--wait', '--events-file', events], { cwd });
+    await until(() => existsSync(events) && readFileSync(events, 'utf8').includes('Another run'));
+    rmSync(slow);
+    kill('SIGKILL');
     expect((await holder).code).toBe(null);
     const { code, stderr } = await waiting;
     expect(code).toBe(0);

@@ -60,8 +60,6 @@ export function readProjectArguments(argv: Arguments) {
   } as const;
 }
 
-export type ProjectArguments = ReturnType<typeof readProjectArguments>;
-
 /** More than any machine makes use of: rather a typing error. */
 const mostJobs = 256;
 
