@@ -1,5 +1,3 @@
-import type { SectionEntry } from '@create-dump/core';
-
 /** Where a renderer's contents come from, as plain data: what a thread needs to open them itself. */
 export interface RenderSource {
   /** Absolute path of a directory, with symbolic links resolved. */
@@ -20,7 +18,8 @@ export type RenderOrder =
       readonly type: 'render';
       readonly task: number;
       readonly source: RenderSource;
-      readonly entries: readonly SectionEntry[];
+      /** In JSON, as an array: a text crosses threads in a fraction of the time that its objects take. */
+      readonly entries: string;
     }
   /** The chunk in this slot was used up. */
   | { readonly type: 'release'; readonly slot: number }
@@ -36,7 +35,7 @@ export type RenderReport =
       readonly slot: number;
       readonly length: number;
       readonly lineFeeds: number;
-      /** In JSON: a string crosses threads in a fraction of the time that its objects take. */
+      /** In JSON, too. */
       readonly records: string;
     }
   | { readonly type: 'done'; readonly task: number }

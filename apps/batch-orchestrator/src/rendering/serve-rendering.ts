@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createFileReader } from '@create-dump/collector';
+import type { SectionEntry } from '@create-dump/core';
 import { createSectionRenderer, type RenderSections } from '@create-dump/markdown-writer';
 import type { RenderOrder, RenderReport, RenderSlots, RenderSource } from './render-message.js';
 
@@ -14,7 +15,8 @@ export function serveRendering(port: MessagePort, slots: RenderSlots): void {
 
   const render = async ({ task, source, entries }: RenderTask, signal: AbortSignal) => {
     if (signal.aborted) return;
-    for await (const { bytes, lineFeeds, records } of rendererOf(source)(entries, signal)) {
+    const sections = rendererOf(source)(JSON.parse(entries) as SectionEntry[], signal);
+    for await (const { bytes, lineFeeds, records } of sections) {
       const chunk = { length: bytes.length, lineFeeds, records: JSON.stringify(records) };
       tell({ type: 'chunk', task, slot: memory.taken(), ...chunk });
       await memory.available();

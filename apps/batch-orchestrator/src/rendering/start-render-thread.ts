@@ -79,7 +79,7 @@ export function startRenderThread(script: URL): RenderThread {
       const task = nextTask++;
       const channel = createChannel<ThreadChunk>();
       open.set(task, channel);
-      order({ type: 'render', task, source, entries });
+      order({ type: 'render', task, source, entries: JSON.stringify(entries) });
       return {
         chunks: channel,
         cancel(reason) {

@@ -14,7 +14,7 @@ const script = new URL(
       if (order.type !== 'render') return;
       const { task, entries, source } = order;
       queue = queue.then(async () => {
-        for (const { path } of entries) {
+        for (const { path } of JSON.parse(entries)) {
           if (path.startsWith('die')) process.exit(9);
           if (path.startsWith('throw')) {
             return parentPort.postMessage({ type: 'failed', task, message: 'EMFILE: too many', code: 'EMFILE' });

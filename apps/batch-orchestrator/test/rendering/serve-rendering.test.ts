@@ -38,7 +38,7 @@ describe('serveRendering', () => {
     writeTree(directory.path, tree);
     using service = openService();
     const source = { root: directory.path, binary: 'list' as const };
-    service.order({ type: 'render', task: 4, source, entries });
+    service.order({ type: 'render', task: 4, source, entries: JSON.stringify(entries) });
     const chunk = await service.next();
     const openSource = createFileReader({ root: directory.path });
     const signal = new AbortController().signal;
@@ -65,7 +65,7 @@ describe('serveRendering', () => {
     for (const name of names) writeFileSync(join(directory.path, name), large);
     using service = openService();
     const source = { root: directory.path, binary: 'list' as const };
-    service.order({ type: 'render', task: 0, source, entries: files });
+    service.order({ type: 'render', task: 0, source, entries: JSON.stringify(files) });
     const slots: number[] = [];
     for (let chunks = 0; chunks < names.length; chunks++) {
       const report = await service.next();
@@ -81,7 +81,8 @@ describe('serveRendering', () => {
     for (const name of names) writeFileSync(join(directory.path, name), large);
     using service = openService();
     const source = { root: directory.path, binary: 'list' as const };
-    for (const task of [0, 1]) service.order({ type: 'render', task, source, entries: files });
+    for (const task of [0, 1])
+      service.order({ type: 'render', task, source, entries: JSON.stringify(files) });
     service.order({ type: 'cancel', task: 1 });
     const seen: string[] = [];
     while (seen.at(-1) !== 'done 1') {
