@@ -2,6 +2,7 @@ import { comparePaths } from './compare-paths.js';
 import type { Observe } from './dump-event.js';
 import { encodeRecord } from './encode-manifest.js';
 import type { DumpRecord } from './manifest.js';
+import { createPackedBytes } from './packed-bytes.js';
 import { isSkipped, type SkippedFile } from './source-file.js';
 import { createTreeDigest } from './tree-digest.js';
 
@@ -19,8 +20,8 @@ export interface LedgerOptions {
 
 /** What the records of a run add up to. */
 export interface LedgerTotals {
-  /** The manifest's lines, one for each record, in pieces. */
-  readonly manifest: readonly Uint8Array[];
+  /** The manifest's lines, one for each record, in pieces. To be read once. */
+  readonly manifest: AsyncIterable<Uint8Array>;
   readonly files: number;
   readonly bytes: number;
   readonly skipped: readonly SkippedFile[];
@@ -28,9 +29,9 @@ export interface LedgerTotals {
   readonly treeSha256: string;
 }
 
-/** Gathers the records of a run, in order. They are kept as the manifest's bytes, a fraction of what objects take. */
+/** Gathers the records of a run, in order. They are kept as the manifest's bytes, packed: a fraction of what objects take. */
 export function createRecordLedger({ leftOut, observe }: LedgerOptions) {
-  const manifest: Uint8Array[] = [];
+  const manifest = createPackedBytes();
   const skipped: SkippedFile[] = [];
   const unstable: string[] = [];
   const tree = createTreeDigest();
@@ -62,20 +63,31 @@ export function createRecordLedger({ leftOut, observe }: LedgerOptions) {
   const append = (records: readonly DumpRecord[], at: DumpPosition) => {
     const placed = records.map((record) => place(record, at));
     tree.add(placed);
-    manifest.push(Buffer.from(placed.map((record) => `${encodeRecord(record)}\n`).join('')));
+    return manifest.add(Buffer.from(placed.map((record) => `${encodeRecord(record)}\n`).join('')));
   };
 
   return {
-    /** `offset` and `line` of the records are counted from `at`. */
-    add(records: readonly DumpRecord[], at: DumpPosition): void {
+    /**
+     * `offset` and `line` of the records are counted from `at`. The records are in at once; what is awaited is that there
+     * is room for more.
+     */
+    add(records: readonly DumpRecord[], at: DumpPosition): Promise<void> {
       const before = bytes;
       const withLeftOut = () => records.flatMap((record) => [...takeLeftOut(record.path), record]);
-      append(leftOut.length === 0 ? records : withLeftOut(), at);
+      const added = append(leftOut.length === 0 ? records : withLeftOut(), at);
       observe({ type: 'progressed', files: records.length, bytes: bytes - before });
+      return added;
     },
-    finish(): LedgerTotals {
-      append(takeLeftOut(), { offset: 0, line: 0 });
-      return { manifest, files, bytes, skipped, unstable, treeSha256: tree.finish() };
+    async finish(): Promise<LedgerTotals> {
+      await append(takeLeftOut(), { offset: 0, line: 0 });
+      return {
+        manifest: manifest.read(),
+        files,
+        bytes,
+        skipped,
+        unstable,
+        treeSha256: tree.finish(),
+      };
     },
   };
 }
