@@ -75,8 +75,9 @@ async function planKeeping(
     return { path: join(directory, dump ?? ''), prefix, time: context.generatedAt };
   });
   const groups = dumped.map(({ prefix }) => prefix);
+  const isWhole = projects.every(({ outcome }) => outcome !== 'failed');
   return keepSnapshots(
-    { ...options, ...(!all && { groups }), directory, dryRun: true, upcoming },
+    { ...options, ...(!(all && isWhole) && { groups }), directory, dryRun: true, upcoming },
     toKeepingContext(context),
   );
 }

@@ -284,6 +284,32 @@ describe('create-dump batch', () => {
     expect(reports).toHaveLength(2);
   }, 30_000);
 
+  it('SIGTERM ends it within a second; the report says how far it came', async () => {
+    using directory = temporaryDirectory();
+    const cwd = directory.path;
+    writeMonorepo(join(cwd, 'mono'), 5);
+    const slow = join(cwd, 'mono/packages/p2/slow');
+    writeFileSync(slow, 'x');
+    truncateSync(slow, 40_000_000_000);
+    const out = join(cwd, 'out');
+    let stoppedAt = 0;
+    const { code, stderr } = await runBin(['batch', 'mono', '--dest', 'out', '--jobs', '2'], {
+      cwd,
+      onStart: (kill) =>
+        void until(() => existsSync(out) && dumpNames(out).length === 5).then(() => {
+          stoppedAt = Date.now();
+          kill('SIGTERM');
+        }),
+    });
+    expect(Date.now() - stoppedAt).toBeLessThan(1000);
+    expect({ code, stderr }).toEqual({ code: 143, stderr: 'create-dump: Stopped by SIGTERM.\n' });
+    expect(strayNames(out)).toEqual([]);
+    expect(await brokenDumps(out)).toEqual([]);
+    const report = lastReport(out);
+    expect(report.outcome).toBe('stopped');
+    expect(outcomes(report)).toMatchObject({ '.': 'dumped', 'packages/p2': 'stopped' });
+  }, 30_000);
+
   it('the reports are as their schema says', async () => {
     using directory = temporaryDirectory();
     const cwd = directory.path;
