@@ -39,19 +39,27 @@ export function openLedger(
   };
 }
 
-/** What a ledger's file says; undefined if it doesn't even have its first line. A last line that was cut is passed over. */
+/** What a ledger's file says; undefined if it doesn't even have its first line. Lines that a crash has cut are passed over. */
 export function parseLedger(
   text: string,
 ): { readonly head: ReportHead; readonly reports: readonly ProjectReport[] } | undefined {
-  const [first, ...lines] = text.split('\n').slice(0, -1);
+  const [first, ...lines] = text.split('\n').map(parseLine);
   if (first === undefined) return undefined;
-  const { projects, ...head } = JSON.parse(first) as ReportHead & {
+  const { projects, ...head } = first as ReportHead & {
     readonly projects: readonly LedgerProject[];
   };
-  const finished = lines.map((line) => JSON.parse(line) as ProjectReport);
+  const finished = lines.filter((line) => line !== undefined) as ProjectReport[];
   const seen = new Set(finished.map(({ directory }) => directory));
   const unfinished = projects.filter(({ directory }) => !seen.has(directory));
   return { head, reports: [...finished, ...unfinished.map((project) => stoppedReport(project))] };
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The report of a project without a dump. */

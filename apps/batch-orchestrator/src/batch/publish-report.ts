@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { link, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
@@ -24,8 +25,9 @@ export async function publishReport(
     for (let sequence = 0; ; sequence++) {
       const stem = `batch_${stamp}${sequence === 0 ? '' : `-${sequence}`}`;
       const reportPath = join(destination, `${stem}.json`);
-      if (!(await place(join(staging, 'report.json'), reportPath))) continue;
       const indexPath = join(destination, `${stem}.md`);
+      if (existsSync(toFsPath(indexPath))) continue;
+      if (!(await place(join(staging, 'report.json'), reportPath))) continue;
       await writeWhole(join(staging, 'report.md'), indexOf(report, `${stem}.json`));
       await place(join(staging, 'report.md'), indexPath);
       return { reportPath, indexPath };

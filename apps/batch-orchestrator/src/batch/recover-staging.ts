@@ -1,5 +1,5 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
 import { isRunOver, parseRunId, removeStaleTemporaries } from '@create-dump/publisher';
 import { concludeReport, parseLedger } from './batch-ledger.js';
@@ -28,16 +28,20 @@ export async function recoverStaging(options: RecoveryOptions): Promise<void> {
   for (const name of names) {
     const owner = parseStagingName(name);
     const path = join(destination, name);
-    if (owner === undefined || !(await lstat(toFsPath(path))).isDirectory()) continue;
-    if (!isRunOver(owner, runId)) {
-      warn(`${displayPath(path)} belongs to a run that may be alive on another machine. It stays.`);
+    if (owner === undefined) continue;
+    const stats = await lstat(toFsPath(path));
+    // What another user has put there could name any file to be published.
+    const isOwn = stats.isDirectory() && stats.uid === (process.getuid?.() ?? stats.uid);
+    if (!isOwn || !isRunOver(owner, runId)) {
+      const whose = isOwn ? 'a run that may be alive on another machine' : 'another user';
+      warn(`${displayPath(path)} belongs to ${whose}. It stays.`);
       continue;
     }
     await removeStaleTemporaries({ directory: destination, runId });
     try {
       warn(`${describeRun(owner)}: ${await recover(path, options)}`);
     } catch (cause) {
-      const message = `What a batch that was killed left in ${displayPath(path)} can't be finished: ${messageOf(cause)} Nothing else was begun.`;
+      const message = `What a batch that was killed left in ${displayPath(path)} can't be finished: ${messageOf(cause)} Nothing else was begun. Mend that, or remove the directory to go on without it.`;
       throw new CreateDumpError('WRITE_FAILED', message, { cause });
     }
   }
@@ -91,7 +95,11 @@ function withNames(
 
 async function readCommit(staging: string): Promise<Commit | undefined> {
   const text = await readIfThere(join(staging, commitName));
-  return text === undefined ? undefined : (JSON.parse(text) as Commit);
+  if (text === undefined) return undefined;
+  const commit = JSON.parse(text) as Commit;
+  const foreign = commit.dumps.find(({ dump }) => dump.staged !== basename(dump.staged));
+  if (foreign === undefined) return commit;
+  throw new Error(`${commitName} names ${displayPath(foreign.dump.staged)}, which isn't staged.`);
 }
 
 async function readLedger(staging: string): Promise<BatchReport | undefined> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createRunId } from '@create-dump/publisher';
@@ -131,5 +131,20 @@ describe('recoverStaging', () => {
       expect.objectContaining({ code: 'WRITE_FAILED' }) as Error,
     );
     expect(readdirSync(staging)).toEqual(['notes.txt']);
+  });
+
+  it('publishes nothing that is not staged, and is not stopped by a ledger that was cut', async () => {
+    using directory = temporaryDirectory();
+    const staging = leave(directory.path, 'forward');
+    const commit = readFileSync(join(staging, 'commit.json'), 'utf8');
+    writeFileSync(join(directory.path, 'secret'), 'a');
+    writeFileSync(join(staging, 'commit.json'), commit.replace(name('a'), '../secret'));
+    await expect(recover(directory.path)).rejects.toThrow("names ../secret, which isn't staged");
+    rmSync(join(staging, 'commit.json'));
+    writeFileSync(join(staging, 'progress.jsonl'), '{"format":"create-d');
+    expect(await recover(directory.path)).toEqual([
+      expect.stringContaining('3 unpublished dumps were removed.'),
+    ]);
+    expect(readdirSync(directory.path)).toEqual(['secret']);
   });
 });

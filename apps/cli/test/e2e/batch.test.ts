@@ -293,13 +293,14 @@ describe('create-dump batch', () => {
     truncateSync(slow, 40_000_000_000);
     const out = join(cwd, 'out');
     let stoppedAt = 0;
+    const stop = async (kill: (signal: NodeJS.Signals) => void) => {
+      await until(() => existsSync(out) && dumpNames(out).length === 5);
+      stoppedAt = Date.now();
+      kill('SIGTERM');
+    };
     const { code, stderr } = await runBin(['batch', 'mono', '--dest', 'out', '--jobs', '2'], {
       cwd,
-      onStart: (kill) =>
-        void until(() => existsSync(out) && dumpNames(out).length === 5).then(() => {
-          stoppedAt = Date.now();
-          kill('SIGTERM');
-        }),
+      onStart: (kill) => void stop(kill),
     });
     expect(Date.now() - stoppedAt).toBeLessThan(1000);
     expect({ code, stderr }).toEqual({ code: 143, stderr: 'create-dump: Stopped by SIGTERM.\n' });
