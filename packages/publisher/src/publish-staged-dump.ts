@@ -62,14 +62,18 @@ export async function publishStagedDump(
   }
 }
 
-/** Takes back what {@link publishStagedDump} has made visible, the dump first; nothing happens if it isn't there. */
+/**
+ * Takes back what {@link publishStagedDump} has made visible, the dump first; nothing happens if it isn't there. Where the
+ * staged name is gone, as on file systems without hard links, nothing proves which dump it was, and none is touched.
+ */
 export async function withdrawStagedDump(
   dump: StagedDump,
   { directory }: Pick<PublishStagedOptions, 'directory'>,
 ): Promise<void> {
   const { staged } = dump;
   try {
-    const name = await findPublished(dump, await requireIdentity(staged), directory);
+    const identity = await readIdentity(staged);
+    const name = identity && (await findPublished(dump, identity, directory));
     if (name === undefined) return;
     await unlink(toFsPath(join(directory, name)));
     const checksumPath = join(directory, checksumName(name));

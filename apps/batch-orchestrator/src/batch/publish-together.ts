@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toFsPath } from '@create-dump/core';
+import { formatDumpName, toFsPath } from '@create-dump/core';
 import {
   type PublishStagedOptions,
   publishStagedDump,
@@ -51,9 +52,23 @@ export async function finishCommit(
   commit: Commit,
   places: CommitPlaces,
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  if (commit.direction === 'forward') return publishAll(commit, places);
-  await withdrawAll(commit, places);
-  return undefined;
+  if (commit.direction === 'back') {
+    await withdrawAll(commit, places);
+    return undefined;
+  }
+  const isStaged = ({ dump }: Commit['dumps'][number]) =>
+    existsSync(toFsPath(inStaging(dump, places).staged));
+  const names = await publishAll({ dumps: commit.dumps.filter(isStaged) }, places);
+  return new Map([...names, ...movedNames(commit, places)]);
+}
+
+/** Without hard links, what was published has no staged name any more; it has the first of its names, as nobody else has. */
+function movedNames({ dumps }: Commit, places: CommitPlaces): readonly [string, string][] {
+  return dumps.flatMap(({ directory, dump }): [string, string][] => {
+    if (existsSync(toFsPath(inStaging(dump, places).staged))) return [];
+    const name = formatDumpName({ ...dump, sequence: 0 });
+    return existsSync(toFsPath(join(places.directory, name))) ? [[directory, name]] : [];
+  });
 }
 
 async function publishAll(

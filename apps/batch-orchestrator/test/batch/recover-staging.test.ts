@@ -89,6 +89,16 @@ describe('recoverStaging', () => {
     },
   );
 
+  it('finishes it where there are no hard links, too: what is published is not staged any more', async () => {
+    using directory = temporaryDirectory();
+    const staging = leave(directory.path, 'forward', 1);
+    rmSync(join(staging, name('a')));
+    await recover(directory.path);
+    expect(reportIn(directory.path).projects.map(({ dump }) => dump)).toEqual(
+      ['a', 'b', 'c'].map(name),
+    );
+  });
+
   it.each([0, 2, 3])(
     'takes back what could not be published, %i of 3 in place',
     async (published) => {
