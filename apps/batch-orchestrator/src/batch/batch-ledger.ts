@@ -26,7 +26,13 @@ export function openLedger(
   projects: readonly LedgerProject[],
 ): BatchLedger {
   const path = toFsPath(join(staging, progressName));
-  const append = (line: unknown) => appendFileSync(path, `${JSON.stringify(line)}\n`);
+  const append = (line: unknown) => {
+    try {
+      appendFileSync(path, `${JSON.stringify(line)}\n`);
+    } catch {
+      // Only a run that is killed needs it. What a full disk does to a dump is told by that dump.
+    }
+  };
   const known = projects.map(({ directory, name, prefix }) => ({ directory, name, prefix }));
   append({ ...head, projects: known });
   const reports: ProjectReport[] = [];

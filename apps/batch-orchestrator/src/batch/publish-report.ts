@@ -3,7 +3,7 @@ import { link, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import type { BatchReport } from './batch-report.js';
-import { indexOf } from './batch-index.js';
+import { countOutcomes, indexOf } from './batch-index.js';
 
 export interface PublishedReport {
   /** Absolute, of the JSON document and of the index. */
@@ -33,7 +33,7 @@ export async function publishReport(
       return { reportPath, indexPath };
     }
   } catch (cause) {
-    const message = `The report of the batch can't be written into ${displayPath(destination)}: ${String(cause)}. The dumps are not affected.`;
+    const message = `The report of the batch can't be written into ${displayPath(destination)}: ${String(cause)}. Without it: ${countOutcomes(report.projects)}.`;
     throw new CreateDumpError('WRITE_FAILED', message, { cause });
   }
 }
