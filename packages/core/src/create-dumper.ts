@@ -143,17 +143,17 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
     line += countLines(chunk);
     await writer.write(chunk);
   }
-  const ledger = createRecordLedger({ leftOut, observe });
+  const ledger = createRecordLedger({ entries, leftOut, observe });
   for await (const { bytes, lineFeeds, records } of format.sections(entries, signal)) {
-    const at = { offset: writer.bytes(), line };
-    await Promise.all([ledger.add(records, at), writer.write(bytes)]);
+    ledger.add(records, { offset: writer.bytes(), line });
+    await writer.write(bytes);
     line += lineFeeds;
   }
   await writer.write(format.beforeManifest);
   const manifestOffset = writer.bytes();
   await writer.write(Buffer.from(`${encodeManifestHeader(facts)}\n`));
-  const { manifest, ...totals } = await ledger.finish();
-  for await (const chunk of manifest) await writer.write(chunk);
+  const { manifest, ...totals } = ledger.finish();
+  for (const chunk of manifest) await writer.write(chunk);
   const sha256 = writer.digest();
   const end = { ...totals, skipped: totals.skipped.length, manifestOffset, sha256 };
   await writer.write(Buffer.from(`${encodeManifestEnd(end)}\n`));

@@ -1,8 +1,9 @@
 import { comparePaths } from './compare-paths.js';
 import type { Observe } from './dump-event.js';
+import type { SectionEntry } from './dump-format.js';
 import { encodeRecord } from './encode-manifest.js';
 import type { DumpRecord } from './manifest.js';
-import { createPackedBytes } from './packed-bytes.js';
+import { createPackedRecords } from './packed-records.js';
 import { isSkipped, type SkippedFile } from './source-file.js';
 import { createTreeDigest } from './tree-digest.js';
 
@@ -13,6 +14,8 @@ export interface DumpPosition {
 }
 
 export interface LedgerOptions {
+  /** What the records will come of, in order: they are kept as little more than that. */
+  readonly entries: readonly SectionEntry[];
   /** Skipped files that have no section, by path: they come in at their places. */
   readonly leftOut: readonly SkippedFile[];
   readonly observe: Observe;
@@ -20,8 +23,8 @@ export interface LedgerOptions {
 
 /** What the records of a run add up to. */
 export interface LedgerTotals {
-  /** The manifest's lines, one for each record, in pieces. To be read once. */
-  readonly manifest: AsyncIterable<Uint8Array>;
+  /** The manifest's lines, one for each record, in pieces. A piece is valid until the next is asked for. */
+  readonly manifest: Iterable<Uint8Array>;
   readonly files: number;
   readonly bytes: number;
   readonly skipped: readonly SkippedFile[];
@@ -29,12 +32,13 @@ export interface LedgerTotals {
   readonly treeSha256: string;
 }
 
-/** Gathers the records of a run, in order. They are kept as the manifest's bytes, packed: a fraction of what objects take. */
-export function createRecordLedger({ leftOut, observe }: LedgerOptions) {
-  const manifest = createPackedBytes();
+/** Gathers the records of a run, in order. */
+export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions) {
+  const kept = createPackedRecords();
   const skipped: SkippedFile[] = [];
   const unstable: string[] = [];
   const tree = createTreeDigest();
+  let nextEntry = 0;
   let nextLeftOut = 0;
   let files = 0;
   let bytes = 0;
@@ -60,34 +64,50 @@ export function createRecordLedger({ leftOut, observe }: LedgerOptions) {
     while (isNext(leftOut[nextLeftOut])) nextLeftOut++;
     return leftOut.slice(from, nextLeftOut);
   };
+  const keep = (record: DumpRecord) => {
+    const entry = entries[nextEntry];
+    if (entry?.path === record.path) nextEntry++;
+    kept.add(record, entry);
+  };
   const append = (records: readonly DumpRecord[], at: DumpPosition) => {
     const placed = records.map((record) => place(record, at));
     tree.add(placed);
-    return manifest.add(Buffer.from(placed.map((record) => `${encodeRecord(record)}\n`).join('')));
+    for (const record of placed) keep(record);
   };
 
   return {
-    /**
-     * `offset` and `line` of the records are counted from `at`. The records are in at once; what is awaited is that there
-     * is room for more.
-     */
-    add(records: readonly DumpRecord[], at: DumpPosition): Promise<void> {
+    /** `offset` and `line` of the records are counted from `at`. */
+    add(records: readonly DumpRecord[], at: DumpPosition): void {
       const before = bytes;
       const withLeftOut = () => records.flatMap((record) => [...takeLeftOut(record.path), record]);
-      const added = append(leftOut.length === 0 ? records : withLeftOut(), at);
+      append(leftOut.length === 0 ? records : withLeftOut(), at);
       observe({ type: 'progressed', files: records.length, bytes: bytes - before });
-      return added;
     },
-    async finish(): Promise<LedgerTotals> {
-      await append(takeLeftOut(), { offset: 0, line: 0 });
-      return {
-        manifest: manifest.read(),
-        files,
-        bytes,
-        skipped,
-        unstable,
-        treeSha256: tree.finish(),
-      };
+    finish(): LedgerTotals {
+      append(takeLeftOut(), { offset: 0, line: 0 });
+      const manifest = encodeLines(kept);
+      return { manifest, files, bytes, skipped, unstable, treeSha256: tree.finish() };
     },
   };
+}
+
+/** Worth a call to write it. */
+const pieceLength = 2 ** 16;
+
+/** In the same memory time and again: new buffers would be garbage, and that is collected late. */
+function* encodeLines(records: Iterable<DumpRecord>): Generator<Uint8Array> {
+  const memory = Buffer.allocUnsafeSlow(2 * pieceLength);
+  let text = '';
+  for (const record of records) {
+    text += `${encodeRecord(record)}\n`;
+    if (text.length < pieceLength) continue;
+    yield toBytes(text, memory);
+    text = '';
+  }
+  if (text !== '') yield toBytes(text, memory);
+}
+
+function toBytes(text: string, memory: Buffer): Buffer {
+  const fits = Buffer.byteLength(text) <= memory.length;
+  return fits ? memory.subarray(0, memory.write(text)) : Buffer.from(text);
 }

@@ -22,26 +22,23 @@ const file = (path: string, offset = 0): FileRecord => ({
 });
 const excluded = (path: string): SkippedFile => ({ path, skipped: 'excluded' });
 
-async function run(
-  batches: readonly (readonly DumpRecord[])[],
-  leftOut: readonly SkippedFile[] = [],
-) {
+function run(batches: readonly (readonly DumpRecord[])[], leftOut: readonly SkippedFile[] = []) {
   const events: DumpEvent[] = [];
   const ledger = createRecordLedger({
+    entries: [],
     leftOut,
     observe: (event) => events.push(event),
   });
-  for (const batch of batches) await ledger.add(batch, { offset: 100, line: 7 });
-  const totals = await ledger.finish();
-  const manifest: Uint8Array[] = [];
-  for await (const piece of totals.manifest) manifest.push(piece);
-  const lines = Buffer.concat(manifest).toString().split('\n').slice(0, -1);
+  for (const batch of batches) ledger.add(batch, { offset: 100, line: 7 });
+  const totals = ledger.finish();
+  const pieces = Array.from(totals.manifest, (piece) => Buffer.from(piece));
+  const lines = Buffer.concat(pieces).toString().split('\n').slice(0, -1);
   return { events, totals, records: lines.map(parseRecord) };
 }
 
 describe('createRecordLedger', () => {
-  it('counts offsets and lines from the beginning of the dump, also of what began before its chunk', async () => {
-    const { records } = await run([[file('a', 3)], [file('b', -5)]]);
+  it('counts offsets and lines from the beginning of the dump, also of what began before its chunk', () => {
+    const { records } = run([[file('a', 3)], [file('b', -5)]]);
     // Lines of sections count from 0, those of the dump from 1.
     expect(records).toMatchObject([
       { path: 'a', offset: 103, line: 11 },
@@ -49,22 +46,22 @@ describe('createRecordLedger', () => {
     ]);
   });
 
-  it('puts files without a section in at their places: before, between, after', async () => {
+  it('puts files without a section in at their places: before, between, after', () => {
     const leftOut = ['a', 'b/x', 'b0', 'y', '\udcff', '😀'].sort(comparePaths).map(excluded);
-    const { records, totals } = await run([[file('b'), file('b/y')], [file('x')]], leftOut);
+    const { records, totals } = run([[file('b'), file('b/y')], [file('x')]], leftOut);
     const paths = records.map((record) => record.path);
     expect(paths).toStrictEqual(['a', 'b', 'b/x', 'b/y', 'b0', 'x', 'y', '😀', '\udcff']);
     expect(paths).toStrictEqual([...paths].sort(comparePaths));
     expect(totals).toMatchObject({ files: 3, bytes: 30, skipped: leftOut });
   });
 
-  it('has a record for each file without a section where no section came at all', async () => {
-    expect((await run([], [excluded('a')])).records).toStrictEqual([excluded('a')]);
+  it('has a record for each file without a section where no section came at all', () => {
+    expect(run([], [excluded('a')]).records).toStrictEqual([excluded('a')]);
   });
 
-  it('tells the observers of what was skipped and what changed, in order, then of the progress', async () => {
+  it('tells the observers of what was skipped and what changed, in order, then of the progress', () => {
     const vanished: SkippedFile = { path: 'c', skipped: 'vanished', detail: 'ENOENT' };
-    const { events, totals } = await run(
+    const { events, totals } = run(
       [[file('a'), { ...file('b'), unstable: true as const }, vanished]],
       [excluded('aa')],
     );
@@ -81,8 +78,8 @@ describe('createRecordLedger', () => {
     });
   });
 
-  it('has the tree digest of the records that it wrote', async () => {
-    const { records, totals } = await run(
+  it('has the tree digest of the records that it wrote', () => {
+    const { records, totals } = run(
       [[file('a'), file('c')]],
       [{ ...excluded('b'), sha256: 'cd'.repeat(32) }],
     );

@@ -1,0 +1,74 @@
+import type { DumpRecord, FileRecord } from './manifest.js';
+import type { SectionEntry } from './dump-format.js';
+import { isSkipped } from './source-file.js';
+
+/** Records in the order in which they were added. */
+export interface PackedRecords extends Iterable<DumpRecord> {
+  /** @param entry What the record came of, if it is known: kept in its place, where numbers and a digest are all it adds. */
+  add(record: DumpRecord, entry?: SectionEntry): void;
+}
+
+/** A SHA-256 and five numbers. */
+const digestBytes = 32;
+const recordBytes = digestBytes + 5 * 8;
+const blockRecords = 4096;
+
+export function createPackedRecords(): PackedRecords {
+  const kept: (DumpRecord | SectionEntry)[] = [];
+  const blocks: Buffer[] = [];
+  return {
+    add(record, entry) {
+      if (entry === undefined || !isPlain(record, entry)) {
+        kept.push(record);
+        return;
+      }
+      const block = Math.floor(kept.length / blockRecords);
+      pack(
+        record,
+        (blocks[block] ??= Buffer.allocUnsafeSlow(blockRecords * recordBytes)),
+        (kept.length % blockRecords) * recordBytes,
+      );
+      kept.push(entry);
+    },
+    *[Symbol.iterator]() {
+      for (const [at, item] of kept.entries()) {
+        const block = blocks[Math.floor(at / blockRecords)];
+        if (isSkipped(item) || 'sha256' in item || block === undefined) yield item as DumpRecord;
+        else yield { ...item, ...unpack(block, (at % blockRecords) * recordBytes) };
+      }
+    },
+  };
+}
+
+type Packed = Pick<FileRecord, 'sha256' | 'size' | 'offset' | 'length' | 'line' | 'lines'>;
+
+function isPlain(record: DumpRecord, entry: SectionEntry): record is FileRecord {
+  return (
+    !isSkipped(record) &&
+    !isSkipped(entry) &&
+    record.path === entry.path &&
+    record.mode === entry.mode &&
+    record.change === entry.change &&
+    record.renamedFrom === entry.renamedFrom &&
+    record.encoding === undefined &&
+    record.unstable === undefined
+  );
+}
+
+function pack({ sha256, size, offset, length, line, lines }: Packed, into: Buffer, at: number) {
+  into.write(sha256, at, 'hex');
+  let next = at + digestBytes;
+  for (const number of [size, offset, length, line, lines]) next = into.writeDoubleLE(number, next);
+}
+
+function unpack(from: Buffer, at: number): Packed {
+  const numbers = at + digestBytes;
+  return {
+    sha256: from.toString('hex', at, numbers),
+    size: from.readDoubleLE(numbers),
+    offset: from.readDoubleLE(numbers + 8),
+    length: from.readDoubleLE(numbers + 16),
+    line: from.readDoubleLE(numbers + 24),
+    lines: from.readDoubleLE(numbers + 32),
+  };
+}
