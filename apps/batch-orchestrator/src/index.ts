@@ -11,7 +11,7 @@ export {
   type RenderPool,
   type RenderPoolOptions,
 } from './rendering/create-render-pool.js';
-export type { RenderSlots } from './rendering/render-message.js';
+export type { RenderMemory } from './rendering/render-message.js';
 export { serveRendering } from './rendering/serve-rendering.js';
 export { recordTree } from './record-tree.js';
 export { discoverFiles, explainSelection, type Selection } from './selection.js';

@@ -6,9 +6,10 @@ import type {
   SectionEntry,
   SourceFile,
 } from '@create-dump/core';
+import { countLineFeeds } from './count-line-feeds.js';
 import { createSectionBuffer } from './section-buffer.js';
 import { streamSection } from './stream-section.js';
-import { wholeLimit, writeSection } from './write-section.js';
+import { type SectionOptions, wholeLimit, writeSection } from './write-section.js';
 
 export interface SectionRendererOptions {
   readonly openSource: OpenSourceFile;
@@ -19,6 +20,8 @@ export interface SectionRendererOptions {
    * the port asks for at least; a caller that uses a chunk for longer gives another each time.
    */
   readonly nextBuffer?: () => Buffer;
+  /** Counts the line feeds of contents, most of which lie in such memory. Default: in JavaScript. */
+  readonly countLineFeeds?: (bytes: Uint8Array) => number;
 }
 
 /** Renders one section for each entry, in order. What it needs of the run is bound: it can work in any thread. */
@@ -36,17 +39,18 @@ export const sectionBufferBytes = chunkBytes + 2 * wholeLimit + 2 ** 17;
 
 /** Binds the rendering of sections (docs/format.md) to where contents come from. */
 export function createSectionRenderer(options: SectionRendererOptions): RenderSections {
-  const { openSource, binary = 'list', nextBuffer } = options;
+  const { openSource, binary = 'list' } = options;
   const embedBinaries = binary === 'embed';
   return (entries, signal) => {
-    const buffer = createSectionBuffer(nextBuffer ?? always(sectionBufferBytes));
+    const buffer = createSectionBuffer({
+      nextBuffer: options.nextBuffer ?? always(sectionBufferBytes),
+      countLineFeeds: options.countLineFeeds ?? countLineFeeds,
+    });
     return renderSections(entries, buffer, { openSource, embedBinaries, signal });
   };
 }
 
-interface RenderOptions {
-  readonly openSource: OpenSourceFile;
-  readonly embedBinaries: boolean;
+interface RenderOptions extends SectionOptions {
   readonly signal: AbortSignal;
 }
 

@@ -1,4 +1,6 @@
 export type { ContentsStyle } from './contents.js';
+export { allocateSectionMemory, type SectionMemory } from './allocate-section-memory.js';
+export { createLineFeedCounter } from './create-line-feed-counter.js';
 export { createMarkdownFormat, type MarkdownFormatOptions } from './create-markdown-format.js';
 export {
   createSectionRenderer,

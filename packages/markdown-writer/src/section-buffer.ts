@@ -6,12 +6,22 @@ export interface SectionPosition {
   readonly line: number;
 }
 
+/** Where a content begins in its chunk, and how many line feeds it has. */
+export interface PlacedContent extends SectionPosition {
+  readonly lineFeeds: number;
+}
+
+export interface SectionBufferOptions {
+  /** Gives the memory for each chunk; it may give the same again. */
+  readonly nextBuffer: () => Buffer;
+  readonly countLineFeeds: (bytes: Uint8Array) => number;
+}
+
 /**
  * Gathers sections until a chunk is taken. Contents are read straight into the free end of its memory and placed without
- * a copy where they lie right already. `nextBuffer` gives the memory for each
- * chunk; it may give the same again.
+ * a copy where they lie right already.
  */
-export function createSectionBuffer(nextBuffer: () => Buffer) {
+export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBufferOptions) {
   let buffer: Buffer | undefined;
   let used = 0;
   let lines = 0;
@@ -26,17 +36,18 @@ export function createSectionBuffer(nextBuffer: () => Buffer) {
     },
     /** The free end, `ahead` bytes on: where a content lies behind an opening of that length. */
     free: (ahead: number): Buffer => memory().subarray(used + ahead),
-    /** Appends `opening` and `content`, which may lie in the free end. Returns where in the chunk the content begins. */
-    place(opening: string, content: Buffer, lineFeeds: number): SectionPosition {
+    /** Appends `opening` and `content`, which may lie in the free end. */
+    place(opening: string, content: Buffer): PlacedContent {
       const bytes = memory();
       const at = used + Buffer.byteLength(opening);
       // First the content: the opening may overwrite the place where it was read to. `copy` minds overlaps.
       if (content.buffer !== bytes.buffer || content.byteOffset !== at) content.copy(bytes, at);
       bytes.write(opening, used);
-      const begin = { offset: at, line: lines + lineFeedsIn(opening) };
+      const line = lines + lineFeedsIn(opening);
+      const lineFeeds = countLineFeeds(bytes.subarray(at, at + content.length));
       used = at + content.length;
-      lines = begin.line + lineFeeds;
-      return begin;
+      lines = line + lineFeeds;
+      return { offset: at, line, lineFeeds };
     },
     record(record: DumpRecord): void {
       records.push(record);

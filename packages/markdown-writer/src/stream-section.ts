@@ -8,7 +8,6 @@ import {
   type ContentPiece,
   contentPieces,
 } from './content-pieces.js';
-import { countLineFeeds } from './count-line-feeds.js';
 import { encodeBase64 } from './encode-base64.js';
 import { openingFence } from './opening-fence.js';
 import { readFailure } from './read-failure.js';
@@ -47,7 +46,7 @@ export async function* streamSection(
   const encoding = fence === undefined ? { encoding: 'base64' as const } : {};
   const marks = fence ?? '```';
   const opening = openingFence(file, marks, { ...encoding, unstable: false });
-  const begin = buffer.place(sectionHeading(path) + opening, Buffer.alloc(0), 0);
+  const begin = buffer.place(sectionHeading(path) + opening, Buffer.alloc(0));
   const takenBefore = buffer.taken();
 
   const proof = createProof(survey);
@@ -55,7 +54,7 @@ export async function* streamSection(
   for (const { ready, tail } of readablePieces(open, file, fence === undefined)) {
     if (!proof.accepts(ready, tail)) break;
     const content = fence === undefined ? encodeBase64(ready) : ready;
-    buffer.place('', content, totals.add(ready, content));
+    totals.add(ready, content, buffer.place('', content).lineFeeds);
     yield buffer.take();
     await setImmediate();
     signal.throwIfAborted();
@@ -120,14 +119,12 @@ function createTotals() {
   let lineFeeds = 0;
   let endsLine = true;
   return {
-    /** `original` bytes that stand in the dump as `content`. Returns the LFs in it. */
-    add(original: Buffer, content: Buffer): number {
-      const count = countLineFeeds(content);
+    /** `original` bytes that stand in the dump as `content`, with so many line feeds. */
+    add(original: Buffer, content: Buffer, count: number): void {
       size += original.length;
       length += content.length;
       lineFeeds += count;
       if (content.length > 0) endsLine = content.at(-1) === 0x0a;
-      return count;
     },
     finish: () => ({ size, length, lines: endsLine ? lineFeeds : lineFeeds + 1, endsLine }),
   };

@@ -10,7 +10,6 @@ import {
 } from '@create-dump/core';
 import { chooseFence } from './choose-fence.js';
 import { contentForm } from './content-form.js';
-import { countLineFeeds } from './count-line-feeds.js';
 import { encodeBase64 } from './encode-base64.js';
 import { longestRun } from './longest-run.js';
 import { openingFence } from './opening-fence.js';
@@ -117,10 +116,10 @@ function writeContent(
   const opening = isOrdinary
     ? ordinary
     : openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
-  const lineFeeds = countLineFeeds(content);
+  // Before it is placed: that may overwrite where it was read to.
   const endsLine = content.length === 0 || content.at(-1) === 0x0a;
+  const { offset, line, lineFeeds } = buffer.place(heading + opening, content);
   const lines = endsLine ? lineFeeds : lineFeeds + 1;
-  const { offset, line } = buffer.place(heading + opening, content, lineFeeds);
   buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
   const record = { path, mode, size, sha256, offset, length: content.length, line, lines };
   const isPlain = isOrdinary && file.change === undefined;

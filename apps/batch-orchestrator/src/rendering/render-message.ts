@@ -1,3 +1,5 @@
+import type { SectionMemory } from '@create-dump/markdown-writer';
+
 /** Where a renderer's contents come from, as plain data: what a thread needs to open them itself. */
 export interface RenderSource {
   /** Absolute path of a directory, with symbolic links resolved. */
@@ -6,10 +8,14 @@ export interface RenderSource {
 }
 
 /**
- * Memory that the pool shares with a render thread: a chunk is rendered into a slot, and used there. (Transferring memory back
- * and forth costs a garbage collector that counts it each time: half a second for a kernel tree.)
+ * Memory that the pool shares with a render thread, for {@link slotsPerThread} chunks: one is rendered into a slot, and used
+ * there. (Transferring memory back and forth costs a garbage collector that counts it each time: half a second for a
+ * kernel tree.)
  */
-export type RenderSlots = readonly SharedArrayBuffer[];
+export type RenderMemory = SectionMemory;
+
+/** Chunks that a thread may be ahead of whoever writes them: bounds its memory. */
+export const slotsPerThread = 3;
 
 /** What the pool tells a render thread. */
 export type RenderOrder =

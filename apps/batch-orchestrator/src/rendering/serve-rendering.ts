@@ -1,15 +1,30 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createFileReader } from '@create-dump/collector';
 import type { SectionEntry } from '@create-dump/core';
-import { createSectionRenderer, type RenderSections } from '@create-dump/markdown-writer';
-import type { RenderOrder, RenderReport, RenderSlots, RenderSource } from './render-message.js';
+import {
+  createLineFeedCounter,
+  createSectionRenderer,
+  type RenderSections,
+  sectionBufferBytes,
+  type SectionRendererOptions,
+} from '@create-dump/markdown-writer';
+import {
+  type RenderMemory,
+  type RenderOrder,
+  type RenderReport,
+  type RenderSource,
+  slotsPerThread,
+} from './render-message.js';
 
 type RenderTask = Extract<RenderOrder, { type: 'render' }>;
 
 /** The work of a render thread: takes tasks from `port`, one after another, and answers with rendered chunks. */
-export function serveRendering(port: MessagePort, slots: RenderSlots): void {
-  const memory = createMemory(slots);
-  const rendererOf = createRendererCache(() => memory.take());
+export function serveRendering(port: MessagePort, shared: RenderMemory): void {
+  const memory = createMemory(shared);
+  const rendererOf = createRendererCache({
+    nextBuffer: () => memory.take(),
+    countLineFeeds: createLineFeedCounter(shared),
+  });
   const cancellations = new Map<number, AbortController>();
   const tell = (report: RenderReport) => port.postMessage(report);
 
@@ -46,20 +61,24 @@ export function serveRendering(port: MessagePort, slots: RenderSlots): void {
 }
 
 /** Tasks of one source come in a row, mostly: the last one's renderer is kept. */
-function createRendererCache(nextBuffer: () => Buffer) {
+function createRendererCache(
+  memory: Pick<SectionRendererOptions, 'nextBuffer' | 'countLineFeeds'>,
+) {
   let last: { readonly source: RenderSource; readonly renderer: RenderSections } | undefined;
   return (source: RenderSource): RenderSections => {
     const { root, binary } = source;
     if (last?.source.root !== root || last.source.binary !== binary) {
       const openSource = createFileReader({ root });
-      last = { source, renderer: createSectionRenderer({ openSource, binary, nextBuffer }) };
+      last = { source, renderer: createSectionRenderer({ openSource, binary, ...memory }) };
     }
     return last.renderer;
   };
 }
 
-function createMemory(slots: RenderSlots) {
-  const buffers = slots.map((memory) => Buffer.from(memory));
+function createMemory({ buffer: memory }: RenderMemory) {
+  const buffers = Array.from({ length: slotsPerThread }, (_, slot) =>
+    Buffer.from(memory, slot * sectionBufferBytes, sectionBufferBytes),
+  );
   const free = [...buffers.keys()];
   let taken = -1;
   let wake = () => {};

@@ -1,8 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { CreateDumpError, type DumpRecord, type SectionEntry } from '@create-dump/core';
 import { type Channel, createChannel } from './create-channel.js';
-import { sectionBufferBytes } from '@create-dump/markdown-writer';
-import type { RenderOrder, RenderReport, RenderSlots, RenderSource } from './render-message.js';
+import { allocateSectionMemory, sectionBufferBytes } from '@create-dump/markdown-writer';
+import {
+  type RenderMemory,
+  type RenderOrder,
+  type RenderReport,
+  type RenderSource,
+  slotsPerThread,
+} from './render-message.js';
 
 /** A chunk in memory that its thread waits for: to be released once it was used. */
 export interface ThreadChunk {
@@ -27,22 +33,16 @@ export interface RenderThread extends AsyncDisposable {
   render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
 }
 
-/** Chunks that a thread may be ahead of whoever writes them: bounds its memory. */
-const slotsPerThread = 3;
-
 /** Far more than a thread needs besides its buffers: five times what was measured. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
 
-/** Starts a thread whose program, `script`, serves rendering in the slots that it gets as its data. */
+/** Starts a thread whose program, `script`, serves rendering in the memory that it gets as its data. */
 export function startRenderThread(script: URL): RenderThread {
-  const slots: RenderSlots = Array.from(
-    { length: slotsPerThread },
-    () => new SharedArrayBuffer(sectionBufferBytes),
-  );
+  const memory = allocateSectionMemory(slotsPerThread);
   const worker = new Worker(script, {
     name: 'create-dump-render',
     resourceLimits,
-    workerData: slots,
+    workerData: memory,
   });
   const open = new Map<number, Channel<ThreadChunk>>();
   let nextTask = 0;
@@ -57,7 +57,7 @@ export function startRenderThread(script: URL): RenderThread {
     const { task } = report;
     if (report.type === 'chunk') {
       const { slot } = report;
-      const chunk = toChunk(report, slots, () => {
+      const chunk = toChunk(report, memory, () => {
         if (isAlive) order({ type: 'release', slot });
       });
       const channel = open.get(task);
@@ -98,13 +98,11 @@ export function startRenderThread(script: URL): RenderThread {
 
 function toChunk(
   { slot, length, lineFeeds, records }: Extract<RenderReport, { type: 'chunk' }>,
-  slots: RenderSlots,
+  { buffer }: RenderMemory,
   release: () => void,
 ): ThreadChunk {
-  const memory = slots[slot];
-  if (memory === undefined) throw new Error(`A render thread has no slot ${slot}.`);
   return {
-    bytes: new Uint8Array(memory, 0, length),
+    bytes: new Uint8Array(buffer, slot * sectionBufferBytes, length),
     lineFeeds,
     records: JSON.parse(records) as readonly DumpRecord[],
     release,

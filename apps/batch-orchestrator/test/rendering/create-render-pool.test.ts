@@ -1,4 +1,5 @@
 import type { RenderedChunk, SectionEntry } from '@create-dump/core';
+import { sectionBufferBytes } from '@create-dump/markdown-writer';
 import { describe, expect, it } from 'vitest';
 import { createRenderPool } from '../../src/rendering/create-render-pool.js';
 
@@ -6,7 +7,8 @@ import { createRenderPool } from '../../src/rendering/create-render-pool.js';
 const script = new URL(
   `data:text/javascript,${encodeURIComponent(`
     import { parentPort, workerData } from 'node:worker_threads';
-    const free = [...workerData.keys()];
+    const free = [0, 1, 2];
+    const bytes = ${sectionBufferBytes};
     let queue = Promise.resolve();
     let wake;
     parentPort.on('message', (order) => {
@@ -22,7 +24,7 @@ const script = new URL(
           await new Promise((resolve) => setTimeout(resolve, Number(path) % 7));
           while (free.length === 0) await new Promise((resolve) => (wake = resolve));
           const slot = free.pop();
-          const length = Buffer.from(workerData[slot]).write(source.root + path + ' ');
+          const length = Buffer.from(workerData.buffer, slot * bytes, bytes).write(source.root + path + ' ');
           const records = JSON.stringify([{ path, skipped: 'special' }]);
           parentPort.postMessage({ type: 'chunk', task, slot, length, lineFeeds: 1, records });
         }

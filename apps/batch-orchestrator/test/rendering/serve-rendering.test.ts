@@ -3,10 +3,18 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createFileReader } from '@create-dump/collector';
-import { createSectionRenderer, sectionBufferBytes } from '@create-dump/markdown-writer';
+import {
+  allocateSectionMemory,
+  createSectionRenderer,
+  sectionBufferBytes,
+} from '@create-dump/markdown-writer';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import type { RenderOrder, RenderReport } from '../../src/rendering/render-message.js';
+import {
+  type RenderOrder,
+  type RenderReport,
+  slotsPerThread,
+} from '../../src/rendering/render-message.js';
 import { serveRendering } from '../../src/rendering/serve-rendering.js';
 
 const tree = { 'a.ts': 'a\n', 'b/c.md': '```\n', 'b/d': 'no line end', e: '' };
@@ -18,12 +26,12 @@ const entries = Object.entries(tree).map(([path, { length }]) => ({
 
 function openService() {
   const { port1: pool, port2: thread } = new MessageChannel();
-  const slots = [0, 1, 2].map(() => new SharedArrayBuffer(sectionBufferBytes));
-  serveRendering(thread, slots);
+  const memory = allocateSectionMemory(slotsPerThread);
+  serveRendering(thread, memory);
   const order = (message: RenderOrder) => pool.postMessage(message);
   return {
     order,
-    slots,
+    memory,
     async next(): Promise<RenderReport> {
       const [report] = (await once(pool, 'message')) as [RenderReport];
       return report;
@@ -46,7 +54,7 @@ describe('serveRendering', () => {
       expect(chunk).toMatchObject({ type: 'chunk', task: 4, lineFeeds: expected.lineFeeds });
       if (chunk.type !== 'chunk') continue;
       expect(
-        Buffer.from(service.slots[chunk.slot] ?? new SharedArrayBuffer(0), 0, chunk.length).equals(
+        Buffer.from(service.memory.buffer, chunk.slot * sectionBufferBytes, chunk.length).equals(
           expected.bytes,
         ),
       ).toBe(true);

@@ -18,7 +18,7 @@ export const workersOptions = {
 const mostUseful = 4;
 
 /** More threads than any machine makes use of: rather a typing error. */
-const most = 256;
+const most = 64;
 
 /** How many threads a run may have besides the main one. Throws `USAGE` if it isn't a number of threads. */
 export function readWorkers(argv: Arguments): (world: Pick<World, 'processors'>) => number {
