@@ -1,6 +1,6 @@
 import type { DumpRecord, FileRecord } from './manifest.js';
 import type { SectionEntry } from './dump-format.js';
-import { isSkipped } from './source-file.js';
+import { isSkipped, type SourceFile } from './source-file.js';
 
 /** Records in the order in which they were added. */
 export interface PackedRecords extends Iterable<DumpRecord> {
@@ -34,13 +34,11 @@ export function createPackedRecords(): PackedRecords {
       for (const [at, item] of kept.entries()) {
         const block = blocks[Math.floor(at / blockRecords)];
         if (isSkipped(item) || 'sha256' in item || block === undefined) yield item as DumpRecord;
-        else yield { ...item, ...unpack(block, (at % blockRecords) * recordBytes) };
+        else yield unpack(item, block, (at % blockRecords) * recordBytes);
       }
     },
   };
 }
-
-type Packed = Pick<FileRecord, 'sha256' | 'size' | 'offset' | 'length' | 'line' | 'lines'>;
 
 function isPlain(record: DumpRecord, entry: SectionEntry): record is FileRecord {
   return (
@@ -48,22 +46,24 @@ function isPlain(record: DumpRecord, entry: SectionEntry): record is FileRecord 
     !isSkipped(entry) &&
     record.path === entry.path &&
     record.mode === entry.mode &&
-    record.change === entry.change &&
-    record.renamedFrom === entry.renamedFrom &&
+    record.change === undefined &&
+    record.renamedFrom === undefined &&
     record.encoding === undefined &&
     record.unstable === undefined
   );
 }
 
-function pack({ sha256, size, offset, length, line, lines }: Packed, into: Buffer, at: number) {
+function pack({ sha256, size, offset, length, line, lines }: FileRecord, into: Buffer, at: number) {
   into.write(sha256, at, 'hex');
   let next = at + digestBytes;
   for (const number of [size, offset, length, line, lines]) next = into.writeDoubleLE(number, next);
 }
 
-function unpack(from: Buffer, at: number): Packed {
+function unpack({ path, mode }: SourceFile, from: Buffer, at: number): FileRecord {
   const numbers = at + digestBytes;
   return {
+    path,
+    mode,
     sha256: from.toString('hex', at, numbers),
     size: from.readDoubleLE(numbers),
     offset: from.readDoubleLE(numbers + 8),

@@ -2,7 +2,7 @@ import { comparePaths } from './compare-paths.js';
 import type { Observe } from './dump-event.js';
 import type { SectionEntry } from './dump-format.js';
 import { encodeRecord } from './encode-manifest.js';
-import type { DumpRecord } from './manifest.js';
+import type { DumpRecord, FileRecord } from './manifest.js';
 import { createPackedRecords } from './packed-records.js';
 import { isSkipped, type SkippedFile } from './source-file.js';
 import { createTreeDigest } from './tree-digest.js';
@@ -43,11 +43,11 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
   let files = 0;
   let bytes = 0;
 
-  const place = (record: DumpRecord, at: DumpPosition): DumpRecord => {
+  const count = (record: DumpRecord) => {
     if (isSkipped(record)) {
       skipped.push(record);
       observe({ type: 'file-skipped', file: record });
-      return record;
+      return;
     }
     files++;
     bytes += record.size;
@@ -55,7 +55,6 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
       unstable.push(record.path);
       observe({ type: 'file-unstable', path: record.path });
     }
-    return { ...record, offset: record.offset + at.offset, line: record.line + at.line + 1 };
   };
   const takeLeftOut = (before?: string): readonly SkippedFile[] => {
     const from = nextLeftOut;
@@ -64,15 +63,15 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
     while (isNext(leftOut[nextLeftOut])) nextLeftOut++;
     return leftOut.slice(from, nextLeftOut);
   };
-  const keep = (record: DumpRecord) => {
+  const keep = (record: DumpRecord, at: DumpPosition) => {
     const entry = entries[nextEntry];
     if (entry?.path === record.path) nextEntry++;
-    kept.add(record, entry);
+    kept.add(isSkipped(record) ? record : place(record, at), entry);
   };
   const append = (records: readonly DumpRecord[], at: DumpPosition) => {
-    const placed = records.map((record) => place(record, at));
-    tree.add(placed);
-    for (const record of placed) keep(record);
+    for (const record of records) count(record);
+    tree.add(records);
+    for (const record of records) keep(record, at);
   };
 
   return {
@@ -89,6 +88,16 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
       return { manifest, files, bytes, skipped, unstable, treeSha256: tree.finish() };
     },
   };
+}
+
+/** Written out: V8 makes a hidden class of its own, a kilobyte of garbage that lives long, for each `{ ...record, offset }`. */
+function place(record: FileRecord, at: DumpPosition): FileRecord {
+  const { path, mode, size, sha256, length, lines } = record;
+  const offset = record.offset + at.offset;
+  const line = record.line + at.line + 1;
+  const { encoding, change, renamedFrom, unstable } = record;
+  if (encoding ?? change ?? renamedFrom ?? unstable) return { ...record, offset, line };
+  return { path, mode, size, sha256, offset, length, line, lines };
 }
 
 /** Worth a call to write it. */

@@ -38,11 +38,13 @@ describe('createLineFeedCounter', () => {
       new URL('../scripts/count-line-feeds.wat', import.meta.url),
       'utf8',
     );
-    const { parseWat } = await wabt();
-    const { buffer } = parseWat('count-line-feeds.wat', source, {
-      simd: true,
-      threads: true,
-    }).toBinary({});
+    const assembler = await wabt();
+    const { buffer } = assembler
+      .parseWat('count-line-feeds.wat', source, {
+        simd: true,
+        threads: true,
+      })
+      .toBinary({});
     const counter = readFileSync(
       new URL('../src/create-line-feed-counter.ts', import.meta.url),
       'utf8',

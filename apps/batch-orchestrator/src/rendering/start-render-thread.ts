@@ -11,7 +11,7 @@ import {
 } from './render-message.js';
 
 /** A chunk in memory that its thread waits for: to be released once it was used. */
-export interface ThreadChunk {
+interface ThreadChunk {
   readonly bytes: Uint8Array;
   readonly lineFeeds: number;
   readonly records: readonly DumpRecord[];
