@@ -10,5 +10,12 @@ export const testProject = (name) =>
     tsconfig,
     resolve: { conditions: ['@create-dump/source'] },
     ssr: { resolve: { conditions: ['@create-dump/source'] } },
-    test: { name, include: ['test/**/*.test.ts'], environment: 'node' },
+    test: {
+      name,
+      include: ['test/**/*.test.ts'],
+      environment: 'node',
+      // No test measures time by it: it only has to end on a machine that is busy with others.
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
+    },
   });
