@@ -5,6 +5,9 @@ import { readFully } from './read-fully.js';
 /** Bytes read at once: about 1 MiB, whole lines of base64. */
 const pieceBytes = base64LineBytes * 18_396;
 
+/** The memory that {@link contentPieces} need. */
+export const pieceBufferBytes = pieceBytes + base64LineBytes;
+
 export interface ContentPiece {
   /** Bytes that can be used now. Valid until the next piece. */
   readonly ready: Buffer;
@@ -13,14 +16,14 @@ export interface ContentPiece {
 }
 
 /**
- * Reads a content front to back. `tailLength` says how many of the last bytes of a piece belong to the next.
+ * Reads a content front to back, into `buffer`. `tailLength` says how many of the last bytes of a piece belong to the next.
  * Pieces end at multiples of one size, whatever the tails.
  */
 export function* contentPieces(
   source: OpenSource,
   tailLength: (bytes: Buffer) => number,
+  buffer: Buffer,
 ): Generator<ContentPiece> {
-  const buffer = Buffer.allocUnsafeSlow(pieceBytes + base64LineBytes);
   let kept = 0;
   for (let position = 0; ;) {
     const got = readFully(source, buffer.subarray(kept, kept + pieceBytes), position);

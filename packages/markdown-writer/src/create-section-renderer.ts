@@ -7,8 +7,9 @@ import type {
   SourceFile,
 } from '@create-dump/core';
 import { countLineFeeds } from './count-line-feeds.js';
+import { createPieceMemory } from './create-piece-memory.js';
 import { createSectionBuffer } from './section-buffer.js';
-import { streamSection } from './stream-section.js';
+import { type StreamOptions, streamSection } from './stream-section.js';
 import { type SectionOptions, wholeLimit, writeSection } from './write-section.js';
 
 export interface SectionRendererOptions {
@@ -41,18 +42,17 @@ export const sectionBufferBytes = chunkBytes + 2 * wholeLimit + 2 ** 17;
 export function createSectionRenderer(options: SectionRendererOptions): RenderSections {
   const { openSource, binary = 'list' } = options;
   const embedBinaries = binary === 'embed';
+  const lendPieceMemory = createPieceMemory();
   return (entries, signal) => {
     const buffer = createSectionBuffer({
       nextBuffer: options.nextBuffer ?? always(sectionBufferBytes),
       countLineFeeds: options.countLineFeeds ?? countLineFeeds,
     });
-    return renderSections(entries, buffer, { openSource, embedBinaries, signal });
+    return renderSections(entries, buffer, { openSource, embedBinaries, lendPieceMemory, signal });
   };
 }
 
-interface RenderOptions extends SectionOptions {
-  readonly signal: AbortSignal;
-}
+type RenderOptions = SectionOptions & StreamOptions;
 
 async function* renderSections(
   entries: readonly SectionEntry[],

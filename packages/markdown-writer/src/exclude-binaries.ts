@@ -8,6 +8,7 @@ import {
   type SourceFile,
 } from '@create-dump/core';
 import { contentForm } from './content-form.js';
+import { createPieceMemory, type PieceMemory } from './create-piece-memory.js';
 import { readFully } from './read-fully.js';
 import { surveyContent } from './survey-content.js';
 import { wholeLimit } from './write-section.js';
@@ -17,13 +18,14 @@ import { wholeLimit } from './write-section.js';
  * it: what gets a section must be known before the first one is written.
  */
 export function excludeBinaries(discover: Discover, openSource: OpenSourceFile): Discover {
+  const lendPieceMemory = createPieceMemory();
   return async (signal) => {
     const discovery = await discover(signal);
     const files: SourceFile[] = [];
     const binaries: SkippedFile[] = [];
     for (const file of discovery.files) {
       const { path, mode, size } = file;
-      if (await isBinary(file, openSource, signal)) {
+      if (await isBinary(file, { openSource, lendPieceMemory, signal })) {
         binaries.push({ path, mode, size, skipped: 'excluded', detail: 'binary' });
       } else {
         files.push(file);
@@ -36,16 +38,24 @@ export function excludeBinaries(discover: Discover, openSource: OpenSourceFile):
   };
 }
 
+interface Judging {
+  readonly openSource: OpenSourceFile;
+  readonly lendPieceMemory: () => PieceMemory;
+  readonly signal: AbortSignal;
+}
+
 async function isBinary(
   file: SourceFile,
-  openSource: OpenSourceFile,
-  signal: AbortSignal,
+  { openSource, lendPieceMemory, signal }: Judging,
 ): Promise<boolean> {
   const source = openSource(file);
   if (isSkipped(source)) return false;
   using open = source;
   try {
-    if (open.size > wholeLimit) return !(await surveyContent(open, signal)).isText;
+    if (open.size > wholeLimit) {
+      using memory = lendPieceMemory();
+      return !(await surveyContent(open, memory.buffer, signal)).isText;
+    }
     const bytes = Buffer.alloc(open.size);
     const length = readFully(open, bytes, 0);
     await setImmediate();

@@ -8,6 +8,7 @@ import {
   type ContentPiece,
   contentPieces,
 } from './content-pieces.js';
+import type { PieceMemory } from './create-piece-memory.js';
 import { encodeBase64 } from './encode-base64.js';
 import { openingFence } from './opening-fence.js';
 import { readFailure } from './read-failure.js';
@@ -18,6 +19,7 @@ import { writeSkipped } from './write-section.js';
 
 export interface StreamOptions {
   readonly embedBinaries: boolean;
+  readonly lendPieceMemory: () => PieceMemory;
   readonly signal: AbortSignal;
 }
 
@@ -30,10 +32,11 @@ export async function* streamSection(
   buffer: SectionBuffer,
   file: SourceFile,
   source: OpenSource,
-  { embedBinaries, signal }: StreamOptions,
+  { embedBinaries, lendPieceMemory, signal }: StreamOptions,
 ): AsyncGenerator<RenderedChunk> {
   using open = source;
-  const survey = await surveyContent(open, signal).catch((error: unknown) =>
+  using memory = lendPieceMemory();
+  const survey = await surveyContent(open, memory.buffer, signal).catch((error: unknown) =>
     orSkipped(error, file, signal),
   );
   if ('skipped' in survey) return writeSkipped(buffer, survey);
@@ -51,7 +54,10 @@ export async function* streamSection(
 
   const proof = createProof(survey);
   const totals = createTotals();
-  for (const { ready, tail } of readablePieces(open, file, fence === undefined)) {
+  for (const { ready, tail } of readablePieces(open, file, {
+    inBase64: fence === undefined,
+    ...memory,
+  })) {
     if (!proof.accepts(ready, tail)) break;
     const content = fence === undefined ? encodeBase64(ready) : ready;
     totals.add(ready, content, buffer.place('', content).lineFeeds);
@@ -87,10 +93,10 @@ function orSkipped(error: unknown, file: SourceFile, signal: AbortSignal): Skipp
 function* readablePieces(
   source: OpenSource,
   file: SourceFile,
-  inBase64: boolean,
+  { inBase64, buffer }: { readonly inBase64: boolean; readonly buffer: Buffer },
 ): Generator<ContentPiece> {
   try {
-    yield* contentPieces(source, inBase64 ? brokenBase64LineLength : brokenCharacterLength);
+    yield* contentPieces(source, inBase64 ? brokenBase64LineLength : brokenCharacterLength, buffer);
   } catch (error) {
     readFailure(error, file);
   }

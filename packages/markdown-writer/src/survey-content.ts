@@ -15,9 +15,10 @@ export interface ContentSurvey {
   readonly checkpoints: readonly string[];
 }
 
-/** Reads a whole content in pieces and keeps none of it. */
+/** Reads a whole content in pieces, into `buffer`, and keeps none of it. */
 export async function surveyContent(
   source: OpenSource,
+  buffer: Buffer,
   signal: AbortSignal,
 ): Promise<ContentSurvey> {
   const hash = createHash('sha256');
@@ -26,7 +27,7 @@ export async function surveyContent(
   const checkpoints: string[] = [];
   let size = 0;
   let isText = true;
-  for (const { ready, tail } of contentPieces(source, brokenCharacterLength)) {
+  for (const { ready, tail } of contentPieces(source, brokenCharacterLength, buffer)) {
     hash.update(ready);
     size += ready.length;
     isText &&= isUtf8(ready) && !ready.includes(0);
