@@ -19,10 +19,10 @@ export const runSettings: readonly Setting[] = [
   {
     key: 'workers',
     flag: 'workers',
-    kind: { type: 'integer', min: 0, max: 256 },
+    kind: { type: 'integer', min: 0, max: 64 },
     description: 'Share the work on large trees among this many threads; 0: have none',
     default: null,
-    defaultText: 'one for each processor, at most 4',
+    defaultText: 'by the number of processors, at most 4',
   },
   {
     key: 'jobs',

@@ -10,7 +10,7 @@ import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
 import { readDuration } from '../read-duration.js';
 import { readSelectionArguments } from '../selection-arguments.js';
-import { readWorkers } from '../workers-options.js';
+import { forRendering, readWorkers } from '../workers-options.js';
 
 /**
  * Checks what concerns the batch as a whole. Paths are as they were given.
@@ -32,7 +32,7 @@ export function readBatchArguments(argv: Arguments) {
     atomic: readSwitch(argv, 'atomic', false),
     wait: readWait(argv),
     dryRun: readSwitch(argv, 'dry-run', false),
-    workers: readWorkers(argv),
+    workers: readWorkers(argv, forRendering),
     json: readSwitch(argv, 'json', false),
     quiet: readSwitch(argv, 'quiet', false),
     verbose: readSwitch(argv, 'verbose', false),

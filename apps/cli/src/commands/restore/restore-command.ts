@@ -1,7 +1,7 @@
 import type { Command } from '../../command.js';
 import { readList, readPositional, readSwitch, readText, usage } from '../argument-readers.js';
 import { outputOptions } from '../output-options.js';
-import { readWorkers, workersOptions } from '../workers-options.js';
+import { forReading, readWorkers, workersOptions } from '../workers-options.js';
 
 const group = 'What goes where:';
 
@@ -86,7 +86,7 @@ export const restoreCommand: Command = {
       existing: overwrite ? 'overwrite' : merge ? 'merge' : 'refuse',
       verify: readSwitch(argv, 'verify', true),
       salvage: readSwitch(argv, 'salvage', false),
-      workers: readWorkers(argv),
+      workers: readWorkers(argv, forReading),
       dryRun: readSwitch(argv, 'dry-run', false),
       json: readSwitch(argv, 'json', false),
       quiet: readSwitch(argv, 'quiet', false),

@@ -3,7 +3,7 @@ import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
 import { readDuration } from '../read-duration.js';
 import { readSelectionArguments } from '../selection-arguments.js';
-import { readWorkers } from '../workers-options.js';
+import { forRendering, readWorkers } from '../workers-options.js';
 
 /**
  * Checks the command line of `single`. Paths are as they were given.
@@ -22,7 +22,7 @@ export function readSingleArguments(argv: Arguments) {
     keeping: readKeepingRequest(argv),
     dryRun: readSwitch(argv, 'dry-run', false),
     strict: readSwitch(argv, 'strict', false),
-    workers: readWorkers(argv),
+    workers: readWorkers(argv, forRendering),
     timeout: readDuration(argv, 'timeout'),
     json: readSwitch(argv, 'json', false),
     quiet: readSwitch(argv, 'quiet', false),

@@ -2,7 +2,7 @@ import type { Command } from '../../command.js';
 import { readPositionals, readSwitch } from '../argument-readers.js';
 import { metricsOptions } from '../metrics-options.js';
 import { outputOptions } from '../output-options.js';
-import { readWorkers, workersOptions } from '../workers-options.js';
+import { forReading, readWorkers, workersOptions } from '../workers-options.js';
 
 /** `create-dump verify <paths…>` */
 export const verifyCommand: Command = {
@@ -30,7 +30,7 @@ export const verifyCommand: Command = {
   toAction(argv) {
     const request = {
       paths: readPositionals(argv, 'paths'),
-      workers: readWorkers(argv),
+      workers: readWorkers(argv, forReading),
       json: readSwitch(argv, 'json', false),
       quiet: readSwitch(argv, 'quiet', false),
       verbose: readSwitch(argv, 'verbose', false),
