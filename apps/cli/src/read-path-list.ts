@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { CreateDumpError, decodePath, displayPath } from '@create-dump/core';
 
@@ -11,6 +11,8 @@ export interface PathListOptions {
   readonly nulSeparated: boolean;
   readonly cwd: string;
   readonly stdin: Readable;
+  /** Ends the wait for a list that doesn't come. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -22,17 +24,18 @@ export async function readPathList({
   nulSeparated,
   cwd,
   stdin,
+  signal,
 }: PathListOptions): Promise<readonly string[]> {
-  const bytes = await buffer(source === '-' ? stdin : createReadStream(resolve(cwd, source))).catch(
-    (cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new CreateDumpError(
-        'USAGE',
-        `--files-from ${displayPath(source)} can't be read: ${reason}`,
-        { cause },
-      );
-    },
-  );
+  const list = source === '-' ? stdin : createReadStream(resolve(cwd, source));
+  const bytes = await buffer(addAbortSignal(signal, list)).catch((cause: unknown) => {
+    signal.throwIfAborted();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CreateDumpError(
+      'USAGE',
+      `--files-from ${displayPath(source)} can't be read: ${reason}`,
+      { cause },
+    );
+  });
   const paths = nulSeparated
     ? split(bytes, 0)
     : split(bytes, 0x0a).map((line) => line.replace(/\r$/, ''));

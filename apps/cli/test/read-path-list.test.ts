@@ -2,8 +2,16 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { readPathList } from '../src/read-path-list.js';
 
+const { signal } = new AbortController();
+
 const read = (bytes: string | Buffer, nulSeparated: boolean) =>
-  readPathList({ source: '-', nulSeparated, cwd: '/', stdin: Readable.from([Buffer.from(bytes)]) });
+  readPathList({
+    source: '-',
+    nulSeparated,
+    cwd: '/',
+    signal,
+    stdin: Readable.from([Buffer.from(bytes)]),
+  });
 
 describe('readPathList', () => {
   it('takes one path from each line, whatever its end', async () => {
@@ -25,6 +33,7 @@ describe('readPathList', () => {
       nulSeparated: false,
       cwd: '/',
       stdin: Readable.from([]),
+      signal,
     });
     await expect(missing).rejects.toThrow('--files-from no/list');
   });

@@ -62,7 +62,10 @@ export async function toSelection(given: SelectionArguments, world: World): Prom
   };
 }
 
-async function readListed({ filesFrom, nulSeparated }: SelectionArguments, { cwd, stdin }: World) {
+async function readListed(
+  { filesFrom, nulSeparated }: SelectionArguments,
+  { cwd, stdin, signal }: World,
+) {
   if (filesFrom === undefined) return undefined;
-  return readPathList({ source: filesFrom, nulSeparated, cwd, stdin });
+  return readPathList({ source: filesFrom, nulSeparated, cwd, stdin, signal });
 }

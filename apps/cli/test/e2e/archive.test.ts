@@ -407,7 +407,7 @@ describe('create-dump single --archive', () => {
     [['--archive', '--keep-last', '0x10'], '--keep-last "0x10"'],
     [['--archive', '--keep-last', '1', '--keep-last', '2'], '--keep-last is given 2 times'],
     [['--archive', '--keep-last'], '--keep-last needs a value'],
-    [['--archive', '--no-keep-last'], '--keep-last has no value'],
+    [['--archive', '--no-keep-last'], '--keep-last takes a value'],
     [['--archive', '--keep-last', ''], '--keep-last has no value'],
     [['--archive', '--keep-within', '30'], '--keep-within'],
     [['--archive', '--archive-format', 'rar'], 'archive-format'],

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { runBin } from './run-bin.js';
@@ -32,6 +33,18 @@ describe('stopping', () => {
     expect(Date.now() - stoppedAt).toBeLessThan(1000);
     expect(result).toMatchObject({ code, stderr: `create-dump: Stopped by ${signal}.\n` });
     expect(readdirSync(out)).toEqual([]);
+  });
+
+  it('ends the wait for a list that never comes', async () => {
+    using directory = temporaryDirectory();
+    const endless = new Readable({ read() {} });
+    const { code, stderr } = await runBin(['--files-from', '-'], {
+      cwd: directory.path,
+      input: endless,
+      onStart: (kill) => setTimeout(() => kill('SIGTERM'), 500),
+    });
+    endless.destroy();
+    expect({ code, stderr }).toEqual({ code: 143, stderr: 'create-dump: Stopped by SIGTERM.\n' });
   });
 });
 
