@@ -11,7 +11,7 @@ export interface RendererOptions {
 }
 
 /** Contents that are rendered sooner than a thread starts (docs/benchmarks.md). */
-const inlineBytes = 16 * 2 ** 20;
+const inlineBytes = 64 * 2 ** 20;
 
 /** A renderer that leaves the work to the pool's threads where there is enough of it. */
 export function chooseRenderer({

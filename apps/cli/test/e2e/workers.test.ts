@@ -8,12 +8,12 @@ import { runBin } from './run-bin.js';
 const epoch = { SOURCE_DATE_EPOCH: '1767225600' };
 const line = 'const text = "`some` content, ~enough~ of it to be worth a thread";\n';
 
-/** 36 MB in 404 files, one of them large enough to be read in pieces, with every kind of content. */
+/** 74 MB in 404 files, one of them large enough to be read in pieces, with every kind of content. */
 function writeLargeTree(root: string): void {
   for (let directory = 0; directory < 20; directory++) {
     mkdirSync(join(root, `d${directory}`), { recursive: true });
     for (let file = 0; file < 20; file++) {
-      const repeated = line.repeat(1100 + ((directory * 7 + file * 13) % 500));
+      const repeated = line.repeat(2500 + ((directory * 7 + file * 13) % 500));
       writeFileSync(
         join(root, `d${directory}`, `f${file}.ts`),
         `// ${directory} ${file}\n${repeated}`,
@@ -62,7 +62,7 @@ describe('--workers', { timeout: 30_000 }, () => {
       dumps.push(stdout);
     }
     const [inline, ...threaded] = dumps;
-    expect(inline?.length).toBeGreaterThan(36e6);
+    expect(inline?.length).toBeGreaterThan(70e6);
     for (const dump of threaded) expect(dump.equals(inline ?? Buffer.alloc(0))).toBe(true);
   });
 
