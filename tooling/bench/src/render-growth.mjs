@@ -47,7 +47,7 @@ function renderWork(results, samplesOf) {
       groupThousands(files),
       formatMegabytes(bytes),
       formatSeconds(median),
-      formatSeconds((median / files) * 1000),
+      files < 100 ? '–' : formatSeconds((median / files) * 1000),
       formatSeconds((median / bytes) * 1e6),
       peakBytes === undefined ? 'unknown' : formatMegabytes(peakBytes),
     ];
