@@ -33,7 +33,7 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
     const sections = rendererOf(source)(JSON.parse(entries) as SectionEntry[], signal);
     for await (const { bytes, lineFeeds, records } of sections) {
       const chunk = { length: bytes.length, lineFeeds, records: JSON.stringify(records) };
-      tell({ type: 'chunk', task, slot: memory.taken(), ...chunk });
+      tell({ type: 'chunk', task, slot: memory.handOver(), ...chunk });
       await memory.available();
       if (signal.aborted) return;
     }
@@ -46,6 +46,7 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
     cancellations.set(task, cancellation);
     queue = queue
       .then(() => render(order, cancellation.signal))
+      .finally(() => memory.takeBack())
       .then(
         () => tell({ type: 'done', task }),
         (error: unknown) => tell({ type: 'failed', task, ...describe(error) }),
@@ -80,18 +81,28 @@ function createMemory({ buffer: memory }: RenderMemory) {
     Buffer.from(memory, slot * sectionBufferBytes, sectionBufferBytes),
   );
   const free = [...buffers.keys()];
-  let taken = -1;
+  let taken: number | undefined;
   let wake = () => {};
   return {
     /** Of a free slot. */
     take(): Buffer {
-      taken = free.pop() ?? -1;
-      const buffer = buffers[taken];
+      taken = free.pop();
+      const buffer = taken === undefined ? undefined : buffers[taken];
       if (buffer === undefined) throw new Error('A chunk was begun without memory for it.');
       return buffer;
     },
-    /** The slot that was taken last. */
-    taken: () => taken,
+    /** The slot that was taken, now that a chunk is in it: whoever gets it releases it. */
+    handOver(): number {
+      if (taken === undefined) throw new Error('There is no chunk to hand over.');
+      const slot = taken;
+      taken = undefined;
+      return slot;
+    },
+    /** Frees the slot of a chunk that was begun, and never handed over. */
+    takeBack(): void {
+      if (taken !== undefined) free.push(taken);
+      taken = undefined;
+    },
     release(slot: number): void {
       free.push(slot);
       wake();

@@ -101,4 +101,18 @@ describe('serveRendering', () => {
     }
     expect(seen).toStrictEqual([...names.map(() => 'chunk 0'), 'done 0', 'done 1']);
   });
+
+  it('has all its memory again after tasks that failed in the middle of a chunk', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, tree);
+    using service = openService();
+    const source = { root: directory.path, binary: 'list' as const };
+    const broken = JSON.stringify([...entries, { path: null, mode: '100644', size: 0 }]);
+    for (let task = 0; task < slotsPerThread; task++) {
+      service.order({ type: 'render', task, source, entries: broken });
+      expect(await service.next()).toMatchObject({ type: 'failed', task });
+    }
+    service.order({ type: 'render', task: 9, source, entries: JSON.stringify(entries) });
+    expect(await service.next()).toMatchObject({ type: 'chunk', task: 9 });
+  });
 });
