@@ -7,6 +7,7 @@ import {
   type ManifestEnd,
   type ManifestHeader,
 } from './manifest.js';
+import { parsePlainRecord } from './parse-plain-record.js';
 import { decodePath } from './path-bytes.js';
 import { type FileChange, type FileMode, type SkipReason, skipReasons } from './source-file.js';
 
@@ -50,6 +51,11 @@ export function parseManifestHeader(line: string): ManifestHeader {
  * @throws {CreateDumpError} `DUMP_MALFORMED` naming what is wrong in which line.
  */
 export function parseRecord(line: string): DumpRecord {
+  return parsePlainRecord(line) ?? parseAnyRecord(line);
+}
+
+/** @throws {CreateDumpError} `DUMP_MALFORMED` */
+export function parseAnyRecord(line: string): DumpRecord {
   const fields = parseLine(line);
   const path = parsePath(fields, 'path', line);
   const skipped = fields.take('skipped');
