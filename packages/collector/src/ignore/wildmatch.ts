@@ -10,8 +10,9 @@ export interface WildmatchOptions {
 /**
  * Compiles a pattern as git's `wildmatch` reads it. Pattern and texts are byte texts.
  *
- * The text is run through the pattern's tokens with the set of all positions that each can end at, so that the cost is
- * pattern × text for any pattern: there is no backtracking to blow up.
+ * The cost is pattern × text for any pattern: there is no backtracking to blow up. Where all stars
+ * are of a kind, only the last one is ever tried again; else the text is run through the pattern's tokens with the set of
+ * all positions that each can end at.
  */
 export function compileWildmatch(
   pattern: string,
@@ -20,7 +21,8 @@ export function compileWildmatch(
   const tokens = tokenize(pattern, options);
   // A set that isn't closed or names an unknown class: such a pattern matches nothing.
   if (tokens === undefined) return () => false;
-  return (text) => matchTokens(tokens, options.ignoreCase ? lowerAscii(text) : text);
+  const match = hasEqualStars(tokens) ? matchPlain : matchTokens;
+  return (text) => match(tokens, options.ignoreCase ? lowerAscii(text) : text);
 }
 
 /** Lower case for ASCII only, as git's comparisons without case have it. */
@@ -95,6 +97,48 @@ function allBytes(exceptSlash: boolean): Uint8Array {
   const table = new Uint8Array(256).fill(1);
   if (exceptSlash) table[slash] = 0;
   return table;
+}
+
+/** Whether all its stars stop at slashes, or none does. */
+function hasEqualStars(tokens: readonly Token[]): boolean {
+  const stars = tokens.filter(({ kind }) => kind === 'star' || kind === 'directories');
+  const crossing = stars.filter((token) => token.kind === 'star' && token.crossesSlash);
+  return (
+    stars.every(({ kind }) => kind === 'star') &&
+    (crossing.length === 0 || crossing.length === stars.length)
+  );
+}
+
+/** For patterns with equal stars: what a star takes at the least leaves the most to the next one. */
+function matchPlain(tokens: readonly Token[], text: string): boolean {
+  let next = 0;
+  let at = 0;
+  let star: Token | undefined;
+  let afterStar = 0;
+  let starEnd = 0;
+  while (at < text.length) {
+    const token = tokens[next];
+    if (token?.kind === 'star') {
+      star = token;
+      afterStar = ++next;
+      starEnd = at;
+    } else if (token !== undefined && takes(token, text.charCodeAt(at))) {
+      next++;
+      at++;
+    } else if (star?.kind === 'star' && (star.crossesSlash || text.charCodeAt(starEnd) !== slash)) {
+      next = afterStar;
+      at = ++starEnd;
+    } else {
+      return false;
+    }
+  }
+  while (tokens[next]?.kind === 'star') next++;
+  return next === tokens.length;
+}
+
+function takes(token: Token, code: number): boolean {
+  if (token.kind === 'byte') return token.code === code;
+  return token.kind === 'set' && token.table[code] === 1;
 }
 
 function matchTokens(tokens: readonly Token[], text: string): boolean {
