@@ -9,15 +9,14 @@ const pieceBytes = base64LineBytes * 18_396;
 export const pieceBufferBytes = pieceBytes + base64LineBytes;
 
 export interface ContentPiece {
-  /** Bytes that can be used now. Valid until the next piece. */
-  readonly ready: Buffer;
-  /** Bytes at the end that only make sense with what follows; they begin the next piece. Empty in the last one. */
-  readonly tail: Buffer;
+  /** Valid until the next piece. */
+  readonly bytes: Buffer;
+  readonly isLast: boolean;
 }
 
 /**
- * Reads a content front to back, into `buffer`. `tailLength` says how many of the last bytes of a piece belong to the next.
- * Pieces end at multiples of one size, whatever the tails.
+ * Reads a content front to back, into `buffer`. `tailLength` says how many of the last bytes that were read only make sense
+ * with what follows: they begin the next piece.
  */
 export function* contentPieces(
   source: OpenSource,
@@ -28,13 +27,12 @@ export function* contentPieces(
   for (let position = 0; ;) {
     const got = readFully(source, buffer.subarray(kept, kept + pieceBytes), position);
     position += got;
-    const bytes = buffer.subarray(0, kept + got);
+    const end = kept + got;
     const isLast = got < pieceBytes;
-    const tail = isLast ? 0 : tailLength(bytes);
-    const end = bytes.length - tail;
-    yield { ready: bytes.subarray(0, end), tail: bytes.subarray(end) };
+    const tail = isLast ? 0 : tailLength(buffer.subarray(0, end));
+    yield { bytes: buffer.subarray(0, end - tail), isLast };
     if (isLast) return;
-    buffer.copyWithin(0, end, bytes.length);
+    buffer.copyWithin(0, end - tail, end);
     kept = tail;
   }
 }

@@ -9,12 +9,13 @@ import {
   contentPieces,
 } from './content-pieces.js';
 import type { PieceMemory } from './create-piece-memory.js';
+import { createTextInspector } from './create-text-inspector.js';
 import { encodeBase64 } from './encode-base64.js';
 import { openingFence } from './opening-fence.js';
 import { readFailure } from './read-failure.js';
 import type { SectionBuffer } from './section-buffer.js';
 import { sectionHeading } from './section-heading.js';
-import { type ContentSurvey, surveyContent } from './survey-content.js';
+import { surveyContent } from './survey-content.js';
 import { writeSkipped } from './write-section.js';
 
 export interface StreamOptions {
@@ -24,9 +25,9 @@ export interface StreamOptions {
 }
 
 /**
- * Writes the section of a large file in pieces, in constant memory. The file is read twice: first to learn its digest and
- * the fence it needs, then for the dump. If it changed in between, the content ends before the first piece that differs
- * and is marked as unstable.
+ * Writes the section of a large file in pieces, in constant memory. The file is read twice: first to learn whether it is
+ * text and the fence it needs, then for the dump. If it changed in between, it is marked as unstable, and the content ends
+ * before the first piece that doesn't fit what was learnt.
  */
 export async function* streamSection(
   buffer: SectionBuffer,
@@ -36,64 +37,92 @@ export async function* streamSection(
 ): AsyncGenerator<RenderedChunk> {
   using open = source;
   using memory = lendPieceMemory();
-  const survey = await surveyContent(open, memory.buffer, signal).catch((error: unknown) =>
-    orSkipped(error, file, signal),
-  );
+  const read = { source: open, file, buffer: memory.buffer, signal };
+  const survey = await orSkipped(surveyContent(open, memory.buffer, signal), read);
   if ('skipped' in survey) return writeSkipped(buffer, survey);
-  const { path, mode, change, renamedFrom } = file;
-  const { size, sha256 } = survey;
-  const fence = survey.isText ? chooseFence(survey.runs) : undefined;
-  if (!survey.isText && !embedBinaries) {
-    return writeSkipped(buffer, { path, mode, skipped: 'binary', size, sha256 });
+  if (!survey.isText() && !embedBinaries) {
+    return writeSkipped(buffer, await orSkipped(digestBinary(read), read));
   }
+  const { path, mode, change, renamedFrom } = file;
+  const fence = survey.isText() ? chooseFence(survey.runs()) : undefined;
   const encoding = fence === undefined ? { encoding: 'base64' as const } : {};
   const marks = fence ?? '```';
   const opening = openingFence(file, marks, { ...encoding, unstable: false });
   const begin = buffer.place(sectionHeading(path) + opening, Buffer.alloc(0));
   const takenBefore = buffer.taken();
 
-  const proof = createProof(survey);
+  const accepts = fence === undefined ? () => true : createFenceTest(fence);
   const totals = createTotals();
-  for (const { ready, tail } of readablePieces(open, file, {
-    inBase64: fence === undefined,
-    ...memory,
-  })) {
-    if (!proof.accepts(ready, tail)) break;
-    const content = fence === undefined ? encodeBase64(ready) : ready;
-    totals.add(ready, content, buffer.place('', content).lineFeeds);
+  let isWhole = false;
+  for (const { bytes, isLast } of readablePieces(read, fence === undefined)) {
+    if (!accepts(bytes)) break;
+    const content = fence === undefined ? encodeBase64(bytes) : bytes;
+    totals.add(bytes, content, buffer.place('', content).lineFeeds);
     yield buffer.take();
     await setImmediate();
     signal.throwIfAborted();
+    isWhole = isLast;
   }
   const { endsLine, ...stored } = totals.finish();
-  const storedSha256 = proof.sha256();
   buffer.append(`${endsLine ? '' : '\n'}${marks}\n\n`);
   const taken = buffer.taken();
-  const changed = storedSha256 === sha256 ? {} : { unstable: true as const };
   buffer.record({
     path,
     mode,
-    sha256: storedSha256,
     ...stored,
     offset: begin.offset + takenBefore.offset - taken.offset,
     line: begin.line + takenBefore.line - taken.line,
     ...encoding,
     ...(change !== undefined && { change }),
     ...(renamedFrom !== undefined && { renamedFrom }),
-    ...changed,
+    ...(isWhole && open.unchanged() ? {} : { unstable: true as const }),
   });
 }
 
-function orSkipped(error: unknown, file: SourceFile, signal: AbortSignal): SkippedFile {
-  signal.throwIfAborted();
-  return readFailure(error, file);
+/** A large content that is being read. */
+interface Reading {
+  readonly source: OpenSource;
+  readonly file: SourceFile;
+  readonly buffer: Buffer;
+  readonly signal: AbortSignal;
 }
 
-/** The content's pieces. A read that fails ends them early, as a change does. */
+async function orSkipped<T>(work: Promise<T>, { file, signal }: Reading): Promise<T | SkippedFile> {
+  try {
+    return await work;
+  } catch (error) {
+    signal.throwIfAborted();
+    return readFailure(error, file);
+  }
+}
+
+async function digestBinary({ source, file, buffer, signal }: Reading): Promise<SkippedFile> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for (const { bytes } of contentPieces(source, () => 0, buffer)) {
+    hash.update(bytes);
+    size += bytes.length;
+    await setImmediate();
+    signal.throwIfAborted();
+  }
+  const { path, mode } = file;
+  return { path, mode, skipped: 'binary', size, sha256: hash.digest('hex') };
+}
+
+/** Whether the pieces so far, up to the one that it is given, are text that `fence` can hold. */
+function createFenceTest(fence: string): (bytes: Buffer) => boolean {
+  const inspector = createTextInspector();
+  return (bytes) => {
+    inspector.add(bytes);
+    const { backticks, tildes } = inspector.runs();
+    return inspector.isText() && (fence.startsWith('~') ? tildes : backticks) < fence.length;
+  };
+}
+
+/** The content's pieces. A read that fails ends them early. */
 function* readablePieces(
-  source: OpenSource,
-  file: SourceFile,
-  { inBase64, buffer }: { readonly inBase64: boolean; readonly buffer: Buffer },
+  { source, file, buffer }: Reading,
+  inBase64: boolean,
 ): Generator<ContentPiece> {
   try {
     yield* contentPieces(source, inBase64 ? brokenBase64LineLength : brokenCharacterLength, buffer);
@@ -102,24 +131,9 @@ function* readablePieces(
   }
 }
 
-/** Compares a second reading with the survey, before anything of it is written. */
-function createProof({ checkpoints }: ContentSurvey) {
-  let hash = createHash('sha256');
-  let at = 0;
-  return {
-    accepts(ready: Buffer, tail: Buffer): boolean {
-      const next = hash.copy().update(ready);
-      if (next.copy().update(tail).digest('hex') !== checkpoints[at++]) return false;
-      hash = next;
-      return true;
-    },
-    /** Of what was accepted, without the last tail. */
-    sha256: () => hash.digest('hex'),
-  };
-}
-
 /** Adds up what stands in the dump of one content. */
 function createTotals() {
+  const hash = createHash('sha256');
   let size = 0;
   let length = 0;
   let lineFeeds = 0;
@@ -127,11 +141,18 @@ function createTotals() {
   return {
     /** `original` bytes that stand in the dump as `content`, with so many line feeds. */
     add(original: Buffer, content: Buffer, count: number): void {
+      hash.update(original);
       size += original.length;
       length += content.length;
       lineFeeds += count;
       if (content.length > 0) endsLine = content.at(-1) === 0x0a;
     },
-    finish: () => ({ size, length, lines: endsLine ? lineFeeds : lineFeeds + 1, endsLine }),
+    finish: () => ({
+      size,
+      sha256: hash.digest('hex'),
+      length,
+      lines: endsLine ? lineFeeds : lineFeeds + 1,
+      endsLine,
+    }),
   };
 }

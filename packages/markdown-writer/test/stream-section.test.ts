@@ -100,6 +100,25 @@ describe('streamSection', () => {
     expect(result.unstable).toEqual(['large']);
   });
 
+  it('marks a content that became another text between the readings, and proves what is stored', async () => {
+    const content = Buffer.alloc(5_000_000, 'é\n');
+    const other = Buffer.alloc(5_000_000, 'è\n');
+    let firstReads = 0;
+    const openSource = () =>
+      memorySource(content, {
+        read(target, position) {
+          if (position === 0) firstReads++;
+          const from = firstReads === 1 ? content : other;
+          return from.copy(target, 0, position, position + target.length);
+        },
+        unchanged: () => false,
+      });
+    const { bytes, records } = await dumpInMemory({ large: content }, { openSource });
+    const record = records[0] as FileRecord;
+    expect(record).toMatchObject({ size: 5_000_000, sha256: sha256(other), unstable: true });
+    expect(stored(bytes, record).equals(other)).toBe(true);
+  });
+
   it('makes a record of a large file that the system fails to read', async () => {
     const openSource = () =>
       memorySource(large, {
