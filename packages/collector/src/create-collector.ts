@@ -36,7 +36,7 @@ export function createCollector(options: CollectorOptions): Discover {
       filter,
       options,
       pacer,
-      onTracked: (entry, stats) => detector?.see(entry, stats),
+      onTracked: (position, stats) => detector?.see(position, stats),
     });
     const { files, skipped, ignored } =
       options.recurseSubmodules === true && options.listed === undefined

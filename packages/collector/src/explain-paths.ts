@@ -86,9 +86,8 @@ type Answer = Omit<Explanation, 'path'>;
 
 function explain(question: Question): Answer {
   const { path, options, tree, tracked, listed } = question;
-  const entry = tracked.get(path);
-  const parent = path.slice(0, path.lastIndexOf('/') + 1);
-  const stats = tracked.isReal(parent) ? lstatOrNone(`${tree.root}/${path}`) : undefined;
+  const entry = tree.index?.entries[tracked.find(path) ?? -1];
+  const stats = tracked.isReal(path) ? lstatOrNone(`${tree.root}/${path}`) : undefined;
   const isGitDirectory = path.split('/').includes('.git');
   if (isGitDirectory) return left({ kind: 'built-in', what: 'git directory' });
   if (stats === undefined) return left({ kind: 'missing' });

@@ -22,8 +22,8 @@ export interface ChangeDetectorOptions {
 
 /** Finds out whether tracked files differ from the commit, as `git describe --dirty` has it. Runs no filter and no hook. */
 export interface ChangeDetector {
-  /** Takes what is known of a tracked path already. */
-  see(entry: IndexEntry, stats: Stats | undefined): void;
+  /** Takes what is known already of the entry at a position in the index. */
+  see(position: number, stats: Stats | undefined): void;
   /** Looks at the rest. `note` says why, where it can't be told. */
   finish(): Promise<Pick<GitFacts, 'dirty' | 'note'>>;
 }
@@ -31,11 +31,13 @@ export interface ChangeDetector {
 export function createChangeDetector(options: ChangeDetectorOptions): ChangeDetector {
   const { repository, workTree, index, pacer } = options;
   const rules = readStatRules(repository);
-  const seen = new Set<IndexEntry>();
+  const seen = new Uint8Array(index.entries.length);
   const uncertain: IndexEntry[] = [];
   let changed = false;
-  const see = (entry: IndexEntry, stats: Stats | undefined) => {
-    seen.add(entry);
+  const see = (position: number, stats: Stats | undefined) => {
+    const entry = index.entries[position];
+    if (entry === undefined) return;
+    seen[position] = 1;
     const answer = compareStat(entry, stats, rules);
     if (answer === 'changed') changed = true;
     else if (answer === 'unknown') uncertain.push(entry);
@@ -44,11 +46,11 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
     see,
     async finish() {
       if (repository.head.commit === null) return { dirty: null };
-      for (const entry of index.entries) {
+      for (const [position, entry] of index.entries.entries()) {
         if (changed) return { dirty: true };
-        if (seen.has(entry)) continue;
+        if (seen[position] === 1) continue;
         await pacer.step();
-        see(entry, lstatOrNone(`${workTree}/${entry.path}`));
+        see(position, lstatOrNone(`${workTree}/${entry.path}`));
       }
       try {
         if (!(await isHeadStaged(options))) return { dirty: true };

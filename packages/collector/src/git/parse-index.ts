@@ -45,7 +45,7 @@ export function parseIndex(data: Buffer, format: ObjectFormat): ParsedIndex {
     const extended = at < end && (data.readUInt16BE(flagsAt) & flagExtended) !== 0;
     const name = readName(data, at, flagsAt + (extended ? 4 : 2));
     if (name.end > end) throw new Error('it ends within an entry');
-    entries.push(toEntry(data, at, flagsAt, name.bytes));
+    entries.push(toEntry(data, at, flagsAt, name.path));
     at = name.end;
   }
   return { entries, extensions: parseExtensions(data, at, end) };
@@ -70,17 +70,27 @@ function checkDigest(data: Buffer, end: number, format: ObjectFormat): void {
 }
 
 interface Name {
-  readonly bytes: Buffer;
+  readonly path: string;
   /** Where the next entry begins. */
   readonly end: number;
 }
 
 function plainName(data: Buffer, entryAt: number, nameAt: number): Name {
-  const nul = data.indexOf(0, nameAt);
-  if (nul === -1) return { bytes: data, end: Infinity };
+  let nul = nameAt;
+  let bits = 0;
+  for (let byte = data[nul]; byte !== 0; byte = data[++nul]) {
+    if (byte === undefined) return unended;
+    bits |= byte;
+  }
+  const isAscii = bits < 0x80;
+  const path = isAscii
+    ? data.toString('latin1', nameAt, nul)
+    : decodePath(data.subarray(nameAt, nul));
   // One to eight NULs, up to a multiple of eight.
-  return { bytes: data.subarray(nameAt, nul), end: entryAt + ((nul - entryAt + 8) & ~7) };
+  return { path, end: entryAt + ((nul - entryAt + 8) & ~7) };
 }
+
+const unended: Name = { path: '', end: Infinity };
 
 /** Version 4: how many bytes of the previous name to drop, and what to add. */
 function createPrefixedNames(data: Buffer) {
@@ -88,10 +98,10 @@ function createPrefixedNames(data: Buffer) {
   return (_: Buffer, __: number, nameAt: number): Name => {
     const drop = readVarint(data, nameAt);
     const nul = data.indexOf(0, drop.end);
-    if (nul === -1 || drop.value > previous.length) return { bytes: data, end: Infinity };
+    if (nul === -1 || drop.value > previous.length) return unended;
     const kept = previous.subarray(0, previous.length - drop.value);
     previous = Buffer.concat([kept, data.subarray(drop.end, nul)]);
-    return { bytes: previous, end: nul + 1 };
+    return { path: decodePath(previous), end: nul + 1 };
   };
 }
 
@@ -107,11 +117,11 @@ function readVarint(data: Buffer, start: number): { value: number; end: number }
   return { value, end: at };
 }
 
-function toEntry(data: Buffer, at: number, flagsAt: number, name: Buffer): IndexEntry {
+function toEntry(data: Buffer, at: number, flagsAt: number, path: string): IndexEntry {
   const flags = data.readUInt16BE(flagsAt);
   const more = flags & flagExtended ? data.readUInt16BE(flagsAt + 2) : 0;
   return {
-    path: decodePath(name),
+    path,
     mode: data.readUInt32BE(at + 24),
     stage: (flags >> 12) & 3,
     assumeUnchanged: (flags & 0x8000) !== 0,

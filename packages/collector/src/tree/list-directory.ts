@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { decodePath, toFsPath } from '@create-dump/core';
+import { comparePaths, decodePath, toFsPath } from '@create-dump/core';
 
 export type EntryKind = 'file' | 'link' | 'directory' | 'special';
 
@@ -8,14 +8,29 @@ export interface DirectoryEntry {
   readonly kind: EntryKind;
 }
 
-/** The entries of a directory, in no particular order. Throws what the system throws. */
+/**
+ * The entries of a directory, in the order that git has for the paths of all that is in it: what is below `a` comes after
+ * `a.b`. Throws what the system throws.
+ */
 export function listDirectory(path: string): DirectoryEntry[] {
-  const fsPath = toFsPath(path);
-  const entries = readdirSync(fsPath, { withFileTypes: true });
-  // What the decoder leaves for bytes that aren't UTF-8.
-  if (entries.every((entry) => !entry.name.includes('\uFFFD'))) {
-    return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+  return readEntries(toFsPath(path)).sort((a, b) => comparePaths(sortKey(a), sortKey(b)));
+}
+
+function sortKey({ name, kind }: DirectoryEntry): string {
+  return kind === 'directory' ? `${name}/` : name;
+}
+
+function readEntries(fsPath: string | Buffer): DirectoryEntry[] {
+  const entries: DirectoryEntry[] = [];
+  for (const entry of readdirSync(fsPath, { withFileTypes: true })) {
+    // What the decoder leaves for bytes that aren't UTF-8.
+    if (entry.name.includes('\uFFFD')) return readRawEntries(fsPath);
+    entries.push({ name: entry.name, kind: kindOf(entry) });
   }
+  return entries;
+}
+
+function readRawEntries(fsPath: string | Buffer): DirectoryEntry[] {
   return readdirSync(fsPath, { withFileTypes: true, encoding: 'buffer' }).map((entry) => ({
     name: decodePath(entry.name),
     kind: kindOf(entry),

@@ -3,7 +3,6 @@ import { toByteText } from '../byte-text.js';
 import type { SelectionOptions } from '../collector-options.js';
 import type { FilterRule, UserFilter } from '../filter/create-user-filter.js';
 import { isRepositoryTop } from '../git/locate-repository.js';
-import type { IndexEntry } from '../git/parse-index.js';
 import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import type { Pacer } from '../pacer.js';
 import type { DirectoryEntry } from './list-directory.js';
@@ -17,8 +16,8 @@ export interface SelectionRequest {
   readonly filter: UserFilter;
   readonly options: SelectionOptions;
   readonly pacer: Pacer;
-  /** Told of each tracked path that was looked at, so that nobody need look again. */
-  readonly onTracked: (entry: IndexEntry, stats: Stats | undefined) => void;
+  /** Told of each tracked path that was looked at, by its position in the index, so that nobody need look again. */
+  readonly onTracked: (position: number, stats: Stats | undefined) => void;
 }
 
 /** Selects the files of a tree as git does, and then by the user's rules. */
@@ -31,13 +30,14 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
     return ledger.selection();
   }
   if (options.trackedOnly !== true) await walk(request, tracked, ledger);
-  for (const { path, entry } of tracked.unseen()) {
+  for (const position of tracked.unseen()) {
     const pause = request.pacer.step();
     if (pause !== undefined) await pause;
-    if (!tracked.isReal(path.slice(0, path.lastIndexOf('/') + 1))) continue;
+    const path = tracked.pathOf(position);
+    if (!tracked.isReal(path)) continue;
     const excluded = ledger.admission.excludedAbove(path);
     if (excluded === undefined || request.filter.reachesBelow(excluded)) {
-      ledger.consider({ path, entry, excluded });
+      ledger.consider({ path, position, excluded });
     }
   }
   return ledger.selection();
@@ -51,8 +51,11 @@ interface Place {
   readonly outer: IgnoreChain | undefined;
   /** The rule that leaves it out, where some of its files may still be wanted. */
   readonly excluded: FilterRule | undefined;
+  /** Whether git tracks anything in it. */
+  readonly hasTracked: boolean;
 }
 
+/** Walks depth first, in the order of paths: so tracked ones are met in the order of the index. */
 async function walk(
   request: SelectionRequest,
   tracked: TrackedPaths,
@@ -64,18 +67,20 @@ async function walk(
     return;
   }
   const visit = createVisitor(request, tracked, ledger);
-  const places: Place[] = [{ directory: '', outer: tree.outerRules, excluded: undefined }];
-  for (let place = places.pop(); place !== undefined; place = places.pop()) {
+  const enter = (place: Place) => {
     const entries = ledger.list(place.directory);
-    const below: Place[] = [];
-    const look = visit(place, entries);
-    for (const entry of entries) {
-      const pause = pacer.step();
-      if (pause !== undefined) await pause;
-      const next = look(entry);
-      if (next !== undefined) below.push(next);
-    }
-    places.push(...below.toReversed());
+    return { entries, look: visit(place, entries), next: 0 };
+  };
+  const hasTracked = tree.index !== undefined;
+  const root = { directory: '', outer: tree.outerRules, excluded: undefined, hasTracked };
+  const entered = [enter(root)];
+  for (let here = entered.at(-1); here !== undefined; here = entered.at(-1)) {
+    const pause = pacer.step();
+    if (pause !== undefined) await pause;
+    const entry = here.entries[here.next++];
+    const below = entry && here.look(entry);
+    if (entry === undefined) entered.pop();
+    else if (below !== undefined) entered.push(enter(below));
   }
 }
 
@@ -86,9 +91,10 @@ function createVisitor(
 ) {
   const useRules = options.useGitignore !== false;
   const isNested = (path: string) =>
-    tree.index !== undefined && !tracked.hasBelow(path) && isRepositoryTop(`${tree.root}/${path}`);
+    tree.index !== undefined && isRepositoryTop(`${tree.root}/${path}`);
 
-  return ({ directory, outer, excluded }: Place, entries: readonly DirectoryEntry[]) => {
+  return (place: Place, entries: readonly DirectoryEntry[]) => {
+    const { directory, outer, excluded } = place;
     const isThere = entries.some(({ name }) => name === '.gitignore');
     const hasRules = useRules && (isThere || hasAbsentRules(tree, directory));
     const chain = hasRules ? enterDirectory(tree, outer, directory) : outer;
@@ -98,9 +104,9 @@ function createVisitor(
     return ({ name, kind }: DirectoryEntry): Place | undefined => {
       if (name === '.git' || (tree.ignoreCase && name.toLowerCase() === '.git')) return undefined;
       const path = directory + name;
-      const entry = tracked.take(path, kind);
-      if (entry !== undefined) {
-        ledger.consider({ path, entry, excluded });
+      const position = place.hasTracked ? tracked.take(path, kind) : undefined;
+      if (position !== undefined) {
+        ledger.consider({ path, position, excluded });
         return undefined;
       }
       const isDirectory = kind === 'directory';
@@ -109,17 +115,21 @@ function createVisitor(
         : undefined;
       if (rule !== undefined && !rule.negated) {
         ledger.ignore(rule, directory === '');
-      } else if (!isDirectory) {
-        ledger.consider({ path, excluded });
-      } else if (isNested(path)) {
-        ledger.nestedRepository(path);
-      } else {
-        const by = excluded ?? ledger.admission.excludedDirectory(path);
-        if (by === undefined || filter.reachesBelow(by)) {
-          return { directory: `${path}/`, outer: chain, excluded: by };
-        }
+        return undefined;
       }
-      return undefined;
+      if (!isDirectory) {
+        ledger.consider({ path, position, excluded });
+        return undefined;
+      }
+      const hasTracked = place.hasTracked && tracked.hasBelow(`${path}/`);
+      if (!hasTracked && isNested(path)) {
+        ledger.nestedRepository(path);
+        return undefined;
+      }
+      const by = excluded ?? ledger.admission.excludedDirectory(path);
+      return by === undefined || filter.reachesBelow(by)
+        ? { directory: `${path}/`, outer: chain, excluded: by, hasTracked }
+        : undefined;
     };
   };
 }

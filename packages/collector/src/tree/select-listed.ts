@@ -15,14 +15,14 @@ export async function selectListed(
     await pacer.step();
     const excluded = ledger.admission.excludedAbove(path);
     if (excluded !== undefined && !filter.reachesBelow(excluded)) continue;
-    const entry = tracked.get(path);
-    const isReal = tracked.isReal(path.slice(0, path.lastIndexOf('/') + 1));
+    const position = tracked.find(path);
+    const isReal = tracked.isReal(path);
     ledger.consider({
       path,
       excluded,
       isReal,
       isListed: true,
-      ...(entry === undefined ? {} : { entry }),
+      position,
     });
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '@create-dump/core';
 import { type Admission, createAdmission } from '../filter/create-admission.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
-import { type IndexEntry, readIndexOid } from '../git/parse-index.js';
+import { readIndexOid } from '../git/parse-index.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { skipOfError } from '../skip-of-error.js';
 import { type DirectoryEntry, listDirectory } from './list-directory.js';
@@ -26,10 +26,10 @@ export interface Selection {
 interface Candidate {
   /** Relative to the root. */
   readonly path: string;
-  /** If it is tracked. */
-  readonly entry?: IndexEntry;
+  /** Of its entry in the index, if it is tracked. */
+  readonly position: number | undefined;
   /** The rule that leaves out a directory above it. */
-  readonly excluded?: FilterRule | undefined;
+  readonly excluded: FilterRule | undefined;
   /** A user named this very path. */
   readonly isListed?: boolean;
   /** False if it is reached through a symbolic link. */
@@ -58,13 +58,12 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
   const admission = createAdmission(filter, (record) => skipped.push(record));
 
   return {
-    consider({ path, entry, excluded, isListed = false, isReal = true }) {
+    consider({ path, position, excluded, isListed = false, isReal = true }) {
       if (!admission.admits(path, excluded)) return;
       try {
-        const stats = isReal
-          ? lstatSync(toFsPath(`${tree.root}/${path}`), { throwIfNoEntry: false })
-          : undefined;
-        if (entry !== undefined) onTracked(entry, stats);
+        const stats = isReal ? lstatSync(toFsPath(`${tree.root}/${path}`), orNone) : undefined;
+        const entry = position === undefined ? undefined : tree.index?.entries[position];
+        if (position !== undefined) onTracked(position, stats);
         if (stats === undefined) {
           // A tracked file that isn't there is a change of the tree's, not a fault.
           const isFault = isListed || entry === undefined;
@@ -107,6 +106,7 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
 }
 
 const gitlink = 0o160000;
+const orNone = { throwIfNoEntry: false } as const;
 
 function describeFile(path: string, stats: Stats, maxSize: number): SourceFile | SkippedFile {
   const { size } = stats;

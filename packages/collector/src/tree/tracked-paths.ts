@@ -1,84 +1,75 @@
 import { lstatSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
 import { gitlink } from '../git/compare-stat.js';
-import type { IndexEntry } from '../git/parse-index.js';
 import type { EntryKind } from './list-directory.js';
 import type { Tree } from './open-tree.js';
+import { createTrackedPositions } from './tracked-positions.js';
 
-/** The tracked paths below the root, as relative to it. */
+/** The tracked paths below the root, as relative to it. Asking in the index's order is the fastest. */
 export interface TrackedPaths {
-  get(path: string): IndexEntry | undefined;
+  /** The position in the index of a path's entry. */
+  find(path: string): number | undefined;
   /**
-   * The entry of what was found at a path, and marks it as seen. None for a directory where a file is tracked: only
-   * a submodule is a directory.
+   * The same for what was found at a path, and marks it as seen. None for a directory where a file is
+   * tracked: only a submodule is a directory.
    */
-  take(path: string, kind: EntryKind): IndexEntry | undefined;
-  /** Those that nobody took. */
-  unseen(): Iterable<{ readonly path: string; readonly entry: IndexEntry }>;
-  /** Whether files below a directory are tracked. Without a trailing slash. */
-  hasBelow(path: string): boolean;
-  /** Whether a directory (empty or with a trailing slash) and all above it are no symbolic links. */
-  isReal(directory: string): boolean;
+  take(path: string, kind: EntryKind): number | undefined;
+  /** The positions of those that nobody took. */
+  unseen(): Iterable<number>;
+  pathOf(position: number): string;
+  /** Whether files below a directory (empty or with a trailing slash) are tracked. */
+  hasBelow(directory: string): boolean;
+  /** Whether no directory above a path is a symbolic link. */
+  isReal(path: string): boolean;
 }
 
 export function createTrackedPaths({ root, prefix, index, ignoreCase }: Tree): TrackedPaths {
-  const fold = (path: string) => (ignoreCase ? path.toLowerCase() : path);
   const entries = index?.entries ?? [];
-  // Of several entries in a conflict, the last.
-  const positions = new Map<string, number>();
+  const positions = createTrackedPositions(entries, ignoreCase);
   const seen = new Uint8Array(entries.length);
-  const directories = new Set<string>();
-  let previous = '';
-  for (const [position, { path: fromTop }] of entries.entries()) {
-    if (!fromTop.startsWith(prefix)) continue;
-    const path = fromTop.slice(prefix.length);
-    positions.set(fold(path), position);
-    // Neighbours mostly share their directory.
-    const directory = path.slice(0, path.lastIndexOf('/') + 1);
-    if (directory !== previous) addDirectories(directories, fold(directory));
-    previous = directory;
-  }
   return {
-    get: (path) => entries[positions.get(fold(path)) ?? -1],
+    find: (path) => positions.find(prefix + path),
     take(path, kind) {
-      const position = positions.get(fold(path));
-      const entry = position === undefined ? undefined : entries[position];
-      if (entry === undefined || position === undefined) return undefined;
-      if (kind === 'directory' && entry.mode !== gitlink) return undefined;
+      const position = positions.find(prefix + path);
+      if (position === undefined) return undefined;
+      if (kind === 'directory' && entries[position]?.mode !== gitlink) return undefined;
       seen[position] = 1;
-      return entry;
+      return position;
     },
     *unseen() {
-      for (const position of positions.values()) {
-        const entry = seen[position] === 1 ? undefined : entries[position];
-        if (entry !== undefined) yield { path: entry.path.slice(prefix.length), entry };
+      for (const [position, { path }] of entries.entries()) {
+        if (seen[position] === 1 || !path.startsWith(prefix)) continue;
+        // Of several entries for a path, one.
+        if (positions.find(path) === position) yield position;
       }
     },
-    hasBelow: (path) => directories.has(fold(path)),
+    pathOf: (position) => entries[position]?.path.slice(prefix.length) ?? '',
+    hasBelow: (directory) => positions.hasBelow(prefix + directory),
     isReal: createLinkGuard(root),
   };
 }
 
 function createLinkGuard(root: string): TrackedPaths['isReal'] {
   const known = new Map<string, boolean>([['', true]]);
-  const isReal = (directory: string): boolean => {
+  const isRealDirectory = (directory: string): boolean => {
     const answer = known.get(directory);
     if (answer !== undefined) return answer;
     const parent = directory.slice(0, directory.lastIndexOf('/', directory.length - 2) + 1);
-    const real = isReal(parent) && isDirectory(`${root}/${directory.slice(0, -1)}`);
+    const real = isRealDirectory(parent) && isDirectory(`${root}/${directory.slice(0, -1)}`);
     known.set(directory, real);
     return real;
   };
-  return isReal;
-}
-
-/** Adds a directory (with a trailing slash) and all above it, without theirs. */
-function addDirectories(directories: Set<string>, directory: string): void {
-  for (let slash = directory.length - 1; slash > 0; slash = directory.lastIndexOf('/', slash - 1)) {
-    const path = directory.slice(0, slash);
-    if (directories.has(path)) return;
-    directories.add(path);
-  }
+  // Neighbours mostly share their directory.
+  let last = '';
+  let answer = true;
+  return (path) => {
+    const length = path.lastIndexOf('/') + 1;
+    if (length !== last.length || !path.startsWith(last)) {
+      last = path.slice(0, length);
+      answer = isRealDirectory(last);
+    }
+    return answer;
+  };
 }
 
 function isDirectory(path: string): boolean {
