@@ -14,6 +14,7 @@ import { readHead } from './read-head.js';
  */
 export function createOwnOutputTest(root: string): (path: string) => boolean {
   return (path) => {
+    if (!couldBeOurs(path)) return false;
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (isTemporaryName(name) || name === lockName || isStagedPath(path)) return true;
     if (isReportName(name)) return isReportHead(readHead(`${root}/${path}`));
@@ -29,6 +30,14 @@ export function createOwnOutputTest(root: string): (path: string) => boolean {
       : parseChecksumLine(head.toString('utf8')) !== undefined;
   };
 }
+
+/** Asked of every file of a tree: says no to nearly all of them, at a tenth of what the whole test costs. */
+function couldBeOurs(path: string): boolean {
+  return extensions.has(path.slice(path.lastIndexOf('.') + 1)) || path.includes('.create-dump');
+}
+
+/** Of dumps, checksum files, archives, reports and journals; what else is ours has `.create-dump` in its path. */
+const extensions = new Set(['md', 'json', 'gz', 'sha256', 'zip', 'jsonl']);
 
 /** Whether a path lies in the staging directory of a batch. */
 function isStagedPath(path: string): boolean {
