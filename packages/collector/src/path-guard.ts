@@ -16,6 +16,7 @@ export function createPathGuard(root: string): PathGuard {
   const directories = createIdleDescriptor();
   const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
   let base: Buffer | undefined;
+  let descriptors: string | undefined;
   let placeOf: PlaceOf | undefined;
   const open = (directory: string): number => {
     const fsPath = toFsPath(`${root}/${directory}`);
@@ -34,21 +35,34 @@ export function createPathGuard(root: string): PathGuard {
   return (path) => {
     const slash = path.lastIndexOf('/') + 1;
     if (placeOf === undefined) {
-      placeOf = existsSync(descriptorDirectory) ? placeByDescriptor : placeByName;
+      descriptors = descriptorDirectory();
+      placeOf = descriptors === undefined ? placeByName : placeByDescriptor(descriptors);
       base = placeOf(open(''), root);
     }
     const descriptor = open(path.slice(0, slash));
-    return placeOf === placeByDescriptor
-      ? toFsPath(`${descriptorDirectory}/${descriptor}/${path.slice(slash)}`)
-      : toFsPath(`${root}/${path}`);
+    return toFsPath(
+      descriptors === undefined
+        ? `${root}/${path}`
+        : `${descriptors}/${descriptor}/${path.slice(slash)}`,
+    );
   };
 }
 
-const descriptorDirectory = '/proc/self/fd';
+/** Where the system shows this process's descriptors: not by way of `self`, a link that would be followed for each file. */
+function descriptorDirectory(): string | undefined {
+  try {
+    const directory = `/proc/${readlinkSync('/proc/self')}/fd`;
+    return existsSync(directory) ? directory : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 type PlaceOf = (descriptor: number, path: string | Buffer) => Buffer;
 
-const placeByDescriptor: PlaceOf = (descriptor) =>
-  readlinkSync(`${descriptorDirectory}/${descriptor}`, { encoding: 'buffer' });
+const placeByDescriptor =
+  (directory: string): PlaceOf =>
+  (descriptor) =>
+    readlinkSync(`${directory}/${descriptor}`, { encoding: 'buffer' });
 
 const placeByName: PlaceOf = (_, path) => realpathSync.native(path, 'buffer');
