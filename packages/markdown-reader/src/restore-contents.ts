@@ -9,13 +9,12 @@ import {
 } from '@create-dump/core';
 import picomatch from 'picomatch';
 import { createPacer } from './pacer.js';
+import type { ExistingPolicy, NotExact, RestorePlan } from './plan-restore.js';
 import {
-  type ExistingPolicy,
-  type NotExact,
-  planRestore,
-  type RestoreConflict,
-  type RestorePlan,
-} from './plan-restore.js';
+  createRestorePlanning,
+  type PlannedRestore,
+  type RestorePlanning,
+} from './restore-planning.js';
 import { createStaging, openRestoreTarget, type RestoreTarget } from './restore-target.js';
 import { describeSystemError, systemErrorCode } from './system-error.js';
 import { createTargetInspector } from './target-inspector.js';
@@ -57,12 +56,16 @@ export interface RestoreResult {
 
 interface WantedWriting extends Writing {
   readonly wants: (record: FileRecord) => boolean;
+  /** Gets all records, a batch at a time, before `wants` is asked for any of them. */
+  readonly onRecords: (records: readonly DumpRecord[]) => void;
 }
 
 /** What can be restored: a dump, or what was salvaged of one. */
 export interface Restorable {
   /** What messages call it. */
   readonly name: string;
+  /** What its records come to, where it says so itself. */
+  readonly totals?: { readonly files: number; readonly bytes: number };
   /** All records, in the order of a manifest, from the first at each call. */
   batches(): Iterable<readonly DumpRecord[]>;
   /**
@@ -73,8 +76,8 @@ export interface Restorable {
 }
 
 /**
- * Plans, then writes all into a directory beside the target's files, then moves it in place: the target has everything
- * in the end, or nothing was changed.
+ * Writes all into a directory beside the target's files, then moves it in place: the target has everything in the end, or
+ * nothing was changed.
  */
 export async function restoreContents(
   restorable: Restorable,
@@ -91,102 +94,78 @@ async function planAndWrite(
   restorable: Restorable,
   options: RestoreOptions,
 ): Promise<RestoreResult> {
-  const { existing = 'refuse', dryRun = false, isRunDead, signal, observe } = options;
+  const { existing = 'refuse', dryRun = false, onPlan, isRunDead, signal, observe } = options;
   const { runId = randomUUID() } = options;
   const target = openRestoreTarget(options.target, { existing, isRunDead });
   const isMatch = toMatcher(options.files);
-  const { kept, ...result } = await planAll(restorable, { ...options, target, existing, isMatch });
-  const wants = ({ path }: FileRecord) => !dryRun && isMatch(path) && !kept.has(path);
-  const files = result.created + result.replaced;
-  observe?.({ type: 'phase-started', phase: 'restore', files, bytes: result.bytes });
-  const writing = { wants, observe };
+  const planning = createRestorePlanning({ existing, isWindows, onPlan });
+  const finish = () => planning.finish(restorable.name, displayPath(target.path));
+  const { totals } = restorable;
+  let planned: PlannedRestore | undefined;
+  if (totals === undefined || mustPlanAhead(target, options)) {
+    await planAll(restorable, { target, planning, isMatch, signal });
+    planned = finish();
+  }
+  observe?.({ type: 'phase-started', phase: 'restore', ...(planned ? workOf(planned) : totals) });
+  const writing = {
+    wants: (record: FileRecord) => !dryRun && isMatch(record.path) && !planning.isKept(record),
+    onRecords: planned ? () => {} : (records: readonly DumpRecord[]) => planning.add(records),
+    observe,
+  };
+  const write = async (root?: string) => {
+    const damaged = await restorable.write({ ...writing, root });
+    const { notExact, ...result } = (planned ??= finish());
+    return { target: target.path, ...result, notExact: [...notExact, ...damaged] };
+  };
   if (dryRun) {
-    const damaged = await restorable.write(writing);
+    const result = await write();
     observe?.({ type: 'phase-finished', phase: 'restore' });
-    return { ...result, kept: kept.size, notExact: [...result.notExact, ...damaged] };
+    return result;
   }
   await using staging = await createStaging(target, { runId, isRunDead });
-  const damaged = await restorable.write({ ...writing, root: staging.tree });
+  const result = await write(staging.tree);
   await staging.publish(existing, createPacer(signal));
   observe?.({ type: 'phase-finished', phase: 'restore' });
-  return { ...result, kept: kept.size, notExact: [...result.notExact, ...damaged] };
+  return result;
 }
 
-interface Planning extends Omit<RestoreOptions, 'target'> {
+const isWindows = sep === '\\';
+
+/** Else nothing can be in the way, and the plan is made while files are written: that takes one reading of the manifest less. */
+function mustPlanAhead({ state }: RestoreTarget, { files, onPlan }: RestoreOptions): boolean {
+  return state === 'occupied' || isWindows || files !== undefined || onPlan !== undefined;
+}
+
+function workOf({ created, replaced, bytes }: PlannedRestore) {
+  return { files: created + replaced, bytes };
+}
+
+interface PlanningAhead {
   readonly target: RestoreTarget;
-  readonly existing: ExistingPolicy;
+  readonly planning: RestorePlanning;
   readonly isMatch: (path: string) => boolean;
+  readonly signal: AbortSignal | undefined;
 }
 
-async function planAll(restorable: Restorable, planning: Planning) {
-  const { target, existing, isMatch, onPlan, signal } = planning;
+async function planAll(
+  restorable: Restorable,
+  { target, planning, isMatch, signal }: PlanningAhead,
+): Promise<void> {
   const inspect =
     target.state === 'occupied' ? createTargetInspector(target.path, signal) : undefined;
   const pacer = createPacer(signal);
-  const totals = createTotals();
   for (const batch of restorable.batches()) {
     const records = batch.filter(({ path }) => isMatch(path));
     const found = [];
     for (const record of records) {
       found.push(inspect && !('skipped' in record) ? await inspect(record) : absent);
     }
-    const plan = planRestore(records, found, { existing, isWindows: sep === '\\' });
-    onPlan?.(plan);
-    totals.add(plan);
+    planning.add(records, found);
     await pacer.rest();
   }
-  return totals.finish(restorable.name, target);
 }
 
 const absent = { kind: 'absent' } as const;
-const shownConflicts = 10;
-
-function createTotals() {
-  const kept = new Set<string>();
-  const notExact: NotExact[] = [];
-  const conflicts: RestoreConflict[] = [];
-  const counts = { create: 0, replace: 0, keep: 0, conflict: 0 };
-  let bytes = 0;
-  return {
-    add(plan: RestorePlan) {
-      for (const { type, record } of plan.actions) {
-        counts[type]++;
-        if (type === 'keep') kept.add(record.path);
-        else bytes += record.size;
-      }
-      for (const item of plan.notExact) notExact.push(item);
-      counts.conflict += plan.conflicts.length;
-      conflicts.push(...plan.conflicts.slice(0, shownConflicts - conflicts.length));
-    },
-    finish(name: string, target: RestoreTarget) {
-      if (counts.conflict > 0) throw conflictError(target, conflicts, counts.conflict);
-      const chosen = counts.create + counts.replace + counts.keep + notExact.length;
-      if (chosen === 0)
-        throw new CreateDumpError('NO_FILES_CHOSEN', `There is no such file in ${name}.`);
-      return {
-        target: target.path,
-        created: counts.create,
-        replaced: counts.replace,
-        kept,
-        bytes,
-        notExact,
-      };
-    },
-  };
-}
-
-function conflictError(
-  { path }: RestoreTarget,
-  conflicts: readonly RestoreConflict[],
-  count: number,
-): CreateDumpError {
-  const shown = conflicts.map(({ message }) => message).join(' ');
-  const more = count > conflicts.length ? ` And ${count - conflicts.length} more.` : '';
-  return new CreateDumpError(
-    'ALREADY_EXISTS',
-    `Nothing was restored to ${displayPath(path)}, because of what is there. ${shown}${more}`,
-  );
-}
 
 /** What the system says of the target beyond what is looked out for: no permission below it, a disk that fails. */
 function asRestoreError(error: unknown, target: string): unknown {

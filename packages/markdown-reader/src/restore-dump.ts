@@ -41,18 +41,17 @@ export async function restoreDump(
   return await restoreContents(
     {
       name: source.name,
+      totals: { files: place.end.files, bytes: place.end.bytes },
       batches: () => readRecords(source, place),
-      async write({ wants, ...writing }) {
-        const scan = { source, place, wants, signal };
+      async write({ wants, onRecords, ...writing }) {
+        const scan = { source, place, wants, onRecords, signal };
         if (crew !== undefined) {
           const proof = verify ? createRestoreProof(source, place) : undefined;
           const damaged = await writeInParallel({ ...scan, ...writing, crew, proof });
           proof?.finish((await digest)?.covered);
           return damaged;
         }
-        const contents = verify
-          ? provenContents(scan)
-          : scanContents({ ...scan, onRecords: () => {} });
+        const contents = verify ? provenContents(scan) : scanContents(scan);
         return await writeContents(contents, writing);
       },
     },
@@ -61,15 +60,16 @@ export async function restoreDump(
 }
 
 /** Throws `INTEGRITY` at the first content that is wrong, and in the end if the dump as a whole is. */
-async function* provenContents(
-  scan: Omit<Scan, 'onRecords' | 'onBytes'>,
-): AsyncGenerator<ContentPiece> {
-  const { source, place } = scan;
+async function* provenContents(scan: Omit<Scan, 'onBytes'>): AsyncGenerator<ContentPiece> {
+  const { source, place, onRecords } = scan;
   const proof = createRestoreProof(source, place);
   const digest = createDumpDigest(place);
   const pieces = scanContents({
     ...scan,
-    onRecords: (records) => proof.add(records),
+    onRecords(records) {
+      proof.add(records);
+      onRecords(records);
+    },
     onBytes: (bytes, offset) => digest.add(bytes, offset),
   });
   for await (const piece of pieces) {

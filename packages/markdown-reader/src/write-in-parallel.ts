@@ -3,7 +3,7 @@ import type { RestoreProof } from './restore-proof.js';
 import { type ParallelScan, scanInParallel } from './scan-in-parallel.js';
 import type { Writing } from './write-contents.js';
 
-export interface ParallelWriting extends Omit<ParallelScan, 'onRecords' | 'checksAll'>, Writing {
+export interface ParallelWriting extends Omit<ParallelScan, 'checksAll'>, Writing {
   /** Absent if damaged contents are written, too, and nothing but what is wanted is read. */
   readonly proof: RestoreProof | undefined;
 }
@@ -13,12 +13,15 @@ export interface ParallelWriting extends Omit<ParallelScan, 'onRecords' | 'check
  * dump's digest.
  */
 export async function writeInParallel(writing: ParallelWriting): Promise<readonly NotExact[]> {
-  const { proof, observe, ...scan } = writing;
+  const { proof, observe, onRecords, ...scan } = writing;
   const damaged: NotExact[] = [];
   const done = scanInParallel({
     ...scan,
     checksAll: proof !== undefined,
-    onRecords: (records) => proof?.add(records),
+    onRecords(records) {
+      proof?.add(records);
+      onRecords(records);
+    },
   });
   for await (const { problems, files, bytes } of done) {
     for (const { path, problem } of problems) {

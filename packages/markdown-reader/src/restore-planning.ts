@@ -1,0 +1,85 @@
+import { CreateDumpError, type DumpRecord, type FileRecord } from '@create-dump/core';
+import {
+  type ExistingPolicy,
+  type NotExact,
+  planRestore,
+  type RestoreConflict,
+  type RestorePlan,
+  type TargetEntry,
+} from './plan-restore.js';
+
+export interface PlanningOptions {
+  readonly existing: ExistingPolicy;
+  readonly isWindows: boolean;
+  /** Gets the plan, in parts. */
+  readonly onPlan?: ((plan: RestorePlan) => void) | undefined;
+}
+
+/** What a restore comes to. */
+export interface PlannedRestore {
+  readonly created: number;
+  readonly replaced: number;
+  readonly kept: number;
+  /** Sum of the sizes of what is created and replaced. */
+  readonly bytes: number;
+  readonly notExact: readonly NotExact[];
+}
+
+/** The plan of a restore, batch by batch. */
+export interface RestorePlanning {
+  /** `found[n]` is what is at the place of `records[n]`: nothing, by default. */
+  add(records: readonly DumpRecord[], found?: readonly TargetEntry[]): void;
+  /** Whether a record that was added is there already. */
+  isKept(record: FileRecord): boolean;
+  /**
+   * After the last batch. `from` and `to` are what messages call the dump and the target.
+   * @throws {CreateDumpError} `ALREADY_EXISTS` if anything is in the way; `NO_FILES_CHOSEN` if there was no record.
+   */
+  finish(from: string, to: string): PlannedRestore;
+}
+
+const shownConflicts = 10;
+
+export function createRestorePlanning({ onPlan, ...options }: PlanningOptions): RestorePlanning {
+  const kept = new Set<string>();
+  const notExact: NotExact[] = [];
+  const conflicts: RestoreConflict[] = [];
+  const counts = { create: 0, replace: 0, keep: 0, conflict: 0 };
+  let bytes = 0;
+  return {
+    add(records, found = []) {
+      const plan = planRestore(records, found, options);
+      onPlan?.(plan);
+      for (const { type, record } of plan.actions) {
+        counts[type]++;
+        if (type === 'keep') kept.add(record.path);
+        else bytes += record.size;
+      }
+      for (const item of plan.notExact) notExact.push(item);
+      counts.conflict += plan.conflicts.length;
+      conflicts.push(...plan.conflicts.slice(0, shownConflicts - conflicts.length));
+    },
+    isKept: ({ path }) => kept.has(path),
+    finish(from, to) {
+      if (counts.conflict > 0) throw conflictError(to, conflicts, counts.conflict);
+      const chosen = counts.create + counts.replace + counts.keep + notExact.length;
+      if (chosen === 0)
+        throw new CreateDumpError('NO_FILES_CHOSEN', `There is no such file in ${from}.`);
+      const { create: created, replace: replaced } = counts;
+      return { created, replaced, kept: kept.size, bytes, notExact };
+    },
+  };
+}
+
+function conflictError(
+  target: string,
+  conflicts: readonly RestoreConflict[],
+  count: number,
+): CreateDumpError {
+  const shown = conflicts.map(({ message }) => message).join(' ');
+  const more = count > conflicts.length ? ` And ${count - conflicts.length} more.` : '';
+  return new CreateDumpError(
+    'ALREADY_EXISTS',
+    `Nothing was restored to ${target}, because of what is there. ${shown}${more}`,
+  );
+}
