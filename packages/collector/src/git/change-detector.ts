@@ -46,12 +46,12 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
     see,
     async finish() {
       if (repository.head.commit === null) return { dirty: null };
-      for (const [position, entry] of index.entries.entries()) {
-        if (changed) return { dirty: true };
-        if (seen[position] === 1) continue;
+      for (let next = seen.indexOf(0); next !== -1; next = seen.indexOf(0, next + 1)) {
+        if (changed) break;
         await pacer.step();
-        see(position, lstatOrNone(`${workTree}/${entry.path}`));
+        see(next, lstatOrNone(`${workTree}/${index.entries[next]?.path}`));
       }
+      if (changed) return { dirty: true };
       try {
         if (!(await isHeadStaged(options))) return { dirty: true };
       } catch (error) {

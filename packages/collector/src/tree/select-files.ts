@@ -74,14 +74,18 @@ async function walk(
   const hasTracked = tree.index !== undefined;
   const root = { directory: '', outer: tree.outerRules, excluded: undefined, hasTracked };
   const entered = [enter(root)];
-  for (let here = entered.at(-1); here !== undefined; here = entered.at(-1)) {
-    const pause = pacer.step();
-    if (pause !== undefined) await pause;
-    const entry = here.entries[here.next++];
-    const below = entry && here.look(entry);
-    if (entry === undefined) entered.pop();
-    else if (below !== undefined) entered.push(enter(below));
-  }
+  const lookOn = () => {
+    for (let here = entered.at(-1); here !== undefined; here = entered.at(-1)) {
+      const entry = here.entries[here.next++];
+      const below = entry && here.look(entry);
+      if (entry === undefined) entered.pop();
+      else if (below !== undefined) entered.push(enter(below));
+      const pause = pacer.step();
+      if (pause !== undefined) return pause;
+    }
+    return undefined;
+  };
+  for (let pause = lookOn(); pause !== undefined; pause = lookOn()) await pause;
 }
 
 function createVisitor(

@@ -37,10 +37,14 @@ export function createTrackedPaths({ root, prefix, index, ignoreCase }: Tree): T
       return position;
     },
     *unseen() {
-      for (const [position, { path }] of entries.entries()) {
-        if (seen[position] === 1 || !path.startsWith(prefix)) continue;
+      for (
+        let position = seen.indexOf(0);
+        position !== -1;
+        position = seen.indexOf(0, position + 1)
+      ) {
+        const path = entries[position]?.path ?? '';
         // Of several entries for a path, one.
-        if (positions.find(path) === position) yield position;
+        if (path.startsWith(prefix) && positions.find(path) === position) yield position;
       }
     },
     pathOf: (position) => entries[position]?.path.slice(prefix.length) ?? '',
