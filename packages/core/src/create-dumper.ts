@@ -144,9 +144,9 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
     await writer.write(chunk);
   }
   const ledger = createRecordLedger({ entries, leftOut, observe });
-  for await (const { bytes, lineFeeds, records } of format.sections(entries, signal)) {
+  for await (const { bytes, lineFeeds, records, release } of format.sections(entries, signal)) {
     ledger.add(records, { offset: writer.bytes(), line });
-    await writer.write(bytes);
+    await writer.write(bytes, release);
     line += lineFeeds;
   }
   await writer.write(format.beforeManifest);
@@ -158,21 +158,28 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
   const end = { ...totals, skipped: totals.skipped.length, manifestOffset, sha256 };
   await writer.write(Buffer.from(`${encodeManifestEnd(end)}\n`));
   await writer.write(format.afterManifest);
+  await writer.finish();
   return { ...totals, sha256: writer.digest(), dumpBytes: writer.bytes() };
 }
 
+/** Writes one chunk while the next is made: each must stay as it is until it is released, or the second call after its own. */
 function createHashingWriter(output: DumpOutput, signal: AbortSignal) {
   const hash = createHash('sha256');
   let bytes = 0;
+  let writing = Promise.resolve();
   return {
-    async write(chunk: Uint8Array): Promise<void> {
+    async write(chunk: Uint8Array, release?: () => void): Promise<void> {
       signal.throwIfAborted();
+      await writing;
+      writing = output.write(chunk).finally(release);
+      // It is thrown by the next call; the run may also end for another reason before.
+      writing.catch(() => {});
       // The digest is computed while the system writes.
-      const written = output.write(chunk);
       hash.update(chunk);
       bytes += chunk.length;
-      await written;
     },
+    /** Waits for the last chunk. */
+    finish: () => writing,
     /** Of all bytes so far. */
     digest: () => hash.copy().digest('hex'),
     bytes: () => bytes,

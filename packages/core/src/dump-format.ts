@@ -18,7 +18,7 @@ export interface RunFacts {
 export type SectionEntry = SourceFile | SkippedFile;
 
 export interface RenderedChunk {
-  /** Valid until the next chunk is asked for. */
+  /** Valid until `release` is called, or the next chunk but one is asked for. */
   readonly bytes: Uint8Array;
   /** How many line feeds are in `bytes`. */
   readonly lineFeeds: number;
@@ -27,6 +27,8 @@ export interface RenderedChunk {
    * that chunks can be made in any order; they are negative for a content that begins in an earlier chunk.
    */
   readonly records: readonly DumpRecord[];
+  /** To be called when `bytes` are used up: a renderer with little memory waits for it. A second call does nothing. */
+  readonly release: () => void;
 }
 
 /** Port: turns facts and files into the bytes of a dump, front to back. */

@@ -23,7 +23,7 @@ export interface LedgerOptions {
 
 /** What the records of a run add up to. */
 export interface LedgerTotals {
-  /** The manifest's lines, one for each record, in pieces. A piece is valid until the next is asked for. */
+  /** The manifest's lines, one for each record, in pieces. A piece is valid until the next but one is asked for. */
   readonly manifest: Iterable<Uint8Array>;
   readonly files: number;
   readonly bytes: number;
@@ -105,12 +105,14 @@ const pieceLength = 2 ** 16;
 
 /** In the same memory time and again: new buffers would be garbage, and that is collected late. */
 function* encodeLines(records: Iterable<DumpRecord>): Generator<Uint8Array> {
-  const memory = Buffer.allocUnsafeSlow(2 * pieceLength);
+  let memory = Buffer.allocUnsafeSlow(2 * pieceLength);
+  let other = Buffer.allocUnsafeSlow(2 * pieceLength);
   let text = '';
   for (const record of records) {
     text += `${encodeRecord(record)}\n`;
     if (text.length < pieceLength) continue;
     yield toBytes(text, memory);
+    [memory, other] = [other, memory];
     text = '';
   }
   if (text !== '') yield toBytes(text, memory);

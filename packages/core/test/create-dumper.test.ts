@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import {
   CreateDumpError,
@@ -8,6 +9,8 @@ import {
   type DumpEvent,
   type DumpPhase,
   type DumperOptions,
+  type DumpFormat,
+  type DumpOutput,
   isSkipped,
   type Observe,
   parseManifestEnd,
@@ -124,6 +127,40 @@ describe('createDumper', () => {
       manifestOffset,
       sha256: sha256(beforeEnd),
     });
+  });
+
+  it('writes each chunk while the next is made, and releases it then', async () => {
+    const format = createPlainFormat(contents);
+    const memory = [Buffer.alloc(64), Buffer.alloc(64)] as const;
+    const released: number[] = [];
+    const inTurn: DumpFormat = {
+      ...format,
+      async *sections(entries, signal) {
+        let count = 0;
+        for await (const { bytes, ...chunk } of format.sections(entries, signal)) {
+          const at = count++;
+          expect(released.length).toBeGreaterThanOrEqual(at - 1);
+          const shared = memory[at % 2 === 0 ? 0 : 1].fill('!').subarray(0, bytes.length);
+          shared.set(bytes);
+          yield { ...chunk, bytes: shared, release: () => void released.push(at) };
+        }
+      },
+    };
+    const output = createMemoryOutput();
+    const openOutput = async (): Promise<DumpOutput> => {
+      const open = await output.open();
+      return {
+        ...open,
+        async write(chunk) {
+          await setTimeout(2);
+          await open.write(chunk);
+        },
+      };
+    };
+    const { dump } = setUp(discovery, { format: inTurn, openOutput });
+    const result = await dump(request, never);
+    expect(result.sha256).toBe(sha256(output.bytes()));
+    expect(released).toStrictEqual([0, 1, 2, 3, 4]);
   });
 
   it('publishes the digest of the bytes that were written, and returns it', async () => {

@@ -52,6 +52,7 @@ export function createPlainFormat(contents: Readonly<Record<string, string>>): D
           bytes: Buffer.from(`${heading}${content}\n`),
           lineFeeds: 1 + content.split('\n').length,
           records: [toRecord(entry, content, Buffer.byteLength(heading), 1)],
+          release: () => {},
         };
       }
     },

@@ -17,8 +17,8 @@ export interface SectionRendererOptions {
   /** Embed binary contents as base64 (`embed`), or only give their size and digest (`list`, the default). */
   readonly binary?: 'list' | 'embed';
   /**
-   * Gives the memory for the next chunk, of {@link sectionBufferBytes}. Default: the same for every chunk, which is what
-   * the port asks for at least; a caller that uses a chunk for longer gives another each time.
+   * Gives the memory for the next chunk, of {@link sectionBufferBytes}. Default: two in turn, which is what the port asks for
+   * at least; a caller that uses a chunk for longer gives others.
    */
   readonly nextBuffer?: () => Buffer;
   /** Counts the line feeds of contents, most of which lie in such memory. Default: in JavaScript. */
@@ -45,7 +45,7 @@ export function createSectionRenderer(options: SectionRendererOptions): RenderSe
   const lendPieceMemory = createPieceMemory();
   return (entries, signal) => {
     const buffer = createSectionBuffer({
-      nextBuffer: options.nextBuffer ?? always(sectionBufferBytes),
+      nextBuffer: options.nextBuffer ?? twoInTurn(sectionBufferBytes),
       countLineFeeds: options.countLineFeeds ?? countLineFeeds,
     });
     return renderSections(entries, buffer, { openSource, embedBinaries, lendPieceMemory, signal });
@@ -76,7 +76,13 @@ async function* renderSections(
   if (buffer.used() > 0) yield buffer.take();
 }
 
-function always(bytes: number): () => Buffer {
-  const buffer = Buffer.allocUnsafeSlow(bytes);
-  return () => buffer;
+function twoInTurn(bytes: number): () => Buffer {
+  let next: Buffer | undefined;
+  let last: Buffer | undefined;
+  return () => {
+    const buffer = next ?? Buffer.allocUnsafeSlow(bytes);
+    next = last;
+    last = buffer;
+    return buffer;
+  };
 }

@@ -57,7 +57,8 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
     taken: (): SectionPosition => ({ ...taken }),
     /** What was appended since the last call. */
     take(): RenderedChunk {
-      const chunk = { bytes: memory().subarray(0, used), lineFeeds: lines, records };
+      const bytes = memory().subarray(0, used);
+      const chunk = { bytes, lineFeeds: lines, records, release: () => {} };
       buffer = undefined;
       taken.offset += used;
       taken.line += lines;

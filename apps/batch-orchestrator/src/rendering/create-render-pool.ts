@@ -66,6 +66,7 @@ async function* renderInOrder(
   { ahead, signal }: OrderOptions,
 ): AsyncGenerator<RenderedChunk> {
   const running: RenderTask[] = [];
+  const held = new Set<RenderedChunk>();
   const cancel = (reason: unknown) => {
     for (const task of running) task.cancel(reason);
   };
@@ -81,17 +82,21 @@ async function* renderInOrder(
       const [first] = running;
       if (first === undefined) return;
       for await (const chunk of first.chunks) {
+        held.add(chunk);
         signal.throwIfAborted();
-        try {
-          yield chunk;
-        } finally {
-          chunk.release();
-        }
+        const { bytes, lineFeeds, records } = chunk;
+        yield { bytes, lineFeeds, records, release: () => releaseOnce(held, chunk) };
       }
       running.shift();
     }
   } finally {
     signal.removeEventListener('abort', stop);
+    // Where the dump has failed, what is still being written of these chunks is thrown away.
+    for (const chunk of held) releaseOnce(held, chunk);
     cancel(undefined);
   }
+}
+
+function releaseOnce(held: Set<RenderedChunk>, chunk: RenderedChunk): void {
+  if (held.delete(chunk)) chunk.release();
 }

@@ -1,5 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { CreateDumpError, type DumpRecord, type SectionEntry } from '@create-dump/core';
+import {
+  CreateDumpError,
+  type DumpRecord,
+  type RenderedChunk,
+  type SectionEntry,
+} from '@create-dump/core';
 import { type Channel, createChannel } from './create-channel.js';
 import { allocateSectionMemory, sectionBufferBytes } from '@create-dump/markdown-writer';
 import {
@@ -10,18 +15,10 @@ import {
   slotsPerThread,
 } from './render-message.js';
 
-/** A chunk in memory that its thread waits for: to be released once it was used. */
-interface ThreadChunk {
-  readonly bytes: Uint8Array;
-  readonly lineFeeds: number;
-  readonly records: readonly DumpRecord[];
-  release(): void;
-}
-
 /** Entries that a thread renders, or will. */
 export interface RenderTask {
-  /** In order, as they come. Throws what rendering threw, or `WORKER_FAILED` if the thread died. */
-  readonly chunks: AsyncIterable<ThreadChunk>;
+  /** In order, as they come; their thread waits for their memory. Throws what rendering threw, or `WORKER_FAILED` if the thread died. */
+  readonly chunks: AsyncIterable<RenderedChunk>;
   /** Ends `chunks` with `reason`; the thread stops working at it. */
   cancel(reason: unknown): void;
 }
@@ -44,7 +41,7 @@ export function startRenderThread(script: URL): RenderThread {
     resourceLimits,
     workerData: memory,
   });
-  const open = new Map<number, Channel<ThreadChunk>>();
+  const open = new Map<number, Channel<RenderedChunk>>();
   let nextTask = 0;
   let isAlive = true;
   const order = (message: RenderOrder) => worker.postMessage(message);
@@ -77,7 +74,7 @@ export function startRenderThread(script: URL): RenderThread {
     isAlive: () => isAlive,
     render(source, entries) {
       const task = nextTask++;
-      const channel = createChannel<ThreadChunk>();
+      const channel = createChannel<RenderedChunk>();
       open.set(task, channel);
       order({ type: 'render', task, source, entries: JSON.stringify(entries) });
       return {
@@ -100,7 +97,7 @@ function toChunk(
   { slot, length, lineFeeds, records }: Extract<RenderReport, { type: 'chunk' }>,
   { buffer }: RenderMemory,
   release: () => void,
-): ThreadChunk {
+): RenderedChunk {
   return {
     bytes: new Uint8Array(buffer, slot * sectionBufferBytes, length),
     lineFeeds,

@@ -41,7 +41,10 @@ const source = (root: string) => ({ root, binary: 'list' as const });
 
 async function textOf(chunks: AsyncIterable<RenderedChunk>): Promise<string> {
   let text = '';
-  for await (const { bytes } of chunks) text += Buffer.from(bytes).toString();
+  for await (const { bytes, release } of chunks) {
+    text += Buffer.from(bytes).toString();
+    release();
+  }
   return text;
 }
 
@@ -64,8 +67,9 @@ describe('createRenderPool', () => {
     const chunks: string[] = [];
     const consume = async () => {
       const entries = [...numbered(5), entry('throw'), ...numbered(5)];
-      for await (const { bytes } of pool.createRenderer(source('a'))(entries, never)) {
+      for await (const { bytes, release } of pool.createRenderer(source('a'))(entries, never)) {
         chunks.push(Buffer.from(bytes).toString());
+        release();
       }
     };
     await expect(consume()).rejects.toMatchObject({ message: 'EMFILE: too many', code: 'EMFILE' });
