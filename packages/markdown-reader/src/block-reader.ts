@@ -8,6 +8,11 @@ export interface BlockReader {
   advance(offset: number): number;
   /** The bytes from `from` on, at most up to `to`, as far as the current block has them. */
   slice(from: number, to: number): Uint8Array;
+  /**
+   * The bytes from `from` to `to`, if one block has them all: the current one, or the one at `from` if nobody
+   * needs to see what is between.
+   */
+  whole(from: number, to: number): Uint8Array | undefined;
 }
 
 export interface BlockReaderOptions {
@@ -27,16 +32,25 @@ export function createBlockReader(
 ): BlockReader {
   let start = 0;
   let length = 0;
+  const advance = (offset: number) => {
+    start = onBlock === undefined ? offset : start + length;
+    length = Math.min(buffer.length, end - start);
+    const block = readFully(source, buffer.subarray(0, length), start);
+    onBlock?.(block, start);
+    return length;
+  };
+  const holdsAll = (from: number, to: number) => from >= start && to <= start + length;
   return {
-    holds: (offset) => offset >= start && offset < start + length,
-    advance(offset) {
-      start = onBlock === undefined ? offset : start + length;
-      length = Math.min(buffer.length, end - start);
-      const block = readFully(source, buffer.subarray(0, length), start);
-      onBlock?.(block, start);
-      return length;
-    },
+    holds: (offset) => holdsAll(offset, offset + 1),
+    advance,
     slice: (from, to) => buffer.subarray(from - start, Math.min(to - start, length)),
+    whole(from, to) {
+      if (!holdsAll(from, to)) {
+        if (onBlock !== undefined || to - from > buffer.length || to > end) return undefined;
+        advance(from);
+      }
+      return buffer.subarray(from - start, to - start);
+    },
   };
 }
 

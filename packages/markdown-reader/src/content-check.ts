@@ -10,7 +10,8 @@ export interface ContentCheck {
   problem(): string | undefined;
 }
 
-export function createContentCheck({ size, sha256, encoding }: FileRecord): ContentCheck {
+export function createContentCheck(record: FileRecord): ContentCheck {
+  const { encoding } = record;
   const decoder = encoding === undefined ? undefined : createContentDecoder(encoding);
   let hasher: Hash | undefined;
   let digest = '';
@@ -39,13 +40,23 @@ export function createContentCheck({ size, sha256, encoding }: FileRecord): Cont
       }
       return bytes;
     },
-    problem() {
-      if (broken !== undefined) return broken;
-      if (taken !== size) return `it has ${taken} bytes, and should have ${size}`;
-      if (digest !== sha256) return `its SHA-256 is ${digest}, and should be ${sha256}`;
-      return undefined;
-    },
+    problem: () => broken ?? differenceFrom(record, taken, digest),
   };
+}
+
+/** What is wrong with a content that has no encoding and is there whole: as a {@link ContentCheck} has it, but in one step. */
+export function plainContentProblem(record: FileRecord, bytes: Uint8Array): string | undefined {
+  return differenceFrom(record, bytes.length, hash('sha256', bytes));
+}
+
+function differenceFrom(
+  { size, sha256 }: FileRecord,
+  taken: number,
+  digest: string,
+): string | undefined {
+  if (taken !== size) return `it has ${taken} bytes, and should have ${size}`;
+  if (digest !== sha256) return `its SHA-256 is ${digest}, and should be ${sha256}`;
+  return undefined;
 }
 
 const nothing = new Uint8Array(0);

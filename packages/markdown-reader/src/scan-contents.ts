@@ -1,7 +1,7 @@
 import { type DumpRecord, type FileRecord, isSkipped } from '@create-dump/core';
 import { type BlockReader, createBlockReader } from './block-reader.js';
 import type { ByteSource } from './byte-source.js';
-import { createContentCheck } from './content-check.js';
+import { createContentCheck, plainContentProblem } from './content-check.js';
 import type { ManifestPlace } from './manifest-place.js';
 import { createPacer } from './pacer.js';
 import { readRecords } from './read-records.js';
@@ -67,8 +67,17 @@ export async function* scanContents({
   if (onBytes !== undefined) await readTo(source.size - 1);
 }
 
-/** The content of one record, wherever the reader stands. */
-export function* piecesOf(record: FileRecord, reader: BlockReader): Generator<ContentPiece> {
+/** The content of one record, wherever the reader stands. Nearly every content is there in one piece. */
+export function piecesOf(record: FileRecord, reader: BlockReader): Iterable<ContentPiece> {
+  const { offset, length, encoding } = record;
+  const bytes = encoding === undefined ? reader.whole(offset, offset + length) : undefined;
+  if (bytes === undefined) return readPieces(record, reader);
+  return [
+    { record, bytes, isFirst: true, isLast: true, problem: plainContentProblem(record, bytes) },
+  ];
+}
+
+function* readPieces(record: FileRecord, reader: BlockReader): Generator<ContentPiece> {
   const check = createContentCheck(record);
   const { offset } = record;
   const end = offset + record.length;
