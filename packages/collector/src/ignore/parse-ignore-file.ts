@@ -19,7 +19,8 @@ export function parseIgnoreFile(
     at = end + 1;
     if (text === '' || text.startsWith('#')) continue;
     const trimmed = trim(text);
-    const pattern = decodePath(Buffer.from(trimmed, 'latin1'));
+    const isAscii = !/[^\0-\u007f]/.test(trimmed);
+    const pattern = isAscii ? trimmed : decodePath(Buffer.from(trimmed, 'latin1'));
     rules.push(compileIgnoreRule({ source, line, text: trimmed, pattern }, ignoreCase));
   }
   return rules;
@@ -30,6 +31,7 @@ const byteOrderMark = 0xefbbbf;
 /** Without the CR of a CRLF, what follows a NUL, and blanks at the end that no backslash keeps. */
 function trim(line: string): string {
   const text = line.endsWith('\r') ? line.slice(0, -1) : line;
+  if (!text.endsWith(' ') && !text.includes('\0')) return text;
   const [untilNul = ''] = text.split('\0', 1);
   let kept = 0;
   for (let at = 0; at < untilNul.length; at++) {

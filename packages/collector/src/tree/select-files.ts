@@ -110,7 +110,9 @@ function createVisitor(
       const path = directory + name;
       const position = place.hasTracked ? tracked.take(path, kind) : undefined;
       if (position !== undefined) {
-        ledger.consider({ path, position, excluded });
+        const known = tracked.pathOf(position);
+        // One string for a path, where there is no need for two.
+        ledger.consider({ path: known === path ? known : path, position, excluded });
         return undefined;
       }
       const isDirectory = kind === 'directory';
