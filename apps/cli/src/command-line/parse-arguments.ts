@@ -1,63 +1,58 @@
+import parser from 'yargs-parser';
 import type { CommandDefinition } from '../command.js';
 import { type Arguments, standardStream, usage } from '../commands/argument-readers.js';
 import { usageLine } from '../help/usage-line.js';
+import type { OptionDefinition, OptionDefinitions } from '../option-definition.js';
 
 /**
  * What the words after a command's name give it: only what was given, by name; an alias under its option's name.
  * The words must have passed `checkWords`.
  * @throws {CreateDumpError} `USAGE` for a missing value, a missing argument, and one too many.
  */
-export async function parseArguments(
-  definition: CommandDefinition,
-  words: readonly string[],
-): Promise<Arguments> {
-  const { default: yargs } = await import('yargs');
-  const parser = yargs()
-    .parserConfiguration({
+export function parseArguments(definition: CommandDefinition, words: readonly string[]): Arguments {
+  const { options } = definition;
+  const { argv, error } = parser.detailed(
+    words.map((word) => (word === '-' ? standardStream : word)),
+    toParserOptions(options),
+  );
+  if (error !== null) throw toUsage(error, options);
+  const { _: free, ...given } = argv;
+  return { ...given, ...toPositionals(definition, free.map(String)) };
+}
+
+function toParserOptions(options: OptionDefinitions): parser.Options {
+  const names = (isMeant: (option: OptionDefinition) => boolean) =>
+    Object.keys(options).filter((name) => options[name] !== undefined && isMeant(options[name]));
+  const values = <T>(valueOf: (option: OptionDefinition) => T | undefined) =>
+    Object.fromEntries(
+      Object.entries(options).flatMap(([name, option]) => {
+        const value = valueOf(option);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
+  return {
+    alias: values(({ alias }) => alias),
+    array: names(({ array = false }) => array),
+    boolean: names(({ type }) => type === 'boolean'),
+    narg: values(({ nargs }) => nargs),
+    string: names(({ type = 'string' }) => type === 'string'),
+    configuration: {
       'camel-case-expansion': false,
       'dot-notation': false,
       'parse-numbers': false,
       'parse-positional-numbers': false,
       'strip-aliased': true,
-    })
-    .help(false)
-    .version(false)
-    .locale('en')
-    .exitProcess(false)
-    .fail(false);
-  for (const [name, option] of Object.entries(definition.options)) {
-    const { alias, type = 'string', array, nargs } = option;
-    parser.option(name, {
-      type,
-      ...(alias && { alias }),
-      ...(array && { array }),
-      ...(nargs && { nargs }),
-    });
-  }
-  const { _: free, $0: _name, ...given } = await parse(parser, words, definition);
-  return { ...given, ...toPositionals(definition, free.map(String)) };
+    },
+  };
 }
 
-interface Parser {
-  parseAsync(words: readonly string[]): Promise<{
-    readonly [name: string]: unknown;
-    readonly _: readonly (string | number)[];
-    readonly $0: string;
-  }>;
-}
-
-async function parse(parser: Parser, words: readonly string[], { options }: CommandDefinition) {
-  try {
-    return await parser.parseAsync(words.map((word) => (word === '-' ? standardStream : word)));
-  } catch (error) {
-    const { message } = error as Error;
-    const name = /^Not enough arguments following: ([^,]+)/u.exec(message)?.[1];
-    if (name === undefined) throw error;
-    const [long, option] =
-      Object.entries(options).find(([long, { alias }]) => name === long || name === alias) ?? [];
-    const expected = option?.choices?.join(', ') ?? option?.value;
-    throw usage(`--${long ?? name} needs a value${expected === undefined ? '' : `: ${expected}`}.`);
-  }
+function toUsage(error: Error, options: OptionDefinitions): Error {
+  const name = /^Not enough arguments following: ([^,]+)/u.exec(error.message)?.[1];
+  if (name === undefined) return error;
+  const [long, option] =
+    Object.entries(options).find(([long, { alias }]) => name === long || name === alias) ?? [];
+  const expected = option?.choices?.join(', ') ?? option?.value;
+  return usage(`--${long ?? name} needs a value${expected === undefined ? '' : `: ${expected}`}.`);
 }
 
 /** The words that belong to no option, by the names of their places. The parser itself would leave out those after `--`. */

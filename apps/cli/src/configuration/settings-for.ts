@@ -1,7 +1,7 @@
 import type { CommandDefinition } from '../command.js';
 import type { Arguments } from '../commands/argument-readers.js';
 import type { World } from '../world.js';
-import type { AppliedSettings } from './apply-settings.js';
+import { type AppliedSettings, applySettings } from './apply-settings.js';
 
 /**
  * The command line together with the settings of one project of a batch (its directory, absolute): flags > environment >
@@ -19,8 +19,5 @@ export function createSettingsFor(
   },
   world: Pick<World, 'cwd' | 'env' | 'homeDirectory'>,
 ): SettingsFor {
-  return async (directory) => {
-    const { applySettings } = await import('./apply-settings.js');
-    return applySettings({ ...line, directory }, world);
-  };
+  return (directory) => applySettings({ ...line, directory }, world);
 }

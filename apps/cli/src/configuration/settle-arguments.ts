@@ -1,7 +1,7 @@
 import type { Command } from '../command.js';
 import type { Arguments } from '../commands/argument-readers.js';
 import type { World } from '../world.js';
-import type { AppliedSettings } from './apply-settings.js';
+import { type AppliedSettings, applySettings } from './apply-settings.js';
 import { settingsDirectory } from './settings-directory.js';
 import { createSettingsFor, type SettingsFor } from './settings-for.js';
 
@@ -17,6 +17,5 @@ export async function settleArguments(
   if (!takesSettings) {
     return { argv: given, warnings: [], read: (reader) => reader(given), settingsFor };
   }
-  const { applySettings } = await import('./apply-settings.js');
   return { ...(await applySettings({ definition, given, directory }, world)), settingsFor };
 }
