@@ -34,7 +34,10 @@ process.exitCode = await runCli({
   args: process.argv.slice(2),
   cwd: process.cwd(),
   env: process.env,
-  stdin: process.stdin,
+  // Node opens it when it is asked for, which few commands do.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   homeDirectory: homedir(),

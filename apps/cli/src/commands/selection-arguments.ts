@@ -1,5 +1,4 @@
 import type { Selection } from '@create-dump/batch-orchestrator';
-import { readPathList } from '../read-path-list.js';
 import { resolveRoot } from '../resolve-root.js';
 import { userGitFiles } from '../user-git-files.js';
 import type { World } from '../world.js';
@@ -62,10 +61,9 @@ export async function toSelection(given: SelectionArguments, world: World): Prom
   };
 }
 
-async function readListed(
-  { filesFrom, nulSeparated }: SelectionArguments,
-  { cwd, stdin, signal }: World,
-) {
+async function readListed({ filesFrom, nulSeparated }: SelectionArguments, world: World) {
   if (filesFrom === undefined) return undefined;
+  const { readPathList } = await import('../read-path-list.js');
+  const { cwd, stdin, signal } = world;
   return readPathList({ source: filesFrom, nulSeparated, cwd, stdin, signal });
 }
