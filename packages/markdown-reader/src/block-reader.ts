@@ -18,23 +18,21 @@ export interface BlockReader {
 export interface BlockReaderOptions {
   /** Gets every byte from 0 on, in order; without it, blocks that nobody asks for aren't read. */
   readonly onBlock?: ((bytes: Uint8Array, offset: number) => void) | undefined;
-  /** Nothing is read from here on: the source's end by default. */
-  readonly end?: number;
-  /** A block's room, to be used again: a new one by default. */
-  readonly buffer?: Buffer;
 }
 
-export const blockBytes = 2 ** 19;
+const blockBytes = 2 ** 19;
 
 export function createBlockReader(
   source: ByteSource,
-  { onBlock, end = source.size, buffer = createBuffer(end) }: BlockReaderOptions = {},
+  { onBlock }: BlockReaderOptions = {},
 ): BlockReader {
+  const { size } = source;
+  const buffer = Buffer.allocUnsafeSlow(Math.min(blockBytes, Math.max(size, 1)));
   let start = 0;
   let length = 0;
   const advance = (offset: number) => {
     start = onBlock === undefined ? offset : start + length;
-    length = Math.min(buffer.length, end - start);
+    length = Math.min(buffer.length, size - start);
     const block = readFully(source, buffer.subarray(0, length), start);
     onBlock?.(block, start);
     return length;
@@ -46,14 +44,10 @@ export function createBlockReader(
     slice: (from, to) => buffer.subarray(from - start, Math.min(to - start, length)),
     whole(from, to) {
       if (!holdsAll(from, to)) {
-        if (onBlock !== undefined || to - from > buffer.length || to > end) return undefined;
+        if (onBlock !== undefined || to - from > buffer.length || to > size) return undefined;
         advance(from);
       }
       return buffer.subarray(from - start, to - start);
     },
   };
-}
-
-function createBuffer(bytes: number): Buffer {
-  return Buffer.allocUnsafeSlow(Math.min(blockBytes, Math.max(bytes, 1)));
 }

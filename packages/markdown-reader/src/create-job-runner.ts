@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
-import { blockBytes, createBlockReader } from './block-reader.js';
+import { type BlockReader, createBlockReader } from './block-reader.js';
 import type { ByteSource } from './byte-source.js';
-import { createContentWriter } from './content-writer.js';
+import { type ContentWriter, createContentWriter } from './content-writer.js';
 import { createDumpDigest } from './dump-digest.js';
 import type {
   ContentsJob,
@@ -12,7 +12,7 @@ import type {
   SharedFile,
 } from './reader-job.js';
 import { piecesOf } from './scan-contents.js';
-import { createStagedTree } from './staged-tree.js';
+import { createStagedTree, type StagedTree } from './staged-tree.js';
 
 /**
  * A function that does a job to its end, without a rest.
@@ -22,37 +22,56 @@ export function createJobRunner(): (
   file: SharedFile,
   job: ReaderJob,
 ) => ContentsOutcome | DigestOutcome {
-  const buffer = Buffer.allocUnsafeSlow(blockBytes);
+  let bench: Workbench | undefined;
   return (file, job) => {
-    const source = toSource(file);
-    return job.type === 'digest'
-      ? digestDump(source, job, buffer)
-      : checkContents(source, job, buffer);
+    if (job.type === 'digest') return digestDump(toSource(file), job);
+    if (bench?.root !== job.root || bench?.descriptor !== file.descriptor) {
+      bench = createWorkbench(file, job.root);
+    }
+    try {
+      return checkContents(bench, job);
+    } catch (error) {
+      // A file may be open, a block half read.
+      bench.tree?.[Symbol.dispose]();
+      bench = undefined;
+      throw error;
+    }
   };
 }
 
-function digestDump(source: ByteSource, { endOffset }: DigestJob, buffer: Buffer): DigestOutcome {
+function digestDump(source: ByteSource, { endOffset }: DigestJob): DigestOutcome {
   const digest = createDumpDigest({ endOffset });
   const reader = createBlockReader(source, {
     onBlock: (bytes, offset) => digest.add(bytes, offset),
-    buffer,
   });
   for (let at = 0; at < source.size;) at += reader.advance(at);
   return { covered: digest.covered, whole: digest.whole() };
 }
 
-function checkContents(
-  source: ByteSource,
-  { root, contents }: ContentsJob,
-  buffer: Buffer,
-): ContentsOutcome {
-  const last = contents.at(-1)?.record;
-  const reader = createBlockReader(source, {
-    end: last === undefined ? 0 : last.offset + last.length,
-    buffer,
-  });
-  using tree = root === undefined ? undefined : createStagedTree(root);
-  const writer = tree && createContentWriter(tree);
+/**
+ * What a thread needs for its contents: it has one file and one root all its life. If all that were made
+ * anew for each job, V8 would compile it again and again.
+ */
+interface Workbench {
+  readonly descriptor: number;
+  readonly root: string | undefined;
+  readonly reader: BlockReader;
+  readonly tree: StagedTree | undefined;
+  readonly writer: ContentWriter | undefined;
+}
+
+function createWorkbench(file: SharedFile, root: string | undefined): Workbench {
+  const tree = root === undefined ? undefined : createStagedTree(root);
+  return {
+    descriptor: file.descriptor,
+    root,
+    reader: createBlockReader(toSource(file)),
+    tree,
+    writer: tree && createContentWriter(tree),
+  };
+}
+
+function checkContents({ reader, writer }: Workbench, { contents }: ContentsJob): ContentsOutcome {
   const problems: { path: string; problem: string }[] = [];
   for (const { record, isWanted } of contents) {
     for (const piece of piecesOf(record, reader)) {
