@@ -215,6 +215,33 @@ test.each<[string, Tree, RegExp]>([
   }
 });
 
+test.each<[string, Partial<Parameters<typeof restoreDump>[1]>]>([
+  ['while it writes', {}],
+  ['ahead', { onPlan: () => {} }],
+])('what is planned %s is told before, and tells of nothing to restore', async (_when, options) => {
+  const events: unknown[] = [];
+  const observe = (event: unknown) => void events.push(event);
+  await restoreInto({}, dump, { ...options, observe });
+  expect(events[0]).toEqual({ type: 'phase-started', phase: 'restore', files: 5, bytes: 25 });
+  const { outcome, after, before } = await restoreInto({}, buildDump([]), options);
+  expect(outcome).toMatchObject({ code: 'NO_FILES_CHOSEN' });
+  expect(after).toEqual(before);
+});
+
+test('a record that is wrong at the very end leaves nothing of the files before it', async () => {
+  const records = buildDump([
+    { path: 'a', content: 'x' },
+    { path: 'b', content: 'y' },
+  ]);
+  const wrong = Buffer.from(
+    records.toString('latin1').replace('"path":"b"', '"path":"/"'),
+    'latin1',
+  );
+  const { outcome, after, before } = await restoreInto({}, wrong);
+  expect(outcome).toMatchObject({ code: 'DUMP_MALFORMED' });
+  expect(after).toEqual(before);
+});
+
 test('a part is restored by globs', async () => {
   const { inTarget } = await restoreInto({}, dump, { files: ['src/**/*.ts', 'bin/*'] });
   expect([...(inTarget?.keys() ?? [])]).toEqual(['bin/run', 'src/a/b/c.ts', 'src/index.ts']);
