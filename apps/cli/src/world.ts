@@ -23,6 +23,8 @@ export interface World {
   /** The programs of threads that render, and that read dumps. */
   readonly renderScript: URL;
   readonly readerScript: URL;
+  /** Is called before the work of a command begins: help and version do without. */
+  readonly prepareWork?: () => Promise<void>;
   readonly now: () => Date;
   /** Aborted with a `StopSignal` by SIGINT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
