@@ -49,18 +49,35 @@ function openRegular(fsPath: string | Buffer, path: string): OpenSource | Skippe
     closeSync(descriptor);
     return { path, skipped: 'special', detail: kindOfSpecial(opened) };
   }
-  return {
+  return Object.assign<OpenFile, State>(Object.create(openFile) as OpenFile, {
     size: opened.size,
-    read: (target, position) => readSync(descriptor, target, 0, target.length, position),
-    unchanged() {
-      const now = fstatSync(descriptor);
-      return (
-        now.size === opened.size && now.mtimeMs === opened.mtimeMs && now.ctimeMs === opened.ctimeMs
-      );
-    },
-    [Symbol.dispose]: () => closeSync(descriptor),
-  };
+    descriptor,
+    opened,
+  });
 }
+
+interface State {
+  readonly size: number;
+  readonly descriptor: number;
+  readonly opened: Stats;
+}
+
+type OpenFile = OpenSource & State;
+
+/** Methods of all open files: V8 makes a new hidden class for each object that is made with a symbol as a key. */
+const openFile = {
+  read(this: OpenFile, target: Uint8Array, position: number): number {
+    return readSync(this.descriptor, target, 0, target.length, position);
+  },
+  unchanged(this: OpenFile): boolean {
+    const { size, mtimeMs, ctimeMs } = fstatSync(this.descriptor);
+    const { opened } = this;
+    return size === opened.size && mtimeMs === opened.mtimeMs && ctimeMs === opened.ctimeMs;
+  },
+  [Symbol.dispose](this: OpenFile): void {
+    closeSync(this.descriptor);
+  },
+};
 
 function openLink(fsPath: string | Buffer, path: string): OpenSource | SkippedFile {
   const target = readLink(fsPath);
