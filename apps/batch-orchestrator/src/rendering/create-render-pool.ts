@@ -66,7 +66,13 @@ async function* renderInOrder(
   { ahead, signal }: OrderOptions,
 ): AsyncGenerator<RenderedChunk> {
   const running: RenderTask[] = [];
-  const held = new Set<RenderedChunk>();
+  // An array for the same reason as a thread's tasks.
+  let held: readonly RenderedChunk[] = [];
+  const release = (chunk: RenderedChunk) => {
+    if (!held.includes(chunk)) return;
+    held = held.filter((other) => other !== chunk);
+    chunk.release();
+  };
   const cancel = (reason: unknown) => {
     for (const task of running) task.cancel(reason);
   };
@@ -82,21 +88,17 @@ async function* renderInOrder(
       const [first] = running;
       if (first === undefined) return;
       for await (const chunk of first.chunks) {
-        held.add(chunk);
+        held = [...held, chunk];
         signal.throwIfAborted();
         const { bytes, lineFeeds, records } = chunk;
-        yield { bytes, lineFeeds, records, release: () => releaseOnce(held, chunk) };
+        yield { bytes, lineFeeds, records, release: () => release(chunk) };
       }
       running.shift();
     }
   } finally {
     signal.removeEventListener('abort', stop);
     // Where the dump has failed, what is still being written of these chunks is thrown away.
-    for (const chunk of held) releaseOnce(held, chunk);
+    held.forEach(release);
     cancel(undefined);
   }
-}
-
-function releaseOnce(held: Set<RenderedChunk>, chunk: RenderedChunk): void {
-  if (held.delete(chunk)) chunk.release();
 }
