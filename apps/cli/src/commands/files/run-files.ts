@@ -33,8 +33,9 @@ export async function runFiles(
   } else {
     for (const file of skipped) observers.observe({ type: 'file-skipped', file });
     observers.settle();
-    const listed = [...files, ...skipped.filter(({ skipped: reason }) => reason === 'submodule')];
-    const paths = listed.map(({ path }) => path).sort(comparePaths);
+    const submodules = skipped.filter(({ skipped: reason }) => reason === 'submodule');
+    const paths = [...files, ...submodules].map(({ path }) => path);
+    if (submodules.length > 0) paths.sort(comparePaths);
     const lines = paths.map((path) => listedPath(path, request.zero));
     await writeLines(world.stdout, lines);
   }
