@@ -66,13 +66,7 @@ async function* renderInOrder(
   { ahead, signal }: OrderOptions,
 ): AsyncGenerator<RenderedChunk> {
   const running: RenderTask[] = [];
-  // An array for the same reason as a thread's tasks.
-  let held: readonly RenderedChunk[] = [];
-  const release = (chunk: RenderedChunk) => {
-    if (!held.includes(chunk)) return;
-    held = held.filter((other) => other !== chunk);
-    chunk.release();
-  };
+  const held = new Set<RenderedChunk>();
   const cancel = (reason: unknown) => {
     for (const task of running) task.cancel(reason);
   };
@@ -88,17 +82,21 @@ async function* renderInOrder(
       const [first] = running;
       if (first === undefined) return;
       for await (const chunk of first.chunks) {
-        held = [...held, chunk];
+        held.add(chunk);
         signal.throwIfAborted();
         const { bytes, lineFeeds, records } = chunk;
-        yield { bytes, lineFeeds, records, release: () => release(chunk) };
+        yield { bytes, lineFeeds, records, release: () => releaseOnce(held, chunk) };
       }
       running.shift();
     }
   } finally {
     signal.removeEventListener('abort', stop);
     // Where the dump has failed, what is still being written of these chunks is thrown away.
-    held.forEach(release);
+    for (const chunk of held) releaseOnce(held, chunk);
     cancel(undefined);
   }
+}
+
+function releaseOnce(held: Set<RenderedChunk>, chunk: RenderedChunk): void {
+  if (held.delete(chunk)) chunk.release();
 }

@@ -25,7 +25,7 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
     nextBuffer: () => memory.take(),
     countLineFeeds: createLineFeedCounter(shared),
   });
-  let open: readonly { readonly task: number; readonly cancellation: AbortController }[] = [];
+  const cancellations = new Map<number, AbortController>();
   const tell = (report: RenderReport) => port.postMessage(report);
 
   const render = async ({ task, source, entries }: RenderTask, signal: AbortSignal) => {
@@ -43,7 +43,7 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
   const enqueue = (order: RenderTask) => {
     const { task } = order;
     const cancellation = new AbortController();
-    open = [...open, { task, cancellation }];
+    cancellations.set(task, cancellation);
     queue = queue
       .then(() => render(order, cancellation.signal))
       .finally(() => memory.takeBack())
@@ -51,13 +51,13 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
         () => tell({ type: 'done', task }),
         (error: unknown) => tell({ type: 'failed', task, ...describe(error) }),
       )
-      .then(() => void (open = open.filter((other) => other.task !== task)));
+      .then(() => void cancellations.delete(task));
   };
 
   port.on('message', (order: RenderOrder) => {
     if (order.type === 'render') enqueue(order);
     else if (order.type === 'release') memory.release(order.slot);
-    else open.find(({ task }) => task === order.task)?.cancellation.abort();
+    else cancellations.get(order.task)?.abort();
   });
 }
 

@@ -30,15 +30,6 @@ export interface RenderThread extends AsyncDisposable {
   render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
 }
 
-/**
- * Those of a thread are few, and kept in an array: a `Map` through which many things pass becomes a chain of tables, and
- * V8 keeps all that hangs on it until the next full garbage collection, 350 bytes for each file.
- */
-interface OpenTask {
-  readonly task: number;
-  readonly channel: Channel<RenderedChunk>;
-}
-
 /** Far more than a thread needs besides its buffers: five times what was measured. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
 
@@ -50,19 +41,14 @@ export function startRenderThread(script: URL): RenderThread {
     resourceLimits,
     workerData: memory,
   });
-  let open: readonly OpenTask[] = [];
+  const open = new Map<number, Channel<RenderedChunk>>();
   let nextTask = 0;
   let isAlive = true;
   const order = (message: RenderOrder) => worker.postMessage(message);
   const die = (cause: unknown) => {
     isAlive = false;
-    for (const { channel } of open) channel.fail(toFailure(cause));
-    open = [];
-  };
-  const close = (task: number): OpenTask | undefined => {
-    const found = open.find((other) => other.task === task);
-    open = open.filter((other) => other !== found);
-    return found;
+    for (const channel of open.values()) channel.fail(toFailure(cause));
+    open.clear();
   };
   worker.on('message', (report: RenderReport) => {
     const { task } = report;
@@ -71,32 +57,32 @@ export function startRenderThread(script: URL): RenderThread {
       const chunk = toChunk(report, memory, () => {
         if (isAlive) order({ type: 'release', slot });
       });
-      const found = open.find((other) => other.task === task);
-      if (found === undefined) chunk.release();
-      else found.channel.put(chunk);
+      const channel = open.get(task);
+      if (channel === undefined) chunk.release();
+      else channel.put(chunk);
       return;
     }
-    const closed = close(task);
-    if (report.type === 'done') closed?.channel.end();
-    else closed?.channel.fail(Object.assign(new Error(report.message), { code: report.code }));
+    if (report.type === 'done') open.get(task)?.end();
+    else open.get(task)?.fail(Object.assign(new Error(report.message), { code: report.code }));
+    open.delete(task);
   });
   worker.on('error', die);
   worker.on('exit', (code) => die(new Error(`exit code ${code}`)));
 
   return {
-    load: () => open.length,
+    load: () => open.size,
     isAlive: () => isAlive,
     render(source, entries) {
       const task = nextTask++;
       const channel = createChannel<RenderedChunk>();
-      open = [...open, { task, channel }];
+      open.set(task, channel);
       order({ type: 'render', task, source, entries: JSON.stringify(entries) });
       return {
         chunks: channel,
         cancel(reason) {
           channel.fail(reason);
           for (const chunk of channel.drain()) chunk.release();
-          if (close(task) !== undefined && isAlive) order({ type: 'cancel', task });
+          if (open.delete(task) && isAlive) order({ type: 'cancel', task });
         },
       };
     },
