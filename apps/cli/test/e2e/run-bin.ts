@@ -9,6 +9,8 @@ export interface BinOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Another copy of the program. */
   readonly bin?: string;
+  /** Another Node than the one that runs the tests. */
+  readonly node?: string;
   /** A program with arguments that runs ours. */
   readonly wrapper?: readonly string[];
   /** A stream: until it ends, a program that reads its input waits. */
@@ -27,10 +29,10 @@ export interface BinResult {
 /** Runs the built program as a user would: a process of its own, with an empty home. */
 export function runBin(
   args: readonly string[],
-  { cwd, env, bin = builtBin, wrapper = [], input, onStart }: BinOptions,
+  { cwd, env, bin = builtBin, node = process.execPath, wrapper = [], input, onStart }: BinOptions,
 ): Promise<BinResult> {
   return new Promise((resolve, reject) => {
-    const [program = '', ...words] = [...wrapper, process.execPath, bin, ...args];
+    const [program = '', ...words] = [...wrapper, node, bin, ...args];
     const child = spawn(program, words, {
       cwd,
       env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
