@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { nextTurn } from '@create-dump/core';
 
 /** Keeps a long piece of work interruptible. */
 export interface Pacer {
@@ -15,7 +15,7 @@ export function createPacer(signal: AbortSignal, interval = 1000): Pacer {
       if (left > 0) return undefined;
       left = interval;
       signal.throwIfAborted();
-      return setImmediate();
+      return nextTurn();
     },
   };
 }

@@ -32,6 +32,7 @@ export {
   type ManifestEnd,
   type ManifestHeader,
 } from './manifest.js';
+export { nextTurn } from './next-turn.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';
 export {

@@ -23,6 +23,7 @@ describe('the public interface', () => {
       'formatDumpName',
       'formatVersion',
       'isSkipped',
+      'nextTurn',
       'parseByteSize',
       'parseChecksumLine',
       'parseDumpName',

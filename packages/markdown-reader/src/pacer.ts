@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { nextTurn } from '@create-dump/core';
 
 /**
  * Keeps synchronous work short: signal handlers, timers and other work only run when the event loop turns.
@@ -24,7 +24,7 @@ export function createPacer(signal?: AbortSignal): Pacer {
     },
     async rest() {
       spent = 0;
-      await setImmediate();
+      await nextTurn();
       signal?.throwIfAborted();
     },
   };

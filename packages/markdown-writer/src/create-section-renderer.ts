@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
-import type {
-  DumpFormat,
-  OpenSourceFile,
-  RenderedChunk,
-  SectionEntry,
-  SourceFile,
+import {
+  type DumpFormat,
+  nextTurn,
+  type OpenSourceFile,
+  type RenderedChunk,
+  type SectionEntry,
+  type SourceFile,
 } from '@create-dump/core';
 import { countLineFeeds } from './count-line-feeds.js';
 import { createPieceMemory } from './create-piece-memory.js';
@@ -69,7 +69,7 @@ async function* renderSections(
     }
     if (++sections % chunkSections === 0 || buffer.used() >= chunkBytes) {
       yield buffer.take();
-      await setImmediate();
+      await nextTurn();
       options.signal.throwIfAborted();
     }
   }

@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import {
   comparePaths,
   type Discover,
   isSkipped,
+  nextTurn,
   type OpenSourceFile,
   type SkippedFile,
   type SourceFile,
@@ -58,7 +58,7 @@ async function isBinary(
     }
     const bytes = Buffer.alloc(open.size);
     const length = readFully(open, bytes, 0);
-    await setImmediate();
+    await nextTurn();
     signal.throwIfAborted();
     return contentForm(bytes.subarray(0, length)).kind === 'binary';
   } catch (error) {

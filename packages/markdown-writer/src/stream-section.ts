@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
-import type { OpenSource, RenderedChunk, SkippedFile, SourceFile } from '@create-dump/core';
+import {
+  nextTurn,
+  type OpenSource,
+  type RenderedChunk,
+  type SkippedFile,
+  type SourceFile,
+} from '@create-dump/core';
 import { chooseFence } from './choose-fence.js';
 import {
   brokenBase64LineLength,
@@ -59,7 +64,7 @@ export async function* streamSection(
     const content = fence === undefined ? encodeBase64(bytes) : bytes;
     totals.add(bytes, content, buffer.place('', content).lineFeeds);
     yield buffer.take();
-    await setImmediate();
+    await nextTurn();
     signal.throwIfAborted();
     isWhole = isLast;
   }
@@ -102,7 +107,7 @@ async function digestBinary({ source, file, buffer, signal }: Reading): Promise<
   for (const { bytes } of contentPieces(source, () => 0, buffer)) {
     hash.update(bytes);
     size += bytes.length;
-    await setImmediate();
+    await nextTurn();
     signal.throwIfAborted();
   }
   const { path, mode } = file;

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import type { OpenSource } from '@create-dump/core';
+import { nextTurn, type OpenSource } from '@create-dump/core';
 import { brokenCharacterLength, contentPieces } from './content-pieces.js';
 import { createTextInspector, type TextInspector } from './create-text-inspector.js';
 
@@ -16,7 +15,7 @@ export async function surveyContent(
   for (const { bytes } of contentPieces(source, brokenCharacterLength, buffer)) {
     inspector.add(bytes);
     if (!inspector.isText()) break;
-    await setImmediate();
+    await nextTurn();
     signal.throwIfAborted();
   }
   return inspector;
