@@ -8,7 +8,7 @@ import {
   type Tree,
   writeTree,
 } from '@create-dump/tooling-testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runBin } from './run-bin.js';
 
 const supported = ['20', '22', '24', '26'];
@@ -49,32 +49,26 @@ describe.each([
   ['a small tree', every],
   ['a tree worth threads', { ...every, ...large }],
 ])('%s', { timeout: 30_000 }, (_, tree) => {
-  const directory = temporaryDirectory();
-  const cwd = directory.path;
-  const dumpWith = (node: string, dest: string) =>
-    runQuietly(node, cwd, ['tree', '--dest', dest, '--binary', 'embed']);
-  let expected = Buffer.alloc(0);
-  beforeAll(async () => {
-    writeTree(join(cwd, 'tree'), tree);
-    expected = readFileSync(await dumpWith(process.execPath, 'expected'));
-  });
-  afterAll(() => directory[Symbol.dispose]());
-
   for (const major of others) {
     const node = findTool(`node-${major}`) ?? '';
     const needs = node === '' ? ` (needs node-${major} on the PATH)` : '';
     it.skipIf(node === '')(
       `is dumped, verified and restored by Node ${major} as by this one${needs}`,
       async () => {
+        using directory = temporaryDirectory();
+        const cwd = directory.path;
+        writeTree(join(cwd, 'tree'), tree);
         expect(execFileSync(node, ['--version']).toString()).toContain(`v${major}.`);
-        const dump = await dumpWith(node, `dumps-${major}`);
-        expect(readFileSync(dump).equals(expected)).toBe(true);
+        const dumpWith = (program: string, dest: string) =>
+          runQuietly(program, cwd, ['tree', '--dest', dest, '--binary', 'embed']);
+        const dump = await dumpWith(node, 'out');
+        const expected = await dumpWith(process.execPath, 'expected');
+        expect(readFileSync(dump).equals(readFileSync(expected))).toBe(true);
         expect(await runQuietly(node, cwd, ['verify', dump])).toContain(
           `: OK (${Object.keys(tree).length} files`,
         );
-        const back = join(cwd, `back-${major}`);
-        await runQuietly(node, cwd, ['restore', dump, '--to', back]);
-        expect(readTree(back)).toEqual(readTree(join(cwd, 'tree')));
+        await runQuietly(node, cwd, ['restore', dump, '--to', 'back']);
+        expect(readTree(join(cwd, 'back'))).toEqual(readTree(join(cwd, 'tree')));
       },
     );
   }
