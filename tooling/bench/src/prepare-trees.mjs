@@ -20,6 +20,8 @@ export async function prepareTrees({ directory, cache }) {
     log('Unpacking the kernel tree and committing it: some minutes, once …');
     await makeKernelTree(await findKernelSource(cache), directory, linux);
   }
+  // Hard links to its files, as the trees that grow are, have changed what the index knows of them: all would be hashed.
+  await runTool('git', ['update-index', '-q', '--refresh'], { cwd: linux });
   const parts = { fs: join(directory, 'fs'), kernel: join(directory, 'kernel') };
   for (const [name, path] of Object.entries(parts)) {
     if (!existsSync(path)) copyTree(join(linux, name), path);
