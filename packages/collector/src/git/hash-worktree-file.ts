@@ -47,14 +47,14 @@ async function hashOpen(
 ): Promise<BlobIds> {
   const plain = startBlob(format, size);
   let crlfs = 0;
-  for await (const chunk of chunks(descriptor, pacer)) {
+  for await (const chunk of chunks(descriptor, size, pacer)) {
     plain.update(chunk);
     crlfs += countCrlf(chunk);
   }
   const id = plain.digest('hex');
   if (crlfs === 0) return { plain: id, withoutCr: id };
   const without = startBlob(format, size - crlfs);
-  for await (const chunk of chunks(descriptor, pacer)) {
+  for await (const chunk of chunks(descriptor, size, pacer)) {
     without.update(Buffer.from(chunk.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'));
   }
   return { plain: id, withoutCr: without.digest('hex') };
@@ -65,11 +65,12 @@ function startBlob(format: ObjectFormat, size: number): Hash {
 }
 
 /** The file from its start, in pieces that never end between CR and LF. */
-async function* chunks(descriptor: number, pacer: Pacer): AsyncGenerator<Buffer> {
-  const buffer = Buffer.allocUnsafe(chunkSize);
+async function* chunks(descriptor: number, size: number, pacer: Pacer): AsyncGenerator<Buffer> {
+  // No larger than what is to come: a megabyte for each small file takes longer to get than the file to hash.
+  const buffer = Buffer.allocUnsafe(Math.min(chunkSize, size + 2));
   for (let at = 0; ;) {
     await pacer.step();
-    let length = readSync(descriptor, buffer, 0, chunkSize, at);
+    let length = readSync(descriptor, buffer, 0, buffer.length, at);
     if (length === 0) return;
     if (length > 1 && buffer[length - 1] === 0x0d) length--;
     at += length;
