@@ -49,20 +49,19 @@ function openRegular(fsPath: string | Buffer, path: string): OpenSource | Skippe
     closeSync(descriptor);
     return { path, skipped: 'special', detail: kindOfSpecial(opened) };
   }
-  return Object.assign<OpenFile, State>(Object.create(openFile) as OpenFile, {
-    size: opened.size,
-    descriptor,
-    opened,
-  });
+  const file = Object.create(openFile) as { -readonly [Key in keyof OpenFile]: OpenFile[Key] };
+  file.size = opened.size;
+  file.descriptor = descriptor;
+  file.mtimeMs = opened.mtimeMs;
+  file.ctimeMs = opened.ctimeMs;
+  return file;
 }
 
-interface State {
-  readonly size: number;
+interface OpenFile extends OpenSource {
   readonly descriptor: number;
-  readonly opened: Stats;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
 }
-
-type OpenFile = OpenSource & State;
 
 /** Methods of all open files: V8 makes a new hidden class for each object that is made with a symbol as a key. */
 const openFile = {
@@ -71,8 +70,7 @@ const openFile = {
   },
   unchanged(this: OpenFile): boolean {
     const { size, mtimeMs, ctimeMs } = fstatSync(this.descriptor);
-    const { opened } = this;
-    return size === opened.size && mtimeMs === opened.mtimeMs && ctimeMs === opened.ctimeMs;
+    return size === this.size && mtimeMs === this.mtimeMs && ctimeMs === this.ctimeMs;
   },
   [Symbol.dispose](this: OpenFile): void {
     closeSync(this.descriptor);

@@ -34,8 +34,9 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
       used += memory().write(text, used);
       lines += lineFeedsIn(text);
     },
-    /** The free end, `ahead` bytes on: where a content lies behind an opening of that length. */
-    free: (ahead: number): Buffer => memory().subarray(used + ahead),
+    /** Of the free end, `ahead` bytes on, so many bytes: where a content lies behind an opening of that length. */
+    free: (ahead: number, length: number): Buffer =>
+      memory().subarray(used + ahead, used + ahead + length),
     /** Appends `opening` and `content`, which may lie in the free end. */
     place(opening: string, content: Buffer): PlacedContent {
       const bytes = memory();

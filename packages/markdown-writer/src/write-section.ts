@@ -51,7 +51,7 @@ export function writeSection(
     const read = readContent(buffer, entry, source, openings);
     if (isSkipped(read)) return writeSkipped(buffer, read);
     if (!read.unstable || attempt === attempts)
-      return writeContent(buffer, entry, read, { ...openings, embedBinaries });
+      return writeContent(buffer, entry, read, openings, embedBinaries);
   }
 }
 
@@ -84,25 +84,24 @@ function readContent(
   source: OpenSource,
   { heading, ordinary }: Openings,
 ): ReadContent | SkippedFile {
-  using open = source;
-  const target = buffer.free(Buffer.byteLength(heading + ordinary)).subarray(0, wholeLimit);
+  const target = buffer.free(Buffer.byteLength(heading + ordinary), wholeLimit);
+  // Not `using`: what it compiles to takes as long as a system call, for each file.
   try {
-    const length = readWhole(open, target);
-    return { bytes: target.subarray(0, length), unstable: !open.unchanged() };
+    const length = readWhole(source, target);
+    return { bytes: target.subarray(0, length), unstable: !source.unchanged() };
   } catch (error) {
     return readFailure(error, file);
+  } finally {
+    source[Symbol.dispose]();
   }
-}
-
-interface ContentOptions extends Openings {
-  readonly embedBinaries: boolean;
 }
 
 function writeContent(
   buffer: SectionBuffer,
   file: SourceFile,
   { bytes, unstable }: ReadContent,
-  { heading, ordinary, embedBinaries }: ContentOptions,
+  { heading, ordinary }: Openings,
+  embedBinaries: boolean,
 ): undefined {
   const { path, mode } = file;
   const size = bytes.length;
@@ -153,7 +152,7 @@ function showContent(bytes: Buffer, embedBinaries: boolean): ShownContent | unde
   const content = form.kind === 'text' ? bytes : Buffer.from(form.text);
   const fence = fenceFor(content);
   if (fence === undefined) return inBase64(bytes);
-  return { fence, content, ...(form.kind === 'transcoded' && { encoding: form.encoding }) };
+  return form.kind === 'text' ? { fence, content } : { fence, content, encoding: form.encoding };
 }
 
 function fenceFor(content: Buffer): string | undefined {
