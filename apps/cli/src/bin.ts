@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { availableParallelism, homedir, hostname, tmpdir } from 'node:os';
+import { createEngine } from './engine.js';
 import { runCli } from './run-cli.js';
 import { StopSignal, stopSignalNames } from './stop-signal.js';
 
@@ -22,17 +23,6 @@ process.stderr.on('error', ignoreClosedPipe);
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
-}
-
-/**
- * V8's defaults are for programs that run for hours. It is told to collect garbage before the heap has grown by more than a
- * fifth; and V8 11, Node 20's, to optimize a function after three times as much use: later ones have another scheme, and no
- * such flag (docs/decisions/0013).
- */
-async function tuneEngine(): Promise<void> {
-  const { setFlagsFromString } = await import('node:v8');
-  setFlagsFromString('--heap-growing-percent=20');
-  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=400000');
 }
 
 const { version } = JSON.parse(
@@ -59,7 +49,7 @@ process.exitCode = await runCli({
   processors: availableParallelism(),
   renderScript: new URL('render-worker.js', import.meta.url),
   readerScript: new URL('reader-worker.js', import.meta.url),
-  prepareWork: tuneEngine,
+  engine: createEngine(),
   now: () => new Date(),
   signal: stop.signal,
 });

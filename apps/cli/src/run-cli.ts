@@ -16,7 +16,7 @@ export async function runCli(world: World): Promise<number> {
   }
   const { action, ...run } = invocation;
   try {
-    await world.prepareWork?.();
+    world.engine.tune();
     const { runObserved } = await import('./observing/run-observed.js');
     return await runObserved(action, run, world);
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Engine } from './engine.js';
 import type { Readable, Writable } from 'node:stream';
 
 /** Everything that a run takes from its process: the one place where the program touches clock, environment and streams. */
@@ -23,8 +24,7 @@ export interface World {
   /** The programs of threads that render, and that read dumps. */
   readonly renderScript: URL;
   readonly readerScript: URL;
-  /** Is called before the work of a command begins: help and version do without. */
-  readonly prepareWork?: () => Promise<void>;
+  readonly engine: Engine;
   readonly now: () => Date;
   /** Aborted with a `StopSignal` by SIGINT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;

@@ -2,13 +2,18 @@ import type { RenderedChunk, SectionEntry } from '@create-dump/core';
 import type { RenderSections } from '@create-dump/markdown-writer';
 import { planBatches } from './plan-batches.js';
 import type { RenderSource } from './render-message.js';
-import { type RenderTask, type RenderThread, startRenderThread } from './start-render-thread.js';
+import {
+  type RenderTask,
+  type RenderThread,
+  type StartThread,
+  startRenderThread,
+} from './start-render-thread.js';
 
 export interface RenderPoolOptions {
   /** How many threads there are at most. They start when there is work for them. */
   readonly threads: number;
-  /** The program of a thread: it calls `serveRendering`. */
-  readonly script: URL;
+  /** Starts a thread, with these options, whose program calls `serveRendering`. */
+  readonly start: StartThread;
 }
 
 /** Threads that render, for any number of dumps at a time. Disposing stops them at once. */
@@ -22,10 +27,13 @@ export interface RenderPool extends AsyncDisposable {
 /** Tasks in a thread's queue: one it works at, one that it finds when that is done. */
 const tasksPerThread = 2;
 
-export function createRenderPool({ threads: limit, script }: RenderPoolOptions): RenderPool {
+export function createRenderPool({
+  threads: limit,
+  start: startThread,
+}: RenderPoolOptions): RenderPool {
   let threads: RenderThread[] = [];
   const start = (): RenderThread => {
-    const thread = startRenderThread(script);
+    const thread = startRenderThread(startThread);
     threads.push(thread);
     return thread;
   };

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker, WorkerOptions } from 'node:worker_threads';
 import {
   CreateDumpError,
   type DumpRecord,
@@ -33,10 +33,12 @@ export interface RenderThread extends AsyncDisposable {
 /** Far more than a thread needs besides its buffers: five times what was measured. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
 
-/** Starts a thread whose program, `script`, serves rendering in the memory that it gets as its data. */
-export function startRenderThread(script: URL): RenderThread {
+export type StartThread = (options: WorkerOptions) => Worker;
+
+/** Starts a thread whose program serves rendering in the memory that it gets as its data. */
+export function startRenderThread(start: StartThread): RenderThread {
   const memory = allocateSectionMemory(slotsPerThread);
-  const worker = new Worker(script, {
+  const worker = start({
     name: 'create-dump-render',
     resourceLimits,
     workerData: memory,

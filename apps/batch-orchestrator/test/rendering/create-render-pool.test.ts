@@ -1,3 +1,4 @@
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { RenderedChunk, SectionEntry } from '@create-dump/core';
 import { sectionBufferBytes } from '@create-dump/markdown-writer';
 import { describe, expect, it } from 'vitest';
@@ -32,6 +33,7 @@ const script = new URL(
       });
     });`)}`,
 );
+const start = (options: WorkerOptions) => new Worker(script, options);
 
 const never = new AbortController().signal;
 // Each is a batch of its own.
@@ -50,7 +52,7 @@ async function textOf(chunks: AsyncIterable<RenderedChunk>): Promise<string> {
 
 describe('createRenderPool', () => {
   it('keeps the order of the entries, also of several dumps at a time', async () => {
-    await using pool = createRenderPool({ threads: 3, script });
+    await using pool = createRenderPool({ threads: 3, start });
     const roots = ['a', 'b', 'c'];
     const texts = await Promise.all(
       roots.map((root) => textOf(pool.createRenderer(source(root))(numbered(40), never))),
@@ -63,7 +65,7 @@ describe('createRenderPool', () => {
   });
 
   it('throws what rendering threw, after the chunks before it', async () => {
-    await using pool = createRenderPool({ threads: 2, script });
+    await using pool = createRenderPool({ threads: 2, start });
     const chunks: string[] = [];
     const consume = async () => {
       const entries = [...numbered(5), entry('throw'), ...numbered(5)];
@@ -77,7 +79,7 @@ describe('createRenderPool', () => {
   });
 
   it('fails the dumps of a thread that dies, and goes on with another thread', async () => {
-    await using pool = createRenderPool({ threads: 1, script });
+    await using pool = createRenderPool({ threads: 1, start });
     const render = pool.createRenderer(source('a'));
     await expect(textOf(render([...numbered(5), entry('die')], never))).rejects.toMatchObject({
       code: 'WORKER_FAILED',
@@ -87,7 +89,7 @@ describe('createRenderPool', () => {
   });
 
   it('stops when it is told to, while it waits', async () => {
-    await using pool = createRenderPool({ threads: 2, script });
+    await using pool = createRenderPool({ threads: 2, start });
     const stop = new AbortController();
     const reason = new Error('stopped');
     const rendering = textOf(pool.createRenderer(source('a'))(numbered(2000), stop.signal));
@@ -97,7 +99,7 @@ describe('createRenderPool', () => {
   });
 
   it('gives memory back that a reader left', async () => {
-    await using pool = createRenderPool({ threads: 1, script });
+    await using pool = createRenderPool({ threads: 1, start });
     const render = pool.createRenderer(source('a'));
     for (let round = 0; round < 5; round++) {
       // Leaving the loop ends the generator in the middle of a chunk.
@@ -107,7 +109,7 @@ describe('createRenderPool', () => {
   });
 
   it('does nothing for no entries', async () => {
-    await using pool = createRenderPool({ threads: 1, script });
+    await using pool = createRenderPool({ threads: 1, start });
     expect(await textOf(pool.createRenderer(source('a'))([], never))).toBe('');
   });
 });

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import type { ReaderWorkers } from '@create-dump/markdown-reader';
 import type { World } from '../world.js';
 
@@ -8,10 +7,10 @@ const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 12
 /** Threads for the commands that read large dumps. */
 export function readerWorkers(
   count: number,
-  { readerScript }: Pick<World, 'readerScript'>,
+  { engine, readerScript }: Pick<World, 'engine' | 'readerScript'>,
 ): ReaderWorkers {
   return {
     count,
-    start: () => new Worker(readerScript, { name: 'create-dump-read', resourceLimits }),
+    start: () => engine.startThread(readerScript, { name: 'create-dump-read', resourceLimits }),
   };
 }

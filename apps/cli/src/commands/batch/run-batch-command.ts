@@ -49,7 +49,12 @@ export async function runBatchCommand(
   }
   const threads = request.workers(world);
   await using renderPool =
-    threads === 0 ? undefined : createRenderPool({ threads, script: world.renderScript });
+    threads === 0
+      ? undefined
+      : createRenderPool({
+          threads,
+          start: (options) => world.engine.startThread(world.renderScript, options),
+        });
   const run = await runBatch(options, { ...context, ...(renderPool && { renderPool }) });
   observers.settle();
   return await reportBatch(run, request, { world, observers });

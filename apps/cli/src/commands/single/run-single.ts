@@ -30,7 +30,12 @@ export async function runSingle(
   const startedAt = world.now().getTime();
   const threads = request.workers(world);
   await using renderPool =
-    threads === 0 ? undefined : createRenderPool({ threads, script: world.renderScript });
+    threads === 0
+      ? undefined
+      : createRenderPool({
+          threads,
+          start: (options) => world.engine.startThread(world.renderScript, options),
+        });
   const result = await dumpProject(project, {
     process: observers.process,
     tool: `create-dump ${world.version}`,
