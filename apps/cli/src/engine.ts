@@ -20,7 +20,7 @@ export interface EngineFlag {
  * such flag (docs/decisions/0013).
  */
 export const engineFlags: readonly EngineFlag[] = [
-  { name: 'heap-growing-percent', tuned: 20, byDefault: 0 },
+  { name: 'heap-growing-percent', tuned: 10, byDefault: 0 },
   ...(process.versions.v8.startsWith('11.')
     ? [{ name: 'interrupt-budget', tuned: 400_000, byDefault: 67_584 }]
     : []),

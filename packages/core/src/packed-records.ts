@@ -8,9 +8,10 @@ export interface PackedRecords extends Iterable<DumpRecord> {
   add(record: DumpRecord, entry?: SectionEntry): void;
 }
 
-/** A SHA-256 and five numbers. */
+/** A SHA-256 and five numbers, each of 48 bits: 281 TB. */
 const digestBytes = 32;
-const recordBytes = digestBytes + 5 * 8;
+const numberBytes = 6;
+const recordBytes = digestBytes + 5 * numberBytes;
 const blockRecords = 4096;
 
 export function createPackedRecords(): PackedRecords {
@@ -56,19 +57,22 @@ function isPlain(record: DumpRecord, entry: SectionEntry): record is FileRecord 
 function pack({ sha256, size, offset, length, line, lines }: FileRecord, into: Buffer, at: number) {
   into.write(sha256, at, 'hex');
   let next = at + digestBytes;
-  for (const number of [size, offset, length, line, lines]) next = into.writeDoubleLE(number, next);
+  for (const number of [size, offset, length, line, lines]) {
+    next = into.writeUIntLE(number, next, numberBytes);
+  }
 }
 
 function unpack({ path, mode }: SourceFile, from: Buffer, at: number): FileRecord {
   const numbers = at + digestBytes;
+  const number = (index: number) => from.readUIntLE(numbers + index * numberBytes, numberBytes);
   return {
     path,
     mode,
     sha256: from.toString('hex', at, numbers),
-    size: from.readDoubleLE(numbers),
-    offset: from.readDoubleLE(numbers + 8),
-    length: from.readDoubleLE(numbers + 16),
-    line: from.readDoubleLE(numbers + 24),
-    lines: from.readDoubleLE(numbers + 32),
+    size: number(0),
+    offset: number(1),
+    length: number(2),
+    line: number(3),
+    lines: number(4),
   };
 }

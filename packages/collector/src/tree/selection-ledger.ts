@@ -109,7 +109,8 @@ const gitlink = 0o160000;
 const orNone = { throwIfNoEntry: false } as const;
 
 function describeFile(path: string, stats: Stats, maxSize: number): SourceFile | SkippedFile {
-  const { size } = stats;
+  // V8 keeps a whole number of 31 bits in place, and any other that it is given in an object of its own.
+  const size = stats.size < 2 ** 30 ? stats.size | 0 : stats.size;
   if (!stats.isFile() && !stats.isSymbolicLink()) {
     return { path, skipped: 'special', detail: kindOfSpecial(stats) };
   }
