@@ -6,48 +6,47 @@ import {
   type SectionEntry,
   type SourceFile,
 } from '@create-dump/core';
-import { countLineFeeds } from './count-line-feeds.js';
+import {
+  allocateSectionMemory,
+  chunkBytes,
+  type SectionMemory,
+  sectionSlot,
+} from './allocate-section-memory.js';
+import { createLineFeedCounter } from './create-line-feed-counter.js';
 import { createPieceMemory } from './create-piece-memory.js';
-import { createSectionBuffer } from './section-buffer.js';
+import { createSectionBuffer, type SectionBufferOptions } from './section-buffer.js';
 import { type StreamOptions, streamSection } from './stream-section.js';
-import { type SectionOptions, wholeLimit, writeSection } from './write-section.js';
+import { type SectionOptions, writeSection } from './write-section.js';
 
 export interface SectionRendererOptions {
   readonly openSource: OpenSourceFile;
   /** Embed binary contents as base64 (`embed`), or only give their size and digest (`list`, the default). */
   readonly binary?: 'list' | 'embed';
-  /**
-   * Gives the memory for the next chunk, of {@link sectionBufferBytes}. Default: two in turn, which is what the port asks for
-   * at least; a caller that uses a chunk for longer gives others.
-   */
-  readonly nextBuffer?: () => Buffer;
-  /** Counts the line feeds of contents, most of which lie in such memory. Default: in JavaScript. */
-  readonly countLineFeeds?: (bytes: Uint8Array) => number;
+  /** Where chunks lie. Default: memory of its own for two in turn, which is what the port asks for at least. */
+  readonly memory?: ChunkMemory;
+}
+
+/** For a caller that uses chunks for longer, or in another thread. */
+export interface ChunkMemory {
+  readonly shared: SectionMemory;
+  /** The number of the slot for the next chunk. */
+  readonly nextSlot: () => number;
 }
 
 /** Renders one section for each entry, in order. What it needs of the run is bound: it can work in any thread. */
 export type RenderSections = DumpFormat['sections'];
 
-/** A chunk is handed on at this many bytes, or this many sections: a few milliseconds of work either way. */
-const chunkBytes = 2 * 2 ** 20;
+/** A chunk is also handed on when it has this many sections. */
 const chunkSections = 256;
-
-/**
- * The memory for one chunk. Behind one that is nearly full there is room for a whole content in its largest form (Latin-1
- * may double) and for its heading: a path of 4 KiB takes six bytes a character at most, twice.
- */
-export const sectionBufferBytes = chunkBytes + 2 * wholeLimit + 2 ** 17;
 
 /** Binds the rendering of sections (docs/format.md) to where contents come from. */
 export function createSectionRenderer(options: SectionRendererOptions): RenderSections {
   const { openSource, binary = 'list' } = options;
   const embedBinaries = binary === 'embed';
   const lendPieceMemory = createPieceMemory();
+  const given = options.memory && inSlots(options.memory);
   return (entries, signal) => {
-    const buffer = createSectionBuffer({
-      nextBuffer: options.nextBuffer ?? twoInTurn(sectionBufferBytes),
-      countLineFeeds: options.countLineFeeds ?? countLineFeeds,
-    });
+    const buffer = createSectionBuffer(given ?? inSlots(twoInTurn()));
     return renderSections(entries, buffer, { openSource, embedBinaries, lendPieceMemory, signal });
   };
 }
@@ -76,13 +75,14 @@ async function* renderSections(
   if (buffer.used() > 0) yield buffer.take();
 }
 
-function twoInTurn(bytes: number): () => Buffer {
-  let next: Buffer | undefined;
-  let last: Buffer | undefined;
-  return () => {
-    const buffer = next ?? Buffer.allocUnsafeSlow(bytes);
-    next = last;
-    last = buffer;
-    return buffer;
+function twoInTurn(): ChunkMemory {
+  let chunks = 0;
+  return { shared: allocateSectionMemory(2), nextSlot: () => chunks++ % 2 };
+}
+
+function inSlots({ shared, nextSlot }: ChunkMemory): SectionBufferOptions {
+  return {
+    nextBuffer: () => sectionSlot(shared, nextSlot()),
+    countLineFeeds: createLineFeedCounter(shared),
   };
 }

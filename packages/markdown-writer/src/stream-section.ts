@@ -42,11 +42,11 @@ export async function* streamSection(
 ): AsyncGenerator<RenderedChunk> {
   using open = source;
   using memory = lendPieceMemory();
-  const read = { source: open, file, buffer: memory.buffer, signal };
-  const survey = await orSkipped(surveyContent(open, memory.buffer, signal), read);
+  const reading = { source: open, file, buffer: memory.buffer, signal };
+  const survey = await orSkipped(surveyContent(open, memory.buffer, signal), reading);
   if ('skipped' in survey) return writeSkipped(buffer, survey);
   if (!survey.isText() && !embedBinaries) {
-    return writeSkipped(buffer, await orSkipped(digestBinary(read), read));
+    return writeSkipped(buffer, await orSkipped(digestBinary(reading), reading));
   }
   const { path, mode, change, renamedFrom } = file;
   const fence = survey.isText() ? chooseFence(survey.runs()) : undefined;
@@ -59,7 +59,7 @@ export async function* streamSection(
   const accepts = fence === undefined ? () => true : createFenceTest(fence);
   const totals = createTotals();
   let isWhole = false;
-  for (const { bytes, isLast } of readablePieces(read, fence === undefined)) {
+  for (const { bytes, isLast } of readablePieces(reading, fence === undefined)) {
     if (!accepts(bytes)) break;
     const content = fence === undefined ? encodeBase64(bytes) : bytes;
     totals.add(bytes, content, buffer.place('', content).lineFeeds);

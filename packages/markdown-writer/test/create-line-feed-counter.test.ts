@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import wabt from 'wabt';
-import { allocateSectionMemory, createLineFeedCounter, sectionBufferBytes } from '../src/index.js';
+import { createLineFeedCounter } from '../src/create-line-feed-counter.js';
+import { allocateSectionMemory, sectionSlot } from '../src/index.js';
 
 const memory = allocateSectionMemory(1);
 const count = createLineFeedCounter(memory);
@@ -28,7 +29,7 @@ describe('createLineFeedCounter', () => {
 
   it('counts what lies elsewhere, and nothing', () => {
     expect(count(Buffer.from('a\nb\n'))).toBe(2);
-    expect(count(new Uint8Array(memory.buffer, sectionBufferBytes, 0))).toBe(0);
+    expect(count(new Uint8Array(memory.buffer, sectionSlot(memory, 0).length, 0))).toBe(0);
     const plain = { buffer: new SharedArrayBuffer(8) };
     expect(createLineFeedCounter(plain)(new Uint8Array(plain.buffer).fill(10))).toBe(8);
   });

@@ -1,6 +1,5 @@
 import { isSkipped, type OpenSourceFile, type SectionEntry } from '@create-dump/core';
-import type { RenderSections } from '@create-dump/markdown-writer';
-import { createInlineRenderer } from './create-inline-renderer.js';
+import { createSectionRenderer, type RenderSections } from '@create-dump/markdown-writer';
 import type { RenderPool } from './create-render-pool.js';
 
 export interface RendererOptions {
@@ -21,7 +20,7 @@ export function chooseRenderer({
   binary,
   pool,
 }: RendererOptions): RenderSections {
-  const inline = createInlineRenderer({ openSource, binary });
+  const inline = createSectionRenderer({ openSource, binary });
   if (pool === undefined) return inline;
   const threaded = pool.createRenderer({ root, binary });
   return (entries, signal) => (isWorthThreads(entries) ? threaded : inline)(entries, signal);

@@ -2,11 +2,9 @@ import type { MessagePort } from 'node:worker_threads';
 import { createFileReader } from '@create-dump/collector';
 import type { SectionEntry } from '@create-dump/core';
 import {
-  createLineFeedCounter,
+  type ChunkMemory,
   createSectionRenderer,
   type RenderSections,
-  sectionBufferBytes,
-  type SectionRendererOptions,
 } from '@create-dump/markdown-writer';
 import {
   type RenderMemory,
@@ -20,11 +18,8 @@ type RenderTask = Extract<RenderOrder, { type: 'render' }>;
 
 /** The work of a render thread: takes tasks from `port`, one after another, and answers with rendered chunks. */
 export function serveRendering(port: MessagePort, shared: RenderMemory): void {
-  const memory = createMemory(shared);
-  const rendererOf = createRendererCache({
-    nextBuffer: () => memory.take(),
-    countLineFeeds: createLineFeedCounter(shared),
-  });
+  const slots = createSlots();
+  const rendererOf = createRendererCache({ shared, nextSlot: () => slots.take() });
   const cancellations = new Map<number, AbortController>();
   const tell = (report: RenderReport) => port.postMessage(report);
 
@@ -33,8 +28,8 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
     const sections = rendererOf(source)(JSON.parse(entries) as SectionEntry[], signal);
     for await (const { bytes, lineFeeds, records } of sections) {
       const chunk = { length: bytes.length, lineFeeds, records: JSON.stringify(records) };
-      tell({ type: 'chunk', task, slot: memory.handOver(), ...chunk });
-      await memory.available();
+      tell({ type: 'chunk', task, slot: slots.handOver(), ...chunk });
+      await slots.available();
       if (signal.aborted) return;
     }
   };
@@ -46,7 +41,7 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
     cancellations.set(task, cancellation);
     queue = queue
       .then(() => render(order, cancellation.signal))
-      .finally(() => memory.takeBack())
+      .finally(() => slots.takeBack())
       .then(
         () => tell({ type: 'done', task }),
         (error: unknown) => tell({ type: 'failed', task, ...describe(error) }),
@@ -56,40 +51,34 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
 
   port.on('message', (order: RenderOrder) => {
     if (order.type === 'render') enqueue(order);
-    else if (order.type === 'release') memory.release(order.slot);
+    else if (order.type === 'release') slots.release(order.slot);
     else cancellations.get(order.task)?.abort();
   });
 }
 
 /** Tasks of one source come in a row, mostly: the last one's renderer is kept. */
-function createRendererCache(
-  memory: Pick<SectionRendererOptions, 'nextBuffer' | 'countLineFeeds'>,
-) {
+function createRendererCache(memory: ChunkMemory) {
   let last: { readonly source: RenderSource; readonly renderer: RenderSections } | undefined;
   return (source: RenderSource): RenderSections => {
     const { root, binary } = source;
     if (last?.source.root !== root || last.source.binary !== binary) {
       const openSource = createFileReader({ root });
-      last = { source, renderer: createSectionRenderer({ openSource, binary, ...memory }) };
+      last = { source, renderer: createSectionRenderer({ openSource, binary, memory }) };
     }
     return last.renderer;
   };
 }
 
-function createMemory({ buffer: memory }: RenderMemory) {
-  const buffers = Array.from({ length: slotsPerThread }, (_, slot) =>
-    Buffer.from(memory, slot * sectionBufferBytes, sectionBufferBytes),
-  );
-  const free = [...buffers.keys()];
+function createSlots() {
+  const free = Array.from({ length: slotsPerThread }, (_, slot) => slot);
   let taken: number | undefined;
   let wake = () => {};
   return {
-    /** Of a free slot. */
-    take(): Buffer {
+    /** A free one. */
+    take(): number {
       taken = free.pop();
-      const buffer = taken === undefined ? undefined : buffers[taken];
-      if (buffer === undefined) throw new Error('A chunk was begun without memory for it.');
-      return buffer;
+      if (taken === undefined) throw new Error('A chunk was begun without memory for it.');
+      return taken;
     },
     /** The slot that was taken, now that a chunk is in it: whoever gets it releases it. */
     handOver(): number {

@@ -6,7 +6,7 @@ import {
   type SectionEntry,
 } from '@create-dump/core';
 import { type Channel, createChannel } from './create-channel.js';
-import { allocateSectionMemory, sectionBufferBytes } from '@create-dump/markdown-writer';
+import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
 import {
   type RenderMemory,
   type RenderOrder,
@@ -97,11 +97,11 @@ export function startRenderThread(start: StartThread): RenderThread {
 
 function toChunk(
   { slot, length, lineFeeds, records }: Extract<RenderReport, { type: 'chunk' }>,
-  { buffer }: RenderMemory,
+  memory: RenderMemory,
   release: () => void,
 ): RenderedChunk {
   return {
-    bytes: new Uint8Array(buffer, slot * sectionBufferBytes, length),
+    bytes: sectionSlot(memory, slot).subarray(0, length),
     lineFeeds,
     records: JSON.parse(records) as readonly DumpRecord[],
     release,

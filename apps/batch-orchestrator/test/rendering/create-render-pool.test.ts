@@ -1,6 +1,6 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { RenderedChunk, SectionEntry } from '@create-dump/core';
-import { sectionBufferBytes } from '@create-dump/markdown-writer';
+import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
 import { describe, expect, it } from 'vitest';
 import { createRenderPool } from '../../src/rendering/create-render-pool.js';
 
@@ -9,7 +9,7 @@ const script = new URL(
   `data:text/javascript,${encodeURIComponent(`
     import { parentPort, workerData } from 'node:worker_threads';
     const free = [0, 1, 2];
-    const bytes = ${sectionBufferBytes};
+    const bytes = ${sectionSlot(allocateSectionMemory(1), 0).length};
     let queue = Promise.resolve();
     let wake;
     parentPort.on('message', (order) => {

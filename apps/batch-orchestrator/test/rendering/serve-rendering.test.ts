@@ -6,7 +6,7 @@ import { createFileReader } from '@create-dump/collector';
 import {
   allocateSectionMemory,
   createSectionRenderer,
-  sectionBufferBytes,
+  sectionSlot,
 } from '@create-dump/markdown-writer';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
@@ -54,9 +54,7 @@ describe('serveRendering', () => {
       expect(chunk).toMatchObject({ type: 'chunk', task: 4, lineFeeds: expected.lineFeeds });
       if (chunk.type !== 'chunk') continue;
       expect(
-        Buffer.from(service.memory.buffer, chunk.slot * sectionBufferBytes, chunk.length).equals(
-          expected.bytes,
-        ),
+        sectionSlot(service.memory, chunk.slot).subarray(0, chunk.length).equals(expected.bytes),
       ).toBe(true);
       expect(JSON.parse(chunk.records)).toStrictEqual(expected.records);
     }
