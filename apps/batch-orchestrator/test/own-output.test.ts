@@ -1,6 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { createRunId } from '@create-dump/publisher';
 import { findTool, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
+import { indexHead } from '../src/batch/batch-index.js';
+import { reportFormat } from '../src/batch/batch-report.js';
+import { stagingName } from '../src/batch/staging.js';
+import { lockName } from '../src/keeping/lock-name.js';
 import { createOwnOutputTest } from '../src/own-output.js';
 
 const stem = 'x_all_code_dump_20260101_010101';
@@ -22,6 +27,26 @@ describe('createOwnOutputTest', () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { [`deep/${name}`]: content });
     expect(createOwnOutputTest(directory.path)(`deep/${name}`)).toBe(ours);
+  });
+
+  const runId = createRunId({ pid: process.pid, hostname: 'here', now: new Date(0) });
+  const zip = Buffer.alloc(30 + stem.length + 3);
+  zip.writeUInt32LE(0x04034b50);
+  zip.writeUInt16LE(stem.length + 3, 26);
+  zip.write(`${stem}.md`, 30);
+  it.each<[string, string | Buffer]>([
+    [`.create-dump-${runId}-1-dump.tmp`, ''],
+    [lockName, ''],
+    [`${stagingName(runId)}/anything`, ''],
+    ['batch_20260101_010101.json', `{\n  "format": "${reportFormat}"`],
+    ['batch_20260101_010101-2.md', indexHead],
+    ['archives/x_20260101_010101.zip', zip],
+    ['archives/tombstones.jsonl', '{"time":"2026-01-01T01:01:01Z"}\n'],
+    ['archives/quarantine/manifest.jsonl', '{"time":"2026-01-01T01:01:01Z"}\n'],
+  ])('knows what else a run may leave: %s', (name, content) => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { [`deep/${name}`]: content });
+    expect(createOwnOutputTest(directory.path)(`deep/${name}`)).toBe(true);
   });
 
   it('takes neither a directory nor a link for ours', () => {

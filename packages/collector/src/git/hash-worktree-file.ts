@@ -10,24 +10,32 @@ export interface BlobIds {
   readonly withoutCr: string;
 }
 
-const chunkSize = 1 << 20;
+export interface HashOptions {
+  readonly format: ObjectFormat;
+  readonly pacer: Pacer;
+  /** Of {@link hashBufferBytes}; nothing else may use it meanwhile. */
+  readonly buffer: Buffer;
+}
+
+export const hashBufferBytes = 1 << 20;
 
 /** Undefined if it can't be read as what it was. */
 export async function hashWorktreeFile(
   path: string,
-  format: ObjectFormat,
-  pacer: Pacer,
+  options: HashOptions,
 ): Promise<BlobIds | undefined> {
   const fsPath = toFsPath(path);
   let descriptor: number;
   try {
     descriptor = openSync(fsPath, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ELOOP' ? hashLink(fsPath, format) : undefined;
+    return (error as NodeJS.ErrnoException).code === 'ELOOP'
+      ? hashLink(fsPath, options.format)
+      : undefined;
   }
   try {
     const stats = fstatSync(descriptor);
-    return stats.isFile() ? await hashOpen(descriptor, stats.size, format, pacer) : undefined;
+    return stats.isFile() ? await hashOpen(descriptor, stats.size, options) : undefined;
   } finally {
     closeSync(descriptor);
   }
@@ -39,22 +47,18 @@ function hashLink(path: string | Buffer, format: ObjectFormat): BlobIds {
   return { plain, withoutCr: plain };
 }
 
-async function hashOpen(
-  descriptor: number,
-  size: number,
-  format: ObjectFormat,
-  pacer: Pacer,
-): Promise<BlobIds> {
+async function hashOpen(descriptor: number, size: number, options: HashOptions): Promise<BlobIds> {
+  const { format } = options;
   const plain = startBlob(format, size);
   let crlfs = 0;
-  for await (const chunk of chunks(descriptor, size, pacer)) {
+  for await (const chunk of chunks(descriptor, options)) {
     plain.update(chunk);
     crlfs += countCrlf(chunk);
   }
   const id = plain.digest('hex');
   if (crlfs === 0) return { plain: id, withoutCr: id };
   const without = startBlob(format, size - crlfs);
-  for await (const chunk of chunks(descriptor, size, pacer)) {
+  for await (const chunk of chunks(descriptor, options)) {
     without.update(Buffer.from(chunk.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'));
   }
   return { plain: id, withoutCr: without.digest('hex') };
@@ -65,9 +69,7 @@ function startBlob(format: ObjectFormat, size: number): Hash {
 }
 
 /** The file from its start, in pieces that never end between CR and LF. */
-async function* chunks(descriptor: number, size: number, pacer: Pacer): AsyncGenerator<Buffer> {
-  // No larger than what is to come: a megabyte for each small file takes longer to get than the file to hash.
-  const buffer = Buffer.allocUnsafe(Math.min(chunkSize, size + 2));
+async function* chunks(descriptor: number, { buffer, pacer }: HashOptions): AsyncGenerator<Buffer> {
   for (let at = 0; ;) {
     await pacer.step();
     let length = readSync(descriptor, buffer, 0, buffer.length, at);

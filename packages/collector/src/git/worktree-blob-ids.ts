@@ -1,6 +1,6 @@
 import type { Pacer } from '../pacer.js';
 import { createConversionFinder } from './conversion-attributes.js';
-import { hashWorktreeFile } from './hash-worktree-file.js';
+import { hashBufferBytes, hashWorktreeFile } from './hash-worktree-file.js';
 import type { Repository } from './open-repository.js';
 
 interface PossibleIds {
@@ -10,7 +10,7 @@ interface PossibleIds {
   readonly filtered: boolean;
 }
 
-/** Takes a path from the work tree's top. */
+/** Takes a path from the work tree's top. Another may be asked for when the first is known. */
 export type FindBlobIds = (path: string) => Promise<PossibleIds>;
 
 export function createBlobIdFinder(
@@ -19,8 +19,11 @@ export function createBlobIdFinder(
   pacer: Pacer,
 ): FindBlobIds {
   const conversionsOf = createConversionFinder(repository, workTree);
+  // One for all: a megabyte for each file takes longer to get than a small file to hash.
+  const buffer = Buffer.allocUnsafeSlow(hashBufferBytes);
+  const options = { format: repository.objectFormat, pacer, buffer };
   return async (path) => {
-    const found = await hashWorktreeFile(`${workTree}/${path}`, repository.objectFormat, pacer);
+    const found = await hashWorktreeFile(`${workTree}/${path}`, options);
     if (found === undefined) return { ids: [], filtered: false };
     const { lineEnds, other } = conversionsOf(path);
     const ids = lineEnds || other ? [found.plain, found.withoutCr] : [found.plain];
