@@ -16,7 +16,7 @@ export interface EngineFlag {
 
 /**
  * V8's defaults are for programs that run for hours. It is told to collect garbage before the heap has grown by more than a
- * fifth; and V8 11, Node 20's, to optimize a function after six times as much use: later ones have another scheme, and no
+ * tenth; and V8 11, Node 20's, to optimize a function after six times as much use: later ones have another scheme, and no
  * such flag (docs/decisions/0013).
  */
 export const engineFlags: readonly EngineFlag[] = [
