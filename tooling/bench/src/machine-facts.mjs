@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { keepsFreePages } from './keep-free-pages.mjs';
 import { runTool } from './run-tool.mjs';
 
 const tmpfsType = 0x01021994;
@@ -21,7 +22,7 @@ export async function machineFacts(directory, moreVersions = {}) {
     system: `${type()} ${release()}, ${arch()}`,
     disk:
       statfsSync(directory).type === tmpfsType
-        ? 'tmpfs'
+        ? `tmpfs${keepsFreePages() ? ', free pages kept from the host' : ''}`
         : 'a disk, or what the system caches of it',
     versions: {
       Node: process.versions.node,
