@@ -13,7 +13,7 @@ export interface RenderPoolOptions {
   /** How many threads there are at most. They start when there is work for them. */
   readonly threads: number;
   /** Starts a thread, with these options, whose program calls `serveRendering`. */
-  readonly start: StartThread;
+  readonly startThread: StartThread;
 }
 
 /** Threads that render, for any number of dumps at a time. Disposing stops them at once. */
@@ -27,10 +27,7 @@ export interface RenderPool extends AsyncDisposable {
 /** Tasks in a thread's queue: one it works at, one that it finds when that is done. */
 const tasksPerThread = 2;
 
-export function createRenderPool({
-  threads: limit,
-  start: startThread,
-}: RenderPoolOptions): RenderPool {
+export function createRenderPool({ threads: limit, startThread }: RenderPoolOptions): RenderPool {
   let threads: RenderThread[] = [];
   const start = (): RenderThread => {
     const thread = startRenderThread(startThread);

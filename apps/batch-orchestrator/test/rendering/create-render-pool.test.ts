@@ -33,7 +33,7 @@ const script = new URL(
       });
     });`)}`,
 );
-const start = (options: WorkerOptions) => new Worker(script, options);
+const startThread = (options: WorkerOptions) => new Worker(script, options);
 
 const never = new AbortController().signal;
 // Each is a batch of its own.
@@ -52,7 +52,7 @@ async function textOf(chunks: AsyncIterable<RenderedChunk>): Promise<string> {
 
 describe('createRenderPool', () => {
   it('keeps the order of the entries, also of several dumps at a time', async () => {
-    await using pool = createRenderPool({ threads: 3, start });
+    await using pool = createRenderPool({ threads: 3, startThread });
     const roots = ['a', 'b', 'c'];
     const texts = await Promise.all(
       roots.map((root) => textOf(pool.createRenderer(source(root))(numbered(40), never))),
@@ -65,7 +65,7 @@ describe('createRenderPool', () => {
   });
 
   it('throws what rendering threw, after the chunks before it', async () => {
-    await using pool = createRenderPool({ threads: 2, start });
+    await using pool = createRenderPool({ threads: 2, startThread });
     const chunks: string[] = [];
     const consume = async () => {
       const entries = [...numbered(5), entry('throw'), ...numbered(5)];
@@ -79,7 +79,7 @@ describe('createRenderPool', () => {
   });
 
   it('fails the dumps of a thread that dies, and goes on with another thread', async () => {
-    await using pool = createRenderPool({ threads: 1, start });
+    await using pool = createRenderPool({ threads: 1, startThread });
     const render = pool.createRenderer(source('a'));
     await expect(textOf(render([...numbered(5), entry('die')], never))).rejects.toMatchObject({
       code: 'WORKER_FAILED',
@@ -89,7 +89,7 @@ describe('createRenderPool', () => {
   });
 
   it('stops when it is told to, while it waits', async () => {
-    await using pool = createRenderPool({ threads: 2, start });
+    await using pool = createRenderPool({ threads: 2, startThread });
     const stop = new AbortController();
     const reason = new Error('stopped');
     const rendering = textOf(pool.createRenderer(source('a'))(numbered(2000), stop.signal));
@@ -99,7 +99,7 @@ describe('createRenderPool', () => {
   });
 
   it('gives memory back that a reader left', async () => {
-    await using pool = createRenderPool({ threads: 1, start });
+    await using pool = createRenderPool({ threads: 1, startThread });
     const render = pool.createRenderer(source('a'));
     for (let round = 0; round < 5; round++) {
       // Leaving the loop ends the generator in the middle of a chunk.
@@ -109,7 +109,7 @@ describe('createRenderPool', () => {
   });
 
   it('does nothing for no entries', async () => {
-    await using pool = createRenderPool({ threads: 1, start });
+    await using pool = createRenderPool({ threads: 1, startThread });
     expect(await textOf(pool.createRenderer(source('a'))([], never))).toBe('');
   });
 });

@@ -53,7 +53,7 @@ export async function runBatchCommand(
       ? undefined
       : createRenderPool({
           threads,
-          start: (options) => world.engine.startThread(world.renderScript, options),
+          startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
   const run = await runBatch(options, { ...context, ...(renderPool && { renderPool }) });
   observers.settle();

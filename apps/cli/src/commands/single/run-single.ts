@@ -34,7 +34,7 @@ export async function runSingle(
       ? undefined
       : createRenderPool({
           threads,
-          start: (options) => world.engine.startThread(world.renderScript, options),
+          startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
   const result = await dumpProject(project, {
     process: observers.process,
