@@ -1,4 +1,4 @@
-import type { DumpRecord } from '@create-dump/core';
+import { type DumpRecord, unpackRecords } from '@create-dump/core';
 import { createSectionRenderer } from '@create-dump/markdown-writer';
 import { openSelection, type Selection } from './selection.js';
 
@@ -14,6 +14,11 @@ export async function recordTree(
   const { files, skipped } = await discover(signal);
   const records: DumpRecord[] = [...skipped];
   const renderSections = createSectionRenderer({ openSource });
-  for await (const chunk of renderSections(files, signal)) records.push(...chunk.records);
+  const at = { offset: 0, line: 0 };
+  let first = 0;
+  for await (const { records: block } of renderSections(files, signal)) {
+    records.push(...unpackRecords({ block, entries: files, first, at }));
+    first += block.count;
+  }
   return records;
 }

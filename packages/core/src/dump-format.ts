@@ -1,5 +1,5 @@
 import type { GitFacts } from './discover.js';
-import type { DumpRecord } from './manifest.js';
+import type { RecordBlock } from './record-block.js';
 import type { SkippedFile, SourceFile } from './source-file.js';
 
 /** What is known of a run before the first content is read. */
@@ -23,10 +23,11 @@ export interface RenderedChunk {
   /** How many line feeds are in `bytes`. */
   readonly lineFeeds: number;
   /**
-   * The files that end in this chunk. `offset` and `line` are counted from this chunk's first byte (0) and line (0), so
-   * that chunks can be made in any order; they are negative for a content that begins in an earlier chunk.
+   * The records of the entries whose sections end in this chunk: one for each, packed by {@link createRecordPacker}. `offset`
+   * and `line` are counted from this chunk's first byte (0) and line (0), so that chunks can be made in any order; they are
+   * negative for a content that begins in an earlier chunk.
    */
-  readonly records: readonly DumpRecord[];
+  readonly records: RecordBlock;
   /** To be called when `bytes` are used up: a renderer with little memory waits for it. A second call does nothing. */
   readonly release: () => void;
 }

@@ -36,6 +36,14 @@ export { nextTurn } from './next-turn.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';
 export {
+  createRecordPacker,
+  type DumpPosition,
+  type PlacedBlock,
+  type RecordBlock,
+  type RecordPacker,
+  unpackRecords,
+} from './record-block.js';
+export {
   type FileChange,
   type FileMode,
   isSkipped,

@@ -2,19 +2,18 @@ import { comparePaths } from './compare-paths.js';
 import type { Observe } from './dump-event.js';
 import type { SectionEntry } from './dump-format.js';
 import { encodeRecord } from './encode-manifest.js';
-import type { DumpRecord, FileRecord } from './manifest.js';
-import { createPackedRecords } from './packed-records.js';
+import type { DumpRecord } from './manifest.js';
+import {
+  type DumpPosition,
+  type PlacedBlock,
+  type RecordBlock,
+  unpackRecords,
+} from './record-block.js';
 import { isSkipped, type SkippedFile } from './source-file.js';
 import { createTreeDigest } from './tree-digest.js';
 
-/** A place in the dump: bytes and lines before it. */
-export interface DumpPosition {
-  readonly offset: number;
-  readonly line: number;
-}
-
 export interface LedgerOptions {
-  /** What the records will come of, in order: they are kept as little more than that. */
+  /** What the records will come of, one for each, in order. */
   readonly entries: readonly SectionEntry[];
   /** Skipped files that have no section, by path: they come in at their places. */
   readonly leftOut: readonly SkippedFile[];
@@ -34,12 +33,12 @@ export interface LedgerTotals {
 
 /** Gathers the records of a run, in order. */
 export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions) {
-  const kept = createPackedRecords();
+  const kept: PlacedBlock[] = [];
   const skipped: SkippedFile[] = [];
   const unstable: string[] = [];
   const tree = createTreeDigest();
-  let nextEntry = 0;
-  let nextLeftOut = 0;
+  const merge = createMerger(leftOut);
+  let first = 0;
   let files = 0;
   let bytes = 0;
 
@@ -56,48 +55,56 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
       observe({ type: 'file-unstable', path: record.path });
     }
   };
-  const takeLeftOut = (before?: string): readonly SkippedFile[] => {
-    const from = nextLeftOut;
-    const isNext = (file: SkippedFile | undefined) =>
-      file !== undefined && (before === undefined || comparePaths(file.path, before) < 0);
-    while (isNext(leftOut[nextLeftOut])) nextLeftOut++;
-    return leftOut.slice(from, nextLeftOut);
-  };
-  const keep = (record: DumpRecord, at: DumpPosition) => {
-    const entry = entries[nextEntry];
-    if (entry?.path === record.path) nextEntry++;
-    kept.add(isSkipped(record) ? record : place(record, at), entry);
-  };
-  const append = (records: readonly DumpRecord[], at: DumpPosition) => {
+  const append = (records: readonly DumpRecord[]) => {
     for (const record of records) count(record);
     tree.add(records);
-    for (const record of records) keep(record, at);
   };
 
   return {
-    /** `offset` and `line` of the records are counted from `at`. */
-    add(records: readonly DumpRecord[], at: DumpPosition): void {
+    /** @param at Where the chunk stands that the records are of. */
+    add(block: RecordBlock, at: DumpPosition): void {
       const before = bytes;
-      const withLeftOut = () => records.flatMap((record) => [...takeLeftOut(record.path), record]);
-      append(leftOut.length === 0 ? records : withLeftOut(), at);
-      observe({ type: 'progressed', files: records.length, bytes: bytes - before });
+      const placed = { block, entries, first, at };
+      first += block.count;
+      kept.push(placed);
+      append(merge.withLeftOut(unpackRecords(placed)));
+      observe({ type: 'progressed', files: block.count, bytes: bytes - before });
     },
     finish(): LedgerTotals {
-      append(takeLeftOut(), { offset: 0, line: 0 });
-      const manifest = encodeLines(kept);
+      append(merge.rest());
+      const manifest = encodeLines(allRecords(kept, leftOut));
       return { manifest, files, bytes, skipped, unstable, treeSha256: tree.finish() };
     },
   };
 }
 
-/** Written out: V8 makes a hidden class of its own, a kilobyte of garbage that lives long, for each `{ ...record, offset }`. */
-function place(record: FileRecord, at: DumpPosition): FileRecord {
-  const { path, mode, size, sha256, length, lines } = record;
-  const offset = record.offset + at.offset;
-  const line = record.line + at.line + 1;
-  const { encoding, change, renamedFrom, unstable } = record;
-  if (encoding ?? change ?? renamedFrom ?? unstable) return { ...record, offset, line };
-  return { path, mode, size, sha256, offset, length, line, lines };
+function* allRecords(
+  kept: readonly PlacedBlock[],
+  leftOut: readonly SkippedFile[],
+): Generator<DumpRecord> {
+  const merge = createMerger(leftOut);
+  for (const placed of kept) yield* merge.withLeftOut(unpackRecords(placed));
+  yield* merge.rest();
+}
+
+/** Puts files that have no section among the records, by path. */
+function createMerger(leftOut: readonly SkippedFile[]) {
+  let next = 0;
+  const take = (isDue: (file: SkippedFile) => boolean): readonly SkippedFile[] => {
+    const from = next;
+    for (let file = leftOut[next]; file !== undefined && isDue(file); file = leftOut[next]) next++;
+    return leftOut.slice(from, next);
+  };
+  return {
+    withLeftOut: (records: readonly DumpRecord[]): readonly DumpRecord[] =>
+      next === leftOut.length
+        ? records
+        : records.flatMap((record) => [
+            ...take((file) => comparePaths(file.path, record.path) < 0),
+            record,
+          ]),
+    rest: () => take(() => true),
+  };
 }
 
 /** Worth a call to write it. */

@@ -10,6 +10,7 @@ describe('the public interface', () => {
       'checksumName',
       'comparePaths',
       'createDumper',
+      'createRecordPacker',
       'createTreeDigest',
       'dateToStamp',
       'decodePath',
@@ -34,6 +35,7 @@ describe('the public interface', () => {
       'stampToDate',
       'toDumpPrefix',
       'toFsPath',
+      'unpackRecords',
     ]);
   });
 
@@ -56,6 +58,7 @@ describe('the public interface', () => {
       'DumpName',
       'DumpOutput',
       'DumpPhase',
+      'DumpPosition',
       'DumpRecord',
       'DumpRequest',
       'DumpResult',
@@ -73,7 +76,10 @@ describe('the public interface', () => {
       'OpenDumpOutput',
       'OpenSource',
       'OpenSourceFile',
+      'PlacedBlock',
       'PublishedDump',
+      'RecordBlock',
+      'RecordPacker',
       'RenderedChunk',
       'RunFacts',
       'SectionEntry',

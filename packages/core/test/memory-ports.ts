@@ -7,7 +7,7 @@ import type {
   SectionEntry,
   SourceFile,
 } from '../src/index.js';
-import { isSkipped } from '../src/index.js';
+import { createRecordPacker, isSkipped } from '../src/index.js';
 
 /** An output in memory, and what was done to it. */
 export function createMemoryOutput() {
@@ -45,13 +45,15 @@ export function createPlainFormat(contents: Readonly<Record<string, string>>): D
       yield Buffer.from(`${entries.length} entries\n`);
     },
     async *sections(entries) {
+      const packer = createRecordPacker();
       for (const entry of entries) {
         const content = contents[entry.path] ?? '';
         const heading = `> ${entry.path}\n`;
+        packer.add(toRecord(entry, content, Buffer.byteLength(heading), 1), entry);
         yield {
           bytes: Buffer.from(`${heading}${content}\n`),
           lineFeeds: 1 + content.split('\n').length,
-          records: [toRecord(entry, content, Buffer.byteLength(heading), 1)],
+          records: packer.take(),
           release: () => {},
         };
       }

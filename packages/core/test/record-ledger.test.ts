@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   comparePaths,
+  createRecordPacker,
   createTreeDigest,
   type DumpEvent,
   type DumpRecord,
@@ -24,12 +25,17 @@ const excluded = (path: string): SkippedFile => ({ path, skipped: 'excluded' });
 
 function run(batches: readonly (readonly DumpRecord[])[], leftOut: readonly SkippedFile[] = []) {
   const events: DumpEvent[] = [];
+  const packer = createRecordPacker();
+  const entries = batches.flat();
   const ledger = createRecordLedger({
-    entries: [],
+    entries,
     leftOut,
     observe: (event) => events.push(event),
   });
-  for (const batch of batches) ledger.add(batch, { offset: 100, line: 7 });
+  for (const batch of batches) {
+    for (const record of batch) packer.add(record, record);
+    ledger.add(packer.take(), { offset: 100, line: 7 });
+  }
   const totals = ledger.finish();
   const pieces = Array.from(totals.manifest, (piece) => Buffer.from(piece));
   const lines = Buffer.concat(pieces).toString().split('\n').slice(0, -1);

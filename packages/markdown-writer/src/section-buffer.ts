@@ -1,4 +1,9 @@
-import type { DumpRecord, RenderedChunk } from '@create-dump/core';
+import {
+  createRecordPacker,
+  type DumpRecord,
+  type RenderedChunk,
+  type SectionEntry,
+} from '@create-dump/core';
 
 /** A place in what is rendered: bytes and lines before it. */
 export interface SectionPosition {
@@ -25,7 +30,7 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
   let buffer: Buffer | undefined;
   let used = 0;
   let lines = 0;
-  let records: DumpRecord[] = [];
+  const records = createRecordPacker();
   const taken = { offset: 0, line: 0 };
   const memory = () => (buffer ??= nextBuffer());
 
@@ -50,8 +55,8 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
       lines = line + lineFeeds;
       return { offset: at, line, lineFeeds };
     },
-    record(record: DumpRecord): void {
-      records.push(record);
+    record(record: DumpRecord, entry: SectionEntry): void {
+      records.add(record, entry);
     },
     used: () => used,
     /** What was taken so far. */
@@ -59,13 +64,12 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
     /** What was appended since the last call. */
     take(): RenderedChunk {
       const bytes = memory().subarray(0, used);
-      const chunk = { bytes, lineFeeds: lines, records, release: () => {} };
+      const chunk = { bytes, lineFeeds: lines, records: records.take(), release: () => {} };
       buffer = undefined;
       taken.offset += used;
       taken.line += lines;
       used = 0;
       lines = 0;
-      records = [];
       return chunk;
     },
   };

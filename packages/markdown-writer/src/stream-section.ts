@@ -44,9 +44,9 @@ export async function* streamSection(
   using memory = lendPieceMemory();
   const reading = { source: open, file, buffer: memory.buffer, signal };
   const survey = await orSkipped(surveyContent(open, memory.buffer, signal), reading);
-  if ('skipped' in survey) return writeSkipped(buffer, survey);
+  if ('skipped' in survey) return writeSkipped(buffer, survey, file);
   if (!survey.isText() && !embedBinaries) {
-    return writeSkipped(buffer, await orSkipped(digestBinary(reading), reading));
+    return writeSkipped(buffer, await orSkipped(digestBinary(reading), reading), file);
   }
   const { path, mode, change, renamedFrom } = file;
   const fence = survey.isText() ? chooseFence(survey.runs()) : undefined;
@@ -71,7 +71,7 @@ export async function* streamSection(
   const { endsLine, ...stored } = totals.finish();
   buffer.append(`${endsLine ? '' : '\n'}${marks}\n\n`);
   const taken = buffer.taken();
-  buffer.record({
+  const record = {
     path,
     mode,
     ...stored,
@@ -81,7 +81,8 @@ export async function* streamSection(
     ...(change !== undefined && { change }),
     ...(renamedFrom !== undefined && { renamedFrom }),
     ...(isWhole && open.unchanged() ? {} : { unstable: true as const }),
-  });
+  };
+  buffer.record(record, file);
 }
 
 /** A large content that is being read. */

@@ -42,23 +42,27 @@ export function writeSection(
   entry: SectionEntry,
   { openSource, embedBinaries }: SectionOptions,
 ): OpenSource | undefined {
-  if (isSkipped(entry)) return writeSkipped(buffer, entry);
+  if (isSkipped(entry)) return writeSkipped(buffer, entry, entry);
   const openings = { heading: sectionHeading(entry.path), ordinary: ordinaryOpening(entry) };
   for (let attempt = 1; ; attempt++) {
     const source = openSource(entry);
-    if (isSkipped(source)) return writeSkipped(buffer, source);
+    if (isSkipped(source)) return writeSkipped(buffer, source, entry);
     if (source.size > wholeLimit) return source;
     const read = readContent(buffer, entry, source, openings);
-    if (isSkipped(read)) return writeSkipped(buffer, read);
+    if (isSkipped(read)) return writeSkipped(buffer, read, entry);
     if (!read.unstable || attempt === attempts)
       return writeContent(buffer, entry, read, openings, embedBinaries);
   }
 }
 
 /** Writes the section of a file that has no content to show. */
-export function writeSkipped(buffer: SectionBuffer, file: SkippedFile): undefined {
+export function writeSkipped(
+  buffer: SectionBuffer,
+  file: SkippedFile,
+  entry: SectionEntry,
+): undefined {
   buffer.append(`${sectionHeading(file.path)}${skipSentence(file)}\n\n`);
-  buffer.record(file);
+  buffer.record(file, entry);
 }
 
 /** What stands before a content, made once for all attempts to read it. */
@@ -108,7 +112,7 @@ function writeContent(
   const sha256 = hash('sha256', bytes, 'hex');
   const shown = showContent(bytes, embedBinaries);
   if (shown === undefined) {
-    return writeSkipped(buffer, { path, mode, size, sha256, skipped: 'binary' });
+    return writeSkipped(buffer, { path, mode, size, sha256, skipped: 'binary' }, file);
   }
   const { fence, content, encoding } = shown;
   const isOrdinary = fence === ordinaryFence && encoding === undefined && !unstable;
@@ -122,7 +126,7 @@ function writeContent(
   buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
   const record = { path, mode, size, sha256, offset, length: content.length, line, lines };
   const isPlain = isOrdinary && file.change === undefined;
-  buffer.record(isPlain ? record : { ...record, ...peculiarities(file, encoding, unstable) });
+  buffer.record(isPlain ? record : { ...record, ...peculiarities(file, encoding, unstable) }, file);
 }
 
 /** What most records don't have. */

@@ -1,3 +1,4 @@
+import type { RecordBlock } from '@create-dump/core';
 import type { SectionMemory } from '@create-dump/markdown-writer';
 
 /** Where a renderer's contents come from, as plain data: what a thread needs to open them itself. */
@@ -41,8 +42,7 @@ export type RenderReport =
       readonly slot: number;
       readonly length: number;
       readonly lineFeeds: number;
-      /** In JSON, too. */
-      readonly records: string;
+      readonly records: RecordBlock;
     }
   | { readonly type: 'done'; readonly task: number }
   /** The system's code comes along: cloning an error leaves it out. */

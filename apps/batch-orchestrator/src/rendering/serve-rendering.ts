@@ -27,8 +27,8 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
     if (signal.aborted) return;
     const sections = rendererOf(source)(JSON.parse(entries) as SectionEntry[], signal);
     for await (const { bytes, lineFeeds, records } of sections) {
-      const chunk = { length: bytes.length, lineFeeds, records: JSON.stringify(records) };
-      tell({ type: 'chunk', task, slot: slots.handOver(), ...chunk });
+      const { length } = bytes;
+      tell({ type: 'chunk', task, slot: slots.handOver(), length, lineFeeds, records });
       await slots.available();
       if (signal.aborted) return;
     }

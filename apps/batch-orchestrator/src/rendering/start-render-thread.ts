@@ -1,10 +1,5 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
-import {
-  CreateDumpError,
-  type DumpRecord,
-  type RenderedChunk,
-  type SectionEntry,
-} from '@create-dump/core';
+import { CreateDumpError, type RenderedChunk, type SectionEntry } from '@create-dump/core';
 import { type Channel, createChannel } from './create-channel.js';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
 import {
@@ -103,7 +98,7 @@ function toChunk(
   return {
     bytes: sectionSlot(memory, slot).subarray(0, length),
     lineFeeds,
-    records: JSON.parse(records) as readonly DumpRecord[],
+    records,
     release,
   };
 }

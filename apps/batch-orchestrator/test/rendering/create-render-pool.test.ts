@@ -26,8 +26,7 @@ const script = new URL(
           while (free.length === 0) await new Promise((resolve) => (wake = resolve));
           const slot = free.pop();
           const length = Buffer.from(workerData.buffer, slot * bytes, bytes).write(source.root + path + ' ');
-          const records = JSON.stringify([{ path, skipped: 'special' }]);
-          parentPort.postMessage({ type: 'chunk', task, slot, length, lineFeeds: 1, records });
+          parentPort.postMessage({ type: 'chunk', task, slot, length, lineFeeds: 1 });
         }
         parentPort.postMessage({ type: 'done', task });
       });
