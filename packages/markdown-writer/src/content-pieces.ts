@@ -15,25 +15,26 @@ export interface ContentPiece {
 }
 
 /**
- * Reads a content front to back, into `buffer`. `tailLength` says how many of the last bytes that were read only make sense
- * with what follows: they begin the next piece.
+ * Reads a content front to back, each piece into the memory that `nextBuffer` gives; it may give the same again. `tailLength`
+ * says how many of the last bytes that were read only make sense with what follows: they begin the next piece.
  */
 export function* contentPieces(
   source: OpenSource,
   tailLength: (bytes: Buffer) => number,
-  buffer: Buffer,
+  nextBuffer: () => Buffer,
 ): Generator<ContentPiece> {
-  let kept = 0;
+  let tail: Buffer = Buffer.alloc(0);
   for (let position = 0; ;) {
+    const buffer = nextBuffer();
+    const kept = tail.copy(buffer);
     const got = readFully(source, buffer.subarray(kept, kept + pieceBytes), position);
     position += got;
-    const end = kept + got;
     const isLast = got < pieceBytes;
-    const tail = isLast ? 0 : tailLength(buffer.subarray(0, end));
-    yield { bytes: buffer.subarray(0, end - tail), isLast };
+    const read = buffer.subarray(0, kept + got);
+    const end = read.length - (isLast ? 0 : tailLength(read));
+    tail = Buffer.from(read.subarray(end));
+    yield { bytes: read.subarray(0, end), isLast };
     if (isLast) return;
-    buffer.copyWithin(0, end - tail, end);
-    kept = tail;
   }
 }
 

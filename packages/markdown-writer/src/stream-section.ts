@@ -12,6 +12,7 @@ import {
   brokenCharacterLength,
   type ContentPiece,
   contentPieces,
+  pieceBufferBytes,
 } from './content-pieces.js';
 import type { PieceMemory } from './create-piece-memory.js';
 import { createTextInspector } from './create-text-inspector.js';
@@ -59,7 +60,9 @@ export async function* streamSection(
   const accepts = fence === undefined ? () => true : createFenceTest(fence);
   const totals = createTotals();
   let isWhole = false;
-  for (const { bytes, isLast } of readablePieces(reading, fence === undefined)) {
+  // Text is read to where it will stand.
+  const nextBuffer = () => (fence === undefined ? memory.buffer : buffer.free(0, pieceBufferBytes));
+  for (const { bytes, isLast } of readablePieces(reading, fence === undefined, nextBuffer)) {
     if (!accepts(bytes)) break;
     const content = fence === undefined ? encodeBase64(bytes) : bytes;
     totals.add(bytes, content, buffer.place('', content).lineFeeds);
@@ -105,7 +108,8 @@ async function orSkipped<T>(work: Promise<T>, { file, signal }: Reading): Promis
 async function digestBinary({ source, file, buffer, signal }: Reading): Promise<SkippedFile> {
   const hash = createHash('sha256');
   let size = 0;
-  for (const { bytes } of contentPieces(source, () => 0, buffer)) {
+  const noTail = () => 0;
+  for (const { bytes } of contentPieces(source, noTail, () => buffer)) {
     hash.update(bytes);
     size += bytes.length;
     await nextTurn();
@@ -127,11 +131,13 @@ function createFenceTest(fence: string): (bytes: Buffer) => boolean {
 
 /** The content's pieces. A read that fails ends them early. */
 function* readablePieces(
-  { source, file, buffer }: Reading,
+  { source, file }: Reading,
   inBase64: boolean,
+  nextBuffer: () => Buffer,
 ): Generator<ContentPiece> {
+  const tailLength = inBase64 ? brokenBase64LineLength : brokenCharacterLength;
   try {
-    yield* contentPieces(source, inBase64 ? brokenBase64LineLength : brokenCharacterLength, buffer);
+    yield* contentPieces(source, tailLength, nextBuffer);
   } catch (error) {
     readFailure(error, file);
   }

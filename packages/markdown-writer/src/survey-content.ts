@@ -12,7 +12,7 @@ export async function surveyContent(
   signal: AbortSignal,
 ): Promise<Omit<TextInspector, 'add'>> {
   const inspector = createTextInspector();
-  for (const { bytes } of contentPieces(source, brokenCharacterLength, buffer)) {
+  for (const { bytes } of contentPieces(source, brokenCharacterLength, () => buffer)) {
     inspector.add(bytes);
     if (!inspector.isText()) break;
     await nextTurn();
