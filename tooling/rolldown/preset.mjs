@@ -1,4 +1,5 @@
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -29,7 +30,7 @@ export const program =
     });
     return {
       ...input,
-      plugins: [licences, executables],
+      plugins: [builtins, licences, executables],
       output: {
         dir: 'dist',
         format: 'esm',
@@ -65,6 +66,24 @@ async function splitFinely(input) {
     return new Set(ids.filter((id) => !entryModules.has(id)));
   };
 }
+
+/**
+ * Takes Node's own modules from `process`, where they are imported by name. An `import` of such a module reads all that it
+ * exports, also what Node loads only when it is read, as the streams of `node:fs` and the WebCrypto of `node:crypto`.
+ */
+const builtins = {
+  name: 'builtins',
+  renderChunk: (code) =>
+    code.replace(
+      /^import (?:([\w$]+)(?:, )?)?(\{.*\})? ?from "(.+)";$/gm,
+      (line, all, names, from) => {
+        if (!builtinModules.includes(from.replace(/^node:/, ''))) return line;
+        const module = `process.getBuiltinModule(${JSON.stringify(from)})`;
+        const parts = [all, names?.replaceAll(' as ', ': ')].filter((part) => part !== undefined);
+        return parts.map((part) => `const ${part} = ${module};`).join(' ');
+      },
+    ),
+};
 
 /** Writes the licence of every bundled package from outside the workspace to THIRD-PARTY-LICENSES.txt. */
 const licences = {
