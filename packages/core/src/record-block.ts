@@ -17,8 +17,8 @@ export interface RecordBlock {
 }
 
 export interface RecordPacker {
-  /** @param entry What the record came of. */
-  add(record: DumpRecord, entry: SectionEntry): void;
+  /** @param entry The file that the record came of, if it was read: what both say isn't kept twice. */
+  add(record: DumpRecord, entry?: SourceFile): void;
   /** What was added since the last call. */
   take(): RecordBlock;
 }
@@ -49,7 +49,7 @@ export function createRecordPacker(): RecordPacker {
   return {
     add(record, entry) {
       if (count === room) grow();
-      if (isPlain(record, entry)) {
+      if (entry !== undefined && isPlain(record, entry)) {
         digests.write(record.sha256, count * digestBytes, 'hex');
         const at = count * numbersEach;
         numbers[at] = record.size;
@@ -86,7 +86,7 @@ export interface PlacedBlock {
 /** The records of a block, with their places in the dump. */
 export function unpackRecords({ block, entries, first, at }: PlacedBlock): DumpRecord[] {
   const { count, digests, numbers, others } = block;
-  // In one call: for each digest it would cost as much as for all.
+  // For all at once: each call costs more than the text of a digest.
   const hex = Buffer.from(digests.buffer, digests.byteOffset, digests.length).toString('hex');
   const records: DumpRecord[] = [];
   for (let index = 0; index < count; index++) {
@@ -118,10 +118,9 @@ function placeOf({ offset, line }: FileRecord, at: DumpPosition) {
   return { offset: at.offset + offset, line: at.line + line + 1 };
 }
 
-function isPlain(record: DumpRecord, entry: SectionEntry): record is FileRecord {
+function isPlain(record: DumpRecord, entry: SourceFile): record is FileRecord {
   return (
     !isSkipped(record) &&
-    !isSkipped(entry) &&
     record.path === entry.path &&
     record.mode === entry.mode &&
     record.change === undefined &&

@@ -49,7 +49,8 @@ export function createPlainFormat(contents: Readonly<Record<string, string>>): D
       for (const entry of entries) {
         const content = contents[entry.path] ?? '';
         const heading = `> ${entry.path}\n`;
-        packer.add(toRecord(entry, content, Buffer.byteLength(heading), 1), entry);
+        const record = toRecord(entry, content, Buffer.byteLength(heading), 1);
+        packer.add(record, isSkipped(entry) ? undefined : entry);
         yield {
           bytes: Buffer.from(`${heading}${content}\n`),
           lineFeeds: 1 + content.split('\n').length,

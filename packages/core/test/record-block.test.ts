@@ -22,6 +22,9 @@ function entryOf(record: DumpRecord): SectionEntry {
   };
 }
 
+const fileOf = (entry: SectionEntry | undefined) =>
+  entry === undefined || isSkipped(entry) ? undefined : entry;
+
 /** As it stands in the dump, where its chunk stands at `offset` and `line`. */
 function placed(record: DumpRecord, offset: number, line: number): DumpRecord {
   if (isSkipped(record)) return record;
@@ -55,7 +58,7 @@ describe('createRecordPacker', () => {
         let first = 0;
         const unpacked = added.flatMap((records) => {
           for (const [index, [own]] of records.entries()) {
-            packer.add(own, entries[first + index] as SectionEntry);
+            packer.add(own, fileOf(entries[first + index]));
           }
           // What a thread would get.
           const block = structuredClone(packer.take());
@@ -82,7 +85,7 @@ describe('createRecordPacker', () => {
       lines: at + 3,
     });
     const records = Array.from({ length: count }, (_, at) => recordAt(at));
-    for (const one of records) packer.add(one, entryOf(one));
+    for (const one of records) packer.add(one, fileOf(entryOf(one)));
     const block = packer.take();
     const at = { offset: 2 ** 40, line: 5 };
     const unpacked = unpackRecords({ block, entries: records.map(entryOf), first: 0, at });

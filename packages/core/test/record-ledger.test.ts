@@ -6,6 +6,7 @@ import {
   type DumpEvent,
   type DumpRecord,
   type FileRecord,
+  isSkipped,
   parseRecord,
   type SkippedFile,
 } from '../src/index.js';
@@ -33,7 +34,7 @@ function run(batches: readonly (readonly DumpRecord[])[], leftOut: readonly Skip
     observe: (event) => events.push(event),
   });
   for (const batch of batches) {
-    for (const record of batch) packer.add(record, record);
+    for (const record of batch) packer.add(record, isSkipped(record) ? undefined : record);
     ledger.add(packer.take(), { offset: 100, line: 7 });
   }
   const totals = ledger.finish();

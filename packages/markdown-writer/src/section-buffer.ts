@@ -2,7 +2,7 @@ import {
   createRecordPacker,
   type DumpRecord,
   type RenderedChunk,
-  type SectionEntry,
+  type SourceFile,
 } from '@create-dump/core';
 
 /** A place in what is rendered: bytes and lines before it. */
@@ -55,7 +55,7 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
       lines = line + lineFeeds;
       return { offset: at, line, lineFeeds };
     },
-    record(record: DumpRecord, entry: SectionEntry): void {
+    record(record: DumpRecord, entry?: SourceFile): void {
       records.add(record, entry);
     },
     used: () => used,

@@ -45,9 +45,9 @@ export async function* streamSection(
   using memory = lendPieceMemory();
   const reading = { source: open, file, buffer: memory.buffer, signal };
   const survey = await orSkipped(surveyContent(open, memory.buffer, signal), reading);
-  if ('skipped' in survey) return writeSkipped(buffer, survey, file);
+  if ('skipped' in survey) return writeSkipped(buffer, survey);
   if (!survey.isText() && !embedBinaries) {
-    return writeSkipped(buffer, await orSkipped(digestBinary(reading), reading), file);
+    return writeSkipped(buffer, await orSkipped(digestBinary(reading), reading));
   }
   const { path, mode, change, renamedFrom } = file;
   const fence = survey.isText() ? chooseFence(survey.runs()) : undefined;

@@ -42,27 +42,23 @@ export function writeSection(
   entry: SectionEntry,
   { openSource, embedBinaries }: SectionOptions,
 ): OpenSource | undefined {
-  if (isSkipped(entry)) return writeSkipped(buffer, entry, entry);
+  if (isSkipped(entry)) return writeSkipped(buffer, entry);
   const openings = { heading: sectionHeading(entry.path), ordinary: ordinaryOpening(entry) };
   for (let attempt = 1; ; attempt++) {
     const source = openSource(entry);
-    if (isSkipped(source)) return writeSkipped(buffer, source, entry);
+    if (isSkipped(source)) return writeSkipped(buffer, source);
     if (source.size > wholeLimit) return source;
     const read = readContent(buffer, entry, source, openings);
-    if (isSkipped(read)) return writeSkipped(buffer, read, entry);
+    if (isSkipped(read)) return writeSkipped(buffer, read);
     if (!read.unstable || attempt === attempts)
       return writeContent(buffer, entry, read, openings, embedBinaries);
   }
 }
 
 /** Writes the section of a file that has no content to show. */
-export function writeSkipped(
-  buffer: SectionBuffer,
-  file: SkippedFile,
-  entry: SectionEntry,
-): undefined {
+export function writeSkipped(buffer: SectionBuffer, file: SkippedFile): undefined {
   buffer.append(`${sectionHeading(file.path)}${skipSentence(file)}\n\n`);
-  buffer.record(file, entry);
+  buffer.record(file);
 }
 
 /** What stands before a content, made once for all attempts to read it. */
@@ -112,7 +108,7 @@ function writeContent(
   const sha256 = hash('sha256', bytes, 'hex');
   const shown = showContent(bytes, embedBinaries);
   if (shown === undefined) {
-    return writeSkipped(buffer, { path, mode, size, sha256, skipped: 'binary' }, file);
+    return writeSkipped(buffer, { path, mode, size, sha256, skipped: 'binary' });
   }
   const { fence, content, encoding } = shown;
   const isOrdinary = fence === ordinaryFence && encoding === undefined && !unstable;

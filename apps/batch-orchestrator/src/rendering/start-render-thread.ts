@@ -1,7 +1,7 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import { CreateDumpError, type RenderedChunk, type SectionEntry } from '@create-dump/core';
-import { type Channel, createChannel } from './create-channel.js';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
+import { type Channel, createChannel } from './create-channel.js';
 import {
   type RenderMemory,
   type RenderOrder,
