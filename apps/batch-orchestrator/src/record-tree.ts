@@ -1,4 +1,4 @@
-import { type DumpRecord, unpackRecords } from '@create-dump/core';
+import { digestContents, type DumpRecord, unpackRecords } from '@create-dump/core';
 import { createSectionRenderer } from '@create-dump/markdown-writer';
 import { openSelection, type Selection } from './selection.js';
 
@@ -16,7 +16,8 @@ export async function recordTree(
   const renderSections = createSectionRenderer({ openSource });
   const at = { offset: 0, line: 0 };
   let first = 0;
-  for await (const { records: block } of renderSections(files, signal)) {
+  for await (const { bytes, records: undigested } of renderSections(files, signal)) {
+    const block = digestContents(undigested, bytes);
     records.push(...unpackRecords({ block, entries: files, first, at }));
     first += block.count;
   }

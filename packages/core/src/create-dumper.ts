@@ -144,10 +144,10 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
     await writer.write(chunk);
   }
   const ledger = createRecordLedger({ entries, leftOut, observe });
-  for await (const { bytes, lineFeeds, records, release } of format.sections(entries, signal)) {
-    ledger.add(records, { offset: writer.bytes(), line });
-    await writer.write(bytes, release);
-    line += lineFeeds;
+  for await (const chunk of format.sections(entries, signal)) {
+    ledger.add(chunk, { offset: writer.bytes(), line });
+    await writer.write(chunk.bytes, chunk.release);
+    line += chunk.lineFeeds;
   }
   await writer.write(format.beforeManifest);
   const manifestOffset = writer.bytes();

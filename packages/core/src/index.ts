@@ -36,7 +36,10 @@ export { nextTurn } from './next-turn.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';
 export {
+  type ContentPlace,
   createRecordPacker,
+  digestContents,
+  type DigestedBlock,
   type DumpPosition,
   type PlacedBlock,
   type RecordBlock,

@@ -1,12 +1,12 @@
 import { comparePaths } from './compare-paths.js';
 import type { Observe } from './dump-event.js';
-import type { SectionEntry } from './dump-format.js';
+import type { RenderedChunk, SectionEntry } from './dump-format.js';
 import { encodeRecord } from './encode-manifest.js';
 import type { DumpRecord } from './manifest.js';
 import {
   type DumpPosition,
+  digestContents,
   type PlacedBlock,
-  type RecordBlock,
   unpackRecords,
 } from './record-block.js';
 import { isSkipped, type SkippedFile } from './source-file.js';
@@ -61,9 +61,10 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
   };
 
   return {
-    /** @param at Where the chunk stands that the records are of. */
-    add(block: RecordBlock, at: DumpPosition): void {
+    /** @param at Where the chunk stands. */
+    add(chunk: Pick<RenderedChunk, 'bytes' | 'records'>, at: DumpPosition): void {
       const before = bytes;
+      const block = digestContents(chunk.records, chunk.bytes);
       const placed = { block, entries, first, at };
       first += block.count;
       kept.push(placed);

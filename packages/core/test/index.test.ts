@@ -14,6 +14,7 @@ describe('the public interface', () => {
       'createTreeDigest',
       'dateToStamp',
       'decodePath',
+      'digestContents',
       'displayPath',
       'encodeManifestEnd',
       'encodeManifestHeader',
@@ -51,6 +52,8 @@ describe('the public interface', () => {
     );
     expect(exported.sort()).toStrictEqual([
       'ContentEncoding',
+      'ContentPlace',
+      'DigestedBlock',
       'Discover',
       'Discovery',
       'DumpEvent',

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type {
+  ContentPlace,
   Discovery,
   DumpFormat,
   DumpOutput,
-  DumpRecord,
-  SectionEntry,
+  DumpPosition,
+  SkippedFile,
   SourceFile,
 } from '../src/index.js';
 import { createRecordPacker, isSkipped } from '../src/index.js';
@@ -49,8 +49,9 @@ export function createPlainFormat(contents: Readonly<Record<string, string>>): D
       for (const entry of entries) {
         const content = contents[entry.path] ?? '';
         const heading = `> ${entry.path}\n`;
-        const record = toRecord(entry, content, Buffer.byteLength(heading), 1);
-        packer.add(record, isSkipped(entry) ? undefined : entry);
+        if (isSkipped(entry)) packer.add(entry);
+        else if (entry.path === 'gone') packer.add(vanished);
+        else packer.addContent(placeOf(content, { offset: Buffer.byteLength(heading), line: 1 }));
         yield {
           bytes: Buffer.from(`${heading}${content}\n`),
           lineFeeds: 1 + content.split('\n').length,
@@ -69,11 +70,8 @@ export function discoveryOf(paths: readonly string[], more: Partial<Discovery> =
   return { name: 'tree', files, skipped: [], ignored: 0, ...more };
 }
 
-function toRecord(entry: SectionEntry, content: string, offset: number, line: number): DumpRecord {
-  if (isSkipped(entry)) return entry;
-  if (entry.path === 'gone') return { path: 'gone', skipped: 'vanished', detail: 'ENOENT' };
-  const size = Buffer.byteLength(content);
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  const lines = content.split('\n').length;
-  return { path: entry.path, mode: entry.mode, size, sha256, offset, length: size, line, lines };
+const vanished: SkippedFile = { path: 'gone', skipped: 'vanished', detail: 'ENOENT' };
+
+function placeOf(content: string, at: DumpPosition): ContentPlace {
+  return { ...at, length: Buffer.byteLength(content), lines: content.split('\n').length };
 }

@@ -1,72 +1,90 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createRecordPacker,
+  digestContents,
   type DumpRecord,
   isSkipped,
   type SectionEntry,
+  type SourceFile,
   unpackRecords,
 } from '../src/index.js';
+import { arbitraryPath } from './arbitrary-path.js';
 import { arbitraryRecord } from './arbitrary-record.js';
 
-function entryOf(record: DumpRecord): SectionEntry {
-  if (isSkipped(record)) return record;
-  const { path, mode, change, renamedFrom } = record;
-  return {
-    path,
-    mode,
+/** A content that stands in the chunk as it was, behind some other bytes, and the file that it is of. */
+interface Content {
+  readonly file: SourceFile;
+  readonly before: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly line: number;
+  readonly lines: number;
+}
+
+const word = fc.nat(2 ** 32 - 1);
+const content: fc.Arbitrary<Content> = fc.record({
+  file: fc.record({
+    path: arbitraryPath,
+    mode: fc.constantFrom('100644', '100755', '120000'),
     // At the time of discovery.
-    size: 7,
-    ...(change !== undefined && { change }),
-    ...(renamedFrom !== undefined && { renamedFrom }),
-  };
-}
-
-const fileOf = (entry: SectionEntry | undefined) =>
-  entry === undefined || isSkipped(entry) ? undefined : entry;
-
-/** As it stands in the dump, where its chunk stands at `offset` and `line`. */
-function placed(record: DumpRecord, offset: number, line: number): DumpRecord {
-  if (isSkipped(record)) return record;
-  return { ...record, offset: record.offset + offset, line: record.line + line + 1 };
-}
-
-/** Numbers as they are in most chunks, and such as no 32 bits hold. */
-const number = fc.oneof(fc.nat(), fc.integer({ min: -(2 ** 40), max: 2 ** 40 }));
-const numbers = fc.record({
-  size: number,
-  offset: number,
-  length: number,
-  line: number,
-  lines: number,
+    size: fc.nat(),
+  }),
+  before: fc.uint8Array(),
+  bytes: fc.uint8Array(),
+  line: word,
+  lines: word,
 });
-const record = fc.tuple(arbitraryRecord, numbers).map(withNumbers);
 
-function withNumbers([any, own]: [DumpRecord, Partial<DumpRecord>]): DumpRecord {
-  return isSkipped(any) ? any : ({ ...any, ...own } as DumpRecord);
+const isContent = (item: Content | DumpRecord): item is Content => 'bytes' in item;
+
+/** As they stand in the dump, where their chunk stands at `at`. */
+function placed(records: readonly DumpRecord[], at: { offset: number; line: number }) {
+  return records.map((record) =>
+    isSkipped(record)
+      ? record
+      : { ...record, offset: record.offset + at.offset, line: record.line + at.line + 1 },
+  );
+}
+
+function recordOf({ file, bytes, line, lines }: Content, offset: number): DumpRecord {
+  const { path, mode } = file;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { path, mode, size: bytes.length, sha256, offset, length: bytes.length, line, lines };
 }
 
 describe('createRecordPacker', () => {
-  it('gives back every record at its place, whatever its entry says', () => {
-    const source = fc.oneof(fc.constant('its own' as const), arbitraryRecord);
-    const blocks = fc.array(fc.array(fc.tuple(record, source)), { maxLength: 4 });
+  it('gives back every record at its place, with the digest of what lies there', () => {
+    const items = fc.array(fc.oneof(content, arbitraryRecord));
+    const at = fc.record({ offset: fc.nat(), line: fc.nat() });
     fc.assert(
-      fc.property(blocks, fc.nat(), fc.nat(), (added, offset, line) => {
+      fc.property(fc.array(items, { maxLength: 4 }), at, (chunks, at) => {
         const packer = createRecordPacker();
-        const pairs = added.flat();
-        const entries = pairs.map(([own, from]) => entryOf(from === 'its own' ? own : from));
+        const entries = chunks.flat().map((item) => (isContent(item) ? item.file : item));
         let first = 0;
-        const unpacked = added.flatMap((records) => {
-          for (const [index, [own]] of records.entries()) {
-            packer.add(own, fileOf(entries[first + index]));
+        for (const chunk of chunks) {
+          const bytes: number[] = [];
+          const records: DumpRecord[] = [];
+          for (const item of chunk) {
+            if (!isContent(item)) {
+              packer.add(item);
+              records.push(item);
+              continue;
+            }
+            bytes.push(...item.before);
+            const { line, lines } = item;
+            const offset = bytes.length;
+            packer.addContent({ offset, length: item.bytes.length, line, lines });
+            records.push(recordOf(item, offset));
+            bytes.push(...item.bytes);
           }
           // What a thread would get.
-          const block = structuredClone(packer.take());
-          const placedBlock = { block, entries, first, at: { offset, line } };
+          const taken = structuredClone(packer.take());
+          const block = structuredClone(digestContents(taken, Uint8Array.from(bytes)));
+          const unpacked = unpackRecords({ block, entries: entries as SectionEntry[], first, at });
+          expect(unpacked).toStrictEqual(placed(records, at));
           first += block.count;
-          return unpackRecords(placedBlock);
-        });
-        expect(unpacked).toStrictEqual(pairs.map(([own]) => placed(own, offset, line)));
+        }
       }),
     );
   });
@@ -74,24 +92,32 @@ describe('createRecordPacker', () => {
   it('takes any number of records, and keeps little', () => {
     const packer = createRecordPacker();
     const count = 10_000;
-    const recordAt = (at: number): DumpRecord => ({
-      path: String(at),
-      mode: '100644',
-      size: at,
-      sha256: at.toString(16).padStart(64, '0'),
-      offset: 2 ** 32 - 1 - at,
-      length: at + 1,
-      line: at + 2,
-      lines: at + 3,
-    });
-    const records = Array.from({ length: count }, (_, at) => recordAt(at));
-    for (const one of records) packer.add(one, fileOf(entryOf(one)));
-    const block = packer.take();
+    const line = 2 ** 32 - 1;
+    const bytes = Buffer.alloc(count, 'a');
+    for (let offset = 0; offset < count; offset++) {
+      packer.addContent({ offset, length: count - offset, line: line - offset, lines: offset });
+    }
+    const block = digestContents(packer.take(), bytes);
+    const file: SourceFile = { path: 'a', mode: '100755', size: 1 };
+    const entries = Array.from({ length: count }, () => file);
     const at = { offset: 2 ** 40, line: 5 };
-    const unpacked = unpackRecords({ block, entries: records.map(entryOf), first: 0, at });
-    expect(unpacked).toStrictEqual(records.map((one) => placed(one, at.offset, at.line)));
-    expect(block.digests.buffer.byteLength + block.numbers.buffer.byteLength).toBe(count * 52);
+    const unpacked = unpackRecords({ block, entries, first: 0, at });
+    for (const offset of [0, 1, 255, 256, 257, count - 1]) {
+      const content = { file, before: bytes, bytes: bytes.subarray(offset), lines: offset };
+      const [record] = placed([recordOf({ ...content, line: line - offset }, offset)], at);
+      expect(unpacked[offset]).toStrictEqual(record);
+    }
+    expect(block.digests.buffer.byteLength + block.numbers.buffer.byteLength).toBe(count * 48);
     expect(block.others.size).toBe(0);
     expect(packer.take().count).toBe(0);
+  });
+});
+
+describe('digestContents', () => {
+  it('leaves digests that are there already as they are', () => {
+    const packer = createRecordPacker();
+    packer.addContent({ offset: 0, length: 3, line: 0, lines: 1 });
+    const block = digestContents(packer.take(), Buffer.from('abc'));
+    expect(digestContents(block, Buffer.from('xyz')).digests).toBe(block.digests);
   });
 });

@@ -1,8 +1,8 @@
 import {
+  type ContentPlace,
   createRecordPacker,
   type DumpRecord,
   type RenderedChunk,
-  type SourceFile,
 } from '@create-dump/core';
 
 /** A place in what is rendered: bytes and lines before it. */
@@ -55,8 +55,12 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
       lines = line + lineFeeds;
       return { offset: at, line, lineFeeds };
     },
-    record(record: DumpRecord, entry?: SourceFile): void {
-      records.add(record, entry);
+    record(record: DumpRecord): void {
+      records.add(record);
+    },
+    /** Of a content that stands as it is. */
+    recordContent(place: ContentPlace): void {
+      records.addContent(place);
     },
     used: () => used,
     /** What was taken so far. */

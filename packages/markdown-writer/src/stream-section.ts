@@ -85,7 +85,7 @@ export async function* streamSection(
     ...(renamedFrom !== undefined && { renamedFrom }),
     ...(isWhole && open.unchanged() ? {} : { unstable: true as const }),
   };
-  buffer.record(record, file);
+  buffer.record(record);
 }
 
 /** A large content that is being read. */

@@ -103,26 +103,29 @@ function writeContent(
   { heading, ordinary }: Openings,
   embedBinaries: boolean,
 ): undefined {
-  const { path, mode } = file;
-  const size = bytes.length;
-  const sha256 = hash('sha256', bytes, 'hex');
   const shown = showContent(bytes, embedBinaries);
   if (shown === undefined) {
-    return writeSkipped(buffer, { path, mode, size, sha256, skipped: 'binary' });
+    return writeSkipped(buffer, { ...factsOf(file, bytes), skipped: 'binary' });
   }
   const { fence, content, encoding } = shown;
-  const isOrdinary = fence === ordinaryFence && encoding === undefined && !unstable;
-  const opening = isOrdinary
-    ? ordinary
-    : openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
+  const isAsRead = encoding === undefined && !unstable;
+  const opening =
+    isAsRead && fence === ordinaryFence
+      ? ordinary
+      : openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
   // Before it is placed: that may overwrite where it was read to.
   const endsLine = content.length === 0 || content.at(-1) === 0x0a;
+  const facts = isAsRead && file.change === undefined ? undefined : factsOf(file, bytes);
   const { offset, line, lineFeeds } = buffer.place(heading + opening, content);
   const lines = endsLine ? lineFeeds : lineFeeds + 1;
   buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
-  const record = { path, mode, size, sha256, offset, length: content.length, line, lines };
-  const isPlain = isOrdinary && file.change === undefined;
-  buffer.record(isPlain ? record : { ...record, ...peculiarities(file, encoding, unstable) }, file);
+  const place = { offset, length: content.length, line, lines };
+  if (facts === undefined) buffer.recordContent(place);
+  else buffer.record({ ...facts, ...place, ...peculiarities(file, encoding, unstable) });
+}
+
+function factsOf({ path, mode }: SourceFile, bytes: Buffer) {
+  return { path, mode, size: bytes.length, sha256: hash('sha256', bytes, 'hex') };
 }
 
 /** What most records don't have. */

@@ -24,8 +24,8 @@ export interface RenderPool extends AsyncDisposable {
   createRenderer(source: RenderSource): RenderSections;
 }
 
-/** Tasks in a thread's queue: one it works at, one that it finds when that is done. */
-const tasksPerThread = 2;
+/** Tasks in a thread's queue: some are done before it is told of their chunks' use. */
+const tasksPerThread = 4;
 
 export function createRenderPool({ threads: limit, startThread }: RenderPoolOptions): RenderPool {
   let threads: RenderThread[] = [];

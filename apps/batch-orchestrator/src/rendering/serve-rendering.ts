@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createFileReader } from '@create-dump/collector';
-import type { SectionEntry } from '@create-dump/core';
+import { digestContents, type SectionEntry } from '@create-dump/core';
 import {
   type ChunkMemory,
   createSectionRenderer,
@@ -26,7 +26,9 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
   const render = async ({ task, source, entries }: RenderTask, signal: AbortSignal) => {
     if (signal.aborted) return;
     const sections = rendererOf(source)(JSON.parse(entries) as SectionEntry[], signal);
-    for await (const { bytes, lineFeeds, records } of sections) {
+    for await (const { bytes, lineFeeds, records: found } of sections) {
+      // Whoever gets the chunk digests its contents, or this thread while it would wait.
+      const records = slots.isFree() ? found : digestContents(found, bytes);
       const { length } = bytes;
       tell({ type: 'chunk', task, slot: slots.handOver(), length, lineFeeds, records });
       await slots.available();
@@ -74,6 +76,7 @@ function createSlots() {
   let taken: number | undefined;
   let wake = () => {};
   return {
+    isFree: () => free.length > 0,
     /** A free one. */
     take(): number {
       taken = free.pop();

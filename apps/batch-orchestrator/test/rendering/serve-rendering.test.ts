@@ -61,8 +61,8 @@ describe('serveRendering', () => {
     expect(await service.next()).toStrictEqual({ type: 'done', task: 4 });
   });
 
-  // Each of them is a chunk of its own; a thread has memory for three.
-  const names = ['a', 'b', 'c', 'd', 'e'];
+  // Each of them is a chunk of its own, and there are more than a thread has memory for.
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
   const large = 'x'.repeat(3 * 2 ** 20);
   const files = names.map((path) => ({ path, mode: '100644' as const, size: large.length }));
 
@@ -76,10 +76,24 @@ describe('serveRendering', () => {
     for (let chunks = 0; chunks < names.length; chunks++) {
       const report = await service.next();
       if (report.type === 'chunk') slots.push(report.slot);
-      const [oldest] = chunks < 2 ? [] : slots.splice(0, 1);
+      const [oldest] = chunks < slotsPerThread - 1 ? [] : slots.splice(0, 1);
       if (oldest !== undefined) service.order({ type: 'release', slot: oldest });
     }
     expect(await service.next()).toStrictEqual({ type: 'done', task: 0 });
+  });
+
+  it('digests contents itself only where it would wait for memory', async () => {
+    using directory = temporaryDirectory();
+    for (const name of names) writeFileSync(join(directory.path, name), large);
+    using service = openService();
+    const source = { root: directory.path, binary: 'list' as const };
+    service.order({ type: 'render', task: 0, source, entries: JSON.stringify(files) });
+    const digested: boolean[] = [];
+    for (let slot = 0; slot < slotsPerThread; slot++) {
+      const report = await service.next();
+      digested.push(report.type === 'chunk' && report.records.digests !== undefined);
+    }
+    expect(digested).toStrictEqual([false, false, false, true]);
   });
 
   it('leaves a task that is cancelled while another is at work', async () => {
