@@ -13,19 +13,24 @@ export function openingFence(
   fence: string,
   { encoding, unstable }: OpeningOptions,
 ): string {
-  const remarks = [
-    changeRemark(file),
-    file.mode === '120000' ? 'Symbolic link to:' : '',
-    encoding === undefined ? '' : `${remarkOf[encoding]}:`,
-    unstable ? 'Changed while it was read:' : '',
-  ].filter((remark) => remark !== '');
-  const language = file.mode === '120000' || encoding === 'base64' ? '' : languageOf(file.path);
-  return `${remarks.map((remark) => `*${remark}*\n\n`).join('')}${fence}${language}\n`;
+  const isLink = file.mode === '120000';
+  const language = isLink || encoding === 'base64' ? '' : languageOf(file.path);
+  const remarks =
+    changeRemark(file) +
+    (isLink ? remark('Symbolic link to:') : '') +
+    (encoding === undefined ? '' : remark(`${remarkOf[encoding]}:`)) +
+    (unstable ? remark('Changed while it was read:') : '');
+  return `${remarks}${fence}${language}\n`;
+}
+
+function remark(text: string): string {
+  return `*${text}*\n\n`;
 }
 
 function changeRemark({ change, renamedFrom }: SourceFile): string {
-  if (renamedFrom !== undefined) return `Renamed from ${codeSpan(renamedFrom)}:`;
-  return change === undefined ? '' : change === 'added' ? 'Added:' : 'Modified:';
+  if (renamedFrom !== undefined) return remark(`Renamed from ${codeSpan(renamedFrom)}:`);
+  if (change === undefined) return '';
+  return remark(change === 'added' ? 'Added:' : 'Modified:');
 }
 
 const remarkOf: Readonly<Record<ContentEncoding, string>> = {

@@ -17,7 +17,7 @@ export function readWhole(source: OpenSource, target: Buffer): number {
 function readUpTo(source: OpenSource, target: Buffer, position: number, end: number): number {
   let length = 0;
   for (let got = -1; got !== 0 && length < end; length += got) {
-    got = source.read(target.subarray(length), position + length);
+    got = source.read(length === 0 ? target : target.subarray(length), position + length);
   }
   return length;
 }

@@ -32,25 +32,37 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
   let lines = 0;
   const records = createRecordPacker();
   const taken = { offset: 0, line: 0 };
+  /** An opening that stands at the end already, and its bytes. */
+  let prepared: { readonly opening: string; readonly length: number } | undefined;
   const memory = () => (buffer ??= nextBuffer());
 
   return {
     append(text: string): void {
+      prepared = undefined;
       used += memory().write(text, used);
       lines += lineFeedsIn(text);
     },
-    /** Of the free end, `ahead` bytes on, so many bytes: where a content lies behind an opening of that length. */
-    free: (ahead: number, length: number): Buffer =>
-      memory().subarray(used + ahead, used + ahead + length),
+    /** The free end behind `opening`, so many bytes of it: a content that is read to there need not be moved. */
+    free(opening: string, length: number): Buffer {
+      prepared = { opening, length: memory().write(opening, used) };
+      const at = used + prepared.length;
+      return memory().subarray(at, at + length);
+    },
     /** Appends `opening` and `content`, which may lie in the free end. */
     place(opening: string, content: Buffer): PlacedContent {
       const bytes = memory();
-      const at = used + Buffer.byteLength(opening);
-      // First the content: the opening may overwrite the place where it was read to. `copy` minds overlaps.
-      if (content.buffer !== bytes.buffer || content.byteOffset !== at) content.copy(bytes, at);
-      bytes.write(opening, used);
+      const stands = prepared?.opening === opening ? prepared : undefined;
+      prepared = undefined;
+      const at = used + (stands?.length ?? Buffer.byteLength(opening));
+      let placed = content;
+      if (content.buffer !== bytes.buffer || content.byteOffset !== bytes.byteOffset + at) {
+        // First the content: the opening may overwrite the place where it was read to. `copy` minds overlaps.
+        content.copy(bytes, at);
+        placed = bytes.subarray(at, at + content.length);
+      }
+      if (stands === undefined) bytes.write(opening, used);
       const line = lines + lineFeedsIn(opening);
-      const lineFeeds = countLineFeeds(bytes.subarray(at, at + content.length));
+      const lineFeeds = countLineFeeds(placed);
       used = at + content.length;
       lines = line + lineFeeds;
       return { offset: at, line, lineFeeds };
@@ -70,6 +82,7 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
       const bytes = memory().subarray(0, used);
       const chunk = { bytes, lineFeeds: lines, records: records.take(), release: () => {} };
       buffer = undefined;
+      prepared = undefined;
       taken.offset += used;
       taken.line += lines;
       used = 0;

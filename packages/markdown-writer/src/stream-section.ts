@@ -61,7 +61,8 @@ export async function* streamSection(
   const totals = createTotals();
   let isWhole = false;
   // Text is read to where it will stand.
-  const nextBuffer = () => (fence === undefined ? memory.buffer : buffer.free(0, pieceBufferBytes));
+  const nextBuffer = () =>
+    fence === undefined ? memory.buffer : buffer.free('', pieceBufferBytes);
   for (const { bytes, isLast } of readablePieces(reading, fence === undefined, nextBuffer)) {
     if (!accepts(bytes)) break;
     const content = fence === undefined ? encodeBase64(bytes) : bytes;

@@ -43,7 +43,8 @@ export function writeSection(
   { openSource, embedBinaries }: SectionOptions,
 ): OpenSource | undefined {
   if (isSkipped(entry)) return writeSkipped(buffer, entry);
-  const openings = { heading: sectionHeading(entry.path), ordinary: ordinaryOpening(entry) };
+  const heading = sectionHeading(entry.path);
+  const openings = { heading, ordinary: heading + ordinaryOpening(entry) };
   for (let attempt = 1; ; attempt++) {
     const source = openSource(entry);
     if (isSkipped(source)) return writeSkipped(buffer, source);
@@ -64,7 +65,7 @@ export function writeSkipped(buffer: SectionBuffer, file: SkippedFile): undefine
 /** What stands before a content, made once for all attempts to read it. */
 interface Openings {
   readonly heading: string;
-  /** The opening fence in the ordinary case: three backticks, no remark on the content. */
+  /** The heading and the opening fence in the ordinary case: three backticks, no remark on the content. */
   readonly ordinary: string;
 }
 
@@ -77,14 +78,14 @@ interface ReadContent {
   readonly unstable: boolean;
 }
 
-/** Reads to where the content lies in the ordinary case: behind the heading and a fence of three. */
+/** Reads to where the content lies in the ordinary case. */
 function readContent(
   buffer: SectionBuffer,
   file: SourceFile,
   source: OpenSource,
-  { heading, ordinary }: Openings,
+  { ordinary }: Openings,
 ): ReadContent | SkippedFile {
-  const target = buffer.free(Buffer.byteLength(heading + ordinary), wholeLimit);
+  const target = buffer.free(ordinary, wholeLimit);
   // Not `using`: what it compiles to takes as long as a system call, for each file.
   try {
     const length = readWhole(source, target);
@@ -112,11 +113,11 @@ function writeContent(
   const opening =
     isAsRead && fence === ordinaryFence
       ? ordinary
-      : openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
+      : heading + openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
   // Before it is placed: that may overwrite where it was read to.
   const endsLine = content.length === 0 || content.at(-1) === 0x0a;
   const facts = isAsRead && file.change === undefined ? undefined : factsOf(file, bytes);
-  const { offset, line, lineFeeds } = buffer.place(heading + opening, content);
+  const { offset, line, lineFeeds } = buffer.place(opening, content);
   const lines = endsLine ? lineFeeds : lineFeeds + 1;
   buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
   const place = { offset, length: content.length, line, lines };
