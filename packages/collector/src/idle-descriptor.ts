@@ -2,6 +2,8 @@ import { closeSync, openSync } from 'node:fs';
 
 /** A file or directory that is opened when it is needed, and closed when the event loop turns or another is asked for. */
 export interface IdleDescriptor {
+  /** The descriptor of what `key` stands for, if it is open. */
+  held(key: string): number | undefined;
   /**
    * The descriptor of what `key` stands for. Throws what the system throws.
    * @param check May refuse what was opened, by throwing.
@@ -25,6 +27,7 @@ export function createIdleDescriptor(): IdleDescriptor {
     held = undefined;
   };
   return {
+    held: (key) => (held?.key === key ? held.descriptor : undefined),
     open(key, path, flags, check) {
       if (held?.key === key) return held.descriptor;
       release();

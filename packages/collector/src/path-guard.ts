@@ -39,7 +39,8 @@ export function createPathGuard(root: string): PathGuard {
       placeOf = descriptors === undefined ? placeByName : placeByDescriptor(descriptors);
       base = placeOf(open(''), root);
     }
-    const descriptor = open(path.slice(0, slash));
+    const directory = path.slice(0, slash);
+    const descriptor = directories.held(directory) ?? open(directory);
     return toFsPath(
       descriptors === undefined
         ? `${root}/${path}`
