@@ -62,8 +62,8 @@ describe('serveRendering', () => {
   });
 
   // Each of them is a chunk of its own, and there are more than a thread has memory for.
-  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-  const large = 'x'.repeat(3 * 2 ** 20);
+  const names = Array.from({ length: slotsPerThread + 2 }, (_, at) => `file ${at}`);
+  const large = 'x'.repeat(2 ** 20);
   const files = names.map((path) => ({ path, mode: '100644' as const, size: large.length }));
 
   it('works no further ahead than its memory goes, and goes on when it gets some back', async () => {
@@ -93,7 +93,7 @@ describe('serveRendering', () => {
       const report = await service.next();
       digested.push(report.type === 'chunk' && report.records.digests !== undefined);
     }
-    expect(digested).toStrictEqual([false, false, false, true]);
+    expect(digested.indexOf(true)).toBe(slotsPerThread - 1);
   });
 
   it('leaves a task that is cancelled while another is at work', async () => {
