@@ -25,7 +25,7 @@ export interface RenderPool extends AsyncDisposable {
 }
 
 /** Tasks in a thread's queue: some are done before it is told of their chunks' use. */
-const tasksPerThread = 6;
+const tasksPerThread = 4;
 
 export function createRenderPool({ threads: limit, startThread }: RenderPoolOptions): RenderPool {
   let threads: RenderThread[] = [];

@@ -27,11 +27,10 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
     if (signal.aborted) return;
     const sections = rendererOf(source)(JSON.parse(entries) as SectionEntry[], signal);
     for await (const { bytes, lineFeeds, records: found } of sections) {
-      const { length } = bytes;
-      const slot = slots.handOver(length);
       // Whoever gets the chunk digests its contents, or this thread while it would wait.
-      const records = slots.mayTake() ? found : digestContents(found, bytes);
-      tell({ type: 'chunk', task, slot, length, lineFeeds, records });
+      const records = slots.isFree() ? found : digestContents(found, bytes);
+      const { length } = bytes;
+      tell({ type: 'chunk', task, slot: slots.handOver(), length, lineFeeds, records });
       await slots.available();
       if (signal.aborted) return;
     }
@@ -72,34 +71,23 @@ function createRendererCache(memory: ChunkMemory) {
   };
 }
 
-/**
- * Bytes in chunks that were handed over and not yet released, after which a thread waits: slots are as large as the largest
- * content, and the system gives them that much memory as soon as they hold one.
- */
-const aheadBytes = 6 * 2 ** 20;
-
 function createSlots() {
   const free = Array.from({ length: slotsPerThread }, (_, slot) => slot);
-  const lengths = new Map<number, number>();
-  let ahead = 0;
   let taken: number | undefined;
   let wake = () => {};
-  const mayTake = () => free.length > 0 && ahead < aheadBytes;
   return {
-    mayTake,
-    /** A free one, the last that was used if there are several. */
+    isFree: () => free.length > 0,
+    /** A free one. */
     take(): number {
       taken = free.pop();
       if (taken === undefined) throw new Error('A chunk was begun without memory for it.');
       return taken;
     },
-    /** The slot that was taken, now that a chunk of `length` bytes is in it: whoever gets it releases it. */
-    handOver(length: number): number {
+    /** The slot that was taken, now that a chunk is in it: whoever gets it releases it. */
+    handOver(): number {
       if (taken === undefined) throw new Error('There is no chunk to hand over.');
       const slot = taken;
       taken = undefined;
-      lengths.set(slot, length);
-      ahead += length;
       return slot;
     },
     /** Frees the slot of a chunk that was begun, and never handed over. */
@@ -108,13 +96,11 @@ function createSlots() {
       taken = undefined;
     },
     release(slot: number): void {
-      ahead -= lengths.get(slot) ?? 0;
-      lengths.delete(slot);
       free.push(slot);
       wake();
     },
     async available(): Promise<void> {
-      while (!mayTake()) await new Promise<void>((resolve) => (wake = resolve));
+      if (free.length === 0) await new Promise<void>((resolve) => (wake = resolve));
     },
   };
 }
