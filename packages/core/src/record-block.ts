@@ -51,7 +51,7 @@ export function createRecordPacker(): RecordPacker {
   let count = 0;
   const grow = () => {
     const old = numbers;
-    numbers = new Uint32Array(2 * old.length);
+    numbers = new Uint32Array(2 * count * numbersEach);
     numbers.set(old);
   };
   return {

@@ -111,6 +111,27 @@ describe('createRecordPacker', () => {
     expect(block.others.size).toBe(0);
     expect(packer.take().count).toBe(0);
   });
+
+  it('finds a content behind any number of other records', () => {
+    const packer = createRecordPacker();
+    const others: DumpRecord[] = Array.from({ length: 5000 }, (_, at) => ({
+      path: String(at),
+      skipped: 'vanished',
+    }));
+    for (const other of others) packer.add(other);
+    packer.addContent({ offset: 1, length: 2, line: 3, lines: 4 });
+    const file: SourceFile = { path: 'x', mode: '100644', size: 2 };
+    const block = digestContents(packer.take(), Buffer.from('abc'));
+    const at = { offset: 0, line: 0 };
+    const records = unpackRecords({
+      block,
+      entries: [...others, file] as SectionEntry[],
+      first: 0,
+      at,
+    });
+    expect(records.slice(0, -1)).toStrictEqual(others);
+    expect(records.at(-1)).toMatchObject({ size: 2, offset: 1, length: 2, line: 4, lines: 4 });
+  });
 });
 
 describe('digestContents', () => {
