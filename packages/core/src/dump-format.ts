@@ -23,9 +23,9 @@ export interface RenderedChunk {
   /** How many line feeds are in `bytes`. */
   readonly lineFeeds: number;
   /**
-   * The records of the entries whose sections end in this chunk: one for each, packed by {@link createRecordPacker}; who
-   * takes the chunk digests its contents, if that wasn't done. `offset` and `line` are counted from this chunk's first byte (0) and line (0), so that chunks can be made in any order; they are
-   * negative for a content that begins in an earlier chunk.
+   * The records of the entries whose sections end in this chunk: one for each, packed by {@link createRecordPacker}. Digests
+   * that they lack are computed from `bytes`. `offset` and `line` are counted from this chunk's first byte (0) and line (0), so
+   * that chunks can be made in any order; they are negative for a content that begins in an earlier chunk.
    */
   readonly records: RecordBlock;
   /** To be called when `bytes` are used up: a renderer with little memory waits for it. A second call does nothing. */
