@@ -6,7 +6,6 @@ import {
   digestContents,
   type DumpRecord,
   isSkipped,
-  type SectionEntry,
   type SourceFile,
   unpackRecords,
 } from '../src/index.js';
@@ -81,7 +80,7 @@ describe('createRecordPacker', () => {
           // What a thread would get.
           const taken = structuredClone(packer.take());
           const block = structuredClone(digestContents(taken, Uint8Array.from(bytes)));
-          const unpacked = unpackRecords({ block, entries: entries as SectionEntry[], first, at });
+          const unpacked = unpackRecords({ block, entries, first, at });
           expect(unpacked).toStrictEqual(placed(records, at));
           first += block.count;
         }
@@ -125,7 +124,7 @@ describe('createRecordPacker', () => {
     const at = { offset: 0, line: 0 };
     const records = unpackRecords({
       block,
-      entries: [...others, file] as SectionEntry[],
+      entries: [...others, file],
       first: 0,
       at,
     });
