@@ -21,7 +21,7 @@ export interface DigestedBlock extends RecordBlock {
   readonly digests: Uint8Array;
 }
 
-/** A place in the dump: bytes and lines before it. */
+/** A place in the dump or in a chunk: bytes and lines before it. */
 export interface DumpPosition {
   readonly offset: number;
   readonly line: number;

@@ -1,18 +1,13 @@
 import {
   type ContentPlace,
   createRecordPacker,
+  type DumpPosition,
   type DumpRecord,
   type RenderedChunk,
 } from '@create-dump/core';
 
-/** A place in what is rendered: bytes and lines before it. */
-export interface SectionPosition {
-  readonly offset: number;
-  readonly line: number;
-}
-
 /** Where a content begins in its chunk, and how many line feeds it has. */
-export interface PlacedContent extends SectionPosition {
+export interface PlacedContent extends DumpPosition {
   readonly lineFeeds: number;
 }
 
@@ -76,7 +71,7 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
     },
     used: () => used,
     /** What was taken so far. */
-    taken: (): SectionPosition => ({ ...taken }),
+    taken: (): DumpPosition => ({ ...taken }),
     /** What was appended since the last call. */
     take(): RenderedChunk {
       const bytes = memory().subarray(0, used);

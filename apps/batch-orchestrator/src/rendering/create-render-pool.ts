@@ -1,7 +1,7 @@
 import type { RenderedChunk, SectionEntry } from '@create-dump/core';
 import type { RenderSections } from '@create-dump/markdown-writer';
 import { planBatches } from './plan-batches.js';
-import type { RenderSource } from './render-message.js';
+import { type RenderSource, slotsPerThread } from './render-message.js';
 import {
   type RenderTask,
   type RenderThread,
@@ -24,9 +24,6 @@ export interface RenderPool extends AsyncDisposable {
   createRenderer(source: RenderSource): RenderSections;
 }
 
-/** Tasks in a thread's queue: some are done before it is told of their chunks' use. */
-const tasksPerThread = 4;
-
 export function createRenderPool({ threads: limit, startThread }: RenderPoolOptions): RenderPool {
   let threads: RenderThread[] = [];
   const start = (): RenderThread => {
@@ -45,7 +42,8 @@ export function createRenderPool({ threads: limit, startThread }: RenderPoolOpti
     },
     createRenderer: (source) => (entries, signal) => {
       const tasks = planTasks(entries, (batch) => leastLoaded().render(source, batch));
-      return renderInOrder(tasks, { ahead: limit * tasksPerThread, signal });
+      // A task is a chunk, mostly: with fewer, a thread would have memory and nothing to do.
+      return renderInOrder(tasks, { ahead: limit * slotsPerThread, signal });
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(threads.map((thread) => thread[Symbol.asyncDispose]()));

@@ -66,12 +66,23 @@ describe('serveRendering', () => {
   const large = 'x'.repeat(3 * 2 ** 20);
   const files = names.map((path) => ({ path, mode: '100644' as const, size: large.length }));
 
-  it('works no further ahead than its memory goes, and goes on when it gets some back', async () => {
-    using directory = temporaryDirectory();
+  function largeFiles() {
+    const directory = temporaryDirectory();
     for (const name of names) writeFileSync(join(directory.path, name), large);
+    return directory;
+  }
+
+  const orderLarge = (root: string, task: number): RenderOrder => ({
+    type: 'render',
+    task,
+    source: { root, binary: 'list' },
+    entries: JSON.stringify(files),
+  });
+
+  it('works no further ahead than its memory goes, and goes on when it gets some back', async () => {
+    using directory = largeFiles();
     using service = openService();
-    const source = { root: directory.path, binary: 'list' as const };
-    service.order({ type: 'render', task: 0, source, entries: JSON.stringify(files) });
+    service.order(orderLarge(directory.path, 0));
     const slots: number[] = [];
     for (let chunks = 0; chunks < names.length; chunks++) {
       const report = await service.next();
@@ -83,26 +94,21 @@ describe('serveRendering', () => {
   });
 
   it('digests contents itself only where it would wait for memory', async () => {
-    using directory = temporaryDirectory();
-    for (const name of names) writeFileSync(join(directory.path, name), large);
+    using directory = largeFiles();
     using service = openService();
-    const source = { root: directory.path, binary: 'list' as const };
-    service.order({ type: 'render', task: 0, source, entries: JSON.stringify(files) });
+    service.order(orderLarge(directory.path, 0));
     const digested: boolean[] = [];
     for (let slot = 0; slot < slotsPerThread; slot++) {
       const report = await service.next();
       digested.push(report.type === 'chunk' && report.records.digests !== undefined);
     }
-    expect(digested).toStrictEqual([false, false, false, true]);
+    expect(digested.indexOf(true)).toBe(slotsPerThread - 1);
   });
 
   it('leaves a task that is cancelled while another is at work', async () => {
-    using directory = temporaryDirectory();
-    for (const name of names) writeFileSync(join(directory.path, name), large);
+    using directory = largeFiles();
     using service = openService();
-    const source = { root: directory.path, binary: 'list' as const };
-    for (const task of [0, 1])
-      service.order({ type: 'render', task, source, entries: JSON.stringify(files) });
+    for (const task of [0, 1]) service.order(orderLarge(directory.path, task));
     service.order({ type: 'cancel', task: 1 });
     const seen: string[] = [];
     while (seen.at(-1) !== 'done 1') {
