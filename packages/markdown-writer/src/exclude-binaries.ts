@@ -54,7 +54,7 @@ async function isBinary(
   try {
     if (open.size > wholeLimit) {
       using memory = lendPieceMemory();
-      return !(await surveyContent(open, memory.buffer, signal)).isText;
+      return !(await surveyContent(open, memory.buffer, signal)).isText();
     }
     const bytes = Buffer.alloc(open.size);
     const length = readFully(open, bytes, 0);
