@@ -7,7 +7,8 @@ import {
   readSync,
   type Stats,
 } from 'node:fs';
-import type { OpenSource, OpenSourceFile, SkippedFile } from '@create-dump/core';
+import type { OpenSource, OpenSourceFile, SkippedFile, SourceFile } from '@create-dump/core';
+import { changedMs } from './changed-ms.js';
 import { createPathGuard } from './path-guard.js';
 import { skipOfError } from './skip-of-error.js';
 import { kindOfSpecial } from './tree/kind-of-special.js';
@@ -25,19 +26,27 @@ export interface FileReaderOptions {
  */
 export function createFileReader({ root }: FileReaderOptions): OpenSourceFile {
   const pathOf = createPathGuard(root);
-  return (file) => {
+  return (file, asDiscovered = false) => {
     try {
       const path = pathOf(file.path);
-      return file.mode === '120000' ? openLink(path, file.path) : openRegular(path, file.path);
+      if (file.mode === '120000') return openLink(path, file.path);
+      return openRegular(path, file, asDiscovered);
     } catch (error) {
       return skipOfError(file.path, error);
     }
   };
 }
 
-function openRegular(fsPath: string | Buffer, path: string): OpenSource | SkippedFile {
+function openRegular(
+  fsPath: string | Buffer,
+  file: SourceFile,
+  asDiscovered: boolean,
+): OpenSource | SkippedFile {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const descriptor = openSync(fsPath, flags);
+  if (asDiscovered && file.changedMs !== undefined) {
+    return toOpenFile(descriptor, file.size, file.changedMs);
+  }
   let opened: Stats;
   try {
     opened = fstatSync(descriptor);
@@ -47,20 +56,22 @@ function openRegular(fsPath: string | Buffer, path: string): OpenSource | Skippe
   }
   if (!opened.isFile()) {
     closeSync(descriptor);
-    return { path, skipped: 'special', detail: kindOfSpecial(opened) };
+    return { path: file.path, skipped: 'special', detail: kindOfSpecial(opened) };
   }
-  const file = Object.create(openFile) as { -readonly [Key in keyof OpenFile]: OpenFile[Key] };
-  file.size = opened.size;
-  file.descriptor = descriptor;
-  file.mtimeMs = opened.mtimeMs;
-  file.ctimeMs = opened.ctimeMs;
-  return file;
+  return toOpenFile(descriptor, opened.size, changedMs(opened));
 }
 
 interface OpenFile extends OpenSource {
   readonly descriptor: number;
-  readonly mtimeMs: number;
-  readonly ctimeMs: number;
+  readonly changedMs: number;
+}
+
+function toOpenFile(descriptor: number, size: number, changed: number): OpenFile {
+  const file = Object.create(openFile) as { -readonly [Key in keyof OpenFile]: OpenFile[Key] };
+  file.size = size;
+  file.descriptor = descriptor;
+  file.changedMs = changed;
+  return file;
 }
 
 /** Methods of all open files: V8 makes a new hidden class for each object that is made with a symbol as a key. */
@@ -69,8 +80,8 @@ const openFile = {
     return readSync(this.descriptor, target, 0, target.length, position);
   },
   unchanged(this: OpenFile): boolean {
-    const { size, mtimeMs, ctimeMs } = fstatSync(this.descriptor);
-    return size === this.size && mtimeMs === this.mtimeMs && ctimeMs === this.ctimeMs;
+    const now = fstatSync(this.descriptor);
+    return now.size === this.size && changedMs(now) === this.changedMs;
   },
   [Symbol.dispose](this: OpenFile): void {
     closeSync(this.descriptor);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   readFileSync,
   rmSync,
   statSync,
@@ -11,7 +12,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Discovery } from '@create-dump/core';
+import { type Discovery, toFsPath } from '@create-dump/core';
 import {
   commitAll,
   findTool,
@@ -78,7 +79,14 @@ describe('createCollector', () => {
       git: facts,
       name,
     } = await createCollector({ root: directory.path })(signal);
-    expect(files).toEqual([
+    const changed = files.map(({ path, changedMs }) => ({ path, changedMs }));
+    expect(changed).toEqual(
+      files.map(({ path }) => {
+        const { mtimeMs, ctimeMs } = lstatSync(toFsPath(join(directory.path, path)));
+        return { path, changedMs: Math.max(mtimeMs, ctimeMs) };
+      }),
+    );
+    expect(files.map(({ changedMs: _, ...file }) => file)).toEqual([
       { path: '.gitignore', mode: '100644', size: 4 },
       { path: 'a-x', mode: '100644', size: 0 },
       { path: 'a.x', mode: '100644', size: 0 },

@@ -157,6 +157,27 @@ describe('createFileReader', () => {
     expect(contentOf(source)).toEqual(Buffer.from('onetwo'));
   });
 
+  test('takes a file as it was discovered, and notices that it was changed since', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { same: 'same', longer: 'one', other: 'one' });
+    const { files } = await createCollector({ root: directory.path })(signal);
+    appendFileSync(join(directory.path, 'longer'), 'two');
+    writeFileSync(join(directory.path, 'new'), 'two');
+    renameSync(join(directory.path, 'new'), join(directory.path, 'other'));
+    const open = createFileReader({ root: directory.path });
+    const found = files.map((file) => {
+      const source = open(file, true);
+      if ('skipped' in source) throw new Error(source.skipped);
+      const unchanged = source.unchanged();
+      return [file.path, source.size, unchanged, contentOf(source).toString()];
+    });
+    expect(found).toEqual([
+      ['longer', 3, false, 'onetwo'],
+      ['other', 3, false, 'two'],
+      ['same', 4, true, 'same'],
+    ]);
+  });
+
   test.skipIf(process.platform !== 'linux')(
     'keeps no descriptor once the event loop has turned',
     async () => {

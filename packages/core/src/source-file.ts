@@ -11,6 +11,11 @@ export interface SourceFile {
   readonly mode: FileMode;
   /** Bytes, at the time of discovery. Only a hint: what counts is what is read. */
   readonly size: number;
+  /**
+   * When the file was last changed, as of discovery: the later of the times of its content and of its status, in
+   * milliseconds since 1970. Absent where there is no such time.
+   */
+  readonly changedMs?: number;
   /** Where the content comes from git's object store instead of the file system: the blob's id. */
   readonly oid?: string;
   /** In a dump of changes: what happened to it. */

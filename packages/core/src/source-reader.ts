@@ -13,5 +13,8 @@ export interface OpenSource extends Disposable {
 /**
  * Port: opens the content of one source file. Synchronous, because on the hot path asynchronous calls cost six times
  * as much as the reading itself; callers yield between batches.
+ *
+ * @param asDiscovered Size and time of discovery may be taken for those at opening, which saves asking for them. Then
+ *   `unchanged` is false also for what was changed since discovery, or was no file when it was opened. Default: false.
  */
-export type OpenSourceFile = (file: SourceFile) => OpenSource | SkippedFile;
+export type OpenSourceFile = (file: SourceFile, asDiscovered?: boolean) => OpenSource | SkippedFile;

@@ -45,15 +45,23 @@ export function writeSection(
   if (isSkipped(entry)) return writeSkipped(buffer, entry);
   const heading = sectionHeading(entry.path);
   const openings = { heading, ordinary: heading + ordinaryOpening(entry) };
-  for (let attempt = 1; ; attempt++) {
-    const source = openSource(entry);
+  for (let attempt = isSmallAsDiscovered(entry) ? 0 : 1; ; attempt++) {
+    const asDiscovered = attempt === 0;
+    const source = openSource(entry, asDiscovered);
     if (isSkipped(source)) return writeSkipped(buffer, source);
     if (source.size > wholeLimit) return source;
     const read = readContent(buffer, entry, source, openings);
-    if (isSkipped(read)) return writeSkipped(buffer, read);
-    if (!read.unstable || attempt === attempts)
+    if (isSkipped(read)) {
+      if (!asDiscovered) return writeSkipped(buffer, read);
+    } else if (!read.unstable || attempt === attempts) {
       return writeContent(buffer, entry, read, openings, embedBinaries);
+    }
   }
+}
+
+/** Whether one attempt more is worth it: nearly every file is what it was when it was found. */
+function isSmallAsDiscovered({ size, changedMs }: SourceFile): boolean {
+  return changedMs !== undefined && size <= wholeLimit;
 }
 
 /** Writes the section of a file that has no content to show. */

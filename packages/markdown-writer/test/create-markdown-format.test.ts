@@ -165,6 +165,36 @@ describe('createMarkdownFormat', () => {
     expect(opened).toBe(2);
   });
 
+  it.each([
+    ['changed', { unchanged: () => false }],
+    [
+      "isn't a file any more",
+      {
+        read: () => {
+          throw Object.assign(new Error('read'), { code: 'EISDIR' });
+        },
+      },
+    ],
+  ])('asks anew for a file that %s since it was discovered', async (_, overrides) => {
+    const entries = [{ path: 'log', mode: '100644', size: 3, changedMs: 1 } as const];
+    const asked: unknown[] = [];
+    const { records } = await dumpInMemory(
+      {},
+      {
+        entries,
+        openSource(_file, asDiscovered) {
+          asked.push(asDiscovered);
+          return memorySource(text(asDiscovered ? 'old' : 'newer'), asDiscovered ? overrides : {});
+        },
+      },
+    );
+    expect(asked).toEqual([true, false]);
+    expect(records).toEqual([
+      expect.objectContaining({ path: 'log', sha256: sha256(text('newer')) }),
+    ]);
+    expect(records[0]).not.toHaveProperty('unstable');
+  });
+
   it('makes a record of a file that the system fails to read', async () => {
     const failure = Object.assign(new Error('read'), { code: 'EIO' });
     const openSource = () =>

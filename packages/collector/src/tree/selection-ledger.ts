@@ -6,6 +6,7 @@ import {
   type SourceFile,
   toFsPath,
 } from '@create-dump/core';
+import { changedMs } from '../changed-ms.js';
 import { type Admission, createAdmission } from '../filter/create-admission.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
 import { readIndexOid } from '../git/parse-index.js';
@@ -119,7 +120,7 @@ function describeFile(path: string, stats: Stats, maxSize: number): SourceFile |
     : stats.mode & 0o100
       ? '100755'
       : '100644';
-  if (size <= maxSize) return { path, mode, size };
+  if (size <= maxSize) return { path, mode, size, changedMs: changedMs(stats) };
   return { path, skipped: 'too-large', ...(mode === '100644' ? {} : { mode }), size };
 }
 
