@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
+import type { LookAhead } from '@create-dump/collector';
 import {
   createDumper,
   dateToStamp,
@@ -68,8 +69,8 @@ export interface RunContext {
  */
 export function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
   const { selection, contents, binary, name, strict } = project;
-  const { discover, openSource } = openProject(project);
   const pool = selection.revision === undefined ? context.renderPool : undefined;
+  const { discover, openSource } = openProject(project, pool?.lookAhead);
   const dump = createDumper({
     discover: withThreads(withAdmission(discover, context), pool),
     format: createMarkdownFormat({
@@ -118,8 +119,8 @@ export function discoverProject(project: ProjectDump, signal: AbortSignal): Prom
   return openProject(project).discover(signal);
 }
 
-function openProject({ selection, binary }: ProjectDump): Source {
-  const source = openSelection(selection);
+function openProject({ selection, binary }: ProjectDump, lookAhead?: LookAhead): Source {
+  const source = openSelection(selection, lookAhead);
   if (binary !== 'skip') return source;
   return { ...source, discover: excludeBinaries(source.discover, source.openSource) };
 }

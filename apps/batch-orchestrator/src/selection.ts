@@ -7,12 +7,13 @@ import {
   createRevisionCollector,
   type Explanation,
   explainPaths,
+  type LookAhead,
 } from '@create-dump/collector';
 import type { Discover, Discovery, OpenSourceFile } from '@create-dump/core';
 import { createOwnOutputTest } from './own-output.js';
 
 /** Which files a dump holds: the collector's options, and where the files are looked for. */
-export interface Selection extends Omit<CollectorOptions, 'isOwnOutput'> {
+export interface Selection extends Omit<CollectorOptions, 'isOwnOutput' | 'lookAhead'> {
   /** Take files and contents of this revision from git's object store, not from the directory. */
   readonly revision?: string;
   /** Only what changed since this revision. */
@@ -26,9 +27,9 @@ export interface Source {
 }
 
 /** Binds a selection to where its files are. */
-export function openSelection(selection: Selection): Source {
+export function openSelection(selection: Selection, lookAhead?: LookAhead): Source {
   const { since } = selection;
-  const source = openAll(selection);
+  const source = openAll(selection, lookAhead);
   if (since === undefined) return source;
   return {
     ...source,
@@ -50,11 +51,11 @@ export function explainSelection(
   return explainPaths(withOwnOutput(selection), paths, signal);
 }
 
-function openAll(selection: Selection): Source {
+function openAll(selection: Selection, lookAhead: LookAhead | undefined): Source {
   const { root, revision } = selection;
   if (revision === undefined) {
     return {
-      discover: createCollector(withOwnOutput(selection)),
+      discover: createCollector({ ...withOwnOutput(selection), ...(lookAhead && { lookAhead }) }),
       openSource: createFileReader({ root }),
     };
   }

@@ -10,6 +10,7 @@ import type { CollectorOptions } from './collector-options.js';
 import { createUserFilter } from './filter/create-user-filter.js';
 import { type ChangeDetector, createChangeDetector } from './git/change-detector.js';
 import { shareChanges } from './git/share-changes.js';
+import { lookAhead } from './look-ahead.js';
 import { createPacer, type Pacer } from './pacer.js';
 import { openTree, type Tree } from './tree/open-tree.js';
 import { expandSubmodules } from './tree/expand-submodules.js';
@@ -30,12 +31,14 @@ export function createCollector(options: CollectorOptions): Discover {
     const pacer = createPacer(signal);
     checkRoot(options.root);
     const tree = await openTree(options, pacer);
+    using known = lookAhead(tree, options.lookAhead);
     const detector = options.gitMetadata === false ? undefined : detectChanges(tree, pacer);
     const selection = await selectFiles({
       tree,
       filter,
       options,
       pacer,
+      known,
       onTracked: (position, stats) => detector?.see(position, stats),
     });
     const { files, skipped, ignored } =

@@ -8,10 +8,9 @@ import {
   type Stats,
 } from 'node:fs';
 import type { OpenSource, OpenSourceFile, SkippedFile, SourceFile } from '@create-dump/core';
-import { changedMs } from './changed-ms.js';
+import { changedMs, isRegularFile, kindOfSpecial } from './file-stats.js';
 import { createPathGuard } from './path-guard.js';
 import { skipOfError } from './skip-of-error.js';
-import { kindOfSpecial } from './tree/kind-of-special.js';
 
 export interface FileReaderOptions {
   /** Absolute path of a directory, with symbolic links resolved. */
@@ -54,7 +53,7 @@ function openRegular(
     closeSync(descriptor);
     throw error;
   }
-  if (!opened.isFile()) {
+  if (!isRegularFile(opened)) {
     closeSync(descriptor);
     return { path: file.path, skipped: 'special', detail: kindOfSpecial(opened) };
   }

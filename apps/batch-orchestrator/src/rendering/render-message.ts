@@ -1,3 +1,4 @@
+import type { FilesToLookAt } from '@create-dump/collector';
 import type { RecordBlock } from '@create-dump/core';
 import type { SectionMemory } from '@create-dump/markdown-writer';
 
@@ -28,6 +29,7 @@ export type RenderOrder =
       /** In JSON, as an array: a text crosses threads in a fraction of the time that its objects take. */
       readonly entries: string;
     }
+  | { readonly type: 'look'; readonly task: number; readonly files: FilesToLookAt }
   /** The chunk in this slot was used up. */
   | { readonly type: 'release'; readonly slot: number }
   /** Nobody wants the rest of the task. */
@@ -44,6 +46,7 @@ export type RenderReport =
       readonly lineFeeds: number;
       readonly records: RecordBlock;
     }
+  | { readonly type: 'looked'; readonly task: number; readonly found: Float64Array }
   | { readonly type: 'done'; readonly task: number }
   /** The system's code comes along: cloning an error leaves it out. */
   | {

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { createFileReader } from '@create-dump/collector';
+import { createFileReader, lookAtFiles } from '@create-dump/collector';
 import { digestContents, type SectionEntry } from '@create-dump/core';
 import {
   type ChunkMemory,
@@ -52,8 +52,11 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
   };
 
   port.on('message', (order: RenderOrder) => {
-    if (order.type === 'render') enqueue(order);
-    else if (order.type === 'release') slots.release(order.slot);
+    const { type } = order;
+    if (type === 'render') enqueue(order);
+    else if (type === 'look')
+      tell({ type: 'looked', task: order.task, found: lookAtFiles(order.files) });
+    else if (type === 'release') slots.release(order.slot);
     else cancellations.get(order.task)?.abort();
   });
 }

@@ -1,4 +1,5 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
+import type { LookAhead } from '@create-dump/collector';
 import { CreateDumpError, type RenderedChunk, type SectionEntry } from '@create-dump/core';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
 import { type Channel, createChannel } from './create-channel.js';
@@ -19,10 +20,12 @@ export interface RenderTask {
 }
 
 export interface RenderThread extends AsyncDisposable {
-  /** Tasks that aren't done. */
+  /** Tasks that aren't done, of all kinds. */
   load(): number;
   isAlive(): boolean;
   render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
+  /** Never settles where the thread ends before. */
+  readonly lookAhead: LookAhead;
 }
 
 /** Far more than a thread needs besides its buffers: five times what was measured. */
@@ -39,6 +42,7 @@ export function startRenderThread(start: StartThread): RenderThread {
     workerData: memory,
   });
   const open = new Map<number, Channel<RenderedChunk>>();
+  const looking = new Map<number, (found: Float64Array) => void>();
   let nextTask = 0;
   let isAlive = true;
   const order = (message: RenderOrder) => worker.postMessage(message);
@@ -59,6 +63,11 @@ export function startRenderThread(start: StartThread): RenderThread {
       else channel.put(chunk);
       return;
     }
+    if (report.type === 'looked') {
+      looking.get(task)?.(report.found);
+      looking.delete(task);
+      return;
+    }
     if (report.type === 'done') open.get(task)?.end();
     else open.get(task)?.fail(Object.assign(new Error(report.message), { code: report.code }));
     open.delete(task);
@@ -67,7 +76,7 @@ export function startRenderThread(start: StartThread): RenderThread {
   worker.on('exit', (code) => die(new Error(`exit code ${code}`)));
 
   return {
-    load: () => open.size,
+    load: () => open.size + looking.size,
     isAlive: () => isAlive,
     render(source, entries) {
       const task = nextTask++;
@@ -82,6 +91,11 @@ export function startRenderThread(start: StartThread): RenderThread {
           if (open.delete(task) && isAlive) order({ type: 'cancel', task });
         },
       };
+    },
+    lookAhead(files) {
+      const task = nextTask++;
+      order({ type: 'look', task, files });
+      return new Promise((resolve) => looking.set(task, resolve));
     },
     async [Symbol.asyncDispose]() {
       isAlive = false;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { RenderedChunk, SectionEntry } from '@create-dump/core';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
@@ -14,6 +15,11 @@ const script = new URL(
     let wake;
     parentPort.on('message', (order) => {
       if (order.type === 'release') { free.push(order.slot); wake?.(); }
+      if (order.type === 'look') {
+        if (order.files.paths === 'die') process.exit(9);
+        const found = Float64Array.of(order.files.paths.length);
+        parentPort.postMessage({ type: 'looked', task: order.task, found });
+      }
       if (order.type !== 'render') return;
       const { task, entries, source } = order;
       queue = queue.then(async () => {
@@ -61,6 +67,18 @@ describe('createRenderPool', () => {
         .map(({ path }) => `${root}${path} `)
         .join('');
     expect(texts).toStrictEqual(roots.map(expected));
+  });
+
+  it('has threads look at files, and still renders when one has died of it', async () => {
+    await using pool = createRenderPool({ threads: 2, startThread });
+    const look = (paths: string) => pool.lookAhead({ directory: '/', paths });
+    expect(await Promise.all([look('a'), look('a\0b'), look('')])).toEqual([
+      Float64Array.of(1),
+      Float64Array.of(3),
+      Float64Array.of(0),
+    ]);
+    await Promise.race([look('die'), delay(500)]);
+    expect(await textOf(pool.createRenderer(source('r'))(numbered(2), never))).toBe('r0 r1 ');
   });
 
   it('throws what rendering threw, after the chunks before it', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { createFileReader } from '@create-dump/collector';
+import { createFileReader, lookAtFiles } from '@create-dump/collector';
 import {
   allocateSectionMemory,
   createSectionRenderer,
@@ -59,6 +59,16 @@ describe('serveRendering', () => {
       expect(chunk.records).toStrictEqual(expected.records);
     }
     expect(await service.next()).toStrictEqual({ type: 'done', task: 4 });
+  });
+
+  it('looks at files', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, tree);
+    using service = openService();
+    const files = { directory: directory.path, paths: Object.keys(tree).join('\0') };
+    service.order({ type: 'look', task: 2, files });
+    const found = lookAtFiles(files);
+    expect(await service.next()).toStrictEqual({ type: 'looked', task: 2, found });
   });
 
   // Each of them is a chunk of its own, and there are more than a thread has memory for.

@@ -1,5 +1,6 @@
-import { lstatSync, type Stats } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { CreateDumpError, displayPath, type GitFacts, toFsPath } from '@create-dump/core';
+import type { FileStats } from '../file-stats.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import type { Pacer } from '../pacer.js';
 import { indexEqualsTree } from './compare-index-with-head.js';
@@ -23,7 +24,7 @@ export interface ChangeDetectorOptions {
 /** Finds out whether tracked files differ from the commit, as `git describe --dirty` has it. Runs no filter and no hook. */
 export interface ChangeDetector {
   /** Takes what is known already of the entry at a position in the index. */
-  see(position: number, stats: Stats | undefined): void;
+  see(position: number, stats: FileStats | undefined): void;
   /** Looks at the rest. `note` says why, where it can't be told. */
   finish(): Promise<Pick<GitFacts, 'dirty' | 'note'>>;
 }
@@ -34,7 +35,7 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
   const seen = new Uint8Array(index.entries.length);
   const uncertain: IndexEntry[] = [];
   let changed = false;
-  const see = (position: number, stats: Stats | undefined) => {
+  const see = (position: number, stats: FileStats | undefined) => {
     const entry = index.entries[position];
     if (entry === undefined) return;
     seen[position] = 1;
@@ -63,7 +64,7 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
   };
 }
 
-function lstatOrNone(path: string): Stats | undefined {
+function lstatOrNone(path: string): FileStats | undefined {
   try {
     return lstatSync(toFsPath(path), { throwIfNoEntry: false });
   } catch {

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '../objects/object-store.js';
 import { listTree } from '../objects/list-tree.js';
 import type { Pacer } from '../pacer.js';
-import { readIndexOid } from './parse-index.js';
+import { indexFlags, readIndexOid } from './parse-index.js';
 import type { Index } from './read-index.js';
 
 /** Whether the index holds what a tree holds. */
@@ -13,13 +13,13 @@ export async function indexEqualsTree(
 ): Promise<boolean> {
   if (cachedTree(index) === tree) return true;
   const listed = await listTree(store, tree, pacer);
-  const staged = index.entries.filter(({ intentToAdd }) => !intentToAdd);
+  const staged = index.entries.filter(({ flags }) => !(flags & indexFlags.intentToAdd));
   if (listed.length !== staged.length) return false;
   const expected = new Map(listed.map((entry) => [entry.path, entry]));
   return staged.every((entry) => {
     const wanted = expected.get(entry.path);
     return (
-      entry.stage === 0 &&
+      !(entry.flags & indexFlags.stage) &&
       wanted?.mode === entry.mode &&
       wanted.oid === readIndexOid(entry, index.format)
     );

@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import type { IndexEntry } from './parse-index.js';
+import { type FileStats, isDirectory, isRegularFile, isSymbolicLink } from '../file-stats.js';
+import { type IndexEntry, indexFlags } from './parse-index.js';
 
 export interface StatRules {
   /** When the index was written, in milliseconds. What was changed at about that time may differ unseen. */
@@ -15,12 +15,12 @@ export interface StatRules {
 /** Whether a tracked file is as the index has it; `unknown` if only its content can tell. */
 export function compareStat(
   entry: IndexEntry,
-  stats: Stats | undefined,
+  stats: FileStats | undefined,
   rules: StatRules,
 ): 'same' | 'changed' | 'unknown' {
-  if (entry.stage !== 0 || entry.intentToAdd) return 'changed';
-  if (entry.assumeUnchanged) return 'same';
-  if (stats === undefined) return entry.skipWorktree ? 'same' : 'changed';
+  if (entry.flags & (indexFlags.stage | indexFlags.intentToAdd)) return 'changed';
+  if (entry.flags & indexFlags.assumeUnchanged) return 'same';
+  if (stats === undefined) return entry.flags & indexFlags.skipWorktree ? 'same' : 'changed';
   if (!hasMode(entry.mode, stats, rules)) return 'changed';
   if (entry.mode === gitlink) return 'unknown';
   // git takes another size for a change without a look at the content. 0 is what it writes where it isn't sure.
@@ -33,18 +33,18 @@ export const gitlink = 0o160000;
 const symlink = 0o120000;
 /** Two ticks of a kernel's clock: times are no finer. */
 const tick = 20;
-/** Milliseconds to which a `Stats` holds a time of today. */
+/** Milliseconds to which a `FileStats` holds a time of today. */
 const precision = 0.001;
 
-function hasMode(mode: number, stats: Stats, { fileMode, symlinks }: StatRules): boolean {
-  if (mode === gitlink) return stats.isDirectory();
-  if (mode === symlink) return stats.isSymbolicLink() || (!symlinks && stats.isFile());
-  if (!stats.isFile()) return false;
+function hasMode(mode: number, stats: FileStats, { fileMode, symlinks }: StatRules): boolean {
+  if (mode === gitlink) return isDirectory(stats);
+  if (mode === symlink) return isSymbolicLink(stats) || (!symlinks && isRegularFile(stats));
+  if (!isRegularFile(stats)) return false;
   return !fileMode || ((mode ^ stats.mode) & 0o100) === 0;
 }
 
 /** As git compares: what `lstat` said when the file was added against what it says now. */
-function isUntouched({ data, at }: IndexEntry, stats: Stats, rules: StatRules): boolean {
+function isUntouched({ data, at }: IndexEntry, stats: FileStats, rules: StatRules): boolean {
   const time = (field: number) =>
     data.readUInt32BE(at + field) * 1000 + data.readUInt32BE(at + field + 4) / 1e6;
   const modified = time(8);

@@ -1,5 +1,5 @@
 import { comparePaths } from '@create-dump/core';
-import type { IndexEntry } from './parse-index.js';
+import { type IndexEntry, indexFlags } from './parse-index.js';
 
 /**
  * The entries of a split index.
@@ -27,8 +27,10 @@ export function mergeSplitIndex(
 }
 
 function inOrder(a: IndexEntry, b: IndexEntry): number {
-  return comparePaths(a.path, b.path) || a.stage - b.stage;
+  return comparePaths(a.path, b.path) || stageOf(a) - stageOf(b);
 }
+
+const stageOf = ({ flags }: IndexEntry) => flags & indexFlags.stage;
 
 /** An EWAH-compressed bitmap: runs of equal words of 64 bits, and words as they are. */
 function readBitmap(data: Buffer, start: number): { bits: Set<number>; end: number } {

@@ -9,15 +9,21 @@ export interface IndexEntry {
   readonly path: string;
   /** Type and permissions: `0o100644`, `0o100755`, `0o120000`, `0o160000`, `0o40000`. */
   readonly mode: number;
-  /** 0, or 1 to 3 in a conflict. */
-  readonly stage: number;
-  readonly assumeUnchanged: boolean;
-  readonly skipWorktree: boolean;
-  readonly intentToAdd: boolean;
+  /** Of {@link indexFlags}: one number, as there can be very many entries. */
+  readonly flags: number;
   /** The file it was read from, and where the entry begins there. */
   readonly data: Buffer;
   readonly at: number;
 }
+
+/** Both 16-bit fields of flags (gitformat-index), the extended one in the higher half. */
+export const indexFlags = {
+  assumeUnchanged: 0x8000,
+  /** Not 0 in a conflict. */
+  stage: 0x3000,
+  skipWorktree: 0x4000_0000,
+  intentToAdd: 0x2000_0000,
+} as const;
 
 /** One index file. */
 export interface ParsedIndex {
@@ -120,16 +126,7 @@ function readVarint(data: Buffer, start: number): { value: number; end: number }
 function toEntry(data: Buffer, at: number, flagsAt: number, path: string): IndexEntry {
   const flags = data.readUInt16BE(flagsAt);
   const more = flags & flagExtended ? data.readUInt16BE(flagsAt + 2) : 0;
-  return {
-    path,
-    mode: data.readUInt32BE(at + 24),
-    stage: (flags >> 12) & 3,
-    assumeUnchanged: (flags & 0x8000) !== 0,
-    skipWorktree: (more & 0x4000) !== 0,
-    intentToAdd: (more & 0x2000) !== 0,
-    data,
-    at,
-  };
+  return { path, mode: data.readUInt32BE(at + 24), flags: flags | (more << 16), data, at };
 }
 
 function parseExtensions(data: Buffer, start: number, end: number): Map<string, Buffer> {

@@ -3,7 +3,7 @@ import type { SelectionOptions } from '../collector-options.js';
 import { toByteText } from '../byte-text.js';
 import { expandSparseIndex } from '../git/expand-sparse-index.js';
 import { openRepository, type Repository } from '../git/open-repository.js';
-import { readIndexOid } from '../git/parse-index.js';
+import { indexFlags, readIndexOid } from '../git/parse-index.js';
 import { readOuterConfig } from '../git/read-outer-config.js';
 import { type Index, readIndex } from '../git/read-index.js';
 import { parseGitBoolean } from '../git/parse-git-config.js';
@@ -82,7 +82,8 @@ export function hasAbsentRules(tree: RuleSource, directory: string): boolean {
 function readAbsentIgnoreFiles(index: Index, store: ObjectStore): ReadonlyMap<string, Buffer> {
   const files = new Map<string, Buffer>();
   for (const entry of index.entries) {
-    if (!entry.skipWorktree || !/(^|\/)\.gitignore$/.test(entry.path)) continue;
+    if (!(entry.flags & indexFlags.skipWorktree) || !/(^|\/)\.gitignore$/.test(entry.path))
+      continue;
     const object = store.find(readIndexOid(entry, index.format));
     if (object?.kind === 'blob') files.set(entry.path, object.content);
   }

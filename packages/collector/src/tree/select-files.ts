@@ -1,9 +1,10 @@
-import type { Stats } from 'node:fs';
 import { toByteText } from '../byte-text.js';
 import type { SelectionOptions } from '../collector-options.js';
 import type { FilterRule, UserFilter } from '../filter/create-user-filter.js';
+import type { FileStats } from '../file-stats.js';
 import { isRepositoryTop } from '../git/locate-repository.js';
 import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
+import type { KnownStats } from '../look-ahead.js';
 import type { Pacer } from '../pacer.js';
 import type { DirectoryEntry } from './list-directory.js';
 import { enterDirectory, hasAbsentRules, type Tree } from './open-tree.js';
@@ -16,8 +17,9 @@ export interface SelectionRequest {
   readonly filter: UserFilter;
   readonly options: SelectionOptions;
   readonly pacer: Pacer;
+  readonly known: KnownStats;
   /** Told of each tracked path that was looked at, by its position in the index, so that nobody need look again. */
-  readonly onTracked: (position: number, stats: Stats | undefined) => void;
+  readonly onTracked: (position: number, stats: FileStats | undefined) => void;
 }
 
 /** Selects the files of a tree as git does, and then by the user's rules. */

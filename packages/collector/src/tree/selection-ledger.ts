@@ -1,4 +1,4 @@
-import { lstatSync, type Stats } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import {
   type FileMode,
   type IgnoreRule,
@@ -6,14 +6,20 @@ import {
   type SourceFile,
   toFsPath,
 } from '@create-dump/core';
-import { changedMs } from '../changed-ms.js';
+import {
+  changedMs,
+  type FileStats,
+  isDirectory,
+  isRegularFile,
+  isSymbolicLink,
+  kindOfSpecial,
+} from '../file-stats.js';
 import { type Admission, createAdmission } from '../filter/create-admission.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
 import { readIndexOid } from '../git/parse-index.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { skipOfError } from '../skip-of-error.js';
 import { type DirectoryEntry, listDirectory } from './list-directory.js';
-import { kindOfSpecial } from './kind-of-special.js';
 import type { SelectionRequest } from './select-files.js';
 
 export interface Selection {
@@ -49,12 +55,16 @@ export interface SelectionLedger {
 }
 
 export function createSelectionLedger(request: SelectionRequest): SelectionLedger {
-  const { tree, filter, options, onTracked } = request;
+  const { tree, filter, options, known, onTracked } = request;
   const maxSize = options.maxSize ?? Infinity;
   const files: SourceFile[] = [];
   const skipped: SkippedFile[] = [];
   const rootRules = new Map<CompiledRule, number>();
   let ignored = 0;
+
+  const look = (path: string, position: number | undefined): FileStats | undefined =>
+    (position === undefined ? undefined : known.at(position)) ??
+    lstatSync(toFsPath(`${tree.root}/${path}`), orNone);
 
   const admission = createAdmission(filter, (record) => skipped.push(record));
 
@@ -62,17 +72,17 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
     consider({ path, position, excluded, isListed = false, isReal = true }) {
       if (!admission.admits(path, excluded)) return;
       try {
-        const stats = isReal ? lstatSync(toFsPath(`${tree.root}/${path}`), orNone) : undefined;
+        const stats = isReal ? look(path, position) : undefined;
         const entry = position === undefined ? undefined : tree.index?.entries[position];
         if (position !== undefined) onTracked(position, stats);
         if (stats === undefined) {
           // A tracked file that isn't there is a change of the tree's, not a fault.
           const isFault = isListed || entry === undefined;
           if (isFault) skipped.push({ path, skipped: 'vanished', detail: 'ENOENT' });
-        } else if (entry?.mode === gitlink && stats.isDirectory()) {
+        } else if (entry?.mode === gitlink && isDirectory(stats)) {
           const detail = readIndexOid(entry, tree.index?.format ?? 'sha1');
           skipped.push({ path, skipped: 'submodule', mode: '160000', detail });
-        } else if (stats.isDirectory()) {
+        } else if (isDirectory(stats)) {
           if (isListed) skipped.push({ path, skipped: 'special', detail: 'a directory' });
         } else {
           const found = describeFile(path, stats, maxSize);
@@ -109,13 +119,13 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
 const gitlink = 0o160000;
 const orNone = { throwIfNoEntry: false } as const;
 
-function describeFile(path: string, stats: Stats, maxSize: number): SourceFile | SkippedFile {
+function describeFile(path: string, stats: FileStats, maxSize: number): SourceFile | SkippedFile {
   // V8 keeps a whole number of 31 bits in place, and any other that it is given in an object of its own.
   const size = stats.size < 2 ** 30 ? stats.size | 0 : stats.size;
-  if (!stats.isFile() && !stats.isSymbolicLink()) {
+  if (!isRegularFile(stats) && !isSymbolicLink(stats)) {
     return { path, skipped: 'special', detail: kindOfSpecial(stats) };
   }
-  const mode: FileMode = stats.isSymbolicLink()
+  const mode: FileMode = isSymbolicLink(stats)
     ? '120000'
     : stats.mode & 0o100
       ? '100755'
