@@ -1,0 +1,40 @@
+import { constants } from 'node:fs';
+
+/** What is asked of a file's metadata, as `Stats` has it. */
+export interface FileStats {
+  readonly mode: number;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
+}
+
+const { S_IFMT, S_IFREG, S_IFLNK, S_IFDIR, S_IFIFO, S_IFSOCK } = constants;
+
+export function isRegularFile({ mode }: FileStats): boolean {
+  return (mode & S_IFMT) === S_IFREG;
+}
+
+export function isSymbolicLink({ mode }: FileStats): boolean {
+  return (mode & S_IFMT) === S_IFLNK;
+}
+
+export function isDirectory({ mode }: FileStats): boolean {
+  return (mode & S_IFMT) === S_IFDIR;
+}
+
+/** What a thing is that is neither a regular file nor a link. */
+export function kindOfSpecial({ mode }: FileStats): string {
+  const type = mode & S_IFMT;
+  if (type === S_IFDIR) return 'a directory';
+  if (type === S_IFIFO) return 'a FIFO';
+  return type === S_IFSOCK ? 'a socket' : 'a device';
+}
+
+/**
+ * When a file was last changed. Any change sets the time of its status; some file systems don't keep that one, so the time
+ * of its content counts as well.
+ */
+export function changedMs({ mtimeMs, ctimeMs }: FileStats): number {
+  return Math.max(mtimeMs, ctimeMs);
+}

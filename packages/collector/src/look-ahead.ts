@@ -1,0 +1,110 @@
+import { lstatSync } from 'node:fs';
+import { toFsPath } from '@create-dump/core';
+import { type FileStats, isRegularFile, isSymbolicLink } from './file-stats.js';
+import type { Tree } from './tree/open-tree.js';
+
+/**
+ * Port: what {@link lookAtFiles} gives, of another thread that does it meanwhile. Where it fails or never comes, the collector
+ * looks for itself.
+ */
+export type LookAhead = (files: FilesToLookAt) => Promise<Float64Array>;
+
+export interface FilesToLookAt {
+  /** Absolute path. */
+  readonly directory: string;
+  /** Relative to the directory, joined by NUL: one text crosses threads in a fraction of the time that many take. */
+  readonly paths: string;
+}
+
+/** What is known already of the tracked files of a tree. */
+export interface KnownStats extends Disposable {
+  /** Of the entry at a position in the index. To be asked for in the index's order: what is before a position is forgotten. */
+  at(position: number): FileStats | undefined;
+}
+
+/** So many files that starting a thread for them pays (docs/decisions/0011). */
+const manyFiles = 20_000;
+
+const blockFiles = 1024;
+
+/** How many blocks are asked for at a time, so that the thread never waits for the next. */
+const blocksAhead = 3;
+
+/**
+ * Has tracked files looked at where they are many: in blocks, the last one first, until they meet the collector, which comes
+ * from the other end. (git does the same with `core.preloadIndex`.)
+ */
+export function lookAhead(
+  { index, prefix, repository }: Tree,
+  ask: LookAhead | undefined,
+): KnownStats {
+  const entries = index?.entries ?? [];
+  const directory = repository?.workTree;
+  const isBelow = ({ path }: { readonly path: string }) => path.startsWith(prefix);
+  const first = entries.findIndex(isBelow);
+  const end = entries.findLastIndex(isBelow) + 1;
+  if (ask === undefined || directory === undefined || end - first < manyFiles) return nothingKnown;
+
+  const known: (Float64Array | undefined)[] = [];
+  let next = Math.ceil((end - first) / blockFiles);
+  let reached = 0;
+  const askOn = async () => {
+    while (--next > reached) {
+      const block = next;
+      const from = first + block * blockFiles;
+      const files = entries.slice(from, Math.min(from + blockFiles, end));
+      const paths = files.map(({ path }) => path).join('\0');
+      known[block] = await ask({ directory, paths });
+    }
+  };
+  for (let count = 0; count < blocksAhead; count++) askOn().catch(() => {});
+  return {
+    at(position) {
+      const block = Math.floor((position - first) / blockFiles);
+      while (reached < block) known[reached++] = undefined;
+      const found = known[block];
+      return found && toStats(found, position - first - block * blockFiles);
+    },
+    [Symbol.dispose]() {
+      reached = Infinity;
+    },
+  };
+}
+
+const nothingKnown: KnownStats = { at: () => undefined, [Symbol.dispose]: () => {} };
+
+/** How many numbers say what is known of a file. */
+const numbers = 5;
+
+/** Looks at the regular files and symbolic links of what it is given; whoever asked looks at the rest. */
+export function lookAtFiles({ directory, paths }: FilesToLookAt): Float64Array {
+  const files = paths.split('\0');
+  const found = new Float64Array(files.length * numbers);
+  for (const [file, path] of files.entries()) {
+    const stats = lstatOrNone(`${directory}/${path}`);
+    if (stats === undefined || !(isRegularFile(stats) || isSymbolicLink(stats))) continue;
+    const at = file * numbers;
+    found[at] = stats.mode;
+    found[at + 1] = stats.size;
+    found[at + 2] = stats.mtimeMs;
+    found[at + 3] = stats.ctimeMs;
+    found[at + 4] = stats.ino;
+  }
+  return found;
+}
+
+function lstatOrNone(path: string): FileStats | undefined {
+  try {
+    return lstatSync(toFsPath(path), { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function toStats(found: Float64Array, file: number): FileStats | undefined {
+  const at = file * numbers;
+  const mode = found[at] ?? 0;
+  if (mode === 0) return undefined;
+  const [size = 0, mtimeMs = 0, ctimeMs = 0, ino = 0] = found.subarray(at + 1, at + numbers);
+  return { mode, size, mtimeMs, ctimeMs, ino };
+}
