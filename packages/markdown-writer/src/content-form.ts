@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { ContentEncoding } from '@create-dump/core';
+import type { ByteScan } from './scan-bytes.js';
 
 /** How a content can be shown: as it is, as UTF-8 text that turns back into the same bytes, or not at all. */
 export type ContentForm =
@@ -7,10 +8,12 @@ export type ContentForm =
   | { readonly kind: 'transcoded'; readonly encoding: ContentEncoding; readonly text: string }
   | { readonly kind: 'binary' };
 
-/** Judges a whole content by its bytes. */
-export function contentForm(bytes: Buffer): ContentForm {
-  const hasNul = bytes.includes(0);
-  if (!hasNul && isUtf8(bytes)) return { kind: 'text' };
+/** Judges a whole content by its bytes, and by what a scan of them has found. */
+export function contentForm(
+  bytes: Buffer,
+  { hasNul, isAscii }: Pick<ByteScan, 'hasNul' | 'isAscii'>,
+): ContentForm {
+  if (!hasNul && (isAscii || isUtf8(bytes))) return { kind: 'text' };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16('utf-16le', bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16('utf-16be', bytes);
   if (!hasNul && !hasControls(bytes)) {

@@ -12,7 +12,7 @@ import {
   type SectionMemory,
   sectionSlot,
 } from './allocate-section-memory.js';
-import { createLineFeedCounter } from './create-line-feed-counter.js';
+import { createByteScanner } from './create-byte-scanner.js';
 import { createPieceMemory } from './create-piece-memory.js';
 import { createSectionBuffer, type SectionBufferOptions } from './section-buffer.js';
 import { type StreamOptions, streamSection } from './stream-section.js';
@@ -83,6 +83,6 @@ function twoInTurn(): ChunkMemory {
 function inSlots({ shared, nextSlot }: ChunkMemory): SectionBufferOptions {
   return {
     nextBuffer: () => sectionSlot(shared, nextSlot()),
-    countLineFeeds: createLineFeedCounter(shared),
+    scan: createByteScanner(shared),
   };
 }

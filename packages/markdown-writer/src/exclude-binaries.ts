@@ -10,6 +10,7 @@ import {
 import { contentForm } from './content-form.js';
 import { createPieceMemory, type PieceMemory } from './create-piece-memory.js';
 import { readFully } from './read-fully.js';
+import { scanBytes } from './scan-bytes.js';
 import { surveyContent } from './survey-content.js';
 import { wholeLimit } from './write-section.js';
 
@@ -60,7 +61,8 @@ async function isBinary(
     const length = readFully(open, bytes, 0);
     await nextTurn();
     signal.throwIfAborted();
-    return contentForm(bytes.subarray(0, length)).kind === 'binary';
+    const content = bytes.subarray(0, length);
+    return contentForm(content, scanBytes(content)).kind === 'binary';
   } catch (error) {
     signal.throwIfAborted();
     // What can't be read gets its section, which says so.

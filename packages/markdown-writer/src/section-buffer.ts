@@ -5,6 +5,7 @@ import {
   type DumpRecord,
   type RenderedChunk,
 } from '@create-dump/core';
+import type { ByteScan } from './scan-bytes.js';
 
 /** Where a content begins in its chunk, and how many line feeds it has. */
 export interface PlacedContent extends DumpPosition {
@@ -14,14 +15,14 @@ export interface PlacedContent extends DumpPosition {
 export interface SectionBufferOptions {
   /** Gives the memory for each chunk; it may give the same again. */
   readonly nextBuffer: () => Buffer;
-  readonly countLineFeeds: (bytes: Uint8Array) => number;
+  readonly scan: (bytes: Buffer) => ByteScan;
 }
 
 /**
  * Gathers sections until a chunk is taken. Contents are read straight into the free end of its memory and placed without
  * a copy where they lie right already.
  */
-export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBufferOptions) {
+export function createSectionBuffer({ nextBuffer, scan }: SectionBufferOptions) {
   let buffer: Buffer | undefined;
   let used = 0;
   let lines = 0;
@@ -43,8 +44,10 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
       const at = used + prepared.length;
       return memory().subarray(at, at + length);
     },
-    /** Appends `opening` and `content`, which may lie in the free end. */
-    place(opening: string, content: Buffer): PlacedContent {
+    /** Fastest on what lies in the free end. */
+    scan,
+    /** Appends `opening` and `content`, which may lie in the free end, with so many line feeds if that is known. */
+    place(opening: string, content: Buffer, knownLineFeeds?: number): PlacedContent {
       const bytes = memory();
       const stands = prepared?.opening === opening ? prepared : undefined;
       prepared = undefined;
@@ -57,7 +60,7 @@ export function createSectionBuffer({ nextBuffer, countLineFeeds }: SectionBuffe
       }
       if (stands === undefined) bytes.write(opening, used);
       const line = lines + lineFeedsIn(opening);
-      const lineFeeds = countLineFeeds(placed);
+      const lineFeeds = knownLineFeeds ?? scan(placed).lineFeeds;
       used = at + content.length;
       lines = line + lineFeeds;
       return { offset: at, line, lineFeeds };

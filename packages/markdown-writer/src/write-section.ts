@@ -15,6 +15,7 @@ import { longestRun } from './longest-run.js';
 import { openingFence } from './opening-fence.js';
 import { readFailure } from './read-failure.js';
 import { readWhole } from './read-fully.js';
+import type { ByteScan } from './scan-bytes.js';
 import type { SectionBuffer } from './section-buffer.js';
 import { sectionHeading } from './section-heading.js';
 import { skipSentence } from './skip-sentence.js';
@@ -112,7 +113,8 @@ function writeContent(
   { heading, ordinary }: Openings,
   embedBinaries: boolean,
 ): undefined {
-  const shown = showContent(bytes, embedBinaries);
+  const scan = buffer.scan(bytes);
+  const shown = showContent(bytes, scan, embedBinaries);
   if (shown === undefined) {
     return writeSkipped(buffer, { ...factsOf(file, bytes), skipped: 'binary' });
   }
@@ -125,7 +127,11 @@ function writeContent(
   // Before it is placed: that may overwrite where it was read to.
   const endsLine = content.length === 0 || content.at(-1) === 0x0a;
   const facts = isAsRead && file.change === undefined ? undefined : factsOf(file, bytes);
-  const { offset, line, lineFeeds } = buffer.place(opening, content);
+  const { offset, line, lineFeeds } = buffer.place(
+    opening,
+    content,
+    content === bytes ? scan.lineFeeds : undefined,
+  );
   const lines = endsLine ? lineFeeds : lineFeeds + 1;
   buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
   const place = { offset, length: content.length, line, lines };
@@ -158,11 +164,15 @@ interface ShownContent {
 }
 
 /** How a content stands in the dump; undefined if it is binary and isn't embedded. */
-function showContent(bytes: Buffer, embedBinaries: boolean): ShownContent | undefined {
-  const form = contentForm(bytes);
+function showContent(
+  bytes: Buffer,
+  scan: ByteScan,
+  embedBinaries: boolean,
+): ShownContent | undefined {
+  const form = contentForm(bytes, scan);
   if (form.kind === 'binary') return embedBinaries ? inBase64(bytes) : undefined;
   const content = form.kind === 'text' ? bytes : Buffer.from(form.text);
-  const fence = fenceFor(content);
+  const fence = content === bytes && !scan.hasBacktick ? ordinaryFence : fenceFor(content);
   if (fence === undefined) return inBase64(bytes);
   return form.kind === 'text' ? { fence, content } : { fence, content, encoding: form.encoding };
 }
