@@ -21,11 +21,9 @@ const contents = fc.oneof(
   // Mostly nothing to find: one byte somewhere.
   fc
     .tuple(fc.nat(100), special, fc.nat(100))
-    .map(([before, byte, behind]) => [
-      ...Array<number>(before).fill(0x61),
-      byte,
-      ...Array<number>(behind).fill(0x61),
-    ]),
+    .map(([before, byte, behind]) =>
+      Array.from({ length: before + 1 + behind }, (_, at) => (at === before ? byte : 0x61)),
+    ),
 );
 
 describe('createByteScanner', () => {
