@@ -1,6 +1,7 @@
 import type { FilesToLookAt } from '@create-dump/collector';
 import type { RecordBlock } from '@create-dump/core';
 import type { SectionMemory } from '@create-dump/markdown-writer';
+import type { PackedEntries } from './packed-entries.js';
 
 /** Where a renderer's contents come from, as plain data: what a thread needs to open them itself. */
 export interface RenderSource {
@@ -26,8 +27,7 @@ export type RenderOrder =
       readonly type: 'render';
       readonly task: number;
       readonly source: RenderSource;
-      /** In JSON, as an array: a text crosses threads in a fraction of the time that its objects take. */
-      readonly entries: string;
+      readonly entries: PackedEntries;
     }
   | { readonly type: 'look'; readonly task: number; readonly files: FilesToLookAt }
   /** The chunk in this slot was used up. */

@@ -1,11 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createFileReader, lookAtFiles } from '@create-dump/collector';
-import { digestContents, type SectionEntry } from '@create-dump/core';
+import { digestContents } from '@create-dump/core';
 import {
   type ChunkMemory,
   createSectionRenderer,
   type RenderSections,
 } from '@create-dump/markdown-writer';
+import { unpackEntries } from './packed-entries.js';
 import {
   type RenderMemory,
   type RenderOrder,
@@ -25,7 +26,7 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
 
   const render = async ({ task, source, entries }: RenderTask, signal: AbortSignal) => {
     if (signal.aborted) return;
-    const sections = rendererOf(source)(JSON.parse(entries) as SectionEntry[], signal);
+    const sections = rendererOf(source)(unpackEntries(entries), signal);
     for await (const { bytes, lineFeeds, records: found } of sections) {
       // Whoever gets the chunk digests its contents, or this thread while it would wait.
       const records = slots.isFree() ? found : digestContents(found, bytes);

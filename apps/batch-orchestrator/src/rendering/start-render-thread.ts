@@ -3,6 +3,7 @@ import type { LookAhead } from '@create-dump/collector';
 import { CreateDumpError, type RenderedChunk, type SectionEntry } from '@create-dump/core';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
 import { type Channel, createChannel } from './create-channel.js';
+import { packEntries } from './packed-entries.js';
 import {
   type RenderMemory,
   type RenderOrder,
@@ -82,7 +83,7 @@ export function startRenderThread(start: StartThread): RenderThread {
       const task = nextTask++;
       const channel = createChannel<RenderedChunk>();
       open.set(task, channel);
-      order({ type: 'render', task, source, entries: JSON.stringify(entries) });
+      order({ type: 'render', task, source, entries: packEntries(entries) });
       return {
         chunks: channel,
         cancel(reason) {

@@ -23,7 +23,7 @@ const script = new URL(
       if (order.type !== 'render') return;
       const { task, entries, source } = order;
       queue = queue.then(async () => {
-        for (const { path } of JSON.parse(entries)) {
+        for (const path of entries.paths.split('\\0')) {
           if (path.startsWith('die')) process.exit(9);
           if (path.startsWith('throw')) {
             return parentPort.postMessage({ type: 'failed', task, message: 'EMFILE: too many', code: 'EMFILE' });

@@ -10,6 +10,7 @@ import {
 } from '@create-dump/markdown-writer';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
+import { packEntries } from '../../src/rendering/packed-entries.js';
 import {
   type RenderOrder,
   type RenderReport,
@@ -46,7 +47,7 @@ describe('serveRendering', () => {
     writeTree(directory.path, tree);
     using service = openService();
     const source = { root: directory.path, binary: 'list' as const };
-    service.order({ type: 'render', task: 4, source, entries: JSON.stringify(entries) });
+    service.order({ type: 'render', task: 4, source, entries: packEntries(entries) });
     const chunk = await service.next();
     const openSource = createFileReader({ root: directory.path });
     const signal = new AbortController().signal;
@@ -86,7 +87,7 @@ describe('serveRendering', () => {
     type: 'render',
     task,
     source: { root, binary: 'list' },
-    entries: JSON.stringify(files),
+    entries: packEntries(files),
   });
 
   it('works no further ahead than its memory goes, and goes on when it gets some back', async () => {
@@ -135,12 +136,12 @@ describe('serveRendering', () => {
     writeTree(directory.path, tree);
     using service = openService();
     const source = { root: directory.path, binary: 'list' as const };
-    const broken = JSON.stringify([...entries, { path: null, mode: '100644', size: 0 }]);
+    const broken = packEntries([...entries, { path: null, mode: '100644', size: 0 } as never]);
     for (let task = 0; task < slotsPerThread; task++) {
       service.order({ type: 'render', task, source, entries: broken });
       expect(await service.next()).toMatchObject({ type: 'failed', task });
     }
-    service.order({ type: 'render', task: 9, source, entries: JSON.stringify(entries) });
+    service.order({ type: 'render', task: 9, source, entries: packEntries(entries) });
     expect(await service.next()).toMatchObject({ type: 'chunk', task: 9 });
   });
 });

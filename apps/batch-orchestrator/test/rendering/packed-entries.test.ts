@@ -1,0 +1,34 @@
+import type { SectionEntry } from '@create-dump/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { packEntries, unpackEntries } from '../../src/rendering/packed-entries.js';
+
+const path = fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !text.includes('\0'));
+const plain = {
+  path,
+  mode: fc.constantFrom('100644' as const, '100755' as const, '120000' as const),
+  size: fc.maxSafeNat(),
+};
+const entry: fc.Arbitrary<SectionEntry> = fc.oneof(
+  fc.record({ ...plain, changedMs: fc.double({ noNaN: true }) }),
+  fc.record(plain),
+  fc.record({ ...plain, oid: fc.string() }),
+  fc.record({
+    ...plain,
+    changedMs: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+    change: fc.constant('renamed' as const),
+    renamedFrom: path,
+  }),
+  fc.record({ path, skipped: fc.constant('special' as const), detail: fc.string() }),
+);
+
+describe('packEntries', () => {
+  it('loses nothing on the way to another thread', () => {
+    fc.assert(
+      fc.property(fc.array(entry), (entries) => {
+        const there = structuredClone(packEntries(entries));
+        expect(unpackEntries(there)).toEqual(entries);
+      }),
+    );
+  });
+});
