@@ -1,29 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { availableParallelism, homedir, hostname, tmpdir } from 'node:os';
-import { createEngine } from './engine.js';
-import { runCli } from './run-cli.js';
-import { StopSignal, stopSignalNames } from './stop-signal.js';
-
-const stop = new AbortController();
-for (const name of stopSignalNames) {
-  process.on(name, () => {
-    // Whoever insists gets what the signal does by default.
-    if (stop.signal.aborted) {
-      process.removeAllListeners(name);
-      process.kill(process.pid, name);
-    }
-    stop.abort(new StopSignal(name));
-  });
-}
-
-// A reader that went away (`| head`) is no error; the run ends at its next write.
-process.stdout.on('error', ignoreClosedPipe);
-process.stderr.on('error', ignoreClosedPipe);
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-}
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
+import { basename } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
+import { createCodeStore } from './compile-cache/create-code-store.js';
+import { type CompileCache, createCompileCache } from './compile-cache/create-compile-cache.js';
+import { findCacheHome } from './compile-cache/find-cache-home.js';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
@@ -31,25 +14,31 @@ const { version } = JSON.parse(
   version: string;
 };
 
-process.exitCode = await runCli({
-  args: process.argv.slice(2),
-  cwd: process.cwd(),
-  env: process.env,
-  // Node opens it when it is asked for, which few commands do.
-  get stdin() {
-    return process.stdin;
-  },
-  stdout: process.stdout,
-  stderr: process.stderr,
-  homeDirectory: homedir(),
-  temporaryDirectory: tmpdir(),
-  pid: process.pid,
-  hostname: hostname(),
-  version,
-  processors: availableParallelism(),
-  renderScript: new URL('render-worker.js', import.meta.url),
-  readerScript: new URL('reader-worker.js', import.meta.url),
-  engine: createEngine(),
-  now: () => new Date(),
-  signal: stop.signal,
-});
+const cache = openCompileCache();
+if (cache !== undefined) loadThrough(cache);
+void import('./main.js').then(({ main }) => main({ version, saveCode: () => cache?.save() }));
+
+function openCompileCache(): CompileCache | undefined {
+  const { arch, env, geteuid, pid, platform, version: node } = process;
+  const home = findCacheHome({ env, homeDirectory: homedir(), platform });
+  if (home === undefined) return undefined;
+  const tag = cachedDataVersionTag().toString(16);
+  const store = createCodeStore({
+    home,
+    version: `${version}-${node}-${platform}-${arch}-${tag}`,
+    user: geteuid?.(),
+    pid,
+    now: new Date(),
+  });
+  return createCompileCache(store);
+}
+
+/** The large files, which the bundler names; all others are loaded by Node. */
+function loadThrough(compileCache: CompileCache): void {
+  const { extensions } = createRequire(import.meta.url);
+  const loadPlainly = extensions['.js'];
+  extensions['.js'] = (module, path) => {
+    if (/^(?:start|run)-[0-9a-f]+\.js$/.test(basename(path))) compileCache.load(module, path);
+    else loadPlainly?.(module, path);
+  };
+}

@@ -1,9 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 
 /** V8, the engine that runs the program. */
 export interface Engine {
   /** Tunes it for a command's work: help and version do without. */
   tune(): void;
+  /** At the end of a run: keeps what it has compiled of the program for the next one. */
+  keepCode(): void;
   /** Starts a thread at `program`. */
   startThread(program: URL, options: WorkerOptions): Worker;
 }
@@ -26,19 +29,27 @@ export const engineFlags: readonly EngineFlag[] = [
     : []),
 ];
 
-export function createEngine(): Engine {
+/** `saveCode` is called with V8 at its defaults. */
+export function createEngine(saveCode: () => void = () => {}): Engine {
   let isTuned = false;
   let starting = 0;
   const tune = () => setFlags(({ tuned }) => tuned);
+  const untune = () => setFlags(({ byDefault }) => byDefault);
   return {
     tune() {
       isTuned = true;
       tune();
     },
+    /** V8 takes compiled code only with the flags with which it was compiled. */
+    keepCode() {
+      if (isTuned) untune();
+      isTuned = false;
+      saveCode();
+    },
     /** Node's own modules are compiled ahead for V8 as it is by default: with other flags, a thread starts in twice the time. */
     startThread(program, options) {
       const { Worker } = process.getBuiltinModule('node:worker_threads');
-      if (isTuned) setFlags(({ byDefault }) => byDefault);
+      if (isTuned) untune();
       const worker = new Worker(program, options);
       starting++;
       const started = () => {
@@ -52,6 +63,5 @@ export function createEngine(): Engine {
 }
 
 function setFlags(valueOf: (flag: EngineFlag) => number): void {
-  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
   for (const flag of engineFlags) setFlagsFromString(`--${flag.name}=${valueOf(flag)}`);
 }

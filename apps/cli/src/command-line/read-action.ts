@@ -1,6 +1,6 @@
 import { CreateDumpError } from '@create-dump/core';
 import type { Action, Command } from '../command.js';
-import { type Arguments, usage } from '../commands/argument-readers.js';
+import { type Arguments, readSwitch, usage } from '../commands/argument-readers.js';
 import { readMetricsArguments } from '../commands/metrics-arguments.js';
 import { readOutputArguments } from '../commands/output-arguments.js';
 import { commands } from '../commands.js';
@@ -16,6 +16,8 @@ type Chosen = ChosenCommand<Command>;
 /** A command's work, and what those who follow it are told of it. */
 export interface ReadAction extends ObservedRun {
   readonly action: Action;
+  /** Nothing may be written, whatever it is. */
+  readonly isDryRun: boolean;
 }
 
 /**
@@ -32,12 +34,13 @@ export async function readAction(
   const output = read(readOutputArguments);
   // What only shows the settings isn't a run that they are about.
   const metrics = chosen.command.takesSettings ? read(readMetricsArguments) : undefined;
+  const isDryRun = read((argv) => readSwitch(argv, 'dry-run', false));
   const told = telling(
     warnings,
     read((argv) => toAction(argv, settingsFor)),
   );
   const action = chosen.isNamed ? told : forgotten(told, given);
-  return { command: definition.name, output, metrics, action };
+  return { command: definition.name, output, metrics, action, isDryRun };
 }
 
 function telling(warnings: readonly string[], action: Action): Action {

@@ -38,9 +38,8 @@ function sabotage(program: string, thread: string, statement: string): string {
   writeFileSync(
     script,
     `${readFileSync(script, 'utf8')}
-    import { parentPort as port } from 'node:worker_threads';
     let messages = 0;
-    port.on('message', () => { if (++messages === 3) { ${statement} } });`,
+    require('node:worker_threads').parentPort.on('message', () => { if (++messages === 3) { ${statement} } });`,
   );
   return join(program, 'dist/bin.js');
 }
