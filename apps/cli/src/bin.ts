@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
+import { crc32 } from 'node:zlib';
 import { createCodeStore } from './compile-cache/create-code-store.js';
 import { type CompileCache, createCompileCache } from './compile-cache/create-compile-cache.js';
 import { findCacheHome } from './compile-cache/find-cache-home.js';
 
 const { version } = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
 ) as {
   version: string;
 };
@@ -22,7 +23,8 @@ function openCompileCache(): CompileCache | undefined {
   const { arch, env, geteuid, pid, platform, version: node } = process;
   const home = findCacheHome({ env, homeDirectory: homedir(), platform });
   if (home === undefined) return undefined;
-  const tag = cachedDataVersionTag().toString(16);
+  // The code holds the names of its files, for stack traces: what lies elsewhere has its own.
+  const tag = crc32(import.meta.dirname, cachedDataVersionTag()).toString(16);
   const store = createCodeStore({
     home,
     version: `${version}-${node}-${platform}-${arch}-${tag}`,
@@ -35,7 +37,7 @@ function openCompileCache(): CompileCache | undefined {
 
 /** The large files, which the bundler names; all others are loaded by Node. */
 function loadThrough(compileCache: CompileCache): void {
-  const { extensions } = createRequire(import.meta.url);
+  const { extensions } = createRequire(import.meta.filename);
   const loadPlainly = extensions['.js'];
   extensions['.js'] = (module, path) => {
     if (/^(?:start|run)-[0-9a-f]+\.js$/.test(basename(path))) compileCache.load(module, path);

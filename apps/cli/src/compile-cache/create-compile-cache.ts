@@ -59,16 +59,17 @@ function nameOf(path: string): string {
 }
 
 /**
- * Every function of it, so that it doesn't matter which of them this run has called. V8 has the source compiled already, but
- * not under this name.
+ * Every function of it, so that it doesn't matter which of them this run has called. V8 is told to forget what it has
+ * compiled of this text already.
  */
 function compileAll({ source, path }: CompiledFile): Buffer {
-  setFlagsFromString('--no-lazy');
+  const flags = ['lazy', 'compilation-cache'];
+  for (const flag of flags) setFlagsFromString(`--no-${flag}`);
   let script;
   try {
-    script = new Script(source, { filename: `${path}?` });
+    script = new Script(source, { filename: path });
   } finally {
-    setFlagsFromString('--lazy');
+    for (const flag of flags) setFlagsFromString(`--${flag}`);
   }
   return script.createCachedData();
 }

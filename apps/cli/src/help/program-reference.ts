@@ -25,6 +25,14 @@ export const environmentEntries: readonly ReferenceEntry[] = [
     text: 'Seconds since 1970: the one time in a dump. With it, the same tree gives the same bytes.',
   },
   { label: 'NO_COLOR', text: 'If it is set and not empty: no colours.' },
+  {
+    label: 'NODE_COMPILE_CACHE, XDG_CACHE_HOME',
+    text: 'The existing directory, by its absolute path, in which create-dump/ keeps the compiled program. The default is ~/.cache, on Windows %LOCALAPPDATA%.',
+  },
+  {
+    label: 'NODE_DISABLE_COMPILE_CACHE',
+    text: 'If it is set and not empty: the compiled program is neither kept nor used.',
+  },
 ];
 
 export const fileEntries: readonly ReferenceEntry[] = [
@@ -39,5 +47,9 @@ export const fileEntries: readonly ReferenceEntry[] = [
   {
     label: 'archives/',
     text: 'Below the directory of the dumps: archives, quarantine/ and tombstones.jsonl, which names what was removed.',
+  },
+  {
+    label: '~/.cache/create-dump/',
+    text: 'The compiled program, about 1 MB for each version of it and of Node, so that it starts in less time. It is for its user alone, is made anew when it is missing or damaged, and can be removed at any time. A dry run writes none.',
   },
 ];
