@@ -33,7 +33,9 @@ function runProgram(bin, version, project) {
 }
 
 function run(args, cwd) {
-  const options = { cwd, encoding: 'utf8', timeout: 60_000 };
+  // The program keeps itself compiled, in the home of whoever runs the checks.
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' };
+  const options = { cwd, env, encoding: 'utf8', timeout: 60_000 };
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, options);
   return { status: status ?? signal, output: `${stdout}${stderr}` };
 }
