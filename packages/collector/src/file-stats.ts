@@ -1,12 +1,33 @@
-import { constants } from 'node:fs';
+import { constants, lstatSync } from 'node:fs';
+import { toFsPath } from '@create-dump/core';
 
-/** What is asked of a file's metadata, as `Stats` has it. */
+/** What there is to know of a file, as `Stats` has it. */
 export interface FileStats {
   readonly mode: number;
   readonly size: number;
   readonly mtimeMs: number;
   readonly ctimeMs: number;
   readonly ino: number;
+}
+
+/**
+ * Without following a link; undefined if there is nothing. Throws what the system throws.
+ * A plain object, whoever has looked: code that met `Stats` and others would be compiled twice.
+ */
+export function lookAt(path: string): FileStats | undefined {
+  const stats = lstatSync(toFsPath(path), { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  const { mode, size, mtimeMs, ctimeMs, ino } = stats;
+  return { mode, size, mtimeMs, ctimeMs, ino };
+}
+
+/** The same, but undefined also where the system doesn't tell. */
+export function lookOrNone(path: string): FileStats | undefined {
+  try {
+    return lookAt(path);
+  } catch {
+    return undefined;
+  }
 }
 
 const { S_IFMT, S_IFREG, S_IFLNK, S_IFDIR, S_IFIFO, S_IFSOCK } = constants;

@@ -1,6 +1,4 @@
-import { lstatSync } from 'node:fs';
-import { toFsPath } from '@create-dump/core';
-import { type FileStats, isRegularFile, isSymbolicLink } from './file-stats.js';
+import { type FileStats, isRegularFile, isSymbolicLink, lookOrNone } from './file-stats.js';
 import type { Tree } from './tree/open-tree.js';
 
 /**
@@ -81,7 +79,7 @@ export function lookAtFiles({ directory, paths }: FilesToLookAt): Float64Array {
   const files = paths.split('\0');
   const found = new Float64Array(files.length * numbers);
   for (const [file, path] of files.entries()) {
-    const stats = lstatOrNone(`${directory}/${path}`);
+    const stats = lookOrNone(`${directory}/${path}`);
     if (stats === undefined || !(isRegularFile(stats) || isSymbolicLink(stats))) continue;
     const at = file * numbers;
     found[at] = stats.mode;
@@ -93,18 +91,15 @@ export function lookAtFiles({ directory, paths }: FilesToLookAt): Float64Array {
   return found;
 }
 
-function lstatOrNone(path: string): FileStats | undefined {
-  try {
-    return lstatSync(toFsPath(path), { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
-}
-
 function toStats(found: Float64Array, file: number): FileStats | undefined {
   const at = file * numbers;
   const mode = found[at] ?? 0;
   if (mode === 0) return undefined;
-  const [size = 0, mtimeMs = 0, ctimeMs = 0, ino = 0] = found.subarray(at + 1, at + numbers);
-  return { mode, size, mtimeMs, ctimeMs, ino };
+  return {
+    mode,
+    size: found[at + 1] ?? 0,
+    mtimeMs: found[at + 2] ?? 0,
+    ctimeMs: found[at + 3] ?? 0,
+    ino: found[at + 4] ?? 0,
+  };
 }

@@ -1,6 +1,5 @@
-import { lstatSync } from 'node:fs';
-import { CreateDumpError, displayPath, type GitFacts, toFsPath } from '@create-dump/core';
-import type { FileStats } from '../file-stats.js';
+import { CreateDumpError, displayPath, type GitFacts } from '@create-dump/core';
+import { type FileStats, lookOrNone } from '../file-stats.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import type { Pacer } from '../pacer.js';
 import { indexEqualsTree } from './compare-index-with-head.js';
@@ -50,7 +49,7 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
       for (let next = seen.indexOf(0); next !== -1; next = seen.indexOf(0, next + 1)) {
         if (changed) break;
         await pacer.step();
-        see(next, lstatOrNone(`${workTree}/${index.entries[next]?.path}`));
+        see(next, lookOrNone(`${workTree}/${index.entries[next]?.path}`));
       }
       if (changed) return { dirty: true };
       try {
@@ -62,14 +61,6 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
       return changed ? { dirty: true } : compareContents(options, uncertain);
     },
   };
-}
-
-function lstatOrNone(path: string): FileStats | undefined {
-  try {
-    return lstatSync(toFsPath(path), { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
 }
 
 async function isHeadStaged({ repository, index, store, pacer }: ChangeDetectorOptions) {

@@ -1,10 +1,8 @@
-import { lstatSync } from 'node:fs';
 import {
   type FileMode,
   type IgnoreRule,
   type SkippedFile,
   type SourceFile,
-  toFsPath,
 } from '@create-dump/core';
 import {
   changedMs,
@@ -13,6 +11,7 @@ import {
   isRegularFile,
   isSymbolicLink,
   kindOfSpecial,
+  lookAt,
 } from '../file-stats.js';
 import { type Admission, createAdmission } from '../filter/create-admission.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
@@ -63,8 +62,7 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
   let ignored = 0;
 
   const look = (path: string, position: number | undefined): FileStats | undefined =>
-    (position === undefined ? undefined : known.at(position)) ??
-    lstatSync(toFsPath(`${tree.root}/${path}`), orNone);
+    (position === undefined ? undefined : known.at(position)) ?? lookAt(`${tree.root}/${path}`);
 
   const admission = createAdmission(filter, (record) => skipped.push(record));
 
@@ -117,7 +115,6 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
 }
 
 const gitlink = 0o160000;
-const orNone = { throwIfNoEntry: false } as const;
 
 function describeFile(path: string, stats: FileStats, maxSize: number): SourceFile | SkippedFile {
   // V8 keeps a whole number of 31 bits in place, and any other that it is given in an object of its own.

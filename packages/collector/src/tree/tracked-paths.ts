@@ -1,5 +1,4 @@
-import { lstatSync } from 'node:fs';
-import { toFsPath } from '@create-dump/core';
+import { isDirectory, lookOrNone } from '../file-stats.js';
 import { gitlink } from '../git/compare-stat.js';
 import type { EntryKind } from './list-directory.js';
 import type { Tree } from './open-tree.js';
@@ -59,7 +58,7 @@ function createLinkGuard(root: string): TrackedPaths['isReal'] {
     const answer = known.get(directory);
     if (answer !== undefined) return answer;
     const parent = directory.slice(0, directory.lastIndexOf('/', directory.length - 2) + 1);
-    const real = isRealDirectory(parent) && isDirectory(`${root}/${directory.slice(0, -1)}`);
+    const real = isRealDirectory(parent) && isDirectoryAt(`${root}/${directory.slice(0, -1)}`);
     known.set(directory, real);
     return real;
   };
@@ -76,10 +75,7 @@ function createLinkGuard(root: string): TrackedPaths['isReal'] {
   };
 }
 
-function isDirectory(path: string): boolean {
-  try {
-    return lstatSync(toFsPath(path), { throwIfNoEntry: false })?.isDirectory() ?? false;
-  } catch {
-    return false;
-  }
+function isDirectoryAt(path: string): boolean {
+  const stats = lookOrNone(path);
+  return stats !== undefined && isDirectory(stats);
 }
