@@ -1,9 +1,7 @@
 import {
-  type DumpFormat,
   nextTurn,
   type OpenSourceFile,
   type RenderedChunk,
-  type SectionEntry,
   type SourceFile,
 } from '@create-dump/core';
 import {
@@ -14,6 +12,7 @@ import {
 } from './allocate-section-memory.js';
 import { createByteScanner } from './create-byte-scanner.js';
 import { createPieceMemory } from './create-piece-memory.js';
+import type { PreparedEntry } from './section-opening.js';
 import { createSectionBuffer, type SectionBufferOptions } from './section-buffer.js';
 import { type StreamOptions, streamSection } from './stream-section.js';
 import { type SectionOptions, writeSection } from './write-section.js';
@@ -34,7 +33,10 @@ export interface ChunkMemory {
 }
 
 /** Renders one section for each entry, in order. What it needs of the run is bound: it can work in any thread. */
-export type RenderSections = DumpFormat['sections'];
+export type RenderSections = (
+  entries: readonly PreparedEntry[],
+  signal: AbortSignal,
+) => AsyncIterable<RenderedChunk>;
 
 /** A chunk is also handed on when it has this many sections. */
 const chunkSections = 256;
@@ -54,7 +56,7 @@ export function createSectionRenderer(options: SectionRendererOptions): RenderSe
 type RenderOptions = SectionOptions & StreamOptions;
 
 async function* renderSections(
-  entries: readonly SectionEntry[],
+  entries: readonly PreparedEntry[],
   buffer: ReturnType<typeof createSectionBuffer>,
   options: RenderOptions,
 ): AsyncGenerator<RenderedChunk> {

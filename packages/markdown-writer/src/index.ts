@@ -13,3 +13,4 @@ export {
 } from './create-section-renderer.js';
 export { excludeBinaries } from './exclude-binaries.js';
 export { languageOf } from './language-of.js';
+export { type PreparedEntry, sectionOpening } from './section-opening.js';

@@ -4,7 +4,6 @@ import {
   isSkipped,
   type OpenSource,
   type OpenSourceFile,
-  type SectionEntry,
   type SkippedFile,
   type SourceFile,
 } from '@create-dump/core';
@@ -18,12 +17,11 @@ import { readWhole } from './read-fully.js';
 import type { ByteScan } from './scan-bytes.js';
 import type { SectionBuffer } from './section-buffer.js';
 import { sectionHeading } from './section-heading.js';
+import { ordinaryFence, type PreparedEntry, sectionOpening } from './section-opening.js';
 import { skipSentence } from './skip-sentence.js';
 
 /** Contents up to this size are read whole, into the section buffer; larger ones in pieces, twice. */
 export const wholeLimit = 4 * 2 ** 20;
-
-const ordinaryFence = '```';
 
 /** How often a file that changes while it is read is read before it is taken as it came. */
 const attempts = 3;
@@ -40,22 +38,21 @@ export interface SectionOptions {
  */
 export function writeSection(
   buffer: SectionBuffer,
-  entry: SectionEntry,
+  entry: PreparedEntry,
   { openSource, embedBinaries }: SectionOptions,
 ): OpenSource | undefined {
   if (isSkipped(entry)) return writeSkipped(buffer, entry);
-  const heading = sectionHeading(entry.path);
-  const openings = { heading, ordinary: heading + ordinaryOpening(entry) };
+  const opening = entry.opening ?? sectionOpening(entry);
   for (let attempt = isSmallAsDiscovered(entry) ? 0 : 1; ; attempt++) {
     const asDiscovered = attempt === 0;
     const source = openSource(entry, asDiscovered);
     if (isSkipped(source)) return writeSkipped(buffer, source);
     if (source.size > wholeLimit) return source;
-    const read = readContent(buffer, entry, source, openings);
+    const read = readContent(buffer, entry, source, opening);
     if (isSkipped(read)) {
       if (!asDiscovered) return writeSkipped(buffer, read);
     } else if (!read.unstable || attempt === attempts) {
-      return writeContent(buffer, entry, read, openings, embedBinaries);
+      return writeContent(buffer, entry, read, opening, embedBinaries);
     }
   }
 }
@@ -71,28 +68,17 @@ export function writeSkipped(buffer: SectionBuffer, file: SkippedFile): undefine
   buffer.record(file);
 }
 
-/** What stands before a content, made once for all attempts to read it. */
-interface Openings {
-  readonly heading: string;
-  /** The heading and the opening fence in the ordinary case: three backticks, no remark on the content. */
-  readonly ordinary: string;
-}
-
-function ordinaryOpening(file: SourceFile): string {
-  return openingFence(file, ordinaryFence, { unstable: false });
-}
-
 interface ReadContent {
   readonly bytes: Buffer;
   readonly unstable: boolean;
 }
 
-/** Reads to where the content lies in the ordinary case. */
+/** Reads to where the content lies behind its ordinary opening. */
 function readContent(
   buffer: SectionBuffer,
   file: SourceFile,
   source: OpenSource,
-  { ordinary }: Openings,
+  ordinary: string,
 ): ReadContent | SkippedFile {
   const target = buffer.free(ordinary, wholeLimit);
   // Not `using`: what it compiles to takes as long as a system call, for each file.
@@ -110,7 +96,7 @@ function writeContent(
   buffer: SectionBuffer,
   file: SourceFile,
   { bytes, unstable }: ReadContent,
-  { heading, ordinary }: Openings,
+  ordinary: string,
   embedBinaries: boolean,
 ): undefined {
   const scan = buffer.scan(bytes);
@@ -123,7 +109,8 @@ function writeContent(
   const opening =
     isAsRead && fence === ordinaryFence
       ? ordinary
-      : heading + openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
+      : sectionHeading(file.path) +
+        openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
   // Before it is placed: that may overwrite where it was read to.
   const endsLine = content.length === 0 || content.at(-1) === 0x0a;
   const facts = isAsRead && file.change === undefined ? undefined : factsOf(file, bytes);

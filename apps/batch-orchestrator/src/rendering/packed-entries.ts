@@ -1,12 +1,15 @@
 import { type FileMode, isSkipped, type SectionEntry, type SourceFile } from '@create-dump/core';
+import { type PreparedEntry, sectionOpening } from '@create-dump/markdown-writer';
 
 /**
- * Entries as they cross threads. Mostly they are files of which little is known: that crosses in two pieces, in a fraction
+ * Entries as they cross threads. Mostly they are files of which little is known: that crosses in three pieces, in a fraction
  * of the time that objects or JSON take.
  */
 export interface PackedEntries {
   /** Of all entries, joined by NUL. */
   readonly paths: string;
+  /** Of all entries, joined by NUL: what stands before their contents; nothing for an entry among the others. */
+  readonly openings: string;
   /** Of each entry its mode's place in {@link modes}, its size and when it was changed. */
   readonly numbers: Float64Array;
   /** In JSON, as an array: those of which there is more to say. */
@@ -19,35 +22,49 @@ const modes: readonly FileMode[] = ['100644', '100755', '120000'];
 /** Stands for the mode of an entry among the others. */
 const other = -1;
 
+/** Makes openings as well: where files are small, the thread that reads them has more to do than the one that packs. */
 export function packEntries(entries: readonly SectionEntry[]): PackedEntries {
   const numbers = new Float64Array(entries.length * numbersPerEntry);
+  const paths: string[] = [];
+  const openings: string[] = [];
   const others: SectionEntry[] = [];
   let at = 0;
   for (const entry of entries) {
+    paths.push(entry.path);
     if (isPlain(entry)) {
+      openings.push(sectionOpening(entry));
       numbers[at] = modes.indexOf(entry.mode);
       numbers[at + 1] = entry.size;
       numbers[at + 2] = entry.changedMs;
     } else {
+      openings.push('');
       numbers[at] = other;
       others.push(entry);
     }
     at += numbersPerEntry;
   }
-  const paths = entries.map(({ path }) => path).join('\0');
-  return { paths, numbers, others: JSON.stringify(others) };
+  return {
+    paths: paths.join('\0'),
+    openings: openings.join('\0'),
+    numbers,
+    others: JSON.stringify(others),
+  };
 }
 
-export function unpackEntries({ paths, numbers, others }: PackedEntries): readonly SectionEntry[] {
-  const entries: SectionEntry[] = [];
-  const rest = JSON.parse(others) as SectionEntry[];
+export function unpackEntries(packed: PackedEntries): readonly PreparedEntry[] {
+  const { numbers } = packed;
+  const openings = packed.openings.split('\0');
+  const others = JSON.parse(packed.others) as SectionEntry[];
+  const entries: PreparedEntry[] = [];
   let nextOther = 0;
   let at = 0;
-  for (const path of paths.split('\0')) {
+  for (const path of packed.paths.split('\0')) {
     if (at === numbers.length) break;
+    const opening = openings[entries.length] ?? '';
     const mode = modes[numbers[at] ?? other];
     const [size, changedMs] = [numbers[at + 1] ?? 0, numbers[at + 2] ?? 0];
-    const entry = mode === undefined ? rest[nextOther++] : { path, mode, size, changedMs };
+    const entry =
+      mode === undefined ? others[nextOther++] : { path, mode, size, changedMs, opening };
     if (entry !== undefined) entries.push(entry);
     at += numbersPerEntry;
   }

@@ -1,4 +1,5 @@
-import type { SectionEntry } from '@create-dump/core';
+import type { SectionEntry, SourceFile } from '@create-dump/core';
+import { type PreparedEntry, sectionOpening } from '@create-dump/markdown-writer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packEntries, unpackEntries } from '../../src/rendering/packed-entries.js';
@@ -22,12 +23,27 @@ const entry: fc.Arbitrary<SectionEntry> = fc.oneof(
   fc.record({ path, skipped: fc.constant('special' as const), detail: fc.string() }),
 );
 
+const isPlain = (entry: SectionEntry) =>
+  !('skipped' in entry) &&
+  entry.changedMs !== undefined &&
+  !entry.change &&
+  entry.oid === undefined;
+
 describe('packEntries', () => {
   it('loses nothing on the way to another thread', () => {
     fc.assert(
       fc.property(fc.array(entry), (entries) => {
         const there = structuredClone(packEntries(entries));
-        expect(unpackEntries(there)).toEqual(entries);
+        const unpacked = unpackEntries(there);
+        const plain = (all: readonly PreparedEntry[]) => all.filter(({ opening }) => opening);
+        expect(unpacked).toEqual(
+          entries.map((entry, at) =>
+            unpacked[at]?.opening === undefined
+              ? entry
+              : { ...entry, opening: sectionOpening(entry as SourceFile) },
+          ),
+        );
+        expect(plain(unpacked).length).toBe(entries.filter(isPlain).length);
       }),
     );
   });
