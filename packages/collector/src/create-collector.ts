@@ -30,7 +30,7 @@ export function createCollector(options: CollectorOptions): Discover {
   return async (signal) => {
     const pacer = createPacer(signal);
     checkRoot(options.root);
-    const tree = await openTree(options, pacer);
+    const tree = await openTree(options, pacer, options.lookAhead);
     using known = lookAhead(tree, options.lookAhead);
     const detector = options.gitMetadata === false ? undefined : detectChanges(tree, pacer);
     const selection = await selectFiles({

@@ -1,11 +1,14 @@
 import { type FileStats, isRegularFile, isSymbolicLink, lookOrNone } from './file-stats.js';
+import type { Repository } from './git/open-repository.js';
 import type { Tree } from './tree/open-tree.js';
 
-/**
- * Port: what {@link lookAtFiles} gives, of another thread that does it meanwhile. Where it fails or never comes, the collector
- * looks for itself.
- */
-export type LookAhead = (files: FilesToLookAt) => Promise<Float64Array>;
+/** Port: another thread, that looks at files meanwhile. */
+export interface LookAhead {
+  /** Called as soon as it seems that there are many files, so that the thread can start. */
+  prepare(): void;
+  /** What {@link lookAtFiles} gives. Where it fails or never comes, the collector looks for itself. */
+  look(files: FilesToLookAt): Promise<Float64Array>;
+}
 
 export interface FilesToLookAt {
   /** Absolute path. */
@@ -23,6 +26,16 @@ export interface KnownStats extends Disposable {
 /** So many files that starting a thread for them pays (docs/decisions/0011). */
 const manyFiles = 20_000;
 
+/** What an entry of an index takes on average, or less. */
+const entryBytes = 100;
+
+/** Before the index is read. */
+export function prepareToLook({ gitDirectory }: Repository, thread: LookAhead | undefined): void {
+  if (thread === undefined) return;
+  const size = lookOrNone(`${gitDirectory}/index`)?.size ?? 0;
+  if (size >= manyFiles * entryBytes) thread.prepare();
+}
+
 const blockFiles = 1024;
 
 /** How many blocks are asked for at a time, so that the thread never waits for the next. */
@@ -34,14 +47,15 @@ const blocksAhead = 3;
  */
 export function lookAhead(
   { index, prefix, repository }: Tree,
-  ask: LookAhead | undefined,
+  thread: LookAhead | undefined,
 ): KnownStats {
   const entries = index?.entries ?? [];
   const directory = repository?.workTree;
   const isBelow = ({ path }: { readonly path: string }) => path.startsWith(prefix);
   const first = entries.findIndex(isBelow);
   const end = entries.findLastIndex(isBelow) + 1;
-  if (ask === undefined || directory === undefined || end - first < manyFiles) return nothingKnown;
+  if (thread === undefined || directory === undefined || end - first < manyFiles)
+    return nothingKnown;
 
   const known: (Float64Array | undefined)[] = [];
   let next = Math.ceil((end - first) / blockFiles);
@@ -52,7 +66,7 @@ export function lookAhead(
       const from = first + block * blockFiles;
       const files = entries.slice(from, Math.min(from + blockFiles, end));
       const paths = files.map(({ path }) => path).join('\0');
-      known[block] = await ask({ directory, paths });
+      known[block] = await thread.look({ directory, paths });
     }
   };
   for (let count = 0; count < blocksAhead; count++) askOn().catch(() => {});

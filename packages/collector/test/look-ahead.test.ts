@@ -47,7 +47,8 @@ function askedThread() {
   return {
     asked,
     waiting,
-    ask: (files: FilesToLookAt) => {
+    prepare: () => {},
+    look: (files: FilesToLookAt) => {
       asked.push(files);
       const sizes = files.paths.split('\0').map((path) => Number(path.slice(2)));
       const found = Float64Array.from(sizes.flatMap((size) => [0o100644, size, 1, 2, 3]));
@@ -63,7 +64,7 @@ function askedThread() {
 describe('lookAhead', () => {
   test('asks from the end, for a few blocks at a time, until it meets the collector', async () => {
     const thread = askedThread();
-    using known = lookAhead(largeTree()('d/'), thread.ask);
+    using known = lookAhead(largeTree()('d/'), thread);
     const firsts = () => thread.asked.map(({ paths }) => paths.slice(0, 7));
     expect(firsts()).toEqual(['d/24576', 'd/23552', 'd/22528']);
     expect(thread.asked[0]).toMatchObject({ directory: '/top' });
@@ -82,17 +83,20 @@ describe('lookAhead', () => {
 
   test('asks no more once it is disposed', async () => {
     const thread = askedThread();
-    lookAhead(largeTree()(''), thread.ask)[Symbol.dispose]();
+    lookAhead(largeTree()(''), thread)[Symbol.dispose]();
     await thread.answer();
     expect(thread.asked).toHaveLength(3);
   });
 
   test('knows nothing where the thread fails, and asks for no few files', async () => {
-    using failed = lookAhead(largeTree()(''), () => Promise.reject(new Error('gone')));
+    using failed = lookAhead(largeTree()(''), {
+      prepare() {},
+      look: () => Promise.reject(new Error('gone')),
+    });
     await setImmediate();
     expect(failed.at(25_000)).toBeUndefined();
     const thread = askedThread();
-    lookAhead(largeTree()('e'), thread.ask);
+    lookAhead(largeTree()('e'), thread);
     expect(thread.asked).toEqual([]);
   });
 });
@@ -113,16 +117,22 @@ describe.skipIf(findTool('git') === undefined)('a collector that looks ahead (ne
     commitAll(root);
     // The rest is tracked, and isn't there.
     const oid = git(root, 'rev-parse', 'HEAD:z/same').toString().trim();
-    const missing = Array.from({ length: 20_000 }, (_, at) => `100644 ${oid}\td/${at}\n`).join('');
+    const missing = Array.from(
+      { length: 20_000 },
+      (_, at) => `100644 ${oid}\td/${at}${'-'.repeat(30)}\n`,
+    ).join('');
     const [cwd, env] = [root, gitEnvironment()];
     execFileSync('git', ['update-index', '--index-info'], { cwd, env, input: missing });
     rmSync(join(root, 'z/gone'));
     writeTree(root, { 'z/changed': 'two!', 'z/new': '' });
-    const collect = (lookAhead?: (files: FilesToLookAt) => Promise<Float64Array>) =>
-      createCollector({ root, ...(lookAhead && { lookAhead }) })(signal);
-    const alone = await collect();
+    let prepared = 0;
+    const prepare = () => void prepared++;
+    const collect = (look: (files: FilesToLookAt) => Promise<Float64Array>) =>
+      createCollector({ root, lookAhead: { prepare, look } })(signal);
+    const alone = await createCollector({ root })(signal);
     const together = await collect(async (files) => lookAtFiles(files));
     expect(together).toEqual(alone);
+    expect(prepared).toBe(1);
     // The answers count: one that is wrong shows.
     const misled = await collect(async (files) => lookAtFiles(files).map((n) => n && n + 1));
     expect(misled.files.find(({ path }) => path === 'z/same')?.size).toBe(5);

@@ -39,11 +39,12 @@ export function createRenderPool({ threads: limit, startThread }: RenderPoolOpti
     const [first] = threads.toSorted((a, b) => a.load() - b.load());
     return first === undefined || (first.load() > 0 && threads.length < limit) ? start() : first;
   };
+  const prepare = () => {
+    while (threads.length < limit) start();
+  };
   return {
-    prepare() {
-      while (threads.length < limit) start();
-    },
-    lookAhead: (files) => leastLoaded().lookAhead(files),
+    prepare,
+    lookAhead: { prepare, look: (files) => leastLoaded().look(files) },
     createRenderer: (source) => (entries, signal) => {
       const tasks = planTasks(entries, (batch) => leastLoaded().render(source, batch));
       // A task is a chunk, mostly: with fewer, a thread would have memory and nothing to do.

@@ -26,7 +26,7 @@ export interface RenderThread extends AsyncDisposable {
   isAlive(): boolean;
   render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
   /** Never settles where the thread ends before. */
-  readonly lookAhead: LookAhead;
+  readonly look: LookAhead['look'];
 }
 
 /** Far more than a thread needs besides its buffers: five times what was measured. */
@@ -93,7 +93,7 @@ export function startRenderThread(start: StartThread): RenderThread {
         },
       };
     },
-    lookAhead(files) {
+    look(files) {
       const task = nextTask++;
       order({ type: 'look', task, files });
       return new Promise((resolve) => looking.set(task, resolve));

@@ -71,7 +71,7 @@ describe('createRenderPool', () => {
 
   it('has threads look at files, and still renders when one has died of it', async () => {
     await using pool = createRenderPool({ threads: 2, startThread });
-    const look = (paths: string) => pool.lookAhead({ directory: '/', paths });
+    const look = (paths: string) => pool.lookAhead.look({ directory: '/', paths });
     expect(await Promise.all([look('a'), look('a\0b'), look('')])).toEqual([
       Float64Array.of(1),
       Float64Array.of(3),

@@ -10,6 +10,7 @@ import { parseGitBoolean } from '../git/parse-git-config.js';
 import { decidingRule, type IgnoreChain, prependRules } from '../ignore/ignore-chain.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { parseIgnoreFile } from '../ignore/parse-ignore-file.js';
+import { type LookAhead, prepareToLook } from '../look-ahead.js';
 import { createObjectStore, type ObjectStore } from '../objects/object-store.js';
 import type { Pacer } from '../pacer.js';
 import { readRegularFile } from '../read-regular-file.js';
@@ -33,7 +34,11 @@ export interface Tree {
 }
 
 /** @throws {CreateDumpError} `REPOSITORY_UNREADABLE` if there is a repository that can't be read right. */
-export async function openTree(options: SelectionOptions, pacer: Pacer): Promise<Tree> {
+export async function openTree(
+  options: SelectionOptions,
+  pacer: Pacer,
+  thread?: LookAhead,
+): Promise<Tree> {
   const { root } = options;
   const repository = openRepository(root, readOuterConfig(options.gitConfigFiles));
   const workTree = repository?.workTree;
@@ -47,6 +52,7 @@ export async function openTree(options: SelectionOptions, pacer: Pacer): Promise
     };
     return { root, prefix: '', repository, ignoreCase: false, ...none };
   }
+  prepareToLook(repository, thread);
   const path = relative(workTree, root);
   const prefix = path === '' ? '' : `${path}/`;
   const ignoreCase = parseGitBoolean(repository.config.get('core.ignorecase')) ?? false;
