@@ -8,7 +8,7 @@ import {
   type Stats,
 } from 'node:fs';
 import type { OpenSource, OpenSourceFile, SkippedFile, SourceFile } from '@create-dump/core';
-import { changedMs, isRegularFile, kindOfSpecial } from './file-stats.js';
+import { changeMarkOf, isRegularFile, kindOfSpecial } from './file-stats.js';
 import { createPathGuard } from './path-guard.js';
 import { skipOfError } from './skip-of-error.js';
 
@@ -43,8 +43,8 @@ function openRegular(
 ): OpenSource | SkippedFile {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const descriptor = openSync(fsPath, flags);
-  if (asDiscovered && file.changedMs !== undefined) {
-    return toOpenFile(descriptor, file.size, file.changedMs);
+  if (asDiscovered && file.changeMark !== undefined) {
+    return toOpenFile(descriptor, file.size, file.changeMark);
   }
   let opened: Stats;
   try {
@@ -57,19 +57,19 @@ function openRegular(
     closeSync(descriptor);
     return { path: file.path, skipped: 'special', detail: kindOfSpecial(opened) };
   }
-  return toOpenFile(descriptor, opened.size, changedMs(opened));
+  return toOpenFile(descriptor, opened.size, changeMarkOf(opened));
 }
 
 interface OpenFile extends OpenSource {
   readonly descriptor: number;
-  readonly changedMs: number;
+  readonly changeMark: number;
 }
 
 function toOpenFile(descriptor: number, size: number, changed: number): OpenFile {
   const file = Object.create(openFile) as { -readonly [Key in keyof OpenFile]: OpenFile[Key] };
   file.size = size;
   file.descriptor = descriptor;
-  file.changedMs = changed;
+  file.changeMark = changed;
   return file;
 }
 
@@ -80,7 +80,7 @@ const openFile = {
   },
   unchanged(this: OpenFile): boolean {
     const now = fstatSync(this.descriptor);
-    return now.size === this.size && changedMs(now) === this.changedMs;
+    return now.size === this.size && changeMarkOf(now) === this.changeMark;
   },
   [Symbol.dispose](this: OpenFile): void {
     closeSync(this.descriptor);

@@ -53,9 +53,10 @@ export function kindOfSpecial({ mode }: FileStats): string {
 }
 
 /**
- * When a file was last changed. Any change sets the time of its status; some file systems don't keep that one, so the time
- * of its content counts as well.
+ * Tells one change of a file from another: the time of the last one, in microseconds, its lower 32 bits, since there can be
+ * very many files. Any change sets the time of a file's status; some file systems don't keep that one, so the time of its
+ * content counts as well.
  */
-export function changedMs({ mtimeMs, ctimeMs }: FileStats): number {
-  return Math.max(mtimeMs, ctimeMs);
+export function changeMarkOf({ mtimeMs, ctimeMs }: FileStats): number {
+  return Math.floor(Math.max(mtimeMs, ctimeMs) * 1000) | 0;
 }

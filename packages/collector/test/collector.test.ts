@@ -79,11 +79,11 @@ describe('createCollector', () => {
       git: facts,
       name,
     } = await createCollector({ root: directory.path })(signal);
-    const changed = files.map(({ path, changedMs }) => ({ path, changedMs }));
-    expect(changed).toEqual(
+    const marks = files.map(({ path, changeMark }) => ({ path, changeMark }));
+    expect(marks).toEqual(
       files.map(({ path }) => {
         const { mtimeMs, ctimeMs } = lstatSync(toFsPath(join(directory.path, path)));
-        return { path, changedMs: Math.max(mtimeMs, ctimeMs) };
+        return { path, changeMark: Math.floor(Math.max(mtimeMs, ctimeMs) * 1000) | 0 };
       }),
     );
     expect(files.map(({ path, mode, size }) => ({ path, mode, size }))).toEqual([

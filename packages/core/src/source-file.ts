@@ -12,10 +12,10 @@ export interface SourceFile {
   /** Bytes, at the time of discovery. Only a hint: what counts is what is read. */
   readonly size: number;
   /**
-   * When the file was last changed, as of discovery: the later of the times of its content and of its status, in
-   * milliseconds since 1970. Absent where there is no such time.
+   * Tells, as of discovery, one change of the file from another: whoever opens it compares. A whole number of 32 bits.
+   * Absent where there is no such thing.
    */
-  readonly changedMs?: number;
+  readonly changeMark?: number;
   /** Where the content comes from git's object store instead of the file system: the blob's id. */
   readonly oid?: string;
   /** In a dump of changes: what happened to it. */

@@ -58,8 +58,8 @@ export function writeSection(
 }
 
 /** Whether one attempt more is worth it: nearly every file is what it was when it was found. */
-function isSmallAsDiscovered({ size, changedMs }: SourceFile): boolean {
-  return changedMs !== undefined && size <= wholeLimit;
+function isSmallAsDiscovered({ size, changeMark }: SourceFile): boolean {
+  return changeMark !== undefined && size <= wholeLimit;
 }
 
 /** Writes the section of a file that has no content to show. */

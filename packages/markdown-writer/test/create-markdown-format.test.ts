@@ -176,7 +176,7 @@ describe('createMarkdownFormat', () => {
       },
     ],
   ])('asks anew for a file that %s since it was discovered', async (_, overrides) => {
-    const entries = [{ path: 'log', mode: '100644', size: 3, changedMs: 1 } as const];
+    const entries = [{ path: 'log', mode: '100644', size: 3, changeMark: 1 } as const];
     const asked: unknown[] = [];
     const { records } = await dumpInMemory(
       {},

@@ -10,7 +10,7 @@ export interface PackedEntries {
   readonly paths: string;
   /** Of all entries, joined by NUL: what stands before their contents; nothing for an entry among the others. */
   readonly openings: string;
-  /** Of each entry its mode's place in {@link modes}, its size and when it was changed. */
+  /** Of each entry its mode's place in {@link modes}, its size and the mark of its last change. */
   readonly numbers: Float64Array;
   /** In JSON, as an array: those of which there is more to say. */
   readonly others: string;
@@ -35,7 +35,7 @@ export function packEntries(entries: readonly SectionEntry[]): PackedEntries {
       openings.push(sectionOpening(entry));
       numbers[at] = modes.indexOf(entry.mode);
       numbers[at + 1] = entry.size;
-      numbers[at + 2] = entry.changedMs;
+      numbers[at + 2] = entry.changeMark;
     } else {
       openings.push('');
       numbers[at] = other;
@@ -62,21 +62,21 @@ export function unpackEntries(packed: PackedEntries): readonly PreparedEntry[] {
     if (at === numbers.length) break;
     const opening = openings[entries.length] ?? '';
     const mode = modes[numbers[at] ?? other];
-    const [size, changedMs] = [numbers[at + 1] ?? 0, numbers[at + 2] ?? 0];
+    const [size, changeMark] = [numbers[at + 1] ?? 0, numbers[at + 2] ?? 0];
     const entry =
-      mode === undefined ? others[nextOther++] : { path, mode, size, changedMs, opening };
+      mode === undefined ? others[nextOther++] : { path, mode, size, changeMark, opening };
     if (entry !== undefined) entries.push(entry);
     at += numbersPerEntry;
   }
   return entries;
 }
 
-type PlainFile = Required<Pick<SourceFile, 'path' | 'mode' | 'size' | 'changedMs'>>;
+type PlainFile = Required<Pick<SourceFile, 'path' | 'mode' | 'size' | 'changeMark'>>;
 
 function isPlain(entry: SectionEntry): entry is PlainFile {
   return (
     !isSkipped(entry) &&
-    entry.changedMs !== undefined &&
+    entry.changeMark !== undefined &&
     entry.change === undefined &&
     entry.oid === undefined
   );

@@ -11,12 +11,12 @@ const plain = {
   size: fc.maxSafeNat(),
 };
 const entry: fc.Arbitrary<SectionEntry> = fc.oneof(
-  fc.record({ ...plain, changedMs: fc.double({ noNaN: true }) }),
+  fc.record({ ...plain, changeMark: fc.integer() }),
   fc.record(plain),
   fc.record({ ...plain, oid: fc.string() }),
   fc.record({
     ...plain,
-    changedMs: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+    changeMark: fc.integer(),
     change: fc.constant('renamed' as const),
     renamedFrom: path,
   }),
@@ -25,7 +25,7 @@ const entry: fc.Arbitrary<SectionEntry> = fc.oneof(
 
 const isPlain = (entry: SectionEntry) =>
   !('skipped' in entry) &&
-  entry.changedMs !== undefined &&
+  entry.changeMark !== undefined &&
   !entry.change &&
   entry.oid === undefined;
 

@@ -5,7 +5,7 @@ import {
   type SourceFile,
 } from '@create-dump/core';
 import {
-  changedMs,
+  changeMarkOf,
   type FileStats,
   isDirectory,
   isRegularFile,
@@ -127,7 +127,7 @@ function describeFile(path: string, stats: FileStats, maxSize: number): SourceFi
     : stats.mode & 0o100
       ? '100755'
       : '100644';
-  if (size <= maxSize) return { path, mode, size, changedMs: changedMs(stats) };
+  if (size <= maxSize) return { path, mode, size, changeMark: changeMarkOf(stats) };
   return { path, skipped: 'too-large', ...(mode === '100644' ? {} : { mode }), size };
 }
 
