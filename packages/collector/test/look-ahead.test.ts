@@ -101,6 +101,8 @@ describe('lookAhead', () => {
   });
 });
 
+const neverAsked = () => Promise.reject(new Error('asked for no reason'));
+
 describe.skipIf(findTool('git') === undefined)('a collector that looks ahead (needs git)', () => {
   test('finds what it finds by itself, in any state of the tree', async () => {
     using directory = temporaryDirectory();
@@ -132,6 +134,10 @@ describe.skipIf(findTool('git') === undefined)('a collector that looks ahead (ne
     const alone = await createCollector({ root })(signal);
     const together = await collect(async (files) => lookAtFiles(files));
     expect(together).toEqual(alone);
+    expect(prepared).toBe(1);
+    await createCollector({ root: join(root, 'z'), lookAhead: { prepare, look: neverAsked } })(
+      signal,
+    );
     expect(prepared).toBe(1);
     // The answers count: one that is wrong shows.
     const misled = await collect(async (files) => lookAtFiles(files).map((n) => n && n + 1));

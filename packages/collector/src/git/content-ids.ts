@@ -1,4 +1,4 @@
-import { type SkippedFile, type SourceFile } from '@create-dump/core';
+import type { SkippedFile, SourceFile } from '@create-dump/core';
 import { lookAt } from '../file-stats.js';
 import type { Pacer } from '../pacer.js';
 import { compareStat } from './compare-stat.js';

@@ -52,8 +52,9 @@ export async function openTree(
     };
     return { root, prefix: '', repository, ignoreCase: false, ...none };
   }
-  prepareToLook(repository, thread);
   const path = relative(workTree, root);
+  // Most of a large index may lie elsewhere.
+  if (path === '') prepareToLook(repository, thread);
   const prefix = path === '' ? '' : `${path}/`;
   const ignoreCase = parseGitBoolean(repository.config.get('core.ignorecase')) ?? false;
   const store = createObjectStore(repository);
