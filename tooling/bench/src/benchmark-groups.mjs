@@ -51,7 +51,11 @@ const groups = {
 
   'kernel-part': ({ ours, trees, output }) => ({
     title: 'Its kernel/: dump it',
-    commands: [dump(ours, trees.kernel, join(output, 'ours')), emptyNode],
+    commands: [
+      dump(ours, trees.kernel, join(output, 'ours')),
+      asAtFirst(dump(ours, trees.kernel, join(output, 'first'))),
+      emptyNode,
+    ],
     goals: [{ kind: 'ratio', of: 'ours', to: 'empty Node', atMost: 3.5 }],
     repeat: 3,
   }),
@@ -151,6 +155,22 @@ const emptyNode = {
 function dump(ours, root, output) {
   const run = ours('single', root, '--binary', 'embed', '--dest', output);
   return { name: 'ours', label: 'create-dump --binary embed', run, output };
+}
+
+/**
+ * Without compiled code, as it is in the first run of a new version, or where the code can't be kept.
+ *
+ * @param {Command} command
+ * @returns {Command}
+ */
+function asAtFirst(command) {
+  const env = { ...command.run.env, NODE_DISABLE_COMPILE_CACHE: '1' };
+  return {
+    ...command,
+    name: 'ours, at first',
+    label: `${command.label} (without compiled code)`,
+    run: { ...command.run, env },
+  };
 }
 
 /**

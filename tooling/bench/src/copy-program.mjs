@@ -1,11 +1,12 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inWorkspace } from './checkout.mjs';
 
 /** @typedef {(...args: string[]) => import('./measure-run.mjs').Invocation} OurProgram */
 
 /**
- * Copies the built program, so that a build in the meantime doesn't change what is measured.
+ * Copies the built program, so that a build in the meantime doesn't change what is measured. The copy keeps its compiled code
+ * beside itself.
  *
  * @param {string} directory is replaced
  * @returns {OurProgram} how to run the copy
@@ -19,8 +20,11 @@ export function copyProgram(directory) {
   for (const name of ['dist', 'package.json']) {
     cpSync(join(app, name), join(directory, name), { recursive: true });
   }
+  const cache = join(directory, 'cache');
+  mkdirSync(cache);
   return (...args) => ({
     program: process.execPath,
     args: [join(directory, 'dist', 'bin.js'), ...args],
+    env: { NODE_COMPILE_CACHE: cache },
   });
 }
