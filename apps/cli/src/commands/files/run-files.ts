@@ -6,6 +6,7 @@ import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../world.js';
 import { writeAll } from '../../write-all.js';
 import { writeLines } from '../../write-lines.js';
+import { fileDocuments } from '../file-documents.js';
 import { listedPath } from '../listed-path.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 
@@ -29,7 +30,10 @@ export async function runFiles(
     world.signal,
   );
   if (request.json) {
-    await writeAll(world.stdout, documentText('files', { name, files, skipped, ignored }));
+    await writeAll(
+      world.stdout,
+      documentText('files', { name, files: fileDocuments(files), skipped, ignored }),
+    );
   } else {
     for (const file of skipped) observers.observe({ type: 'file-skipped', file });
     observers.settle();

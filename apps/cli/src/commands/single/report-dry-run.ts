@@ -3,6 +3,7 @@ import { type Discovery, displayPath, formatByteSize, skipReasons } from '@creat
 import { counted } from '../../counted.js';
 import { documentText } from '../../observing/document-text.js';
 import type { World } from '../../world.js';
+import { fileDocuments } from '../file-documents.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingToJson } from '../report-keeping.js';
 
@@ -28,7 +29,7 @@ export function reportDryRun(
       git: git ?? null,
       bytes,
       ignored,
-      files,
+      files: fileDocuments(files),
       skipped,
       ...(plan && { keeping: keepingToJson(plan) }),
     };
