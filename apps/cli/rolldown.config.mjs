@@ -7,10 +7,8 @@ export default program({
     'reader-worker': 'src/reader-worker.ts',
   },
   files: {
-    // Help and version need no more than this. These three are kept compiled: see loadThrough in bin.ts.
+    // Help and version need no more than this. Both of these are kept compiled: see loadThrough in bin.ts.
     start: ['src/main.ts'],
-    // All that a render thread needs.
-    render: ['src/render-worker.ts'],
     // Every other command line, and what it is most often: a dump.
     run: [
       'src/command-line/read-action.ts',

@@ -67,9 +67,9 @@ describe('compiled code', () => {
         const help = await run(['--help']);
         expect(kept()).toEqual(['start']);
         const first = await run(dump);
-        expect(kept()).toEqual(['render', 'run', 'start']);
+        expect(kept()).toEqual(['run', 'start']);
         const digests = () =>
-          ['render', 'run', 'start'].map((name) => sha256(readFileSync(fileOf(name))));
+          ['run', 'start'].map((name) => sha256(readFileSync(fileOf(name))));
         const before = digests();
         const second = await run(dump);
         expect(second).toEqual(first);
@@ -98,7 +98,7 @@ describe('compiled code', () => {
     using directory = temporaryDirectory();
     const { run, fileOf } = prepare(directory.path);
     const expected = await run(dump);
-    for (const name of ['start', 'render', 'run']) {
+    for (const name of ['start', 'run']) {
       const good = readFileSync(fileOf(name));
       const flipped = Buffer.from(good);
       flipped[good.length >> 1] = (flipped[good.length >> 1] ?? 0) ^ 0x40;
@@ -121,7 +121,7 @@ describe('compiled code', () => {
     const all = await Promise.all(Array.from({ length: 4 }, () => run(dump)));
     for (const result of all) expect(result).toEqual({ ...all[0], code: 0, stderr: '' });
     await run(dump);
-    expect(kept()).toEqual(['render', 'run', 'start']);
+    expect(kept()).toEqual(['run', 'start']);
   });
 
   it('is not kept where nobody wants it, nor by a run that failed, was stopped, or is dry', async () => {
