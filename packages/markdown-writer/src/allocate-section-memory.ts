@@ -7,7 +7,7 @@ export interface SectionMemory {
 }
 
 /** A chunk is handed on when it has this many bytes: some milliseconds of work. */
-export const chunkBytes = 1.5 * 2 ** 20;
+export const chunkBytes = 2 * 2 ** 20;
 
 /**
  * Behind a chunk that is nearly full there is room for a whole content in its largest form (Latin-1 may double) and for its

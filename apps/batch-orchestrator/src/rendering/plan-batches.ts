@@ -1,7 +1,7 @@
 import { isSkipped, type SectionEntry } from '@create-dump/core';
 
 /** Enough for a thread to be busy for some milliseconds, little enough for all threads to have some. */
-const batchBytes = 1.5 * 2 ** 20;
+const batchBytes = 2 * 2 ** 20;
 const batchEntries = 256;
 
 /** Cuts a run's entries into pieces of work, in order. */

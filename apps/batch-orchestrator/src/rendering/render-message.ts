@@ -18,7 +18,7 @@ export interface RenderSource {
 export type RenderMemory = SectionMemory;
 
 /** Chunks that a thread may be ahead of whoever writes them: bounds its memory. */
-export const slotsPerThread = 6;
+export const slotsPerThread = 4;
 
 /** What the pool tells a render thread. */
 export type RenderOrder =
