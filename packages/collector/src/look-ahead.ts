@@ -49,13 +49,13 @@ export function lookAhead(
   { index, prefix, repository }: Tree,
   thread: LookAhead | undefined,
 ): KnownStats {
-  const entries = index?.entries ?? [];
   const directory = repository?.workTree;
+  if (thread === undefined || directory === undefined) return nothingKnown;
+  const entries = index?.entries ?? [];
   const isBelow = ({ path }: { readonly path: string }) => path.startsWith(prefix);
   const first = entries.findIndex(isBelow);
   const end = entries.findLastIndex(isBelow) + 1;
-  if (thread === undefined || directory === undefined || end - first < manyFiles)
-    return nothingKnown;
+  if (end - first < manyFiles) return nothingKnown;
 
   const known: (Float64Array | undefined)[] = [];
   let next = Math.ceil((end - first) / blockFiles);

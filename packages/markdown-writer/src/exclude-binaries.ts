@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import {
   comparePaths,
   type Discover,
@@ -10,7 +11,6 @@ import {
 import { contentForm } from './content-form.js';
 import { createPieceMemory, type PieceMemory } from './create-piece-memory.js';
 import { readFully } from './read-fully.js';
-import { scanBytes } from './scan-bytes.js';
 import { surveyContent } from './survey-content.js';
 import { wholeLimit } from './write-section.js';
 
@@ -62,7 +62,8 @@ async function isBinary(
     await nextTurn();
     signal.throwIfAborted();
     const content = bytes.subarray(0, length);
-    return contentForm(content, scanBytes(content)).kind === 'binary';
+    const scan = { hasNul: content.includes(0), isAscii: isAscii(content) };
+    return contentForm(content, scan).kind === 'binary';
   } catch (error) {
     signal.throwIfAborted();
     // What can't be read gets its section, which says so.
