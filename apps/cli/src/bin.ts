@@ -40,8 +40,7 @@ function loadThrough(compileCache: CompileCache): void {
   const { extensions } = createRequire(import.meta.filename);
   const loadPlainly = extensions['.js'];
   extensions['.js'] = (module, path) => {
-    if (/^(?:start|run)-[0-9a-f]+\.js$/.test(basename(path)))
-      compileCache.load(module, path);
+    if (/^(?:start|run)-[0-9a-f]+\.js$/.test(basename(path))) compileCache.load(module, path);
     else loadPlainly?.(module, path);
   };
 }

@@ -68,8 +68,7 @@ describe('compiled code', () => {
         expect(kept()).toEqual(['start']);
         const first = await run(dump);
         expect(kept()).toEqual(['run', 'start']);
-        const digests = () =>
-          ['run', 'start'].map((name) => sha256(readFileSync(fileOf(name))));
+        const digests = () => ['run', 'start'].map((name) => sha256(readFileSync(fileOf(name))));
         const before = digests();
         const second = await run(dump);
         expect(second).toEqual(first);
