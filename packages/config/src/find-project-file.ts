@@ -1,4 +1,4 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstatSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { displayPath, toFsPath } from '@create-dump/core';
 import { type ReadText, readTextFile } from './read-text-file.js';
@@ -25,15 +25,15 @@ export interface FoundProjectFile {
  */
 export async function findProjectFile(root: string): Promise<FoundProjectFile> {
   const warnings: string[] = [];
-  const trusted = new Set([0, await ownerOf(root)]);
+  const trusted = new Set([0, ownerOf(root, statSync) ?? 0]);
   for (const directory of withParents(root)) {
     for (const name of projectFileNames) {
       const path = join(directory, name);
-      const read = await readTextFile(path);
+      const read = readTextFile(path);
       if ('missing' in read) continue;
       // Others' files may be as they like.
       if (isShared(path) && !('text' in read && (await hasOurPart(path, read.text)))) continue;
-      if (directory !== root && !(await isTrusted(path, read, trusted))) {
+      if (directory !== root && !isTrusted(path, read, trusted)) {
         warnings.push(
           `${displayPath(path)} is ignored: it belongs to another user (to use it, give it with --config)`,
         );
@@ -75,14 +75,18 @@ function hasOurMember(text: string): boolean {
 }
 
 /** Whether file and link, if it is one, belong to users of whom `trusted` has the ids. */
-async function isTrusted(path: string, read: ReadText, trusted: ReadonlySet<number>) {
-  const status = await lstat(toFsPath(path)).catch(() => undefined);
-  const owners = [status?.uid, 'text' in read ? read.owner : status?.uid];
+function isTrusted(path: string, read: ReadText, trusted: ReadonlySet<number>): boolean {
+  const link = ownerOf(path, lstatSync);
+  const owners = [link, 'text' in read ? read.owner : link];
   return owners.every((owner) => owner !== undefined && trusted.has(owner));
 }
 
-async function ownerOf(directory: string): Promise<number> {
-  return (await stat(toFsPath(directory)).catch(() => undefined))?.uid ?? 0;
+function ownerOf(path: string, inquire: typeof statSync): number | undefined {
+  try {
+    return inquire(toFsPath(path)).uid;
+  } catch {
+    return undefined;
+  }
 }
 
 function withParents(directory: string): readonly string[] {

@@ -97,8 +97,8 @@ async function findFiles(options: LoadSettingsOptions): Promise<FoundFiles> {
   const projects =
     file === undefined
       ? await Promise.all(roots.map((directory) => findProjectFile(directory)))
-      : [await readNamed(file, true)];
-  const user = await readNamed(userFile(options), false);
+      : [readNamed(file, true)];
+  const user = readNamed(userFile(options), false);
   const files = [
     ...projects.flatMap((one) =>
       one.file ? [{ from: 'project file' as const, ...one.file }] : [],
@@ -119,8 +119,8 @@ function userFile({ environment, homeDirectory }: LoadSettingsOptions): string {
   return join(isAbsolute(own) ? own : join(homeDirectory, '.config'), 'create-dump/config.toml');
 }
 
-async function readNamed(path: string, mustExist: boolean) {
-  const read = await readTextFile(path);
+function readNamed(path: string, mustExist: boolean) {
+  const read = readTextFile(path);
   if ('text' in read) return { file: { path, text: read.text }, issues: [], warnings: [] };
   const message = 'wrong' in read ? read.wrong : mustExist ? "doesn't exist" : undefined;
   const issue = { place: displayPath(path), key: undefined };
