@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { CreateDumpError, decodePath, displayPath } from '@create-dump/core';
+import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
 
 export interface PathListOptions {
   /** A file's path, or `-` for standard input. */
@@ -26,8 +26,11 @@ export async function readPathList({
   stdin,
   signal,
 }: PathListOptions): Promise<readonly string[]> {
-  const list = source === '-' ? stdin : createReadStream(resolve(cwd, source));
-  const bytes = await buffer(addAbortSignal(signal, list)).catch((cause: unknown) => {
+  const read = async () => {
+    const list = source === '-' ? stdin : await openList(resolve(cwd, source));
+    return buffer(addAbortSignal(signal, list));
+  };
+  const bytes = await read().catch((cause: unknown) => {
     signal.throwIfAborted();
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CreateDumpError(
@@ -43,6 +46,14 @@ export async function readPathList({
   if (named.length === 0)
     throw new CreateDumpError('USAGE', `--files-from ${displayPath(source)} names no file.`);
   return named;
+}
+
+/** A FIFO is read as a socket is: a read of a file can't be ended, and the program would wait for it. */
+async function openList(path: string): Promise<Readable> {
+  const descriptor = openSync(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
+  if (!fstatSync(descriptor).isFIFO()) return createReadStream('', { fd: descriptor });
+  const { Socket } = await import('node:net');
+  return new Socket({ fd: descriptor, readable: true, writable: false });
 }
 
 function split(bytes: Buffer, separator: number): string[] {

@@ -1,4 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { readPathList } from '../src/read-path-list.js';
 
@@ -26,6 +31,20 @@ describe('readPathList', () => {
   it.each(['', '\n\n'])('refuses a list that names nothing: %j', async (text) => {
     await expect(read(text, false)).rejects.toMatchObject({ code: 'USAGE' });
   });
+
+  it.skipIf(findTool('mkfifo') === undefined)(
+    'waits for who writes to a FIFO (skipped without mkfifo)',
+    async () => {
+      using directory = temporaryDirectory();
+      const source = join(directory.path, 'list');
+      execFileSync('mkfifo', [source]);
+      const stdin = Readable.from([]);
+      const paths = readPathList({ source, nulSeparated: false, cwd: '/', stdin, signal });
+      await delay(50);
+      await writeFile(source, 'a\nb\n');
+      expect(await paths).toEqual(['a', 'b']);
+    },
+  );
 
   it('names a list that is not there', async () => {
     const missing = readPathList({

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { runBin } from './run-bin.js';
 
@@ -46,6 +47,25 @@ describe('stopping', () => {
     endless.destroy();
     expect({ code, stderr }).toEqual({ code: 143, stderr: 'create-dump: Stopped by SIGTERM.\n' });
   });
+
+  it.skipIf(findTool('mkfifo') === undefined)(
+    'ends the wait for a list in a FIFO, with or without a writer (skipped without mkfifo)',
+    async () => {
+      using directory = temporaryDirectory();
+      const list = join(directory.path, 'list');
+      execFileSync('mkfifo', [list]);
+      const stopped = { code: 143, stderr: 'create-dump: Stopped by SIGTERM.\n' };
+      const stop = () =>
+        runBin(['files', '--files-from', list], {
+          cwd: directory.path,
+          onStart: (kill) => setTimeout(() => kill('SIGTERM'), 500),
+        });
+      expect(await stop()).toMatchObject(stopped);
+      const writer = openSync(list, constants.O_RDWR);
+      expect(await stop()).toMatchObject(stopped);
+      closeSync(writer);
+    },
+  );
 });
 
 function temporaryExists(directory: string): boolean {
