@@ -37,7 +37,7 @@ export function openRegularFile(path: string): ByteSource {
     closeSync(descriptor);
     throw new CreateDumpError(
       'READ_FAILED',
-      `${name} is not a regular file. To read from a pipe, pass it as a stream.`,
+      `${name} is not a regular file. To read from a pipe, pass it as a stream (on the command line: -).`,
     );
   }
   return {
