@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 
-/** V8, the engine that runs the program. */
+/** V8 and libuv, which run the program. */
 export interface Engine {
   /** Tunes it for a command's work: help and version do without. */
   tune(): void;
@@ -29,8 +29,22 @@ export const engineFlags: readonly EngineFlag[] = [
     : []),
 ];
 
-/** `saveCode` is called with V8 at its defaults. */
-export function createEngine(saveCode: () => void = () => {}): Engine {
+/**
+ * libuv has four threads for calls that wait, and reads how many when the first one comes. Where there are fewer processors,
+ * they drive the threads that work off theirs.
+ */
+export function poolSize(processors: number): number {
+  return Math.min(Math.max(processors - 1, 1), 4);
+}
+
+export interface EngineOptions {
+  /** How many threads can run at the same time. */
+  readonly processors: number;
+  /** Called with V8 at its defaults. */
+  readonly saveCode?: () => void;
+}
+
+export function createEngine({ processors, saveCode }: EngineOptions): Engine {
   let isTuned = false;
   let starting = 0;
   const tune = () => setFlags(({ tuned }) => tuned);
@@ -39,12 +53,13 @@ export function createEngine(saveCode: () => void = () => {}): Engine {
     tune() {
       isTuned = true;
       tune();
+      process.env['UV_THREADPOOL_SIZE'] ??= String(poolSize(processors));
     },
     /** V8 takes compiled code only with the flags with which it was compiled. */
     keepCode() {
       if (isTuned) untune();
       isTuned = false;
-      saveCode();
+      saveCode?.();
     },
     /** Node's own modules are compiled ahead for V8 as it is by default: with other flags, a thread starts in twice the time. */
     startThread(program, options) {

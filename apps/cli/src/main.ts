@@ -27,6 +27,7 @@ export async function main({ version, saveCode }: MainOptions): Promise<void> {
   process.stdout.on('error', ignoreClosedPipe);
   process.stderr.on('error', ignoreClosedPipe);
 
+  const processors = availableParallelism();
   process.exitCode = await runCli({
     args: process.argv.slice(2),
     cwd: process.cwd(),
@@ -42,10 +43,10 @@ export async function main({ version, saveCode }: MainOptions): Promise<void> {
     pid: process.pid,
     hostname: hostname(),
     version,
-    processors: availableParallelism(),
+    processors,
     renderScript: new URL('render-worker.js', import.meta.url),
     readerScript: new URL('reader-worker.js', import.meta.url),
-    engine: createEngine(saveCode),
+    engine: createEngine({ processors, saveCode }),
     now: () => new Date(),
     signal: stop.signal,
   });

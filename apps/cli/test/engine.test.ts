@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { createEngine, engineFlags } from '../src/engine.js';
+import { createEngine, engineFlags, poolSize } from '../src/engine.js';
 
 describe('engineFlags', () => {
   it('knows what V8 has by default', () => {
@@ -11,9 +11,15 @@ describe('engineFlags', () => {
   });
 });
 
+describe('poolSize', () => {
+  it('is a thread less than there are processors, from one to the four of libuv', () => {
+    expect([1, 2, 3, 4, 5, 64].map(poolSize)).toEqual([1, 1, 2, 3, 4, 4]);
+  });
+});
+
 describe('createEngine', () => {
   it('starts threads before and after it is tuned', async () => {
-    const engine = createEngine();
+    const engine = createEngine({ processors: 2 });
     const program = new URL('data:text/javascript,process.exitCode=7');
     const run = () =>
       new Promise((resolve) => void engine.startThread(program, {}).on('exit', resolve));
