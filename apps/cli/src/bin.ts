@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import { createCodeStore } from './compile-cache/create-code-store.js';
 import { type CompileCache, createCompileCache } from './compile-cache/create-compile-cache.js';
 import { findCacheHome } from './compile-cache/find-cache-home.js';
+import { findHomeDirectory } from './find-home-directory.js';
 
 const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
@@ -21,7 +21,7 @@ void import('./main.js').then(({ main }) => main({ version, saveCode: () => cach
 
 function openCompileCache(): CompileCache | undefined {
   const { arch, env, geteuid, pid, platform, version: node } = process;
-  const home = findCacheHome({ env, homeDirectory: homedir(), platform });
+  const home = findCacheHome({ env, homeDirectory: findHomeDirectory(), platform });
   if (home === undefined) return undefined;
   // The code holds the names of its files, for stack traces: what lies elsewhere has its own.
   const tag = crc32(import.meta.dirname, cachedDataVersionTag()).toString(16);

@@ -1,5 +1,6 @@
-import { availableParallelism, homedir, hostname, tmpdir } from 'node:os';
+import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { createEngine } from './engine.js';
+import { findHomeDirectory } from './find-home-directory.js';
 import { runCli } from './run-cli.js';
 import { StopSignal, stopSignalNames } from './stop-signal.js';
 
@@ -38,7 +39,8 @@ export async function main({ version, saveCode }: MainOptions): Promise<void> {
     },
     stdout: process.stdout,
     stderr: process.stderr,
-    homeDirectory: homedir(),
+    // Where git looks if HOME is empty.
+    homeDirectory: findHomeDirectory() ?? '/',
     temporaryDirectory: tmpdir(),
     pid: process.pid,
     hostname: hostname(),

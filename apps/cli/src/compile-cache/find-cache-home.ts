@@ -9,7 +9,7 @@ export interface CacheHome {
 
 export interface CacheHomeOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly homeDirectory: string;
+  readonly homeDirectory: string | undefined;
   readonly platform: NodeJS.Platform;
 }
 
@@ -22,6 +22,6 @@ export function findCacheHome(options: CacheHomeOptions): CacheHome | undefined 
   // A relative one would mean another directory in each run, mostly one that is being dumped.
   const root = roots.find((path) => path !== undefined && isAbsolute(path));
   if (root !== undefined) return { root, path: join(root, 'create-dump') };
-  if (!isAbsolute(homeDirectory)) return undefined;
+  if (homeDirectory === undefined) return undefined;
   return { root: homeDirectory, path: join(homeDirectory, '.cache/create-dump') };
 }

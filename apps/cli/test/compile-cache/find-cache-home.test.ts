@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findCacheHome } from '../../src/compile-cache/find-cache-home.js';
 
-const find = (env: Record<string, string>, platform: NodeJS.Platform = 'linux', home = '/home/a') =>
-  findCacheHome({ env, homeDirectory: home, platform });
+const find = (env: Record<string, string>, platform: NodeJS.Platform = 'linux') =>
+  findCacheHome({ env, homeDirectory: '/home/a', platform });
 
 describe('findCacheHome', () => {
   it.each([
@@ -27,6 +27,11 @@ describe('findCacheHome', () => {
 
   it('never depends on the working directory', () => {
     expect(find({ XDG_CACHE_HOME: 'xdg', NODE_COMPILE_CACHE: '.' })?.root).toBe('/home/a');
-    expect(find({}, 'linux', '')).toBeUndefined();
+  });
+
+  it('is nowhere for a user without a home', () => {
+    const nobody = { homeDirectory: undefined, platform: 'linux' } as const;
+    expect(findCacheHome({ env: {}, ...nobody })).toBeUndefined();
+    expect(findCacheHome({ env: { XDG_CACHE_HOME: '/xdg' }, ...nobody })?.root).toBe('/xdg');
   });
 });
