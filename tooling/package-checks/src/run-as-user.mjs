@@ -33,8 +33,8 @@ function runProgram(bin, version, project) {
 }
 
 function run(args, cwd) {
-  // The program keeps itself compiled, in the home of whoever runs the checks.
-  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' };
+  // Nothing stays: neither compiled code in the home of whoever runs the checks, nor what an example makes for itself.
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', TMPDIR: cwd };
   const options = { cwd, env, encoding: 'utf8', timeout: 60_000 };
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, options);
   return { status: status ?? signal, output: `${stdout}${stderr}` };

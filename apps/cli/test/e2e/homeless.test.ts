@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
@@ -7,16 +7,6 @@ import { runBin } from './run-bin.js';
 const canBeAnother = process.getuid?.() === 0 && findTool('setpriv') !== undefined;
 
 describe('a user without a home', () => {
-  it('gets a dump with HOME empty, and rules of no directory but the tree', async () => {
-    using directory = temporaryDirectory();
-    const { path } = directory;
-    mkdirSync(join(path, '.config/git'), { recursive: true });
-    writeFileSync(join(path, '.config/git/ignore'), 'a.txt\n');
-    writeFileSync(join(path, 'a.txt'), 'a\n');
-    const result = await runBin(['files'], { cwd: path, env: { HOME: '' } });
-    expect(result.stdout.toString()).toContain('a.txt');
-  });
-
   it.skipIf(!canBeAnother)(
     'gets a dump if the system has never heard of them (needs root, setpriv and env)',
     async () => {
