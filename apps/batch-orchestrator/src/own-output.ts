@@ -3,7 +3,7 @@ import { isTemporaryName } from '@create-dump/publisher';
 import { indexHead } from './batch/batch-index.js';
 import { reportFormat } from './batch/batch-report.js';
 import { isReportName } from './batch/report-name.js';
-import { parseStagingName } from './batch/staging.js';
+import { parseStagingName } from './batch/staging-name.js';
 import { isArchiveHead, isArchivePath, isJournalPath } from './keeping/own-archive.js';
 import { lockName } from './keeping/lock-name.js';
 import { readHead } from './read-head.js';

@@ -4,7 +4,7 @@ import { findTool, temporaryDirectory, writeTree } from '@create-dump/tooling-te
 import { describe, expect, it } from 'vitest';
 import { indexHead } from '../src/batch/batch-index.js';
 import { reportFormat } from '../src/batch/batch-report.js';
-import { stagingName } from '../src/batch/staging.js';
+import { stagingName } from '../src/batch/staging-name.js';
 import { lockName } from '../src/keeping/lock-name.js';
 import { createOwnOutputTest } from '../src/own-output.js';
 

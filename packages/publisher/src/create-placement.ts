@@ -1,4 +1,4 @@
-import { link, open, rename, rm } from 'node:fs/promises';
+import { closeSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { displayPath, toFsPath } from '@create-dump/core';
 import type { TemporaryFile } from './create-temporary-file.js';
@@ -6,7 +6,7 @@ import { errorCode } from './error-code.js';
 import { isNameOf, readIdentity } from './file-identity.js';
 
 /** Gives a file its final name; false if the name is taken. Nothing is ever overwritten. */
-type Place = (file: TemporaryFile, path: string) => Promise<boolean>;
+type Place = (file: TemporaryFile, path: string) => boolean;
 
 export interface Placement {
   readonly checksum: Place;
@@ -19,10 +19,10 @@ export function createPlacement(warn: (message: string) => void): Placement {
   let hardLinks = true;
   const placeOr =
     (otherwise: Place): Place =>
-    async (file, path) => {
+    (file, path) => {
       if (!hardLinks) return otherwise(file, path);
       try {
-        return await placeByLink(file, path);
+        return placeByLink(file, path);
       } catch (error) {
         if (!unsupported.has(errorCode(error) ?? '')) throw error;
         hardLinks = false;
@@ -38,9 +38,9 @@ export function createPlacement(warn: (message: string) => void): Placement {
 // FAT, exFAT, SMB and several FUSE file systems.
 const unsupported = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
-async function placeByLink(file: TemporaryFile, path: string): Promise<boolean> {
+function placeByLink(file: TemporaryFile, path: string): boolean {
   try {
-    await link(toFsPath(file.path), toFsPath(path));
+    linkSync(toFsPath(file.path), toFsPath(path));
     return true;
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
@@ -50,25 +50,25 @@ async function placeByLink(file: TemporaryFile, path: string): Promise<boolean> 
 }
 
 /** An empty checksum file is seen for a moment, without a dump; that is how two runs exclude each other here. */
-async function reserveAndRename(file: TemporaryFile, path: string): Promise<boolean> {
+function reserveAndRename(file: TemporaryFile, path: string): boolean {
   try {
-    await (await open(toFsPath(path), 'wx', 0o600)).close();
+    closeSync(openSync(toFsPath(path), 'wx', 0o600));
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
   try {
-    await rename(toFsPath(file.path), toFsPath(path));
+    renameSync(toFsPath(file.path), toFsPath(path));
     return true;
   } catch (error) {
-    await rm(toFsPath(path), { force: true });
+    rmSync(toFsPath(path), { force: true });
     throw error;
   }
 }
 
 /** Safe between our own runs, as the checksum holds the place. */
-async function renameIfFree(file: TemporaryFile, path: string): Promise<boolean> {
-  if ((await readIdentity(path)) !== undefined) return false;
-  await rename(toFsPath(file.path), toFsPath(path));
+function renameIfFree(file: TemporaryFile, path: string): boolean {
+  if (readIdentity(path) !== undefined) return false;
+  renameSync(toFsPath(file.path), toFsPath(path));
   return true;
 }

@@ -1,5 +1,15 @@
-import { constants, type FileHandle, open, unlink } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsync,
+  openSync,
+  unlinkSync,
+  write,
+} from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { displayPath, toFsPath } from '@create-dump/core';
 import { errorCode } from './error-code.js';
 import type { FileIdentity } from './file-identity.js';
@@ -24,25 +34,43 @@ export interface TemporaryFileOptions {
   readonly warn: (message: string) => void;
 }
 
-/** Creates a new, empty temporary file in `directory`; throws what the system throws. */
-export async function createTemporaryFile(options: TemporaryFileOptions): Promise<TemporaryFile> {
-  const { path, handle } = await openNew(options);
-  const remove = createRemoval(path, handle, options.warn);
+const writeSome = promisify(write);
+const sync = promisify(fsync);
+
+/**
+ * Creates a new, empty temporary file in `directory`; throws what the system throws. Only what takes the disk's time waits
+ * for one of libuv's threads: the rest takes less time than asking one.
+ */
+export function createTemporaryFile(options: TemporaryFileOptions): TemporaryFile {
+  const { path, descriptor } = openNew(options);
+  const file = createOpenFile(descriptor);
+  let removed = false;
+  const remove = async () => {
+    if (removed) return;
+    removed = true;
+    try {
+      await file.close();
+    } catch {
+      // What is removed need not be on the disk.
+    }
+    removeName(path, options.warn);
+  };
   try {
-    if (options.mode !== undefined) await handle.chmod(options.mode);
-    const { dev, ino } = await handle.stat({ bigint: true });
+    if (options.mode !== undefined) fchmodSync(descriptor, options.mode);
+    const { dev, ino } = fstatSync(descriptor, { bigint: true });
     return {
       path,
       identity: { dev, ino },
-      write: (bytes) => writeAll(handle, bytes),
+      write: (bytes) => file.use(() => writeAll(descriptor, bytes)),
       async finish() {
-        await handle.sync();
-        await handle.close();
+        await file.use(() => sync(descriptor));
+        await file.close();
       },
       [Symbol.asyncDispose]: remove,
     };
   } catch (error) {
-    await remove();
+    closeSync(descriptor);
+    removeName(path, options.warn);
     throw error;
   }
 }
@@ -50,43 +78,57 @@ export async function createTemporaryFile(options: TemporaryFileOptions): Promis
 const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 /** One run may have several files in a directory, so names are numbered; what is in the way is left alone. */
-async function openNew({ directory, runId, kind }: TemporaryFileOptions) {
+function openNew({ directory, runId, kind }: TemporaryFileOptions) {
   for (let number = 0; ; number++) {
     const path = join(directory, formatTemporaryName({ runId, number, kind }));
     try {
-      return { path, handle: await open(toFsPath(path), newFile, 0o600) };
+      return { path, descriptor: openSync(toFsPath(path), newFile, 0o600) };
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
     }
   }
 }
 
+/** A descriptor is closed once, and after its last use: its number may be another file's from then on. */
+function createOpenFile(descriptor: number) {
+  const uses = new Set<Promise<unknown>>();
+  let isOpen = true;
+  return {
+    async use(work: () => Promise<void>): Promise<void> {
+      if (!isOpen) throw new Error('The file is closed');
+      const done = work();
+      uses.add(done);
+      try {
+        await done;
+      } finally {
+        uses.delete(done);
+      }
+    },
+    async close(): Promise<void> {
+      if (!isOpen) return;
+      isOpen = false;
+      await Promise.allSettled(uses);
+      closeSync(descriptor);
+    },
+  };
+}
+
 /** The system may write less than it is given, without an error. */
-async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+async function writeAll(descriptor: number, bytes: Uint8Array): Promise<void> {
   let at = 0;
   while (at < bytes.length) {
-    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at);
+    const { bytesWritten } = await writeSome(descriptor, bytes, at, bytes.length - at);
     if (bytesWritten === 0) throw new Error('The system wrote nothing, without an error,');
     at += bytesWritten;
   }
 }
 
-function createRemoval(path: string, handle: FileHandle, warn: (message: string) => void) {
-  let removed = false;
-  return async () => {
-    if (removed) return;
-    removed = true;
-    try {
-      await handle.close();
-    } catch {
-      // What is removed need not be on the disk.
-    }
-    try {
-      await unlink(toFsPath(path));
-    } catch (error) {
-      // Where there are no hard links, publishing has moved the file away.
-      if (errorCode(error) === 'ENOENT') return;
-      warn(`${describeFailure(error)} while removing ${displayPath(path)}.`);
-    }
-  };
+function removeName(path: string, warn: (message: string) => void): void {
+  try {
+    unlinkSync(toFsPath(path));
+  } catch (error) {
+    // Where there are no hard links, publishing has moved the file away.
+    if (errorCode(error) === 'ENOENT') return;
+    warn(`${describeFailure(error)} while removing ${displayPath(path)}.`);
+  }
 }

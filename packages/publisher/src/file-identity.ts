@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
 import { errorCode } from './error-code.js';
 
@@ -9,9 +9,9 @@ export interface FileIdentity {
 }
 
 /** Of what `path` names, not following a link; undefined if there is nothing. */
-export async function readIdentity(path: string): Promise<FileIdentity | undefined> {
+export function readIdentity(path: string): FileIdentity | undefined {
   try {
-    const { dev, ino } = await lstat(toFsPath(path), { bigint: true });
+    const { dev, ino } = lstatSync(toFsPath(path), { bigint: true });
     return { dev, ino };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
@@ -20,7 +20,7 @@ export async function readIdentity(path: string): Promise<FileIdentity | undefin
 }
 
 /** Whether `path` is a name of this very file. */
-export async function isNameOf(path: string, { dev, ino }: FileIdentity): Promise<boolean> {
-  const found = await readIdentity(path);
+export function isNameOf(path: string, { dev, ino }: FileIdentity): boolean {
+  const found = readIdentity(path);
   return found !== undefined && found.dev === dev && found.ino === ino;
 }

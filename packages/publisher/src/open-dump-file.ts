@@ -37,8 +37,8 @@ export async function openDumpFile(options: DumpFileOptions): Promise<DumpOutput
   await sweep(options);
   const target = displayPath(join(directory, firstOf(candidates())));
   try {
-    await chooseFreeName(directory, candidates());
-    return toOutput(await createTemporaryFile({ ...options, kind: 'dump' }), target, options);
+    chooseFreeName(directory, candidates());
+    return toOutput(createTemporaryFile({ ...options, kind: 'dump' }), target, options);
   } catch (error) {
     throw toWriteFailure(error, `opening ${target}`);
   }

@@ -1,4 +1,4 @@
-import { lstat, mkdir, stat } from 'node:fs/promises';
+import { lstatSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { errorCode } from './error-code.js';
@@ -12,10 +12,10 @@ import { describeFailure, toWriteFailure } from './write-failure.js';
  */
 export async function prepareDirectory(directory: string, create: boolean): Promise<void> {
   try {
-    if ((await stat(toFsPath(directory))).isDirectory()) return;
+    if (statSync(toFsPath(directory)).isDirectory()) return;
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw failure(directory, error);
-    if (await isDanglingLink(directory)) {
+    if (isDanglingLink(directory)) {
       throw invalid(directory, 'is a symbolic link to nothing. Choose another.', error);
     }
     if (create) return createDirectory(directory);
@@ -26,7 +26,7 @@ export async function prepareDirectory(directory: string, create: boolean): Prom
 
 async function createDirectory(directory: string): Promise<void> {
   try {
-    const first = await mkdir(toFsPath(directory), { recursive: true });
+    const first = mkdirSync(toFsPath(directory), { recursive: true });
     if (first === undefined) return;
     // A directory survives a power cut once its parent is on the disk.
     let level = directory;
@@ -39,9 +39,9 @@ async function createDirectory(directory: string): Promise<void> {
   }
 }
 
-async function isDanglingLink(path: string): Promise<boolean> {
+function isDanglingLink(path: string): boolean {
   try {
-    return (await lstat(toFsPath(path))).isSymbolicLink();
+    return lstatSync(toFsPath(path)).isSymbolicLink();
   } catch {
     return false;
   }

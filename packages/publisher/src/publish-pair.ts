@@ -1,4 +1,4 @@
-import { unlink } from 'node:fs/promises';
+import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checksumName,
@@ -42,21 +42,21 @@ export async function publishPair(options: PairOptions): Promise<string> {
   const placement = createPlacement(options.warn);
   const tried = new Set<string>();
   for (;;) {
-    const name = await chooseFreeName(options.directory, options.candidates(), tried);
+    const name = chooseFreeName(options.directory, options.candidates(), tried);
     if (await publishAs(name, options, placement)) return name;
     tried.add(name);
   }
 }
 
 /** The first candidate of which all names are free and that isn't in `tried`; throws `ALREADY_EXISTS` if none is. */
-export async function chooseFreeName(
+export function chooseFreeName(
   directory: string,
   candidates: Iterable<Candidate>,
   tried: ReadonlySet<string> = new Set(),
-): Promise<string> {
+): string {
   let taken = directory;
   for (const { name, rivals } of candidates) {
-    const rival = await findTaken(directory, rivals);
+    const rival = findTaken(directory, rivals);
     if (rival === undefined && !tried.has(name)) return name;
     taken = rival ?? join(directory, name);
   }
@@ -64,10 +64,10 @@ export async function chooseFreeName(
   throw new CreateDumpError('ALREADY_EXISTS', message);
 }
 
-async function findTaken(directory: string, names: readonly string[]): Promise<string | undefined> {
+function findTaken(directory: string, names: readonly string[]): string | undefined {
   for (const name of names) {
     const path = join(directory, name);
-    if ((await readIdentity(path)) !== undefined) return path;
+    if (readIdentity(path) !== undefined) return path;
   }
   return undefined;
 }
@@ -80,7 +80,7 @@ async function publishAs(name: string, options: PairOptions, place: Placement): 
   await using checksum = await writeChecksum(name, options);
   let published = false;
   try {
-    published = (await place.checksum(checksum, checksumPath)) && (await place.dump(dump, path));
+    published = place.checksum(checksum, checksumPath) && place.dump(dump, path);
     if (published) {
       await checksum[Symbol.asyncDispose]();
       await dump[Symbol.asyncDispose]();
@@ -92,7 +92,7 @@ async function publishAs(name: string, options: PairOptions, place: Placement): 
     throw error;
   } finally {
     if (!published)
-      await withdraw(
+      withdraw(
         [
           [path, dump],
           [checksumPath, checksum],
@@ -103,7 +103,7 @@ async function publishAs(name: string, options: PairOptions, place: Placement): 
 }
 
 async function writeChecksum(name: string, options: PairOptions): Promise<TemporaryFile> {
-  const file = await createTemporaryFile({ ...options, kind: 'checksum' });
+  const file = createTemporaryFile({ ...options, kind: 'checksum' });
   try {
     await file.write(encodePath(formatChecksumLine(options.sha256, name)));
     await file.finish();
@@ -115,13 +115,13 @@ async function writeChecksum(name: string, options: PairOptions): Promise<Tempor
 }
 
 /** Takes names back, in order, where they are still those of our files. Stops at the first that stays. */
-async function withdraw(
+function withdraw(
   names: readonly (readonly [path: string, file: TemporaryFile])[],
   warn: (message: string) => void,
-): Promise<void> {
+): void {
   for (const [path, { identity }] of names) {
     try {
-      if (await isNameOf(path, identity)) await unlink(toFsPath(path));
+      if (isNameOf(path, identity)) unlinkSync(toFsPath(path));
     } catch (error) {
       warn(
         `${describeFailure(error)} while removing ${displayPath(path)}, which failed to publish.`,

@@ -1,4 +1,4 @@
-import { readFile, unlink } from 'node:fs/promises';
+import { readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checksumName,
@@ -46,9 +46,9 @@ export async function publishStagedDump(
   const { directory } = options;
   const { staged, sha256 } = dump;
   try {
-    const identity = await requireIdentity(staged);
+    const identity = requireIdentity(staged);
     const name =
-      (await findPublished(dump, identity, directory)) ??
+      findPublished(dump, identity, directory) ??
       (await publishPair({
         ...options,
         candidates: () => dumpCandidates(dump),
@@ -72,14 +72,14 @@ export async function withdrawStagedDump(
 ): Promise<void> {
   const { staged } = dump;
   try {
-    const identity = await readIdentity(staged);
-    const name = identity && (await findPublished(dump, identity, directory));
+    const identity = readIdentity(staged);
+    const name = identity && findPublished(dump, identity, directory);
     if (name === undefined) return;
-    await unlink(toFsPath(join(directory, name)));
+    unlinkSync(toFsPath(join(directory, name)));
     const checksumPath = join(directory, checksumName(name));
-    const line = parseChecksumLine(decodePath(await readFile(toFsPath(checksumPath))));
+    const line = parseChecksumLine(decodePath(readFileSync(toFsPath(checksumPath))));
     if (line?.fileName === name && line.sha256 === dump.sha256) {
-      await unlink(toFsPath(checksumPath));
+      unlinkSync(toFsPath(checksumPath));
     }
     await syncDirectory(directory);
   } catch (error) {
@@ -87,21 +87,21 @@ export async function withdrawStagedDump(
   }
 }
 
-async function requireIdentity(path: string): Promise<FileIdentity> {
-  const identity = await readIdentity(path);
+function requireIdentity(path: string): FileIdentity {
+  const identity = readIdentity(path);
   if (identity !== undefined) return identity;
   throw new Error(`${displayPath(path)} is gone`);
 }
 
 /** The name under which the very file is visible: names are given out in order, without a gap. */
-async function findPublished(
+function findPublished(
   dump: StagedDump,
   identity: FileIdentity,
   directory: string,
-): Promise<string | undefined> {
+): string | undefined {
   for (const { name, rivals } of dumpCandidates(dump)) {
-    if (await isNameOf(join(directory, name), identity)) return name;
-    const taken = await Promise.all(rivals.map((rival) => readIdentity(join(directory, rival))));
+    if (isNameOf(join(directory, name), identity)) return name;
+    const taken = rivals.map((rival) => readIdentity(join(directory, rival)));
     if (taken.every((found) => found === undefined)) return undefined;
   }
   return undefined;

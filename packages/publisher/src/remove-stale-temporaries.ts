@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs';
-import { lstat, readdir, readFile, unlink } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   checksumName,
@@ -34,13 +33,13 @@ export async function removeStaleTemporaries({
 }: StaleTemporariesOptions): Promise<readonly string[]> {
   const self = requireRunId(runId);
   const removed: string[] = [];
-  for (const name of await readdir(toFsPath(directory), 'utf8')) {
+  for (const name of readdirSync(toFsPath(directory), 'utf8')) {
     const temporary = parseTemporaryName(name);
     if (temporary === undefined) continue;
     const path = join(directory, name);
     try {
-      const file = await findStale({ path, owner: temporary.owner, self, isAlive });
-      if (file !== undefined) removed.push(...(await remove(path, temporary.kind, file)));
+      const file = findStale({ path, owner: temporary.owner, self, isAlive });
+      if (file !== undefined) removed.push(...remove(path, temporary.kind, file));
     } catch {
       // Another run may sweep at the same time. What resists is left to a later one.
     }
@@ -61,13 +60,8 @@ interface Suspect {
   readonly isAlive: ((pid: number) => boolean) | undefined;
 }
 
-async function findStale({
-  path,
-  owner,
-  self,
-  isAlive,
-}: Suspect): Promise<FileIdentity | undefined> {
-  const stats = await lstat(toFsPath(path), { bigint: true });
+function findStale({ path, owner, self, isAlive }: Suspect): FileIdentity | undefined {
+  const stats = lstatSync(toFsPath(path), { bigint: true });
   // With hidepid, /proc hides the processes of other users: they would seem dead.
   if (!stats.isFile() || Number(stats.uid) !== (readOwnUser() ?? Number(stats.uid)))
     return undefined;
@@ -79,22 +73,22 @@ function readOwnUser(): number | undefined {
   return statSync('/proc/self', { throwIfNoEntry: false })?.uid;
 }
 
-async function remove(path: string, kind: TemporaryKind, file: FileIdentity): Promise<string[]> {
-  const orphan = kind === 'checksum' ? await findOrphan(path, file) : undefined;
+function remove(path: string, kind: TemporaryKind, file: FileIdentity): string[] {
+  const orphan = kind === 'checksum' ? findOrphan(path, file) : undefined;
   // Whoever removes the temporary name, and nobody else, may then remove the other one.
-  await unlink(toFsPath(path));
+  unlinkSync(toFsPath(path));
   if (orphan === undefined) return [path];
-  await unlink(toFsPath(orphan));
+  unlinkSync(toFsPath(orphan));
   return [path, orphan];
 }
 
 /** The published name of a checksum whose dump never came; the run died between the two. */
-async function findOrphan(path: string, file: FileIdentity): Promise<string | undefined> {
-  const line = parseChecksumLine(decodePath(await readFile(toFsPath(path))));
+function findOrphan(path: string, file: FileIdentity): string | undefined {
+  const line = parseChecksumLine(decodePath(readFileSync(toFsPath(path))));
   if (line === undefined || basename(line.fileName) !== line.fileName) return undefined;
   const inSameDirectory = (name: string) => join(dirname(path), name);
   const checksumPath = inSameDirectory(checksumName(line.fileName));
-  if (!(await isNameOf(checksumPath, file))) return undefined;
-  const dump = await readIdentity(inSameDirectory(line.fileName));
+  if (!isNameOf(checksumPath, file)) return undefined;
+  const dump = readIdentity(inSameDirectory(line.fileName));
   return dump === undefined ? checksumPath : undefined;
 }

@@ -7,7 +7,8 @@ import type { BatchReport } from './batch-report.js';
 import { type Commit, finishCommit } from './publish-together.js';
 import { publishReport } from './publish-report.js';
 import { reportStamp } from './report-name.js';
-import { commitName, parseStagingName, progressName, removeStaging } from './staging.js';
+import { commitName, progressName, removeStaging } from './staging.js';
+import { parseStagingName } from './staging-name.js';
 
 export interface RecoveryOptions {
   /** Absolute; locked by the caller. */

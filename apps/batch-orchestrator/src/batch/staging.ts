@@ -2,16 +2,7 @@ import { mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
 import { isTemporaryName } from '@create-dump/publisher';
-
-/** The directory in which a batch puts dumps until they are published, by the id of its run. */
-export function stagingName(runId: string): string {
-  return `.create-dump-batch-${runId}`;
-}
-
-/** The id of the run whose staging has this name; undefined if it isn't such a name. */
-export function parseStagingName(name: string): string | undefined {
-  return /^\.create-dump-batch-([0-9a-z-]{1,80})$/.exec(name)?.[1];
-}
+import { stagingName } from './staging-name.js';
 
 /** What is to be published at once: as long as it is there, a run that was killed is finished by the next. */
 export const commitName = 'commit.json';

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyReport, openLedger, type ReportHead } from '../../src/batch/batch-ledger.js';
 import type { BatchReport } from '../../src/batch/batch-report.js';
 import { recoverStaging } from '../../src/batch/recover-staging.js';
-import { stagingName } from '../../src/batch/staging.js';
+import { stagingName } from '../../src/batch/staging-name.js';
 
 const own = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
 // A process of this host and boot that doesn't exist any more.
