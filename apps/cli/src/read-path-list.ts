@@ -1,4 +1,4 @@
-import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -51,7 +51,10 @@ export async function readPathList({
 /** A FIFO is read as a socket is: a read of a file can't be ended, and the program would wait for it. */
 async function openList(path: string): Promise<Readable> {
   const descriptor = openSync(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
-  if (!fstatSync(descriptor).isFIFO()) return createReadStream('', { fd: descriptor });
+  if (!fstatSync(descriptor).isFIFO()) {
+    closeSync(descriptor);
+    return createReadStream(toFsPath(path));
+  }
   const { Socket } = await import('node:net');
   return new Socket({ fd: descriptor, readable: true, writable: false });
 }

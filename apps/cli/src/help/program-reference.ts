@@ -33,6 +33,10 @@ export const environmentEntries: readonly ReferenceEntry[] = [
     label: 'NODE_DISABLE_COMPILE_CACHE',
     text: 'If it is set and not empty: the compiled program is neither kept nor used.',
   },
+  {
+    label: 'UV_THREADPOOL_SIZE',
+    text: 'How many threads wait for the disk. The default is one less than there are processors, at least 1 and at most 4.',
+  },
 ];
 
 export const fileEntries: readonly ReferenceEntry[] = [
