@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
-import type { LookAhead } from '@create-dump/collector';
+import type { StatPreload } from '@create-dump/collector';
 import {
   createDumper,
   dateToStamp,
@@ -70,7 +70,7 @@ export interface RunContext {
 export function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
   const { selection, contents, binary, name, strict } = project;
   const pool = selection.revision === undefined ? context.renderPool : undefined;
-  const { discover, openSource } = openProject(project, pool?.lookAhead);
+  const { discover, openSource } = openProject(project, pool?.statPreload);
   const dump = createDumper({
     discover: withThreads(withAdmission(discover, context), pool),
     format: createMarkdownFormat({
@@ -119,8 +119,8 @@ export function discoverProject(project: ProjectDump, signal: AbortSignal): Prom
   return openProject(project).discover(signal);
 }
 
-function openProject({ selection, binary }: ProjectDump, lookAhead?: LookAhead): Source {
-  const source = openSelection(selection, lookAhead);
+function openProject({ selection, binary }: ProjectDump, statPreload?: StatPreload): Source {
+  const source = openSelection(selection, statPreload);
   if (binary !== 'skip') return source;
   return { ...source, discover: excludeBinaries(source.discover, source.openSource) };
 }

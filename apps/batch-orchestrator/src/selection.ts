@@ -7,13 +7,13 @@ import {
   createRevisionCollector,
   type Explanation,
   explainPaths,
-  type LookAhead,
+  type StatPreload,
 } from '@create-dump/collector';
 import type { Discover, Discovery, OpenSourceFile } from '@create-dump/core';
 import { createOwnOutputTest } from './own-output.js';
 
 /** Which files a dump holds: the collector's options, and where the files are looked for. */
-export interface Selection extends Omit<CollectorOptions, 'isOwnOutput' | 'lookAhead'> {
+export interface Selection extends Omit<CollectorOptions, 'isOwnOutput' | 'statPreload'> {
   /** Take files and contents of this revision from git's object store, not from the directory. */
   readonly revision?: string;
   /** Only what changed since this revision. */
@@ -27,9 +27,9 @@ export interface Source {
 }
 
 /** Binds a selection to where its files are. */
-export function openSelection(selection: Selection, lookAhead?: LookAhead): Source {
+export function openSelection(selection: Selection, statPreload?: StatPreload): Source {
   const { since } = selection;
-  const source = openAll(selection, lookAhead);
+  const source = openAll(selection, statPreload);
   if (since === undefined) return source;
   return {
     ...source,
@@ -51,11 +51,14 @@ export function explainSelection(
   return explainPaths(withOwnOutput(selection), paths, signal);
 }
 
-function openAll(selection: Selection, lookAhead: LookAhead | undefined): Source {
+function openAll(selection: Selection, statPreload: StatPreload | undefined): Source {
   const { root, revision } = selection;
   if (revision === undefined) {
     return {
-      discover: createCollector({ ...withOwnOutput(selection), ...(lookAhead && { lookAhead }) }),
+      discover: createCollector({
+        ...withOwnOutput(selection),
+        ...(statPreload && { statPreload }),
+      }),
       openSource: createFileReader({ root }),
     };
   }

@@ -1,5 +1,5 @@
 import type { SharedChanges } from './git/share-changes.js';
-import type { LookAhead } from './look-ahead.js';
+import type { StatPreload } from './stat-preload.js';
 
 /** Which files of a tree are wanted. */
 export interface SelectionOptions {
@@ -42,8 +42,8 @@ export interface SelectionOptions {
 }
 
 export interface CollectorOptions extends SelectionOptions {
-  /** Has another thread share in looking at tracked files, where they are many. */
-  readonly lookAhead?: LookAhead;
+  /** Has another thread share in reading the stats of tracked files, where they are many. */
+  readonly statPreload?: StatPreload;
   /** Find out branch, commit and whether tracked files were changed. Default: true. */
   readonly gitMetadata?: boolean;
   /**

@@ -10,7 +10,7 @@ import type { CollectorOptions } from './collector-options.js';
 import { createUserFilter } from './filter/create-user-filter.js';
 import { type ChangeDetector, createChangeDetector } from './git/change-detector.js';
 import { shareChanges } from './git/share-changes.js';
-import { lookAhead } from './look-ahead.js';
+import { preloadStats } from './stat-preload.js';
 import { createPacer, type Pacer } from './pacer.js';
 import { openTree, type Tree } from './tree/open-tree.js';
 import { expandSubmodules } from './tree/expand-submodules.js';
@@ -30,8 +30,8 @@ export function createCollector(options: CollectorOptions): Discover {
   return async (signal) => {
     const pacer = createPacer(signal);
     checkRoot(options.root);
-    const tree = await openTree(options, pacer, options.lookAhead);
-    using known = lookAhead(tree, options.lookAhead);
+    const tree = await openTree(options, pacer, options.statPreload);
+    using known = preloadStats(tree, options.statPreload);
     const detector = options.gitMetadata === false ? undefined : detectChanges(tree, pacer);
     const selection = await selectFiles({
       tree,

@@ -12,9 +12,9 @@ export interface FileStats {
 
 /**
  * Without following a link; undefined if there is nothing. Throws what the system throws.
- * A plain object, whoever has looked: code that met `Stats` and others would be compiled twice.
+ * A plain object, whoever has read them: code that met `Stats` and others would be compiled twice.
  */
-export function lookAt(path: string): FileStats | undefined {
+export function readStats(path: string): FileStats | undefined {
   const stats = lstatSync(toFsPath(path), { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   const { mode, size, mtimeMs, ctimeMs, ino } = stats;
@@ -22,9 +22,9 @@ export function lookAt(path: string): FileStats | undefined {
 }
 
 /** The same, but undefined also where the system doesn't tell. */
-export function lookOrNone(path: string): FileStats | undefined {
+export function tryReadStats(path: string): FileStats | undefined {
   try {
-    return lookAt(path);
+    return readStats(path);
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ export type { CollectorOptions, SelectionOptions } from './collector-options.js'
 export { createCollector } from './create-collector.js';
 export type { SharedChanges } from './git/share-changes.js';
 export { createFileReader, type FileReaderOptions } from './create-file-reader.js';
-export { type FilesToLookAt, type LookAhead, lookAtFiles } from './look-ahead.js';
+export { type FilesToStat, type StatPreload, statFiles } from './stat-preload.js';
 export { createObjectReader, type ObjectReaderOptions } from './create-object-reader.js';
 export {
   createRevisionCollector,

@@ -29,7 +29,7 @@ function slugOf(path: string): string {
     else if (length > 0 && buffer[length - 1] !== dash) buffer[length++] = dash;
   }
   if (length > 0 && buffer[length - 1] === dash) length--;
-  return buffer.latin1Slice(0, length);
+  return buffer.toString('latin1', 0, length);
 }
 
 function slugOfAny(path: string): string {

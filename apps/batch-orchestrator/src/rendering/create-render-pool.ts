@@ -1,4 +1,4 @@
-import type { LookAhead } from '@create-dump/collector';
+import type { StatPreload } from '@create-dump/collector';
 import type { RenderedChunk, SectionEntry } from '@create-dump/core';
 import type { RenderSections } from '@create-dump/markdown-writer';
 import { planBatches } from './plan-batches.js';
@@ -21,8 +21,8 @@ export interface RenderPoolOptions {
 export interface RenderPool extends AsyncDisposable {
   /** Starts the threads, so that they are there when the first entries come. */
   prepare(): void;
-  /** Has threads look at files, while there is nothing to render. */
-  readonly lookAhead: LookAhead;
+  /** Has threads read the stats of files, while there is nothing to render. */
+  readonly statPreload: StatPreload;
   /** Renders the same bytes as a renderer in this thread. */
   createRenderer(source: RenderSource): RenderSections;
 }
@@ -44,7 +44,7 @@ export function createRenderPool({ threads: limit, startThread }: RenderPoolOpti
   };
   return {
     prepare,
-    lookAhead: { prepare, look: (files) => leastLoaded().look(files) },
+    statPreload: { prepare, stat: (files) => leastLoaded().stat(files) },
     createRenderer: (source) => (entries, signal) => {
       const tasks = planTasks(entries, (batch) => leastLoaded().render(source, batch));
       // A task is a chunk, mostly: with fewer, a thread would have memory and nothing to do.

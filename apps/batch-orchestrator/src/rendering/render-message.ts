@@ -1,4 +1,4 @@
-import type { FilesToLookAt } from '@create-dump/collector';
+import type { FilesToStat } from '@create-dump/collector';
 import type { RecordBlock } from '@create-dump/core';
 import type { SectionMemory } from '@create-dump/markdown-writer';
 import type { PackedEntries } from './packed-entries.js';
@@ -29,7 +29,7 @@ export type RenderOrder =
       readonly source: RenderSource;
       readonly entries: PackedEntries;
     }
-  | { readonly type: 'look'; readonly task: number; readonly files: FilesToLookAt }
+  | { readonly type: 'stat'; readonly task: number; readonly files: FilesToStat }
   /** The chunk in this slot was used up. */
   | { readonly type: 'release'; readonly slot: number }
   /** Nobody wants the rest of the task. */
@@ -46,7 +46,7 @@ export type RenderReport =
       readonly lineFeeds: number;
       readonly records: RecordBlock;
     }
-  | { readonly type: 'looked'; readonly task: number; readonly found: Float64Array }
+  | { readonly type: 'stats'; readonly task: number; readonly found: Float64Array }
   | { readonly type: 'done'; readonly task: number }
   /** The system's code comes along: cloning an error leaves it out. */
   | {

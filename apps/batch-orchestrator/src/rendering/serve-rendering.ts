@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { createFileReader, lookAtFiles } from '@create-dump/collector';
+import { createFileReader, statFiles } from '@create-dump/collector';
 import { digestContents } from '@create-dump/core';
 import {
   type ChunkMemory,
@@ -55,8 +55,8 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
   port.on('message', (order: RenderOrder) => {
     const { type } = order;
     if (type === 'render') enqueue(order);
-    else if (type === 'look')
-      tell({ type: 'looked', task: order.task, found: lookAtFiles(order.files) });
+    else if (type === 'stat')
+      tell({ type: 'stats', task: order.task, found: statFiles(order.files) });
     else if (type === 'release') slots.release(order.slot);
     else cancellations.get(order.task)?.abort();
   });

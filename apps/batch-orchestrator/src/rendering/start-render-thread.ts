@@ -1,5 +1,5 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
-import type { LookAhead } from '@create-dump/collector';
+import type { StatPreload } from '@create-dump/collector';
 import { CreateDumpError, type RenderedChunk, type SectionEntry } from '@create-dump/core';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
 import { type Channel, createChannel } from './create-channel.js';
@@ -26,7 +26,7 @@ export interface RenderThread extends AsyncDisposable {
   isAlive(): boolean;
   render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
   /** Never settles where the thread ends before. */
-  readonly look: LookAhead['look'];
+  readonly stat: StatPreload['stat'];
 }
 
 /** Far more than a thread needs besides its buffers: five times what was measured. */
@@ -43,7 +43,7 @@ export function startRenderThread(start: StartThread): RenderThread {
     workerData: memory,
   });
   const open = new Map<number, Channel<RenderedChunk>>();
-  const looking = new Map<number, (found: Float64Array) => void>();
+  const unanswered = new Map<number, (found: Float64Array) => void>();
   let nextTask = 0;
   let isAlive = true;
   const order = (message: RenderOrder) => worker.postMessage(message);
@@ -64,9 +64,9 @@ export function startRenderThread(start: StartThread): RenderThread {
       else channel.put(chunk);
       return;
     }
-    if (report.type === 'looked') {
-      looking.get(task)?.(report.found);
-      looking.delete(task);
+    if (report.type === 'stats') {
+      unanswered.get(task)?.(report.found);
+      unanswered.delete(task);
       return;
     }
     if (report.type === 'done') open.get(task)?.end();
@@ -77,7 +77,7 @@ export function startRenderThread(start: StartThread): RenderThread {
   worker.on('exit', (code) => die(new Error(`exit code ${code}`)));
 
   return {
-    load: () => open.size + looking.size,
+    load: () => open.size + unanswered.size,
     isAlive: () => isAlive,
     render(source, entries) {
       const task = nextTask++;
@@ -93,10 +93,10 @@ export function startRenderThread(start: StartThread): RenderThread {
         },
       };
     },
-    look(files) {
+    stat(files) {
       const task = nextTask++;
-      order({ type: 'look', task, files });
-      return new Promise((resolve) => looking.set(task, resolve));
+      order({ type: 'stat', task, files });
+      return new Promise((resolve) => unanswered.set(task, resolve));
     },
     async [Symbol.asyncDispose]() {
       isAlive = false;

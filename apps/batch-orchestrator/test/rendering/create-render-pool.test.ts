@@ -15,10 +15,10 @@ const script = new URL(
     let wake;
     parentPort.on('message', (order) => {
       if (order.type === 'release') { free.push(order.slot); wake?.(); }
-      if (order.type === 'look') {
+      if (order.type === 'stat') {
         if (order.files.paths === 'die') process.exit(9);
         const found = Float64Array.of(order.files.paths.length);
-        parentPort.postMessage({ type: 'looked', task: order.task, found });
+        parentPort.postMessage({ type: 'stats', task: order.task, found });
       }
       if (order.type !== 'render') return;
       const { task, entries, source } = order;
@@ -69,15 +69,15 @@ describe('createRenderPool', () => {
     expect(texts).toStrictEqual(roots.map(expected));
   });
 
-  it('has threads look at files, and still renders when one has died of it', async () => {
+  it('has threads read stats, and still renders when one has died of it', async () => {
     await using pool = createRenderPool({ threads: 2, startThread });
-    const look = (paths: string) => pool.lookAhead.look({ directory: '/', paths });
-    expect(await Promise.all([look('a'), look('a\0b'), look('')])).toEqual([
+    const stat = (paths: string) => pool.statPreload.stat({ directory: '/', paths });
+    expect(await Promise.all([stat('a'), stat('a\0b'), stat('')])).toEqual([
       Float64Array.of(1),
       Float64Array.of(3),
       Float64Array.of(0),
     ]);
-    await Promise.race([look('die'), delay(500)]);
+    await Promise.race([stat('die'), delay(500)]);
     expect(await textOf(pool.createRenderer(source('r'))(numbered(2), never))).toBe('r0 r1 ');
   });
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { createFileReader, lookAtFiles } from '@create-dump/collector';
+import { createFileReader, statFiles } from '@create-dump/collector';
 import {
   allocateSectionMemory,
   createSectionRenderer,
@@ -67,9 +67,9 @@ describe('serveRendering', () => {
     writeTree(directory.path, tree);
     using service = openService();
     const files = { directory: directory.path, paths: Object.keys(tree).join('\0') };
-    service.order({ type: 'look', task: 2, files });
-    const found = lookAtFiles(files);
-    expect(await service.next()).toStrictEqual({ type: 'looked', task: 2, found });
+    service.order({ type: 'stat', task: 2, files });
+    const found = statFiles(files);
+    expect(await service.next()).toStrictEqual({ type: 'stats', task: 2, found });
   });
 
   // Each of them is a chunk of its own, and there are more than a thread has memory for.

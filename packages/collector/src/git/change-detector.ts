@@ -1,5 +1,5 @@
 import { CreateDumpError, displayPath, type GitFacts } from '@create-dump/core';
-import { type FileStats, lookOrNone } from '../file-stats.js';
+import { type FileStats, tryReadStats } from '../file-stats.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import type { Pacer } from '../pacer.js';
 import { indexEqualsTree } from './compare-index-with-head.js';
@@ -49,7 +49,7 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
       for (let next = seen.indexOf(0); next !== -1; next = seen.indexOf(0, next + 1)) {
         if (changed) break;
         await pacer.step();
-        see(next, lookOrNone(`${workTree}/${index.entries[next]?.path}`));
+        see(next, tryReadStats(`${workTree}/${index.entries[next]?.path}`));
       }
       if (changed) return { dirty: true };
       try {

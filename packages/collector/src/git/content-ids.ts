@@ -1,5 +1,5 @@
 import type { SkippedFile, SourceFile } from '@create-dump/core';
-import { lookAt } from '../file-stats.js';
+import { readStats } from '../file-stats.js';
 import type { Pacer } from '../pacer.js';
 import { compareStat } from './compare-stat.js';
 import type { Repository } from './open-repository.js';
@@ -37,7 +37,7 @@ function trackedIds(repository: Repository, workTree: string, pacer: Pacer) {
   const find = createBlobIdFinder(repository, workTree, pacer);
   return async (path: string): Promise<readonly string[]> => {
     const entry = entries.get(path);
-    const stats = lookAt(`${workTree}/${path}`);
+    const stats = readStats(`${workTree}/${path}`);
     const isClean = entry !== undefined && compareStat(entry, stats, rules) === 'same';
     return isClean ? [readIndexOid(entry, index.format)] : (await find(path)).ids;
   };

@@ -10,7 +10,7 @@ import { parseGitBoolean } from '../git/parse-git-config.js';
 import { decidingRule, type IgnoreChain, prependRules } from '../ignore/ignore-chain.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { parseIgnoreFile } from '../ignore/parse-ignore-file.js';
-import { type LookAhead, prepareToLook } from '../look-ahead.js';
+import { type StatPreload, prepareStatPreload } from '../stat-preload.js';
 import { createObjectStore, type ObjectStore } from '../objects/object-store.js';
 import type { Pacer } from '../pacer.js';
 import { readRegularFile } from '../read-regular-file.js';
@@ -37,7 +37,7 @@ export interface Tree {
 export async function openTree(
   options: SelectionOptions,
   pacer: Pacer,
-  thread?: LookAhead,
+  thread?: StatPreload,
 ): Promise<Tree> {
   const { root } = options;
   const repository = openRepository(root, readOuterConfig(options.gitConfigFiles));
@@ -54,7 +54,7 @@ export async function openTree(
   }
   const path = relative(workTree, root);
   // Most of a large index may lie elsewhere.
-  if (path === '') prepareToLook(repository, thread);
+  if (path === '') prepareStatPreload(repository, thread);
   const prefix = path === '' ? '' : `${path}/`;
   const ignoreCase = parseGitBoolean(repository.config.get('core.ignorecase')) ?? false;
   const store = createObjectStore(repository);

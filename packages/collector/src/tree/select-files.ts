@@ -4,7 +4,7 @@ import type { FilterRule, UserFilter } from '../filter/create-user-filter.js';
 import type { FileStats } from '../file-stats.js';
 import { isRepositoryTop } from '../git/locate-repository.js';
 import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
-import type { KnownStats } from '../look-ahead.js';
+import type { KnownStats } from '../stat-preload.js';
 import type { Pacer } from '../pacer.js';
 import type { DirectoryEntry } from './list-directory.js';
 import { enterDirectory, hasAbsentRules, type Tree } from './open-tree.js';

@@ -11,7 +11,7 @@ import {
   isRegularFile,
   isSymbolicLink,
   kindOfSpecial,
-  lookAt,
+  readStats,
 } from '../file-stats.js';
 import { type Admission, createAdmission } from '../filter/create-admission.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
@@ -61,8 +61,8 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
   const rootRules = new Map<CompiledRule, number>();
   let ignored = 0;
 
-  const look = (path: string, position: number | undefined): FileStats | undefined =>
-    (position === undefined ? undefined : known.at(position)) ?? lookAt(`${tree.root}/${path}`);
+  const statsOf = (path: string, position: number | undefined): FileStats | undefined =>
+    (position === undefined ? undefined : known.at(position)) ?? readStats(`${tree.root}/${path}`);
 
   const admission = createAdmission(filter, (record) => skipped.push(record));
 
@@ -70,7 +70,7 @@ export function createSelectionLedger(request: SelectionRequest): SelectionLedge
     consider({ path, position, excluded, isListed = false, isReal = true }) {
       if (!admission.admits(path, excluded)) return;
       try {
-        const stats = isReal ? look(path, position) : undefined;
+        const stats = isReal ? statsOf(path, position) : undefined;
         const entry = position === undefined ? undefined : tree.index?.entries[position];
         if (position !== undefined) onTracked(position, stats);
         if (stats === undefined) {

@@ -1,4 +1,4 @@
-import { isDirectory, lookOrNone } from '../file-stats.js';
+import { isDirectory, tryReadStats } from '../file-stats.js';
 import { gitlink } from '../git/compare-stat.js';
 import type { EntryKind } from './list-directory.js';
 import type { Tree } from './open-tree.js';
@@ -76,6 +76,6 @@ function createLinkGuard(root: string): TrackedPaths['isReal'] {
 }
 
 function isDirectoryAt(path: string): boolean {
-  const stats = lookOrNone(path);
+  const stats = tryReadStats(path);
   return stats !== undefined && isDirectory(stats);
 }

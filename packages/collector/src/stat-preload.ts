@@ -1,16 +1,16 @@
-import { type FileStats, isRegularFile, isSymbolicLink, lookOrNone } from './file-stats.js';
+import { type FileStats, isRegularFile, isSymbolicLink, tryReadStats } from './file-stats.js';
 import type { Repository } from './git/open-repository.js';
 import type { Tree } from './tree/open-tree.js';
 
-/** Port: another thread, that looks at files meanwhile. */
-export interface LookAhead {
+/** Port: another thread, that calls `lstat` for files meanwhile. */
+export interface StatPreload {
   /** Called as soon as it seems that there are many files, so that the thread can start. */
   prepare(): void;
-  /** What {@link lookAtFiles} gives. Where it fails or never comes, the collector looks for itself. */
-  look(files: FilesToLookAt): Promise<Float64Array>;
+  /** What {@link statFiles} gives. Where it fails or never comes, the collector calls it itself. */
+  stat(files: FilesToStat): Promise<Float64Array>;
 }
 
-export interface FilesToLookAt {
+export interface FilesToStat {
   /** Absolute path. */
   readonly directory: string;
   /** Relative to the directory, joined by NUL: one text crosses threads in a fraction of the time that many take. */
@@ -30,9 +30,12 @@ const manyFiles = 20_000;
 const entryBytes = 100;
 
 /** Before the index is read. */
-export function prepareToLook({ gitDirectory }: Repository, thread: LookAhead | undefined): void {
+export function prepareStatPreload(
+  { gitDirectory }: Repository,
+  thread: StatPreload | undefined,
+): void {
   if (thread === undefined) return;
-  const size = lookOrNone(`${gitDirectory}/index`)?.size ?? 0;
+  const size = tryReadStats(`${gitDirectory}/index`)?.size ?? 0;
   if (size >= manyFiles * entryBytes) thread.prepare();
 }
 
@@ -42,12 +45,12 @@ const blockFiles = 1024;
 const blocksAhead = 3;
 
 /**
- * Has tracked files looked at where they are many: in blocks, the last one first, until they meet the collector, which comes
+ * Has the stats of tracked files read where they are many: in blocks, the last one first, until they meet the collector, which comes
  * from the other end. (git does the same with `core.preloadIndex`.)
  */
-export function lookAhead(
+export function preloadStats(
   { index, prefix, repository }: Tree,
-  thread: LookAhead | undefined,
+  thread: StatPreload | undefined,
 ): KnownStats {
   const directory = repository?.workTree;
   if (thread === undefined || directory === undefined) return nothingKnown;
@@ -66,7 +69,7 @@ export function lookAhead(
       const from = first + block * blockFiles;
       const files = entries.slice(from, Math.min(from + blockFiles, end));
       const paths = files.map(({ path }) => path).join('\0');
-      known[block] = await thread.look({ directory, paths });
+      known[block] = await thread.stat({ directory, paths });
     }
   };
   for (let count = 0; count < blocksAhead; count++) askOn().catch(() => {});
@@ -88,12 +91,12 @@ const nothingKnown: KnownStats = { at: () => undefined, [Symbol.dispose]: () => 
 /** How many numbers say what is known of a file. */
 const numbers = 5;
 
-/** Looks at the regular files and symbolic links of what it is given; whoever asked looks at the rest. */
-export function lookAtFiles({ directory, paths }: FilesToLookAt): Float64Array {
+/** The stats of the regular files and symbolic links among these; whoever asked reads those of the rest. */
+export function statFiles({ directory, paths }: FilesToStat): Float64Array {
   const files = paths.split('\0');
   const found = new Float64Array(files.length * numbers);
   for (const [file, path] of files.entries()) {
-    const stats = lookOrNone(`${directory}/${path}`);
+    const stats = tryReadStats(`${directory}/${path}`);
     if (stats === undefined || !(isRegularFile(stats) || isSymbolicLink(stats))) continue;
     const at = file * numbers;
     found[at] = stats.mode;

@@ -12,18 +12,18 @@ import {
   writeTree,
 } from '@create-dump/tooling-testing';
 import { describe, expect, test } from 'vitest';
-import { createCollector, type FilesToLookAt, lookAtFiles } from '../src/index.js';
-import { lookAhead } from '../src/look-ahead.js';
+import { createCollector, type FilesToStat, statFiles } from '../src/index.js';
+import { preloadStats } from '../src/stat-preload.js';
 
 const { signal } = new AbortController();
 
-describe('lookAtFiles', () => {
+describe('statFiles', () => {
   test('knows regular files and links, and nothing of the rest', () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { a: '123', link: { link: 'a' }, 'd/e': '', 'latin1:bad\xFF': '' });
     mkdirSync(join(directory.path, 'empty'));
     const paths = ['a', 'link', 'd/e', 'bad\uDCFF', 'empty', 'none', 'a/none'];
-    const found = lookAtFiles({ directory: directory.path, paths: paths.join('\0') });
+    const found = statFiles({ directory: directory.path, paths: paths.join('\0') });
     const expected = paths.slice(0, 4).flatMap((path) => {
       const { mode, size, mtimeMs, ctimeMs, ino } = lstatSync(toFsPath(join(directory.path, path)));
       return [mode, size, mtimeMs, ctimeMs, ino];
@@ -43,12 +43,12 @@ function largeTree() {
 /** Answers when it is told to, with sizes that tell positions: those of the tree below. */
 function askedThread() {
   const waiting: (() => void)[] = [];
-  const asked: FilesToLookAt[] = [];
+  const asked: FilesToStat[] = [];
   return {
     asked,
     waiting,
     prepare: () => {},
-    look: (files: FilesToLookAt) => {
+    stat: (files: FilesToStat) => {
       asked.push(files);
       const sizes = files.paths.split('\0').map((path) => Number(path.slice(2)));
       const found = Float64Array.from(sizes.flatMap((size) => [0o100644, size, 1, 2, 3]));
@@ -61,10 +61,10 @@ function askedThread() {
   };
 }
 
-describe('lookAhead', () => {
+describe('preloadStats', () => {
   test('asks from the end, for a few blocks at a time, until it meets the collector', async () => {
     const thread = askedThread();
-    using known = lookAhead(largeTree()('d/'), thread);
+    using known = preloadStats(largeTree()('d/'), thread);
     const firsts = () => thread.asked.map(({ paths }) => paths.slice(0, 7));
     expect(firsts()).toEqual(['d/24576', 'd/23552', 'd/22528']);
     expect(thread.asked[0]).toMatchObject({ directory: '/top' });
@@ -83,20 +83,20 @@ describe('lookAhead', () => {
 
   test('asks no more once it is disposed', async () => {
     const thread = askedThread();
-    lookAhead(largeTree()(''), thread)[Symbol.dispose]();
+    preloadStats(largeTree()(''), thread)[Symbol.dispose]();
     await thread.answer();
     expect(thread.asked).toHaveLength(3);
   });
 
   test('knows nothing where the thread fails, and asks for no few files', async () => {
-    using failed = lookAhead(largeTree()(''), {
+    using failed = preloadStats(largeTree()(''), {
       prepare() {},
-      look: () => Promise.reject(new Error('gone')),
+      stat: () => Promise.reject(new Error('gone')),
     });
     await setImmediate();
     expect(failed.at(25_000)).toBeUndefined();
     const thread = askedThread();
-    lookAhead(largeTree()('e'), thread);
+    preloadStats(largeTree()('e'), thread);
     expect(thread.asked).toEqual([]);
   });
 });
@@ -129,18 +129,18 @@ describe.skipIf(findTool('git') === undefined)('a collector that looks ahead (ne
     writeTree(root, { 'z/changed': 'two!', 'z/new': '' });
     let prepared = 0;
     const prepare = () => void prepared++;
-    const collect = (look: (files: FilesToLookAt) => Promise<Float64Array>) =>
-      createCollector({ root, lookAhead: { prepare, look } })(signal);
+    const collect = (stat: (files: FilesToStat) => Promise<Float64Array>) =>
+      createCollector({ root, statPreload: { prepare, stat } })(signal);
     const alone = await createCollector({ root })(signal);
-    const together = await collect(async (files) => lookAtFiles(files));
+    const together = await collect(async (files) => statFiles(files));
     expect(together).toEqual(alone);
     expect(prepared).toBe(1);
-    await createCollector({ root: join(root, 'z'), lookAhead: { prepare, look: neverAsked } })(
+    await createCollector({ root: join(root, 'z'), statPreload: { prepare, stat: neverAsked } })(
       signal,
     );
     expect(prepared).toBe(1);
     // The answers count: one that is wrong shows.
-    const misled = await collect(async (files) => lookAtFiles(files).map((n) => n && n + 1));
+    const misled = await collect(async (files) => statFiles(files).map((n) => n && n + 1));
     expect(misled.files.find(({ path }) => path === 'z/same')?.size).toBe(5);
   });
 });
