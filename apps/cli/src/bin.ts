@@ -15,13 +15,16 @@ const { version } = JSON.parse(
   version: string;
 };
 
+const homeDirectory = findHomeDirectory();
 const cache = openCompileCache();
 if (cache !== undefined) loadThrough(cache);
-void import('./main.js').then(({ main }) => main({ version, saveCode: () => cache?.save() }));
+void import('./main.js').then(({ main }) =>
+  main({ version, homeDirectory, saveCode: () => cache?.save() }),
+);
 
 function openCompileCache(): CompileCache | undefined {
   const { arch, env, geteuid, pid, platform, version: node } = process;
-  const home = findCacheHome({ env, homeDirectory: findHomeDirectory(), platform });
+  const home = findCacheHome({ env, homeDirectory, platform });
   if (home === undefined) return undefined;
   // The code holds the names of its files, for stack traces: what lies elsewhere has its own.
   const tag = crc32(import.meta.dirname, cachedDataVersionTag()).toString(16);

@@ -1,17 +1,17 @@
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { createEngine } from './engine.js';
-import { findHomeDirectory } from './find-home-directory.js';
 import { runCli } from './run-cli.js';
 import { StopSignal, stopSignalNames } from './stop-signal.js';
 
 export interface MainOptions {
   readonly version: string;
+  readonly homeDirectory: string | undefined;
   /** Keeps the program's compiled code for the next run. */
   readonly saveCode: () => void;
 }
 
 /** The program in its process: from arguments and signals to the exit code. */
-export async function main({ version, saveCode }: MainOptions): Promise<void> {
+export async function main({ version, homeDirectory, saveCode }: MainOptions): Promise<void> {
   const stop = new AbortController();
   for (const name of stopSignalNames) {
     process.on(name, () => {
@@ -40,7 +40,7 @@ export async function main({ version, saveCode }: MainOptions): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     // Where git looks if HOME is empty.
-    homeDirectory: findHomeDirectory() ?? '/',
+    homeDirectory: homeDirectory ?? '/',
     temporaryDirectory: tmpdir(),
     pid: process.pid,
     hostname: hostname(),
