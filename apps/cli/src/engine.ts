@@ -3,9 +3,9 @@ import type { Worker, WorkerOptions } from 'node:worker_threads';
 
 /** V8 and libuv, which run the program. */
 export interface Engine {
-  /** Tunes it for a command's work: help and version do without. */
+  /** Tunes them for a command's work: help and version do without. */
   tune(): void;
-  /** At the end of a run: keeps what it has compiled of the program for the next one. */
+  /** At the end of a run: keeps what V8 has compiled of the program for the next one. */
   keepCode(): void;
   /** Starts a thread at `program`. */
   startThread(program: URL, options: WorkerOptions): Worker;

@@ -48,15 +48,17 @@ export async function readPathList({
   return named;
 }
 
-/** A FIFO is read as a socket is: a read of a file can't be ended, and the program would wait for it. */
+/** A FIFO or terminal is read as standard input is: a read of a file can't be ended, and the program would wait for it. */
 async function openList(path: string): Promise<Readable> {
   const descriptor = openSync(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
-  if (!fstatSync(descriptor).isFIFO()) {
-    closeSync(descriptor);
-    return createReadStream(toFsPath(path));
+  if (fstatSync(descriptor).isFIFO()) {
+    const { Socket } = await import('node:net');
+    return new Socket({ fd: descriptor, readable: true, writable: false });
   }
-  const { Socket } = await import('node:net');
-  return new Socket({ fd: descriptor, readable: true, writable: false });
+  const { isatty, ReadStream } = await import('node:tty');
+  if (isatty(descriptor)) return new ReadStream(descriptor);
+  closeSync(descriptor);
+  return createReadStream(toFsPath(path));
 }
 
 function split(bytes: Buffer, separator: number): string[] {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEngine, engineFlags, poolSize } from '../src/engine.js';
 
 describe('engineFlags', () => {
@@ -18,6 +18,17 @@ describe('poolSize', () => {
 });
 
 describe('createEngine', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it.each([
+    [undefined, '1'],
+    ['7', '7'],
+  ])('with %s in the environment, libuv is told %s', (before, told) => {
+    vi.stubEnv('UV_THREADPOOL_SIZE', before);
+    createEngine({ processors: 2 }).tune();
+    expect(process.env['UV_THREADPOOL_SIZE']).toBe(told);
+  });
+
   it('starts threads before and after it is tuned', async () => {
     const engine = createEngine({ processors: 2 });
     const program = new URL('data:text/javascript,process.exitCode=7');
