@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { CreateDumpError, displayPath, stampToDate } from '@create-dump/core';
+import {
+  createPlacement,
+  createTemporaryFile,
+  isNameOf,
+  openRegularFile,
+  prepareDirectory,
+  syncDirectory,
+  type TemporaryFile,
+  toFailure,
+  withdrawFile,
+} from '@create-dump/files';
 import type { ArchiveLimits } from './archive-limits.js';
 import { type ArchiveFormat, formatArchiveName } from './archive-name.js';
-import { createTemporaryFile, type TemporaryFile } from './create-temporary-file.js';
 import { findArchivedCopy } from './find-archived-copy.js';
 import { type OpenSnapshot, openSnapshot } from './open-snapshot.js';
 import { packMembers } from './pack-members.js';
-import { placeFile, withdrawFile } from './place-file.js';
-import { prepareDirectory } from './prepare-directory.js';
 import type { ArchiveContents } from './read-archive.js';
 import { readDump } from './read-dump.js';
-import { syncDirectory } from './sync-directory.js';
-import { toFailure } from './system-failure.js';
 import { verifyOpenArchive } from './verify-archive.js';
 
 export interface ArchiverOptions {
@@ -55,7 +61,7 @@ export function createArchiver(options: ArchiverOptions): ArchiveSnapshot {
     await using snapshot = await openSnapshot(dumpPath);
     try {
       signal.throwIfAborted();
-      await prepareDirectory(options.directory);
+      await prepareDirectory(options.directory, true);
       const existing = await findExisting(snapshot, options, signal);
       return existing ?? (await writeArchive(snapshot, options, signal));
     } catch (error) {
@@ -87,14 +93,13 @@ async function writeArchive(
   options: ArchiverOptions,
   signal: AbortSignal,
 ): Promise<ArchivedSnapshot> {
-  await using file = await createTemporaryFile(options);
+  await using file = createTemporaryFile({ ...options, kind: 'archive' });
   await pack(snapshot, options, file, signal);
-  await file.handle.sync();
-  const { size } = await file.handle.stat();
-  const contents = await readBack(snapshot, { ...file, size }, options, signal);
+  await file.finish();
+  const { bytes, contents } = await readBack(snapshot, file, options, signal);
   signal.throwIfAborted();
   const path = await publish(snapshot, file, options);
-  return { path, bytes: size, contents, created: true };
+  return { path, bytes, contents, created: true };
 }
 
 async function pack(
@@ -111,8 +116,6 @@ async function pack(
   ];
   const date = toMemberDate(parts.stamp);
   await packMembers({ format, date, members, write: (piece) => file.write(piece), signal });
-  // zlib writes into a gzip header (RFC 1952) which system it was built for; 3 is Unix.
-  if (format === 'tar.gz') await file.handle.write(Uint8Array.of(3), 0, 1, 9);
 }
 
 async function* told<T extends Uint8Array>(
@@ -133,19 +136,22 @@ function toMemberDate(stamp: string): Date {
 
 async function readBack(
   snapshot: OpenSnapshot,
-  file: TemporaryFile & { readonly size: number },
+  { path, identity }: TemporaryFile,
   { limits }: ArchiverOptions,
   signal: AbortSignal,
-): Promise<ArchiveContents> {
+): Promise<{ readonly bytes: number; readonly contents: ArchiveContents }> {
   const { name, dump, checksum } = snapshot;
+  await using file = await openRegularFile(path);
+  const isOurs = isNameOf(path, identity);
   const report = await verifyOpenArchive(file, { signal, ...(limits && { limits }) });
   const held = report.contents;
   const same =
+    isOurs &&
     held?.dump.name === name &&
     held.dump.sha256 === checksum.dumpSha256 &&
     held.dump.size === dump.size &&
     held.checksum.sha256 === createHash('sha256').update(checksum.content).digest('hex');
-  if (held !== undefined && same) return held;
+  if (held !== undefined && same) return { bytes: file.size, contents: held };
   const why = report.problem ?? 'It does not hold what was put into it.';
   throw new CreateDumpError(
     'INTEGRITY',
@@ -162,15 +168,16 @@ async function publish(
   file: TemporaryFile,
   { directory, format, warn }: ArchiverOptions,
 ): Promise<string> {
+  const placement = createPlacement(warn);
   for (let { sequence } = parts; sequence <= lastSequence; sequence++) {
     const path = join(directory, formatArchiveName({ ...parts, sequence, format }));
-    if (!(await placeFile(file, path, warn))) continue;
+    if (!placement.guarded(file, path)) continue;
     try {
       await file[Symbol.asyncDispose]();
       await syncDirectory(directory);
       return path;
     } catch (error) {
-      await withdrawFile(file, path, warn);
+      withdrawFile(file, path, warn);
       throw error;
     }
   }

@@ -1,6 +1,6 @@
+import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from './archive-fault.js';
 import type { ArchiveFormat } from './archive-name.js';
-import type { RegularFile } from './open-regular-file.js';
 import { readBytes } from './read-range.js';
 
 /** The format of an archive by its first bytes; its name is only a hint. Throws `INTEGRITY` if it is neither. */

@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { createTemporaryFile, type TemporaryFile } from './create-temporary-file.js';
-import { openRegularFile } from './open-regular-file.js';
-import { pathExists } from './path-exists.js';
-import { placeFile, withdrawFile } from './place-file.js';
-import { prepareDirectory } from './prepare-directory.js';
+import {
+  createPlacement,
+  createTemporaryFile,
+  openRegularFile,
+  prepareDirectory,
+  readIdentity,
+  syncDirectory,
+  type TemporaryFile,
+  toFailure,
+  withdrawFile,
+} from '@create-dump/files';
 import { type ArchiveContents, readArchive, type ReadOptions } from './read-archive.js';
-import { syncDirectory } from './sync-directory.js';
-import { toFailure } from './system-failure.js';
 
 export interface ExtractOptions extends ReadOptions {
   /** The directory that the snapshot goes to, absolute; made if it is missing. */
@@ -37,14 +41,15 @@ export async function extractArchive(
   await using archive = await openRegularFile(path);
   const files: TemporaryFile[] = [];
   try {
-    await prepareDirectory(options.to);
+    await prepareDirectory(options.to, true);
     const contents = await readArchive(archive, options, async (name) => {
-      await requireFree(join(options.to, name));
-      const file = await createTemporaryFile({ ...options, directory: options.to });
+      requireFree(join(options.to, name));
+      const kind = files.length === 0 ? 'dump' : 'checksum';
+      const file = createTemporaryFile({ ...options, directory: options.to, kind });
       files.push(file);
       return (piece) => file.write(piece);
     });
-    for (const { handle } of files) await handle.sync();
+    for (const file of files) await file.finish();
     options.signal?.throwIfAborted();
     return await publish(files, contents, options);
   } catch (error) {
@@ -66,21 +71,22 @@ async function publish(
   { to, warn }: ExtractOptions,
 ): Promise<ExtractedSnapshot> {
   const [dumpPath, checksumPath] = [join(to, dump.name), join(to, checksum.name)];
+  const placement = createPlacement(warn);
   const pairs = files.map((file, at) => [file, at === 0 ? dumpPath : checksumPath] as const);
   try {
     for (const [file, path] of pairs.toReversed()) {
-      if (!(await placeFile(file, path, warn))) throw taken(path);
+      if (!placement.guarded(file, path)) throw taken(path);
     }
     await syncDirectory(to);
     return { dumpPath, checksumPath };
   } catch (error) {
-    for (const [file, path] of pairs) await withdrawFile(file, path, warn);
+    for (const [file, path] of pairs) withdrawFile(file, path, warn);
     throw error;
   }
 }
 
-async function requireFree(path: string): Promise<void> {
-  if (await pathExists(path)) throw taken(path);
+function requireFree(path: string): void {
+  if (readIdentity(path) !== undefined) throw taken(path);
 }
 
 function taken(path: string): CreateDumpError {

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
+import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from './archive-fault.js';
 import { inflateRange } from './inflate-range.js';
-import type { RegularFile } from './open-regular-file.js';
 import { readBytes } from './read-range.js';
 
 const headerLength = 10;

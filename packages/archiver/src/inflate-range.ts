@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createInflateRaw } from 'node:zlib';
 import { CreateDumpError } from '@create-dump/core';
+import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from './archive-fault.js';
-import type { RegularFile } from './open-regular-file.js';
 import { readRange } from './read-range.js';
 
 /**

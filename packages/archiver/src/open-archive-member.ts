@@ -1,8 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { type OpenRegularFile, openRegularFile } from './open-regular-file.js';
+import { openRegularFile, type OpenRegularFile, toFailure } from '@create-dump/files';
 import { readArchive, type ReadOptions } from './read-archive.js';
-import { toFailure } from './system-failure.js';
 
 /**
  * A stream of one member's content. It ends only after the whole archive was read and found sound; else it fails, with

@@ -9,9 +9,9 @@ import {
   parseChecksumLine,
   parseDumpName,
 } from '@create-dump/core';
+import { openRegularFile, type OpenRegularFile } from '@create-dump/files';
 import { longestChecksum } from './longest-checksum.js';
 import { findNameFault } from './member-name.js';
-import { type OpenRegularFile, openRegularFile } from './open-regular-file.js';
 import { readRange } from './read-range.js';
 
 /** A dump that is open, and its checksum file. */

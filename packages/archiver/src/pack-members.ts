@@ -35,9 +35,13 @@ export async function packMembers({
   signal,
 }: PackOptions): Promise<void> {
   const archive = await createArchive(format);
-  const written = pipeline(archive, (pieces: AsyncIterable<Uint8Array>) => pass(pieces, write), {
-    signal,
-  });
+  const written = pipeline(
+    archive,
+    (pieces: AsyncIterable<Uint8Array>) => pass(pieces, format, write),
+    {
+      signal,
+    },
+  );
   try {
     for (const member of members) {
       // One after another: what waits in the library's queue waits in memory.
@@ -84,7 +88,18 @@ async function append(archive: Archiver, member: PackedMember, date: Date): Prom
 
 async function pass(
   pieces: AsyncIterable<Uint8Array>,
+  format: ArchiveFormat,
   write: (piece: Uint8Array) => Promise<void>,
 ): Promise<void> {
-  for await (const piece of pieces) await write(piece);
+  let offset = 0;
+  for await (const piece of pieces) {
+    if (format === 'tar.gz') maskSystem(piece, offset);
+    await write(piece);
+    offset += piece.length;
+  }
+}
+
+/** Byte 9 of a gzip header (RFC 1952) names the system that zlib was built for; 3 is Unix. */
+function maskSystem(piece: Uint8Array, offset: number): void {
+  if (offset <= 9 && offset + piece.length > 9) piece[9 - offset] = 3;
 }

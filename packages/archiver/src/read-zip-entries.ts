@@ -1,12 +1,11 @@
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { CreateDumpError, displayPath } from '@create-dump/core';
+import { type RegularFile, toFailure } from '@create-dump/files';
 import { archiveFault } from './archive-fault.js';
 import { encodeDescriptor } from './encode-descriptor.js';
 import { findEntryFault } from './find-entry-fault.js';
-import type { RegularFile } from './open-regular-file.js';
 import { readEntryName } from './read-entry-name.js';
 import { readBytes } from './read-range.js';
-import { isSystemError, toFailure } from './system-failure.js';
 import { readZipDirectory, type ZipDirectory } from './zip-directory.js';
 
 /** A member of a ZIP, with everything that two headers and a descriptor agree on. */
@@ -66,7 +65,8 @@ async function* eachEntry(zip: ZipFile, { path }: RegularFile): AsyncGenerator<E
 }
 
 function toFault(path: string, error: unknown): CreateDumpError {
-  if (isSystemError(error)) return toFailure('READ_FAILED', error, `reading ${displayPath(path)}`);
+  const isSystemError = error instanceof Error && 'syscall' in error;
+  if (isSystemError) return toFailure('READ_FAILED', error, `reading ${displayPath(path)}`);
   if (error instanceof CreateDumpError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return archiveFault(path, `it is not a ZIP that can be read (${reason})`, error);

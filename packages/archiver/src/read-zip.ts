@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { displayPath } from '@create-dump/core';
+import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from './archive-fault.js';
 import { type ArchiveLimits, checkLimits } from './archive-limits.js';
 import type { ArchivedFile } from './archived-file.js';
 import { inflateRange } from './inflate-range.js';
-import type { RegularFile } from './open-regular-file.js';
 import { readRange } from './read-range.js';
 import { readZipEntries, type ZipEntry } from './read-zip-entries.js';
 

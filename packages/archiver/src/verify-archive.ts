@@ -1,7 +1,6 @@
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { openRegularFile, type RegularFile } from './open-regular-file.js';
+import { openRegularFile, type RegularFile, toFailure } from '@create-dump/files';
 import { type ArchiveContents, readArchive, type ReadOptions } from './read-archive.js';
-import { toFailure } from './system-failure.js';
 
 export interface ArchiveReport {
   readonly path: string;

@@ -1,5 +1,5 @@
+import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from './archive-fault.js';
-import type { RegularFile } from './open-regular-file.js';
 import { readBytes } from './read-range.js';
 
 /** Where a ZIP's central directory lies, and how many entries it says to have. */

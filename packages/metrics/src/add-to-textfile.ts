@@ -1,10 +1,16 @@
-import { lstat, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { lstat, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import {
+  createTemporaryFile,
+  describeSystemError,
+  errorCode,
+  removeStaleTemporaries,
+  syncDirectory,
+} from '@create-dump/files';
 import { accumulate, withLabel } from './accumulate.js';
 import { lockTextfile } from './lock-textfile.js';
 import { formatExposition, type MetricFamilies, parseExposition } from './parse-exposition.js';
-import { describeSystemError, errorCode } from './system-error.js';
 
 export interface TextfileUpdate {
   /** Absolute. Its name without the extension is the value of the label `task` on every series. */
@@ -12,7 +18,7 @@ export interface TextfileUpdate {
   /** The metrics of one run, in the format `prometheus`. */
   readonly text: string;
   readonly now: () => Date;
-  /** Makes the temporary file's name unlike any other. */
+  /** From `createRunId`: names the temporary file. */
   readonly runId: string;
 }
 
@@ -29,10 +35,10 @@ export async function addToTextfile({ path, text, now, runId }: TextfileUpdate):
   try {
     await using lock = await lockTextfile(join(directory, `.${name}.lock`), now);
     if (lock === undefined) throw cannotWrite(path, 'another run keeps it locked');
-    await removeLeftovers(directory, name);
+    await removeStaleTemporaries({ directory, runId });
     const labelled = withLabel(run, 'task', name.replace(/\.prom$/, ''));
     const sums = accumulate(await readPrevious(path), labelled);
-    await replace(path, join(directory, `.${name}.${runId}.tmp`), formatExposition(sums));
+    await replace(path, runId, formatExposition(sums));
   } catch (error) {
     if (error instanceof CreateDumpError) throw error;
     throw cannotWrite(path, describeSystemError(error), error);
@@ -52,30 +58,15 @@ async function readPrevious(path: string): Promise<MetricFamilies> {
   throw cannotWrite(path, 'it has something else in it and is left as it is: choose another file');
 }
 
-/** Those of runs that were killed: whoever has the lock has no other beside it. */
-async function removeLeftovers(directory: string, name: string): Promise<void> {
-  for (const entry of await readdir(toFsPath(directory), 'utf8')) {
-    const isLeftover = entry.startsWith(`.${name}.`) && entry.endsWith('.tmp');
-    if (isLeftover) await unlink(join(directory, entry));
-  }
-}
-
-async function replace(path: string, temporary: string, text: string): Promise<void> {
-  try {
-    await writeNew(temporary, text);
-    await rename(toFsPath(temporary), toFsPath(path));
-  } catch (error) {
-    await unlink(toFsPath(temporary)).catch(() => {});
-    throw error;
-  }
-}
-
-async function writeNew(path: string, text: string): Promise<void> {
-  await using handle = await open(toFsPath(path), 'wx', 0o600);
-  // Whatever the umask says, node-exporter must be able to read it.
-  await handle.chmod(0o644);
-  await handle.writeFile(text);
-  await handle.sync();
+async function replace(path: string, runId: string, text: string): Promise<void> {
+  const directory = dirname(path);
+  // node-exporter must be able to read it, whatever the umask.
+  const options = { directory, runId, kind: 'metrics', mode: 0o644, warn: () => {} } as const;
+  await using file = createTemporaryFile(options);
+  await file.write(Buffer.from(text));
+  await file.finish();
+  await rename(toFsPath(file.path), toFsPath(path));
+  await syncDirectory(directory);
 }
 
 function cannotWrite(path: string, why: string, cause?: unknown): CreateDumpError {

@@ -1,7 +1,7 @@
 import { open, stat, unlink } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { toFsPath } from '@create-dump/core';
-import { errorCode } from './system-error.js';
+import { errorCode } from '@create-dump/files';
 
 /** Who holds the lock needs it for milliseconds; after so many it was killed. */
 const deadAfter = 30_000;

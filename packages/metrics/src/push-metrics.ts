@@ -1,7 +1,7 @@
 import { CreateDumpError } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 import { contentTypes } from './exposition-format.js';
 import type { Gateway } from './parse-gateway.js';
-import { describeSystemError } from './system-error.js';
 
 export interface PushOptions {
   readonly gateway: Gateway;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   readdirSync,
@@ -7,7 +8,9 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { createRunId } from '@create-dump/files';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +18,7 @@ import { addToTextfile } from '../src/index.js';
 import { createSampleMetrics, started } from './sample-metrics.js';
 
 const now = () => new Date();
-let run = 0;
+const runId = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
 
 /** One run that dumps so many files and then succeeds or fails. */
 async function addRun(path: string, { files = 1, ok = true } = {}): Promise<void> {
@@ -32,7 +35,7 @@ async function addRun(path: string, { files = 1, ok = true } = {}): Promise<void
     path,
     text: await metrics.expose('prometheus'),
     now,
-    runId: `run${run++}`,
+    runId,
   });
 }
 
@@ -94,13 +97,15 @@ describe('addToTextfile', () => {
   it('tidies up after runs that were killed', async () => {
     using directory = temporaryDirectory();
     const path = join(directory.path, 'a.prom');
-    writeFileSync(join(directory.path, '.a.prom.dead.tmp'), 'half');
-    writeFileSync(join(directory.path, '.b.prom.other.tmp'), 'half');
+    const dead = runId.replace(/^\d+/, String(spawnSync('true').pid));
+    writeFileSync(join(directory.path, `.create-dump-${dead}-0-metrics.tmp`), 'half');
+    const alive = `.create-dump-${runId}-7-metrics.tmp`;
+    writeFileSync(join(directory.path, alive), 'half');
     const lock = join(directory.path, '.a.prom.lock');
     writeFileSync(lock, '');
     utimesSync(lock, 1, 1);
     await addRun(path);
-    expect(readdirSync(directory.path).sort()).toStrictEqual(['.b.prom.other.tmp', 'a.prom']);
+    expect(readdirSync(directory.path).sort()).toStrictEqual([alive, 'a.prom']);
   });
 
   it.each([

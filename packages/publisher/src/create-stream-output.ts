@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { OpenDumpOutput } from '@create-dump/core';
-import { toWriteFailure } from './write-failure.js';
+import { toFailure } from '@create-dump/files';
 
 /**
  * Writes a dump to a stream, at the pace of its reader. The stream is left open. If the reader goes away, writing fails
@@ -11,7 +11,7 @@ export function createStreamOutput(stream: Writable): OpenDumpOutput {
     let failure: Error | undefined;
     let rejectPending: ((error: Error) => void) | undefined;
     const fail = (error: Error) => {
-      failure ??= toWriteFailure(error, 'writing the dump to its stream');
+      failure ??= toFailure('WRITE_FAILED', error, 'writing the dump to its stream');
       rejectPending?.(failure);
     };
     const onClose = () => fail(new Error('The stream was closed'));

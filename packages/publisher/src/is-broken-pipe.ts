@@ -1,5 +1,5 @@
 import { CreateDumpError } from '@create-dump/core';
-import { errorCode } from './error-code.js';
+import { errorCode } from '@create-dump/files';
 
 /** Whether the dump's reader went away (`create-dump --output - | head`): nothing that a person needs to be told. */
 export function isBrokenPipe(error: unknown): boolean {

@@ -6,11 +6,15 @@ import {
   displayPath,
   formatByteSize,
 } from '@create-dump/core';
-import { createTemporaryFile, type TemporaryFile } from './create-temporary-file.js';
-import { prepareDirectory } from './prepare-directory.js';
+import {
+  createTemporaryFile,
+  describeSystemError,
+  prepareDirectory,
+  removeStaleTemporaries,
+  type TemporaryFile,
+  toFailure,
+} from '@create-dump/files';
 import { type Candidate, chooseFreeName, publishPair } from './publish-pair.js';
-import { removeStaleTemporaries } from './remove-stale-temporaries.js';
-import { describeFailure, toWriteFailure } from './write-failure.js';
 
 /** What all outputs to a file have in common. */
 export interface DestinationOptions {
@@ -40,7 +44,7 @@ export async function openDumpFile(options: DumpFileOptions): Promise<DumpOutput
     chooseFreeName(directory, candidates());
     return toOutput(createTemporaryFile({ ...options, kind: 'dump' }), target, options);
   } catch (error) {
-    throw toWriteFailure(error, `opening ${target}`);
+    throw toFailure('WRITE_FAILED', error, `opening ${target}`);
   }
 }
 
@@ -53,7 +57,11 @@ function toOutput(dump: TemporaryFile, target: string, options: DumpFileOptions)
         await dump.write(chunk);
         bytes += chunk.length;
       } catch (error) {
-        failure ??= toWriteFailure(error, `writing ${target}, after ${formatByteSize(bytes)}`);
+        failure ??= toFailure(
+          'WRITE_FAILED',
+          error,
+          `writing ${target}, after ${formatByteSize(bytes)}`,
+        );
         throw failure;
       }
     },
@@ -66,7 +74,7 @@ function toOutput(dump: TemporaryFile, target: string, options: DumpFileOptions)
         const path = join(options.directory, name);
         return { path, checksumPath: join(options.directory, checksumName(name)), sha256 };
       } catch (error) {
-        throw toWriteFailure(error, `publishing ${target}`);
+        throw toFailure('WRITE_FAILED', error, `publishing ${target}`);
       } finally {
         await dump[Symbol.asyncDispose]();
       }
@@ -81,7 +89,7 @@ async function sweep({ directory, runId, warn }: DumpFileOptions): Promise<void>
   } catch (error) {
     if (error instanceof CreateDumpError) throw error;
     const where = displayPath(directory);
-    warn(`${describeFailure(error)} while looking for files of dead runs in ${where}.`);
+    warn(`Files of dead runs in ${where} were not removed: ${describeSystemError(error)}.`);
   }
 }
 

@@ -1,4 +1,3 @@
-import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checksumName,
@@ -6,13 +5,17 @@ import {
   displayPath,
   encodePath,
   formatChecksumLine,
-  toFsPath,
 } from '@create-dump/core';
-import { createTemporaryFile, type TemporaryFile } from './create-temporary-file.js';
-import { isNameOf, readIdentity } from './file-identity.js';
-import { createPlacement, type Placement } from './create-placement.js';
-import { syncDirectory } from './sync-directory.js';
-import { describeFailure } from './write-failure.js';
+import {
+  createPlacement,
+  createTemporaryFile,
+  type PlaceableFile,
+  type Placement,
+  readIdentity,
+  syncDirectory,
+  type TemporaryFile,
+  withdrawFile,
+} from '@create-dump/files';
 
 /** A name for the dump, and the names that must be free for it. */
 export interface Candidate {
@@ -26,8 +29,8 @@ export interface PairOptions {
   readonly mode?: number;
   readonly warn: (message: string) => void;
   readonly candidates: () => Iterable<Candidate>;
-  /** Finished. */
-  readonly dump: TemporaryFile;
+  /** Synced; loses its temporary name when it is disposed. */
+  readonly dump: PlaceableFile & AsyncDisposable;
   /** Of the dump, hexadecimal. */
   readonly sha256: string;
 }
@@ -80,7 +83,7 @@ async function publishAs(name: string, options: PairOptions, place: Placement): 
   await using checksum = await writeChecksum(name, options);
   let published = false;
   try {
-    published = place.checksum(checksum, checksumPath) && place.dump(dump, path);
+    published = place.reserving(checksum, checksumPath) && place.guarded(dump, path);
     if (published) {
       await checksum[Symbol.asyncDispose]();
       await dump[Symbol.asyncDispose]();
@@ -91,14 +94,8 @@ async function publishAs(name: string, options: PairOptions, place: Placement): 
     published = false;
     throw error;
   } finally {
-    if (!published)
-      withdraw(
-        [
-          [path, dump],
-          [checksumPath, checksum],
-        ],
-        warn,
-      );
+    // The checksum stays while its dump can't be removed: a visible dump always has one.
+    if (!published && withdrawFile(dump, path, warn)) withdrawFile(checksum, checksumPath, warn);
   }
 }
 
@@ -111,22 +108,5 @@ async function writeChecksum(name: string, options: PairOptions): Promise<Tempor
   } catch (error) {
     await file[Symbol.asyncDispose]();
     throw error;
-  }
-}
-
-/** Takes names back, in order, where they are still those of our files. Stops at the first that stays. */
-function withdraw(
-  names: readonly (readonly [path: string, file: TemporaryFile])[],
-  warn: (message: string) => void,
-): void {
-  for (const [path, { identity }] of names) {
-    try {
-      if (isNameOf(path, identity)) unlinkSync(toFsPath(path));
-    } catch (error) {
-      warn(
-        `${describeFailure(error)} while removing ${displayPath(path)}, which failed to publish.`,
-      );
-      return;
-    }
   }
 }

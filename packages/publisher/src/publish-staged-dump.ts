@@ -8,12 +8,15 @@ import {
   type PublishedDump,
   toFsPath,
 } from '@create-dump/core';
-import type { TemporaryFile } from './create-temporary-file.js';
+import {
+  type FileIdentity,
+  isNameOf,
+  readIdentity,
+  syncDirectory,
+  toFailure,
+} from '@create-dump/files';
 import { dumpCandidates, type DumpNaming } from './dump-candidates.js';
-import { type FileIdentity, isNameOf, readIdentity } from './file-identity.js';
 import { publishPair } from './publish-pair.js';
-import { syncDirectory } from './sync-directory.js';
-import { toWriteFailure } from './write-failure.js';
 
 /** A dump that lies, whole and on the disk, in another directory of the same file system. */
 export interface StagedDump extends DumpNaming {
@@ -52,13 +55,13 @@ export async function publishStagedDump(
       (await publishPair({
         ...options,
         candidates: () => dumpCandidates(dump),
-        dump: toTemporary(staged, identity),
+        dump: { path: staged, identity, [Symbol.asyncDispose]: keepStaged },
         sha256,
       }));
     const path = join(directory, name);
     return { path, checksumPath: join(directory, checksumName(name)), sha256 };
   } catch (error) {
-    throw toWriteFailure(error, `publishing ${displayPath(staged)}`);
+    throw toFailure('WRITE_FAILED', error, `publishing ${displayPath(staged)}`);
   }
 }
 
@@ -83,7 +86,7 @@ export async function withdrawStagedDump(
     }
     await syncDirectory(directory);
   } catch (error) {
-    throw toWriteFailure(error, `taking back ${displayPath(staged)}`);
+    throw toFailure('WRITE_FAILED', error, `taking back ${displayPath(staged)}`);
   }
 }
 
@@ -107,10 +110,5 @@ function findPublished(
   return undefined;
 }
 
-/** Disposing leaves the staged name alone: it is whoever staged it that removes it. */
-function toTemporary(path: string, identity: FileIdentity): TemporaryFile {
-  const refuse = async () => {
-    throw new Error(`${displayPath(path)} is written already`);
-  };
-  return { path, identity, write: refuse, finish: refuse, [Symbol.asyncDispose]: async () => {} };
-}
+/** The staged name is removed by the caller that made it. */
+const keepStaged = async () => {};

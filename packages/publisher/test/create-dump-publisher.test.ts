@@ -206,7 +206,7 @@ describe('a destination', () => {
           code: 'WRITE_FAILED',
           brokenPipe: false,
           message: expect.stringMatching(
-            /^No permission \(EACCES\) while opening \/.*\.md\. Change/,
+            /^Permission denied \(EACCES\) while opening \/.*\.md\. Change/,
           ),
         },
       ]);

@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { linkSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { formatChecksumLine } from '@create-dump/core';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
 import { createFileOutput } from '../src/index.js';
@@ -80,4 +82,15 @@ test('a missing directory is an error, unless it may be created', async () => {
   });
   await writeDump(createFileOutput({ ...destination, path, createDirectory: true }), 'text');
   expect(readFileSync(path, 'utf8')).toBe('text');
+});
+
+test('a checksum that a dead run placed without its dump does not hold the name', async () => {
+  using directory = temporaryDirectory();
+  const path = join(directory.path, 'dump.md');
+  const dead = destination.runId.replace(/^\d+/, String(spawnSync('true').pid));
+  const temporary = join(directory.path, `.create-dump-${dead}-0-checksum.tmp`);
+  writeFileSync(temporary, formatChecksumLine('0'.repeat(64), 'dump.md'));
+  linkSync(temporary, join(directory.path, 'dump.sha256'));
+  await writeDump(createFileOutput({ ...destination, path }), 'text');
+  expect(readdirSync(directory.path).sort()).toEqual(['dump.md', 'dump.sha256']);
 });

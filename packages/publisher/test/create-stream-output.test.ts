@@ -47,7 +47,7 @@ describe('a stream that fails', () => {
     await using output = await createStreamOutput(stream)();
     const failure = {
       code: 'WRITE_FAILED',
-      message: expect.stringMatching(/^No space left on the device \(ENOSPC\) while writing/),
+      message: expect.stringMatching(/^No space left on device \(ENOSPC\) while writing/),
       cause,
     };
     await expect(output.write(Buffer.from('x'))).rejects.toMatchObject(failure);

@@ -149,7 +149,7 @@ describe.skipIf(!rigCompiler)('with a fault at every system call (needs gcc)', (
       const at = { directory: directory.path, at: calls.indexOf('link') + 3, action: error };
       const { lines } = await run(directory.path, rig.environment(at));
       expect(lines).toEqual([
-        { warning: `${directory.path} takes no hard links; files are moved into place instead.` },
+        { warning: `${directory.path} has no hard links; files are renamed into place instead.` },
         { path: join(directory.path, 'p_all_code_dump_20260102_030405-1.md') },
       ]);
       expect(inspectDirectory(directory.path)).toMatchObject({ ...clean, dumps: { length: 2 } });
@@ -232,7 +232,7 @@ describe.skipIf(!canMount())('on a small file system (needs root that may mount)
       writeDump(publisher(path), Buffer.alloc(5e5), Buffer.alloc(1e6)),
     ).rejects.toMatchObject({
       code: 'WRITE_FAILED',
-      message: `No space left on the device (ENOSPC) while writing ${path}/p_all_code_dump_20260102_030405.md, after 500.0 kB. Free some space (or inodes) or choose another destination.`,
+      message: `No space left on device (ENOSPC) while writing ${path}/p_all_code_dump_20260102_030405.md, after 500.0 kB. Free some space (or inodes) or choose another place.`,
     });
     expect(inspectDirectory(path)).toEqual(nothing);
     await writeDump(publisher(path), Buffer.alloc(5e5));
@@ -258,7 +258,7 @@ describe.skipIf(!canMount())('on a small file system (needs root that may mount)
     mount?.remount('ro');
     await expect(publisher(path)()).rejects.toMatchObject({
       code: 'WRITE_FAILED',
-      message: expect.stringMatching(/^The file system is read-only \(EROFS\) while opening/),
+      message: expect.stringMatching(/^Read-only file system \(EROFS\) while opening/),
     });
   });
 });

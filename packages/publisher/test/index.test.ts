@@ -6,15 +6,9 @@ test('the public names are these', () => {
     'createDumpPublisher',
     'createFileOutput',
     'createGzipOutput',
-    'createRunId',
     'createStreamOutput',
     'isBrokenPipe',
-    'isRunOver',
-    'isTemporaryName',
-    'parseRunId',
-    'prepareDirectory',
     'publishStagedDump',
-    'removeStaleTemporaries',
     'withdrawStagedDump',
   ]);
 });

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { createRunId } from '@create-dump/files';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
-import { createRunId, publishStagedDump, withdrawStagedDump } from '../src/index.js';
+import { publishStagedDump, withdrawStagedDump } from '../src/index.js';
 
 const runId = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
 const warn = (message: string) => {

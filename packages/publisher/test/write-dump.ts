@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { OpenDumpOutput, PublishedDump } from '@create-dump/core';
-import { createRunId } from '../src/index.js';
+import { createRunId } from '@create-dump/files';
 
 /** The options that every output to a file needs, for this process; warnings fail the test. */
 export const destination = {

@@ -1,5 +1,5 @@
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import type { ApplyRetentionOptions, RemovableItem } from './apply-retention.js';
+import type { ApplyRetentionOptions, RemovableItem } from './removal-plan.js';
 import { identifyFile } from './known-file.js';
 
 /**

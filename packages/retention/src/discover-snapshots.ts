@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { comparePaths, displayPath } from '@create-dump/core';
-import { errorCode } from './error-code.js';
+import { errorCode, toFailure } from '@create-dump/files';
 import { groupItems } from './group-items.js';
 import { nameKey } from './known-file.js';
 import { createNameFilter, type NameFilter } from './name-filter.js';
@@ -13,7 +13,6 @@ import {
   type StemFiles,
 } from './scan-directory.js';
 import { type Snapshot, toSnapshot } from './snapshot.js';
-import { toFailure } from './to-failure.js';
 
 export interface SnapshotGroup {
   readonly prefix: string;
@@ -108,7 +107,7 @@ async function listDirectory({
     return await scanDirectory(path, filter, groups);
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    const failure = toFailure(error, `listing ${displayPath(path)}`, 'READ_FAILED');
+    const failure = toFailure('READ_FAILED', error, `listing ${displayPath(path)}`);
     if (isTop) throw failure;
     return {
       stems: [],
@@ -127,7 +126,7 @@ async function judgeReadable(work: Work, found: Findings): Promise<void> {
     if (!isSystemError(error)) throw error;
     const { dumps, checksum } = work.files;
     for (const { path } of checksum === undefined ? dumps : [...dumps, checksum]) {
-      const { message } = toFailure(error, 'reading it or what belongs to it', 'READ_FAILED');
+      const { message } = toFailure('READ_FAILED', error, 'reading it or what belongs to it');
       found.leftAlone.push({ path, why: 'unreadable', message });
     }
   }

@@ -1,11 +1,4 @@
-export {
-  applyRetention,
-  type ApplyRetentionOptions,
-  type PlannedRemoval,
-  type RemovableItem,
-  type RemovalPlan,
-  type RetentionOutcome,
-} from './apply-retention.js';
+export { applyRetention, type RetentionOutcome } from './apply-retention.js';
 export {
   discoverSnapshots,
   type DiscoverSnapshotsOptions,
@@ -24,6 +17,12 @@ export {
 } from './plan-retention.js';
 export type { Proof, ProveSnapshot, SnapshotPaths } from './prove-snapshot.js';
 export { quarantine, type QuarantineOptions, type QuarantineOutcome } from './quarantine.js';
+export type {
+  ApplyRetentionOptions,
+  PlannedRemoval,
+  RemovableItem,
+  RemovalPlan,
+} from './removal-plan.js';
 export type { RetentionItem } from './retention-item.js';
 export type { CountRule, KeepCount, RetentionPolicy } from './retention-policy.js';
 export type { KeepReason, RemoveReason } from './retention-reason.js';

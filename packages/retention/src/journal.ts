@@ -1,8 +1,7 @@
 import { constants, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
-import { makeDirectory } from './make-directory.js';
-import { syncDirectory } from './sync-directory.js';
+import { makeDirectory, syncDirectory } from '@create-dump/files';
 
 /** A file that only grows, by lines of JSON. */
 export interface Journal extends AsyncDisposable {

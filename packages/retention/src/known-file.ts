@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
-import { errorCode } from './error-code.js';
+import { errorCode } from '@create-dump/files';
 
 /** A regular file as it was when it was looked at. */
 export interface KnownFile {

@@ -1,13 +1,11 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { makeDirectory, syncDirectory, toFailure } from '@create-dump/files';
 import { type Journal, openJournal } from './journal.js';
 import { identifyFile } from './known-file.js';
-import { makeDirectory } from './make-directory.js';
 import type { QuarantineMove, QuarantinePlan } from './plan-quarantine.js';
 import { reserveName } from './reserve-name.js';
-import { syncDirectory } from './sync-directory.js';
-import { toFailure } from './to-failure.js';
 
 export interface QuarantineOptions {
   /** Absolute: `…/archives/quarantine`. It is made if need be, on the file system of the files. */
@@ -49,7 +47,7 @@ export async function quarantine(
     }
   } catch (error) {
     signal.throwIfAborted();
-    return { moved, left, failure: toFailure(error, doing) };
+    return { moved, left, failure: toFailure('WRITE_FAILED', error, doing) };
   }
   return { moved, left, failure: undefined };
 }

@@ -1,7 +1,7 @@
 import { link, open, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
-import { errorCode } from './error-code.js';
+import { errorCode, lacksHardLinks } from '@create-dump/files';
 import { identifyFile, type KnownFile, requireSame } from './known-file.js';
 
 export interface ReservedName {
@@ -42,9 +42,8 @@ async function reserve(file: KnownFile, path: string): Promise<ReservedName | un
   try {
     await link(toFsPath(file.path), toFsPath(path));
   } catch (error) {
-    const code = errorCode(error) ?? '';
-    if (unsupported.has(code)) return reserveByPlaceholder(file, path);
-    if (code !== 'EEXIST') throw error;
+    if (lacksHardLinks(error)) return reserveByPlaceholder(file, path);
+    if (errorCode(error) !== 'EEXIST') throw error;
     return (await isFile(path, file.identity)) ? byLink(file, path) : undefined;
   }
   if (await isFile(path, file.identity)) return byLink(file, path);
@@ -53,9 +52,6 @@ async function reserve(file: KnownFile, path: string): Promise<ReservedName | un
   await requireSame(file);
   return undefined;
 }
-
-// FAT, exFAT, SMB and several FUSE file systems; EPERM also where the system protects a file.
-const unsupported = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 function byLink(file: KnownFile, path: string): ReservedName {
   return {

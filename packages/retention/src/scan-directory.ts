@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { comparePaths, decodePath, toFsPath } from '@create-dump/core';
-import { errorCode } from './error-code.js';
+import { errorCode } from '@create-dump/files';
 import { type FileKind, identifyFile, kindNames, type KnownFile } from './known-file.js';
 import type { NameFilter } from './name-filter.js';
 import { dumpNames, parseStem, roleOf } from './name-role.js';

@@ -395,7 +395,7 @@ test.skipIf(!canProtect)(
       expect(removed).toHaveLength(1);
       expect(failure).toMatchObject({ code: 'WRITE_FAILED', cause: { code: 'EPERM' } });
       expect(failure?.message).toBe(
-        `Operation not permitted (EPERM) while removing ${join(path, older)}. Look at its owner and at its attributes (lsattr).`,
+        `Operation not permitted (EPERM) while removing ${join(path, older)}. Check the owner and the attributes of the file and its directory (lsattr).`,
       );
       expect(left()).toEqual(pairs(...names.slice(1)));
       expect(lines()).toHaveLength(2);

@@ -218,7 +218,7 @@ test('another file system is told of', async (context) => {
   const { moved, failure } = await run(directory.path, target);
   execFileSync('rm', ['-r', target]);
   expect(moved).toEqual([]);
-  expect(failure?.message).toMatch(/\(EXDEV\).*must be on the file system of the dumps/);
+  expect(failure?.message).toMatch(/\(EXDEV\).*must be on one file system/);
 });
 
 function hasOtherDevice(path: string, other: string): boolean {

@@ -4,8 +4,9 @@ const library = 'packages/collector';
 const core = 'packages/core';
 
 /**
- * Each rule of the workspace, broken in one line of code: `{ name, folder, code, declares?, refusedBy }`. `declares` is a
- * workspace package that the package.json names as well; `refusedBy` has the tools that must refuse it, with their words.
+ * Each rule of the workspace, broken in one file: `{ name, folder, code, declares?, app?, beside?, refusedBy }`. `declares` is a
+ * workspace package that the package.json lists as well; `app` names an app that is made for it; `beside` has further files.
+ * `refusedBy` maps each tool that must refuse it to words of its message.
  */
 export const boundaryViolations = [
   {
@@ -62,6 +63,59 @@ export const boundaryViolations = [
     folder: library,
     code: 'export const home = process.cwd();',
     refusedBy: { oxlint: restrictedGlobal },
+  },
+  {
+    name: 'files with a library',
+    folder: 'packages/files',
+    code: "export * from '@create-dump/publisher';",
+    declares: '@create-dump/publisher',
+    refusedBy: { turbo: 'without any tag listed', oxlint: restrictedImport },
+  },
+  {
+    name: 'core with files',
+    folder: core,
+    code: "export * from '@create-dump/files';",
+    declares: '@create-dump/files',
+    refusedBy: { turbo: 'without any tag listed', oxlint: restrictedImport },
+  },
+  {
+    name: 'a library with a composed package',
+    folder: library,
+    code: "export * from '@create-dump/dumping';",
+    declares: '@create-dump/dumping',
+    refusedBy: { turbo: 'without any tag listed', oxlint: restrictedImport },
+  },
+  {
+    name: 'a composed package with one above it',
+    folder: 'packages/dumping',
+    code: "export * from '@create-dump/batching';",
+    declares: '@create-dump/batching',
+    refusedBy: { turbo: 'without any tag listed', oxlint: restrictedImport },
+  },
+  {
+    name: 'a composed package with an app',
+    folder: 'packages/batching',
+    code: "export * from 'create-dump';",
+    declares: 'create-dump',
+    refusedBy: { turbo: 'without any tag listed', oxlint: restrictedImport },
+  },
+  {
+    name: 'an app with an app',
+    folder: 'apps/planted',
+    app: 'create-dump-planted',
+    code: "export * from 'create-dump';",
+    declares: 'create-dump',
+    refusedBy: { turbo: 'without any tag listed', oxlint: restrictedImport },
+  },
+  {
+    name: 'a circle of type-only imports',
+    folder: library,
+    code: "import type { Circle } from './deliberate-circle.js';\nexport type Violation = Circle | undefined;",
+    beside: {
+      'deliberate-circle.ts':
+        "import type { Violation } from './deliberate-violation.js';\nexport type Circle = { readonly of: Violation };",
+    },
+    refusedBy: { circles: 'deliberate-circle.ts' },
   },
   {
     name: 'core with a library',

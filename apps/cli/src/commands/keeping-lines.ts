@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { KeepingDecision, KeepingReport } from '@create-dump/batch-orchestrator';
+import type { KeepingDecision, KeepingReport } from '@create-dump/snapshots';
 import { displayPath } from '@create-dump/core';
 import { counted } from '../counted.js';
 

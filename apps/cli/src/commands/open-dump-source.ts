@@ -9,6 +9,6 @@ export async function openDumpSource(dump: string, world: World): Promise<ByteSo
   const path = resolve(world.cwd, dump);
   if (!/\.(?:zip|tar\.gz)$/u.test(path)) return openFileSource(path, options);
   // Loaded only here: it would double the time that reading one file takes.
-  const { openArchived } = await import('@create-dump/batch-orchestrator');
+  const { openArchived } = await import('@create-dump/snapshots');
   return openArchived(path, options);
 }

@@ -1,4 +1,4 @@
-import type { KeepingReport } from '@create-dump/batch-orchestrator';
+import type { KeepingReport } from '@create-dump/snapshots';
 import { exitCodes } from '../exit-code.js';
 import type { Observers } from '../observing/open-observers.js';
 

@@ -1,4 +1,4 @@
-import type { Selection } from '@create-dump/batch-orchestrator';
+import type { Selection } from '@create-dump/dumping';
 import { resolveRoot } from '../resolve-root.js';
 import { userGitFiles } from '../user-git-files.js';
 import type { World } from '../world.js';

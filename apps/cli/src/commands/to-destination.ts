@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Destination } from '@create-dump/batch-orchestrator';
+import type { Destination } from '@create-dump/dumping';
 import { toDumpPrefix } from '@create-dump/core';
 import type { World } from '../world.js';
 import { usage } from './argument-readers.js';

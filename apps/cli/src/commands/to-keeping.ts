@@ -1,8 +1,4 @@
-import {
-  type KeepingOptions,
-  parseKeepWithin,
-  type RetentionPolicy,
-} from '@create-dump/batch-orchestrator';
+import { type KeepingOptions, parseKeepWithin, type RetentionPolicy } from '@create-dump/snapshots';
 import { CreateDumpError } from '@create-dump/core';
 import { usage } from './argument-readers.js';
 import type { KeepingArguments } from './keeping-arguments.js';

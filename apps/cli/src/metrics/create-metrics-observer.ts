@@ -1,4 +1,4 @@
-import type { BatchEvent } from '@create-dump/batch-orchestrator';
+import type { BatchEvent } from '@create-dump/batching';
 import type { Observe } from '@create-dump/core';
 import type { Metrics } from '@create-dump/metrics';
 import { exitCodes } from '../exit-code.js';

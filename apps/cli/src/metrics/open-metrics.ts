@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createRunId, type RunIdOptions } from '@create-dump/publisher';
+import { createRunId, type RunIdOptions } from '@create-dump/files';
 import type { MetricsRequest } from '../commands/metrics-arguments.js';
 import { exitCodes } from '../exit-code.js';
 import { describeError } from '../observing/describe-error.js';

@@ -1,4 +1,4 @@
-import type { BatchEvent } from '@create-dump/batch-orchestrator';
+import type { BatchEvent } from '@create-dump/batching';
 import { type DumpEvent, skipReasons } from '@create-dump/core';
 import type { LogLevel } from '../commands/output-arguments.js';
 import { isBatchEvent, type RunEvent } from './observer.js';

@@ -1,4 +1,4 @@
-import type { BatchEvent } from '@create-dump/batch-orchestrator';
+import type { BatchEvent } from '@create-dump/batching';
 import type { DumpEvent } from '@create-dump/core';
 import type { ErrorDescription } from './describe-error.js';
 

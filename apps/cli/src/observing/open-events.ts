@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { createRunId } from '@create-dump/publisher';
+import { createRunId } from '@create-dump/files';
 import { createEventStream } from './create-event-stream.js';
 import type { Observer } from './observer.js';
 import type { ObservingContext } from './open-run-log.js';

@@ -1,4 +1,4 @@
-import type { RunIdOptions } from '@create-dump/publisher';
+import type { RunIdOptions } from '@create-dump/files';
 import type { MetricsRequest } from '../commands/metrics-arguments.js';
 import type { OutputArguments } from '../commands/output-arguments.js';
 import { createReporter } from '../reporter.js';

@@ -1,4 +1,4 @@
-import { createRunId, type RunIdOptions } from '@create-dump/publisher';
+import { createRunId, type RunIdOptions } from '@create-dump/files';
 import type { LogFormat, OutputArguments } from '../commands/output-arguments.js';
 import type { World } from '../world.js';
 import type { Observer } from './observer.js';

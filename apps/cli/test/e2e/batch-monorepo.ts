@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { BatchReport } from '@create-dump/batch-orchestrator';
+import type { BatchReport } from '@create-dump/batching';
 import { isSkipped, parseDumpName } from '@create-dump/core';
 import { openDump, openFileSource, verifySnapshot } from '@create-dump/markdown-reader';
 import { writeTree } from '@create-dump/tooling-testing';

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { BatchReport } from '@create-dump/batch-orchestrator';
+import type { BatchReport } from '@create-dump/batching';
 import {
   commitAll,
   findTool,

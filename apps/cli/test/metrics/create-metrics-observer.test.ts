@@ -1,4 +1,4 @@
-import type { ProjectOutcome } from '@create-dump/batch-orchestrator';
+import type { ProjectOutcome } from '@create-dump/batching';
 import { CreateDumpError, type DumpEvent } from '@create-dump/core';
 import { createMetrics } from '@create-dump/metrics';
 import { describe, expect, it } from 'vitest';

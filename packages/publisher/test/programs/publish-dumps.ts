@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
 import { createHash } from 'node:crypto';
 import { CreateDumpError } from '@create-dump/core';
+import { createRunId } from '@create-dump/files';
 import {
   createDumpPublisher,
   createFileOutput,
   createGzipOutput,
-  createRunId,
   createStreamOutput,
   isBrokenPipe,
 } from '../../src/index.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { keepSnapshots, type KeepingReport } from '@create-dump/batch-orchestrator';
+import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import { formatByteSize } from '@create-dump/core';
 import { grouped } from '../../counted.js';
 import { documentText } from '../../observing/document-text.js';

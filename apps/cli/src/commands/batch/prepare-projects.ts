@@ -1,4 +1,5 @@
-import type { BatchProject, FoundProject } from '@create-dump/batch-orchestrator';
+import type { BatchProject } from '@create-dump/batching';
+import type { FoundProject } from '@create-dump/workspaces';
 import { CreateDumpError } from '@create-dump/core';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import { describeError } from '../../observing/describe-error.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { dirname } from 'node:path';
-import { type BatchRun, countOutcomes } from '@create-dump/batch-orchestrator';
+import { type BatchRun, countOutcomes } from '@create-dump/batching';
 import { formatByteSize } from '@create-dump/core';
 import { grouped } from '../../counted.js';
 import { exitCodeOf, exitCodes } from '../../exit-code.js';

@@ -1,4 +1,4 @@
-import type { BatchPlan } from '@create-dump/batch-orchestrator';
+import type { BatchPlan } from '@create-dump/batching';
 import { displayPath, formatByteSize } from '@create-dump/core';
 import { counted, grouped } from '../../counted.js';
 import { exitCodes } from '../../exit-code.js';

@@ -1,4 +1,4 @@
-import type { FoundProject, ProjectEvidence } from '@create-dump/batch-orchestrator';
+import type { FoundProject, ProjectEvidence } from '@create-dump/workspaces';
 import { displayPath } from '@create-dump/core';
 import { documentText } from '../../observing/document-text.js';
 import type { World } from '../../world.js';

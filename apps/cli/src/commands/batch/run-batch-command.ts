@@ -1,11 +1,6 @@
-import {
-  type BatchContext,
-  type BatchOptions,
-  createRenderPool,
-  findProjects,
-  planBatch,
-  runBatch,
-} from '@create-dump/batch-orchestrator';
+import { type BatchContext, type BatchOptions, planBatch, runBatch } from '@create-dump/batching';
+import { createRenderPool } from '@create-dump/dumping';
+import { findProjects } from '@create-dump/workspaces';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import { exitCodes } from '../../exit-code.js';

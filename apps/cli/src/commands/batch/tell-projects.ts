@@ -1,4 +1,4 @@
-import type { ProjectReport } from '@create-dump/batch-orchestrator';
+import type { ProjectReport } from '@create-dump/batching';
 import { displayPath } from '@create-dump/core';
 import { counted } from '../../counted.js';
 import type { Observers } from '../../observing/open-observers.js';

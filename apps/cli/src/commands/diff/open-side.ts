@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { recordTree } from '@create-dump/batch-orchestrator';
+import { recordTree } from '@create-dump/dumping';
 import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
 import { resolveRoot } from '../../resolve-root.js';

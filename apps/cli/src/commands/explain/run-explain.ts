@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Explanation, explainSelection } from '@create-dump/batch-orchestrator';
+import { type Explanation, explainSelection } from '@create-dump/dumping';
 import { displayPath, type IgnoreRule } from '@create-dump/core';
 import { exitCodes } from '../../exit-code.js';
 import { documentText } from '../../observing/document-text.js';

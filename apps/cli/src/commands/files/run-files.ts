@@ -1,4 +1,4 @@
-import { discoverFiles } from '@create-dump/batch-orchestrator';
+import { discoverFiles } from '@create-dump/dumping';
 import { comparePaths, skipReasons } from '@create-dump/core';
 import { exitCodes } from '../../exit-code.js';
 import { documentText } from '../../observing/document-text.js';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { type ExistingPolicy, restoreDump, type RestorePlan } from '@create-dump/markdown-reader';
-import { createRunId, isRunOver } from '@create-dump/publisher';
+import { createRunId, isRunOver } from '@create-dump/files';
 import { exitCodes } from '../../exit-code.js';
 import { documentText } from '../../observing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';

@@ -1,10 +1,7 @@
 import { basename, join } from 'node:path';
 import { existsSync } from 'node:fs';
-import {
-  type KeepingReport,
-  keepSnapshots,
-  type ProjectDump,
-} from '@create-dump/batch-orchestrator';
+import type { ProjectDump } from '@create-dump/dumping';
+import { type KeepingReport, keepSnapshots } from '@create-dump/snapshots';
 import {
   dateToStamp,
   type DumpResult,

@@ -1,4 +1,4 @@
-import type { KeepingReport } from '@create-dump/batch-orchestrator';
+import type { KeepingReport } from '@create-dump/snapshots';
 import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
 import { counted } from '../../counted.js';
 import { documentText } from '../../observing/document-text.js';

@@ -1,5 +1,5 @@
 import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
-import type { KeepingReport } from '@create-dump/batch-orchestrator';
+import type { KeepingReport } from '@create-dump/snapshots';
 import { counted, grouped } from '../../counted.js';
 import { exitCodes } from '../../exit-code.js';
 import { documentText } from '../../observing/document-text.js';

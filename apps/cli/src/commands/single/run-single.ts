@@ -1,4 +1,4 @@
-import { createRenderPool, discoverProject, dumpProject } from '@create-dump/batch-orchestrator';
+import { createRenderPool, discoverProject, dumpProject } from '@create-dump/dumping';
 import { exitCodeOf, exitCodes } from '../../exit-code.js';
 import type { Observers } from '../../observing/open-observers.js';
 import { runTime } from '../../run-time.js';

@@ -1,4 +1,4 @@
-import type { ProjectDump } from '@create-dump/batch-orchestrator';
+import type { ProjectDump } from '@create-dump/dumping';
 import type { World } from '../../world.js';
 import { toSelection } from '../selection-arguments.js';
 import { toDestination } from '../to-destination.js';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { findArchives, isArchiveFile, verifyArchived } from '@create-dump/batch-orchestrator';
+import { findArchives, isArchiveFile, verifyArchived } from '@create-dump/snapshots';
 import { CreateDumpError, displayPath, formatByteSize } from '@create-dump/core';
 import {
   type DirectoryReport,

@@ -1,3 +1,0 @@
-import { testProject } from '@create-dump/tooling-vitest';
-
-export default testProject('batch-orchestrator');

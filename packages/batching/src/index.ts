@@ -1,0 +1,23 @@
+/*
+ * Batch runs over the projects of a monorepo. `runBatch` takes projects with their settings and a destination, dumps them side
+ * by side into a staging directory, proves each dump, publishes them, and writes a report; `planBatch` says what that would do.
+ * A killed run is finished or undone by the next one.
+ */
+export type {
+  BatchEvent,
+  ObserveBatch,
+  OutcomeReason,
+  ProjectIdentity,
+  ProjectOutcome,
+} from './batch-event.js';
+export { countOutcomes } from './batch-index.js';
+export type {
+  BatchContext,
+  BatchKeeping,
+  BatchOptions,
+  BatchProject,
+  ProjectRequest,
+} from './batch-options.js';
+export type { BatchReport, ProjectReport } from './batch-report.js';
+export { type BatchPlan, planBatch } from './plan-batch.js';
+export { type BatchRun, runBatch } from './run-batch.js';

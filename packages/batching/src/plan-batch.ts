@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dateToStamp, formatDumpName, skipReasons, toFsPath } from '@create-dump/core';
+import { discoverProject, type ProjectDump } from '@create-dump/dumping';
+import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
+import { toKeepingContext } from './keep-batch.js';
+import { emptyReport } from './batch-ledger.js';
+import type { BatchContext, BatchOptions } from './batch-options.js';
+import type { ProjectReport } from './batch-report.js';
+import { undumpedReport } from './project-outcome.js';
+import type { PlannedProject } from './run-projects.js';
+import { selectProjects } from './select-projects.js';
+
+export interface BatchPlan {
+  /** As a run would report them, with the names that the dumps would have; digests are null. */
+  readonly projects: readonly ProjectReport[];
+  readonly keeping: KeepingReport | undefined;
+}
+
+/**
+ * What a batch would do, from what lies there: which files each project has, and what archiving and pruning would do.
+ * Nothing is written or locked.
+ * @throws {CreateDumpError} As `runBatch` does.
+ */
+export async function planBatch(options: BatchOptions, context: BatchContext): Promise<BatchPlan> {
+  const { chosen, others } = await selectProjects(options, context);
+  const projects: ProjectReport[] = [...others];
+  for (const project of chosen) projects.push(await planProject(project, options, context));
+  return { projects, keeping: await planKeeping(projects, options, context) };
+}
+
+async function planProject(
+  project: PlannedProject,
+  { destination: directory }: BatchOptions,
+  { signal, generatedAt }: BatchContext,
+): Promise<ProjectReport> {
+  const { prepared, prefix } = project;
+  if ('failure' in prepared) {
+    return emptyReport(project, { outcome: 'failed', reason: prepared.failure });
+  }
+  const dump: ProjectDump = { ...prepared, destination: { kind: 'directory', directory, prefix } };
+  try {
+    const { files, skipped } = await discoverProject(dump, signal);
+    if (files.length === 0 && !skipped.some((file) => skipReasons[file.skipped].section)) {
+      const reason = { code: 'NO_FILES_CHOSEN', message: 'There is no file to dump.' } as const;
+      return emptyReport(project, { outcome: 'empty', reason });
+    }
+    const extension = prepared.compress ? 'md.gz' : 'md';
+    const stamp = dateToStamp(generatedAt);
+    return emptyReport(project, {
+      outcome: 'dumped',
+      dump: formatDumpName({ prefix, stamp, sequence: 0, extension }),
+      files: files.length,
+      bytes: files.reduce((sum, { size }) => sum + size, 0),
+      skipped: skipped.length,
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    return undumpedReport(project, error, signal);
+  }
+}
+
+async function planKeeping(
+  projects: readonly ProjectReport[],
+  { keeping, destination: directory }: BatchOptions,
+  context: BatchContext,
+): Promise<KeepingReport | undefined> {
+  const dumped = projects.filter(({ outcome }) => outcome === 'dumped');
+  // What will be made for the dumps holds nothing else.
+  if (keeping === undefined || dumped.length === 0 || !existsSync(toFsPath(directory))) {
+    return undefined;
+  }
+  const { all, ...options } = keeping;
+  const upcoming = dumped.map(({ dump, prefix }) => {
+    return { path: join(directory, dump ?? ''), prefix, time: context.generatedAt };
+  });
+  const groups = dumped.map(({ prefix }) => prefix);
+  const isWhole = projects.every(({ outcome }) => outcome !== 'failed');
+  return keepSnapshots(
+    { ...options, ...(!(all && isWhole) && { groups }), directory, dryRun: true, upcoming },
+    toKeepingContext(context),
+  );
+}

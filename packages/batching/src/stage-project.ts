@@ -1,0 +1,66 @@
+import { basename } from 'node:path';
+import {
+  CreateDumpError,
+  dateToStamp,
+  displayPath,
+  type DumpResult,
+  type Observe,
+} from '@create-dump/core';
+import { verifySnapshot } from '@create-dump/markdown-reader';
+import type { StagedDump } from '@create-dump/publisher';
+import { dumpProject } from '@create-dump/dumping';
+import type { BatchContext, ProjectRequest } from './batch-options.js';
+import type { Turn } from './share-turns.js';
+import { limitTime } from './limit-time.js';
+
+export interface StagingOptions {
+  readonly request: ProjectRequest;
+  readonly prefix: string;
+  /** Where the dump goes, absolute. */
+  readonly staging: string;
+  /** In milliseconds, of the project's own turns. */
+  readonly timeout: number | undefined;
+  readonly observe: Observe;
+  readonly turn: Turn;
+}
+
+export interface StagedProject {
+  readonly dump: StagedDump;
+  readonly result: DumpResult;
+}
+
+/**
+ * Dumps a project into the staging directory, and proves the dump by reading it back from there.
+ * @throws {CreateDumpError} `TIMED_OUT`, `INTEGRITY` if the dump isn't what was written, or as `dumpProject` does.
+ */
+export async function stageProject(
+  { request, prefix, staging, timeout, observe, turn }: StagingOptions,
+  context: BatchContext,
+): Promise<StagedProject> {
+  using limit = limitTime(timeout, context.signal);
+  const { signal } = limit;
+  const destination = { kind: 'directory', directory: staging, prefix } as const;
+  const result = await dumpProject(
+    { ...request, destination },
+    { ...context, signal, observe, admit: (bytes) => limit.pauseDuring(turn.weigh(bytes)) },
+  );
+  const { path, sha256 } = result;
+  if (path === null) throw new Error('The dump has no path');
+  await verifyStaged(path, staging, signal);
+  const stamp = dateToStamp(context.generatedAt);
+  const extension = request.compress ? 'md.gz' : 'md';
+  return { dump: { staged: path, sha256, prefix, stamp, extension }, result };
+}
+
+async function verifyStaged(path: string, staging: string, signal: AbortSignal): Promise<void> {
+  const { ok, checksum, problems } = await verifySnapshot(path, {
+    spoolDirectory: staging,
+    signal,
+  });
+  if (ok && checksum === 'matches') return;
+  const what = problems[0]?.message ?? 'Its checksum file is gone.';
+  throw new CreateDumpError(
+    'INTEGRITY',
+    `The dump ${displayPath(basename(path))} can't be read back as it was written: ${what} It isn't published. Check the disk.`,
+  );
+}

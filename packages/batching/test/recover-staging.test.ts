@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { createRunId } from '@create-dump/files';
+import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { describe, expect, it } from 'vitest';
+import { emptyReport, openLedger, type ReportHead } from '../src/batch-ledger.js';
+import type { BatchReport } from '../src/batch-report.js';
+import { recoverStaging } from '../src/recover-staging.js';
+import { stagingName } from '@create-dump/dumping';
+
+const own = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
+// A process of this host and boot that doesn't exist any more.
+const dead = ['4194304', ...own.split('-').slice(1)].join('-');
+const head: ReportHead = {
+  format: 'create-dump-batch',
+  version: 1,
+  tool: 'test',
+  root: '/mono',
+  generated: '2026-01-01T00:00:00Z',
+  started: '2026-01-01T00:00:00.000Z',
+  atomic: true,
+  affected: null,
+  resumed: null,
+};
+const name = (directory: string) => `${directory}_all_code_dump_20260101_000000.md`;
+
+/** What a run that was killed left: dumps of `a`, `b` and `c`, of which the first `published` are in place. */
+function leave(destination: string, direction: 'forward' | 'back' | 'nothing', published = 0) {
+  const staging = join(destination, stagingName(dead));
+  mkdirSync(staging);
+  const projects = ['a', 'b', 'c'].map((directory) => ({
+    directory,
+    name: directory,
+    prefix: directory,
+  }));
+  openLedger(staging, head, projects);
+  const dumps = projects.map(({ directory }, index) => {
+    const staged = name(directory);
+    writeFileSync(join(staging, staged), directory);
+    const sha256 = createHash('sha256').update(directory).digest('hex');
+    if (index < published) {
+      writeFileSync(join(destination, `${staged.slice(0, -3)}.sha256`), `${sha256}  ${staged}\n`);
+      linkSync(join(staging, staged), join(destination, staged));
+    }
+    return {
+      directory,
+      dump: { staged, sha256, prefix: directory, stamp: '20260101_000000', extension: 'md' },
+    };
+  });
+  const reports = projects.map((project) => emptyReport(project, { outcome: 'dumped' }));
+  const commit = { direction, head, reports, dumps };
+  if (direction !== 'nothing') writeFileSync(join(staging, 'commit.json'), JSON.stringify(commit));
+  return staging;
+}
+
+async function recover(destination: string): Promise<string[]> {
+  const told: string[] = [];
+  await recoverStaging({ destination, runId: own, warn: (message) => told.push(message) });
+  return told;
+}
+
+function reportIn(destination: string): BatchReport {
+  const text = readFileSync(join(destination, 'batch_20260101_000000.json'), 'utf8');
+  return JSON.parse(text) as BatchReport;
+}
+
+describe('recoverStaging', () => {
+  it.each([0, 1, 2, 3])(
+    'finishes what was to be published at once, %i of 3 in place',
+    async (published) => {
+      using directory = temporaryDirectory();
+      leave(directory.path, 'forward', published);
+      const told = await recover(directory.path);
+      expect(told).toEqual([
+        expect.stringMatching(
+          /^A batch that was killed \(process 4194304, .*its 3 dumps are published now/,
+        ),
+      ]);
+      const dumps = ['a', 'b', 'c'].flatMap((one) => [
+        name(one),
+        `${name(one).slice(0, -3)}.sha256`,
+      ]);
+      const reports = ['batch_20260101_000000.json', 'batch_20260101_000000.md'];
+      expect(readdirSync(directory.path).sort()).toEqual([...dumps, ...reports].sort());
+      expect(reportIn(directory.path)).toMatchObject({ outcome: 'done', finished: null });
+      expect(await recover(directory.path)).toEqual([]);
+    },
+  );
+
+  it('finishes it where there are no hard links, too: what is published is not staged any more', async () => {
+    using directory = temporaryDirectory();
+    const staging = leave(directory.path, 'forward', 1);
+    rmSync(join(staging, name('a')));
+    await recover(directory.path);
+    expect(reportIn(directory.path).projects.map(({ dump }) => dump)).toEqual(
+      ['a', 'b', 'c'].map(name),
+    );
+  });
+
+  it.each([0, 2, 3])(
+    'takes back what could not be published, %i of 3 in place',
+    async (published) => {
+      using directory = temporaryDirectory();
+      leave(directory.path, 'back', published);
+      expect(await recover(directory.path)).toEqual([
+        expect.stringContaining('unpublished dumps were removed'),
+      ]);
+      expect(readdirSync(directory.path)).toEqual([
+        'batch_20260101_000000.json',
+        'batch_20260101_000000.md',
+      ]);
+      expect(reportIn(directory.path).projects.map(({ outcome }) => outcome)).toEqual([
+        'withheld',
+        'withheld',
+        'withheld',
+      ]);
+    },
+  );
+
+  it('removes what was not to be published yet, and reports how far the run came', async () => {
+    using directory = temporaryDirectory();
+    leave(directory.path, 'nothing');
+    expect(await recover(directory.path)).toEqual([
+      expect.stringContaining('3 unpublished dumps were removed'),
+    ]);
+    expect(reportIn(directory.path)).toMatchObject({ outcome: 'stopped' });
+  });
+
+  it("leaves a live run's staging alone, and what isn't ours in a dead one's", async () => {
+    using directory = temporaryDirectory();
+    const elsewhere = createRunId({ pid: 1, hostname: 'elsewhere', now: new Date() });
+    mkdirSync(join(directory.path, stagingName(elsewhere)));
+    expect(await recover(directory.path)).toEqual([
+      expect.stringContaining('may be alive on another machine'),
+    ]);
+    const staging = leave(directory.path, 'nothing');
+    writeFileSync(join(staging, 'notes.txt'), 'mine');
+    await expect(recover(directory.path)).rejects.toThrow(
+      expect.objectContaining({ code: 'WRITE_FAILED' }) as Error,
+    );
+    expect(readdirSync(staging)).toEqual(['notes.txt']);
+  });
+
+  it('publishes nothing that is not staged, and is not stopped by a ledger that was cut', async () => {
+    using directory = temporaryDirectory();
+    const staging = leave(directory.path, 'forward');
+    const commit = readFileSync(join(staging, 'commit.json'), 'utf8');
+    writeFileSync(join(directory.path, 'secret'), 'a');
+    writeFileSync(join(staging, 'commit.json'), commit.replace(name('a'), '../secret'));
+    await expect(recover(directory.path)).rejects.toThrow("names ../secret, which isn't staged");
+    rmSync(join(staging, 'commit.json'));
+    writeFileSync(join(staging, 'progress.jsonl'), '{"format":"create-d');
+    expect(await recover(directory.path)).toEqual([
+      expect.stringContaining('3 unpublished dumps were removed.'),
+    ]);
+    expect(readdirSync(directory.path)).toEqual(['secret']);
+  });
+});

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { shareTurns, type Turn } from '../src/share-turns.js';
+
+/** Runs projects of these sizes, each until it is told to end; `running` has those that weigh no more. */
+function start(sizes: readonly number[], jobs: number, signal = new AbortController().signal) {
+  const take = shareTurns({ jobs, largeBytes: 100, signal });
+  const running = new Map<number, Turn>();
+  const all = sizes.map(async (size) => {
+    const turn = await take();
+    await turn.weigh(size);
+    running.set(size, turn);
+  });
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+  return {
+    all,
+    async running() {
+      await settle();
+      return [...running.keys()];
+    },
+    end(size: number) {
+      running.get(size)?.[Symbol.dispose]();
+      running.delete(size);
+    },
+  };
+}
+
+it('large ones, the largest first, have half of the places while there are small ones', async () => {
+  const run = start([100, 300, 200, 1, 2, 3], 2);
+  expect(await run.running()).toEqual([100, 1]);
+  run.end(1);
+  expect(await run.running()).toEqual([100, 2]);
+  run.end(100);
+  expect(await run.running()).toEqual([2, 300]);
+  run.end(2);
+  expect(await run.running()).toEqual([300, 3]);
+  run.end(3);
+  expect(await run.running()).toEqual([300, 200]);
+});
+
+it('with one place, small ones come first', async () => {
+  const run = start([100, 1, 200, 2], 1);
+  expect(await run.running()).toEqual([1]);
+  run.end(1);
+  expect(await run.running()).toEqual([2]);
+  run.end(2);
+  expect(await run.running()).toEqual([200]);
+});
+
+it('who waits is told that the run was stopped', async () => {
+  const controller = new AbortController();
+  const run = start([100, 200, 1, 2], 2, controller.signal);
+  expect(await run.running()).toEqual([100, 1]);
+  controller.abort(new Error('stopped'));
+  const ends = await Promise.allSettled(run.all);
+  expect(ends.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'rejected',
+  ]);
+});

@@ -1,0 +1,25 @@
+/*
+ * The dump of one directory. A `ProjectDump` says which files are selected, how they are rendered and where the dump goes;
+ * `dumpProject` binds collector, Markdown writer and publisher to core's pipeline, with render threads for large trees, and
+ * resolves with the published dump. `own-output/` recognises what this program wrote, so that a run never dumps its own output.
+ */
+export { discoverProject, dumpProject, type RunContext } from './dump-project.js';
+export { isArchiveHead } from './own-output/own-archive.js';
+export {
+  parseReportName,
+  reportFormat,
+  reportIndexHead,
+  reportStamp,
+} from './own-output/report-name.js';
+export { parseStagingName, stagingName } from './own-output/staging-name.js';
+export type { BinaryPolicy, Destination, ProjectDump } from './project-dump.js';
+export { recordTree } from './record-tree.js';
+export {
+  createRenderPool,
+  type RenderPool,
+  type RenderPoolOptions,
+} from './rendering/create-render-pool.js';
+export type { RenderMemory } from './rendering/render-message.js';
+export { serveRendering } from './rendering/serve-rendering.js';
+export { discoverFiles, explainSelection, type Selection } from './selection.js';
+export type { Explanation } from '@create-dump/collector';

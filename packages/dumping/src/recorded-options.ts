@@ -1,0 +1,44 @@
+import type { ProjectDump } from './project-dump.js';
+
+/** The options that change what a dump holds, where they aren't the default: its manifest names them. */
+export function recordedOptions({
+  selection,
+  contents,
+  binary,
+  strict,
+}: ProjectDump): Record<string, unknown> {
+  const {
+    revision,
+    since,
+    recurseSubmodules,
+    useGitignore,
+    trackedOnly,
+    files,
+    include,
+    exclude,
+    excludedDirs,
+    maxSize,
+    listed,
+  } = selection;
+  const recorded: Record<string, unknown> = {
+    ...(revision !== undefined && { revision }),
+    ...(since !== undefined && { since }),
+    ...(useGitignore === false && { useGitignore }),
+    ...(recurseSubmodules === true && { recurseSubmodules }),
+    ...(trackedOnly === true && { trackedOnly }),
+    ...notEmpty({ files, include, exclude, excludedDirs }),
+    ...(listed !== undefined && { filesFrom: listed.length }),
+    ...(maxSize !== undefined && { maxSize }),
+    ...(contents !== 'list' && { contents }),
+    ...(binary !== 'list' && { binary }),
+    ...(strict && { strict }),
+  };
+  return recorded;
+}
+
+function notEmpty(
+  lists: Record<string, readonly string[] | undefined>,
+): Record<string, readonly string[]> {
+  const filled = Object.entries(lists).filter(([, list]) => list !== undefined && list.length > 0);
+  return Object.fromEntries(filled) as Record<string, readonly string[]>;
+}

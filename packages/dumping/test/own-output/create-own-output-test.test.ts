@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+
+import { findTool, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { describe, expect, it } from 'vitest';
+import { createRunId, lockName } from '@create-dump/files';
+import { reportFormat, reportIndexHead } from '../../src/own-output/report-name.js';
+import { stagingName } from '../../src/own-output/staging-name.js';
+import { createOwnOutputTest } from '../../src/own-output/create-own-output-test.js';
+
+const stem = 'x_all_code_dump_20260101_010101';
+const checksum = `${'0'.repeat(64)}  ${stem}.md\n`;
+
+describe('createOwnOutputTest', () => {
+  it.each([
+    [`${stem}.md`, '# Code dump: `x`\n', true],
+    [`${stem}-2.md`, '# Code dump: `x`\n', true],
+    [`${stem}.md.gz`, Buffer.from([0x1f, 0x8b, 8]), true],
+    [`${stem}.sha256`, checksum, true],
+    [`${stem}.md`, 'something else\n', false],
+    [`${stem}.md`, '', false],
+    [`${stem}.sha256`, 'something else\n', false],
+    [`${stem}.md.bak`, '# Code dump: `x`\n', false],
+    ['README.md', '# Code dump: `x`\n', false],
+    ['x_all_code_dump_20261301_010101.md', '# Code dump: `x`\n', false],
+  ])('%s that begins with %j: %s', (name, content, ours) => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { [`deep/${name}`]: content });
+    expect(createOwnOutputTest(directory.path)(`deep/${name}`)).toBe(ours);
+  });
+
+  const runId = createRunId({ pid: process.pid, hostname: 'here', now: new Date(0) });
+  const zip = Buffer.alloc(30 + stem.length + 3);
+  zip.writeUInt32LE(0x04034b50);
+  zip.writeUInt16LE(stem.length + 3, 26);
+  zip.write(`${stem}.md`, 30);
+  it.each<[string, string | Buffer]>([
+    [`.create-dump-${runId}-1-dump.tmp`, ''],
+    [lockName, ''],
+    [`${stagingName(runId)}/anything`, ''],
+    ['batch_20260101_010101.json', `{\n  "format": "${reportFormat}"`],
+    ['batch_20260101_010101-2.md', reportIndexHead],
+    ['archives/x_20260101_010101.zip', zip],
+    ['archives/tombstones.jsonl', '{"time":"2026-01-01T01:01:01Z"}\n'],
+    ['archives/quarantine/manifest.jsonl', '{"time":"2026-01-01T01:01:01Z"}\n'],
+  ])('knows what else a run may leave: %s', (name, content) => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { [`deep/${name}`]: content });
+    expect(createOwnOutputTest(directory.path)(`deep/${name}`)).toBe(true);
+  });
+
+  it('takes neither a directory nor a link for ours', () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, {
+      [`${stem}.md/file`]: '',
+      real: '# Code dump: `x`\n',
+      [`${stem}-1.md`]: { link: 'real' },
+    });
+    const isOurs = createOwnOutputTest(directory.path);
+    expect([isOurs(`${stem}.md`), isOurs(`${stem}-1.md`), isOurs(`${stem}-9.md`)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it.skipIf(findTool('mkfifo') === undefined)(
+    'does not wait for a FIFO (skipped without mkfifo)',
+    () => {
+      using directory = temporaryDirectory();
+      execFileSync('mkfifo', [`${directory.path}/${stem}.md`]);
+      expect(createOwnOutputTest(directory.path)(`${stem}.md`)).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,158 @@
+import { readlink, stat, symlink, unlink } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { errorCode } from '../errors/error-code.js';
+import { toFailure } from '../errors/to-failure.js';
+import { isRunOver } from '../runs/is-run-over.js';
+import { describeHolder, formatHolder, holderRun } from './lock-holder.js';
+import { lockName } from './lock-name.js';
+
+export interface LockOptions {
+  /** In clear, for the message of a run that finds the directory locked. */
+  readonly hostname?: string;
+  /** How long to wait for another run, in milliseconds. Default: 0. */
+  readonly wait?: number;
+  /** Aborts the wait. */
+  readonly signal?: AbortSignal;
+  /** Is told once which run is waited for. */
+  readonly onWait?: (message: string) => void;
+}
+
+/**
+ * Excludes other runs from a directory until disposed. On Linux the kernel holds the lock (an abstract socket) and releases it
+ * however the run ends. A symbolic link to the id of the run excludes runs in other containers and on other machines; one
+ * that a dead run left is replaced.
+ * @throws {CreateDumpError} `LOCKED` if another run has it, `READ_FAILED` if there is no such directory, `WRITE_FAILED`.
+ */
+export async function lockDirectory(
+  directory: string,
+  runId: string,
+  { hostname, wait = 0, signal, onWait }: LockOptions = {},
+): Promise<AsyncDisposable> {
+  const holder = formatHolder(runId, hostname);
+  const deadline = performance.now() + wait;
+  for (let told = false; ; told = true) {
+    try {
+      return await tryToLock(directory, runId, holder);
+    } catch (error) {
+      const isLocked = error instanceof CreateDumpError && error.code === 'LOCKED';
+      const left = deadline - performance.now();
+      if (!isLocked || left <= 0) throw error;
+      if (!told) onWait?.(error.message);
+      await sleep(Math.min(pollMilliseconds, left), undefined, { signal }).catch(() =>
+        signal?.throwIfAborted(),
+      );
+    }
+  }
+}
+
+const pollMilliseconds = 200;
+
+async function tryToLock(
+  directory: string,
+  runId: string,
+  holder: string,
+): Promise<AsyncDisposable> {
+  const { dev, ino } = await identify(directory);
+  const server = await listen(`\0create-dump/${dev}/${ino}`);
+  if (server === 'taken') throw await locked(directory);
+  const link = join(directory, lockName);
+  try {
+    const linked = await placeLink(link, directory, { runId, holder });
+    return {
+      async [Symbol.asyncDispose]() {
+        if (linked) await removeLink(link, holder);
+        await close(server);
+      },
+    };
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
+}
+
+async function identify(directory: string): Promise<{ dev: bigint; ino: bigint }> {
+  try {
+    const stats = await stat(toFsPath(directory), { bigint: true });
+    if (stats.isDirectory()) return stats;
+  } catch (cause) {
+    throw toFailure('READ_FAILED', cause, `opening the directory ${displayPath(directory)}`);
+  }
+  throw new CreateDumpError('READ_FAILED', `${displayPath(directory)} is not a directory.`);
+}
+
+/** Undefined where there are no abstract sockets. */
+function listen(name: string): Promise<Server | 'taken' | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer((connection) => connection.destroy());
+    server.unref();
+    server.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === 'EADDRINUSE' ? 'taken' : undefined),
+    );
+    try {
+      server.listen(name, () => resolve(server));
+    } catch {
+      resolve(undefined);
+    }
+  });
+}
+
+async function close(server: Server | undefined): Promise<void> {
+  if (server !== undefined) await new Promise((resolve) => server.close(resolve));
+}
+
+/** False where the file system has no symbolic links. Unlike a file, a link is created together with its content. */
+async function placeLink(
+  link: string,
+  directory: string,
+  { runId, holder }: { readonly runId: string; readonly holder: string },
+): Promise<boolean> {
+  for (let tries = 0; tries < 3; tries++) {
+    try {
+      await symlink(holder, toFsPath(link));
+      return true;
+    } catch (cause) {
+      const code = errorCode(cause) ?? '';
+      if (unsupported.has(code)) return false;
+      if (code !== 'EEXIST') {
+        throw toFailure('WRITE_FAILED', cause, `making ${displayPath(link)}`);
+      }
+    }
+    const other = await readHolder(link);
+    if (other === undefined) continue;
+    if (!isRunOver(holderRun(other), runId)) throw await locked(directory);
+    await removeLink(link, other);
+  }
+  throw await locked(directory);
+}
+
+const unsupported = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
+
+async function removeLink(link: string, holder: string): Promise<void> {
+  try {
+    if ((await readHolder(link)) === holder) await unlink(toFsPath(link));
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** Undefined if there is no link; empty if something else has the name. */
+async function readHolder(link: string): Promise<string | undefined> {
+  try {
+    return await readlink(toFsPath(link), 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'EINVAL') return '';
+    throw error;
+  }
+}
+
+async function locked(directory: string): Promise<CreateDumpError> {
+  const holder = await readHolder(join(directory, lockName)).catch(() => undefined);
+  return new CreateDumpError(
+    'LOCKED',
+    `Another run is working in ${displayPath(directory)}${describeHolder(holder)}. Wait for it to end. If there is none, remove ${lockName} there.`,
+  );
+}

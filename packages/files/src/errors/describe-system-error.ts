@@ -1,0 +1,31 @@
+import { getSystemErrorMap } from 'node:util';
+import { errorCode } from './error-code.js';
+
+/**
+ * The reason of an error as a clause: `no space left on device (ENOSPC)`. The system's own words where this table
+ * has none, the message of an error that isn't the system's.
+ */
+export function describeSystemError(error: unknown): string {
+  const code = errorCode(error);
+  const reason = code === undefined ? undefined : (reasons[code] ?? systemReason(error));
+  if (reason !== undefined) return `${reason} (${code})`;
+  // An error of several connection attempts has a code and no message.
+  return (error instanceof Error && error.message) || code || String(error);
+}
+
+/** For codes that libuv doesn't know (EDQUOT, ESTALE), and where its words say too little. */
+const reasons: Readonly<Record<string, string>> = {
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'the name is taken',
+  EFBIG: 'the file is larger than the file system or a limit (ulimit -f) allows',
+  EILSEQ: 'the file system refuses the name',
+  EISDIR: 'it is a directory',
+  ELOOP: 'there is a loop of symbolic links',
+  ENOTDIR: 'a part of the path is not a directory',
+  ESTALE: 'the network file system lost the file',
+};
+
+function systemReason(error: unknown): string | undefined {
+  const number = error instanceof Error && 'errno' in error ? Number(error.errno) : 0;
+  return getSystemErrorMap().get(number)?.[1];
+}

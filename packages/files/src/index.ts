@@ -1,0 +1,41 @@
+/*
+ * Durable local files, for every package that writes: temporary files and their removal after a crash, final names that never
+ * overwrite, fsync of directories, a lock on a directory, run ids, and reading without following links or waiting for FIFOs.
+ * Paths come in absolute, as core's path strings. System errors leave as they are, or as a `CreateDumpError` whose sentence
+ * comes from the one table in `errors/`.
+ */
+export { lockDirectory, type LockOptions } from './directories/lock-directory.js';
+export { lockName } from './directories/lock-name.js';
+export { makeDirectory } from './directories/make-directory.js';
+export { prepareDirectory } from './directories/prepare-directory.js';
+export { syncDirectory } from './directories/sync-directory.js';
+export { describeSystemError } from './errors/describe-system-error.js';
+export { errorCode } from './errors/error-code.js';
+export { toFailure } from './errors/to-failure.js';
+export { type FileIdentity, isNameOf, readIdentity } from './file-identity.js';
+export {
+  createPlacement,
+  lacksHardLinks,
+  type Place,
+  type PlaceableFile,
+  type Placement,
+} from './placing/create-placement.js';
+export { withdrawFile } from './placing/withdraw-file.js';
+export {
+  type OpenRegularFile,
+  openRegularFile,
+  type RegularFile,
+} from './reading/open-regular-file.js';
+export { readHead } from './reading/read-head.js';
+export { isRunOver } from './runs/is-run-over.js';
+export { createRunId, parseRunId, type RunIdOptions, type RunOwner } from './runs/run-id.js';
+export {
+  createTemporaryFile,
+  type TemporaryFile,
+  type TemporaryFileOptions,
+} from './temporary/create-temporary-file.js';
+export {
+  removeStaleTemporaries,
+  type StaleTemporariesOptions,
+} from './temporary/remove-stale-temporaries.js';
+export { isTemporaryName, type TemporaryKind } from './temporary/temporary-name.js';

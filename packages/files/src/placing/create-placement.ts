@@ -1,0 +1,83 @@
+import { closeSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { displayPath, toFsPath } from '@create-dump/core';
+import { errorCode } from '../errors/error-code.js';
+import { type FileIdentity, isNameOf, readIdentity } from '../file-identity.js';
+
+/** A file under a name that it is about to lose. */
+export interface PlaceableFile {
+  readonly path: string;
+  readonly identity: FileIdentity;
+}
+
+/** Gives a file its final name; false if the name is taken. Never overwrites. Throws what the system throws. */
+export type Place = (file: PlaceableFile, path: string) => boolean;
+
+/** Places files by hard links. The two ways differ only on file systems without them. */
+export interface Placement {
+  /** Excludes other runs: without hard links, an empty file reserves the name for a moment. */
+  readonly reserving: Place;
+  /** For a run that already excludes others, by a lock or by a name that it reserved before: without hard links, renames. */
+  readonly guarded: Place;
+}
+
+/** @param warn Is told once, in a sentence, that the file system has no hard links. */
+export function createPlacement(warn: (message: string) => void): Placement {
+  let hardLinks = true;
+  const placeOr =
+    (otherwise: Place): Place =>
+    (file, path) => {
+      if (!hardLinks) return otherwise(file, path);
+      try {
+        return placeByLink(file, path);
+      } catch (error) {
+        if (!lacksHardLinks(error)) throw error;
+        hardLinks = false;
+        warn(
+          `${displayPath(dirname(path))} has no hard links; files are renamed into place instead.`,
+        );
+        return otherwise(file, path);
+      }
+    };
+  return { reserving: placeOr(reserveAndRename), guarded: placeOr(renameIfFree) };
+}
+
+/** Whether an error of link(2) means that the file system has no hard links: FAT, exFAT, SMB, several FUSE file systems. */
+export function lacksHardLinks(error: unknown): boolean {
+  return unsupported.has(errorCode(error) ?? '');
+}
+
+const unsupported = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+function placeByLink(file: PlaceableFile, path: string): boolean {
+  try {
+    linkSync(toFsPath(file.path), toFsPath(path));
+    return true;
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    // NFS may repeat a request that was carried out but not answered.
+    return isNameOf(path, file.identity);
+  }
+}
+
+function reserveAndRename(file: PlaceableFile, path: string): boolean {
+  try {
+    closeSync(openSync(toFsPath(path), 'wx', 0o600));
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    renameSync(toFsPath(file.path), toFsPath(path));
+    return true;
+  } catch (error) {
+    rmSync(toFsPath(path), { force: true });
+    throw error;
+  }
+}
+
+function renameIfFree(file: PlaceableFile, path: string): boolean {
+  if (readIdentity(path) !== undefined) return false;
+  renameSync(toFsPath(file.path), toFsPath(path));
+  return true;
+}

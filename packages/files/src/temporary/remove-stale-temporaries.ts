@@ -1,0 +1,94 @@
+import { lstatSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import {
+  checksumName,
+  CreateDumpError,
+  decodePath,
+  parseChecksumLine,
+  toFsPath,
+} from '@create-dump/core';
+import { type FileIdentity, isNameOf, readIdentity } from '../file-identity.js';
+import { isRunDead } from '../runs/is-run-dead.js';
+import { parseRunId, type RunOwner } from '../runs/run-id.js';
+import { parseTemporaryName, type TemporaryKind } from './temporary-name.js';
+
+export interface StaleTemporariesOptions {
+  /** Absolute. Subdirectories are not searched. */
+  readonly directory: string;
+  /** Of the calling run, from `createRunId`. */
+  readonly runId: string;
+  /** Whether a process of this host exists. Called only where there is no /proc; without it, a day's age decides. */
+  readonly isAlive?: (pid: number) => boolean;
+}
+
+/**
+ * Removes the temporary files of killed runs: regular files of this user with exactly our form of name whose run has provably
+ * ended. A checksum file that such a run had placed without its dump is removed as well. Returns the removed paths; files that
+ * can't be removed stay. Throws if the directory can't be read.
+ */
+export async function removeStaleTemporaries({
+  directory,
+  runId,
+  isAlive,
+}: StaleTemporariesOptions): Promise<readonly string[]> {
+  const self = requireRunId(runId);
+  const removed: string[] = [];
+  for (const name of readdirSync(toFsPath(directory), 'utf8')) {
+    const temporary = parseTemporaryName(name);
+    if (temporary === undefined) continue;
+    const path = join(directory, name);
+    try {
+      const file = findStale({ path, owner: temporary.owner, self, isAlive });
+      if (file !== undefined) removed.push(...remove(path, temporary.kind, file));
+    } catch {
+      // Another run may sweep at the same time; a later run retries whatever stays.
+    }
+  }
+  return removed;
+}
+
+function requireRunId(runId: string): RunOwner {
+  const owner = parseRunId(runId);
+  if (owner !== undefined) return owner;
+  throw new CreateDumpError('USAGE', `"${runId}" is not a run id. Use one from createRunId.`);
+}
+
+interface Suspect {
+  readonly path: string;
+  readonly owner: RunOwner;
+  readonly self: RunOwner;
+  readonly isAlive: ((pid: number) => boolean) | undefined;
+}
+
+function findStale({ path, owner, self, isAlive }: Suspect): FileIdentity | undefined {
+  const stats = lstatSync(toFsPath(path), { bigint: true });
+  // With hidepid, /proc hides other users' processes, which would look dead.
+  if (!stats.isFile() || Number(stats.uid) !== (readOwnUser() ?? Number(stats.uid)))
+    return undefined;
+  const lastWrite = Number(stats.mtimeMs);
+  return isRunDead({ owner, self, lastWrite, isAlive }) ? stats : undefined;
+}
+
+function readOwnUser(): number | undefined {
+  return statSync('/proc/self', { throwIfNoEntry: false })?.uid;
+}
+
+function remove(path: string, kind: TemporaryKind, file: FileIdentity): string[] {
+  const orphan = kind === 'checksum' ? findOrphan(path, file) : undefined;
+  // Only the run that removed the temporary name may remove the placed one.
+  unlinkSync(toFsPath(path));
+  if (orphan === undefined) return [path];
+  unlinkSync(toFsPath(orphan));
+  return [path, orphan];
+}
+
+/** The placed name of a checksum file whose run died before it placed the dump. */
+function findOrphan(path: string, file: FileIdentity): string | undefined {
+  const line = parseChecksumLine(decodePath(readFileSync(toFsPath(path))));
+  if (line === undefined || basename(line.fileName) !== line.fileName) return undefined;
+  const inSameDirectory = (name: string) => join(dirname(path), name);
+  const checksumPath = inSameDirectory(checksumName(line.fileName));
+  if (!isNameOf(checksumPath, file)) return undefined;
+  const dump = readIdentity(inSameDirectory(line.fileName));
+  return dump === undefined ? checksumPath : undefined;
+}

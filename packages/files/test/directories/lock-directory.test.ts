@@ -1,0 +1,72 @@
+import { readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { expect, it } from 'vitest';
+import { createRunId } from '../../src/runs/run-id.js';
+import { lockDirectory } from '../../src/directories/lock-directory.js';
+
+const own = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
+
+it('lets one in at a time, also by another path', async () => {
+  using directory = temporaryDirectory();
+  using elsewhere = temporaryDirectory();
+  const alias = join(elsewhere.path, 'alias');
+  symlinkSync(directory.path, alias);
+  const lock = await lockDirectory(directory.path, own);
+  expect(readlinkSync(join(directory.path, '.create-dump.lock'))).toBe(own);
+  const refused = expect.objectContaining({ code: 'LOCKED' }) as Error;
+  await expect(lockDirectory(directory.path, own)).rejects.toThrow(refused);
+  await expect(lockDirectory(alias, own)).rejects.toThrow(refused);
+  await lock[Symbol.asyncDispose]();
+  expect(readdirSync(directory.path)).toEqual([]);
+  await (await lockDirectory(alias, own))[Symbol.asyncDispose]();
+});
+
+it('is not stopped by what a dead run left, but by a live one elsewhere, or what it does not know', async () => {
+  using directory = temporaryDirectory();
+  const link = join(directory.path, '.create-dump.lock');
+  // A process of this host and boot that doesn't exist any more.
+  const [, ...rest] = own.split('-');
+  symlinkSync(['4194304', ...rest].join('-'), link);
+  await (await lockDirectory(directory.path, own))[Symbol.asyncDispose]();
+  expect(readdirSync(directory.path)).toEqual([]);
+  const elsewhere = createRunId({ pid: 1, hostname: 'elsewhere', now: new Date() });
+  for (const owner of [elsewhere, own, 'a note']) {
+    using other = temporaryDirectory();
+    symlinkSync(owner, join(other.path, '.create-dump.lock'));
+    await expect(lockDirectory(other.path, own)).rejects.toThrow(
+      expect.objectContaining({ code: 'LOCKED' }) as Error,
+    );
+    expect(readdirSync(other.path)).toEqual(['.create-dump.lock']);
+  }
+});
+
+it('names a missing directory', async () => {
+  await expect(lockDirectory('/nonexistent/x', own)).rejects.toThrow(
+    expect.objectContaining({
+      code: 'READ_FAILED',
+      message: 'No such file or directory (ENOENT) while opening the directory /nonexistent/x.',
+    }) as Error,
+  );
+});
+
+it('names the holder, and waits for it to end', async () => {
+  using directory = temporaryDirectory();
+  const lock = await lockDirectory(directory.path, own, { hostname: 'build-7' });
+  const message = `Another run is working in ${directory.path}: process ${process.pid} on build-7, since `;
+  await expect(lockDirectory(directory.path, own)).rejects.toThrow(message);
+  const told: string[] = [];
+  const onWait = (text: string) => told.push(text);
+  await expect(lockDirectory(directory.path, own, { wait: 50, onWait })).rejects.toThrow(message);
+  expect(told).toEqual([expect.stringContaining(message)]);
+  const stopped = AbortSignal.timeout(20);
+  await expect(
+    lockDirectory(directory.path, own, { wait: Infinity, signal: stopped }),
+  ).rejects.toThrow('timeout');
+  const waiting = lockDirectory(directory.path, own, { wait: Infinity });
+  setTimeout(() => void lock[Symbol.asyncDispose](), 50);
+  await (await waiting)[Symbol.asyncDispose]();
+  expect(readdirSync(directory.path)).toEqual([]);
+});

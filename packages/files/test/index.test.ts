@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import * as files from '../src/index.js';
+
+test('the public names are these', () => {
+  expect(Object.keys(files).sort()).toEqual([
+    'createPlacement',
+    'createRunId',
+    'createTemporaryFile',
+    'describeSystemError',
+    'errorCode',
+    'isNameOf',
+    'isRunOver',
+    'isTemporaryName',
+    'lacksHardLinks',
+    'lockDirectory',
+    'lockName',
+    'makeDirectory',
+    'openRegularFile',
+    'parseRunId',
+    'prepareDirectory',
+    'readHead',
+    'readIdentity',
+    'removeStaleTemporaries',
+    'syncDirectory',
+    'toFailure',
+    'withdrawFile',
+  ]);
+});

@@ -1,0 +1,34 @@
+import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { toFsPath } from '@create-dump/core';
+import { isRunOver, isTemporaryName } from '@create-dump/files';
+import type { Orphan } from '@create-dump/retention';
+
+/**
+ * Which orphans may be one half of a pair that a run is publishing right now: the checksum file comes first. To be asked
+ * after the orphans were found; a dump that came since then is noticed before its checksum file is moved.
+ */
+export async function findUnfinished(
+  orphans: readonly Orphan[],
+  runId: string,
+): Promise<ReadonlySet<Orphan>> {
+  const written = new Map<string, Promise<boolean>>();
+  const unfinished = new Set<Orphan>();
+  for (const orphan of orphans) {
+    if (orphan.kind !== 'checksum') continue;
+    const directory = dirname(orphan.file.path);
+    const isWritten = written.get(directory) ?? hasWriter(directory, runId);
+    written.set(directory, isWritten);
+    if (await isWritten) unfinished.add(orphan);
+  }
+  return unfinished;
+}
+
+/** Whether a run that hasn't ended has a temporary file there: it has one until its dump is in place. */
+async function hasWriter(directory: string, runId: string): Promise<boolean> {
+  const names = await readdir(toFsPath(directory), 'utf8');
+  return names.some((name) => {
+    const owner = /^\.create-dump-([0-9a-z-]+)-\d+-[a-z]+\.tmp$/.exec(name)?.[1];
+    return isTemporaryName(name) && owner !== undefined && !isRunOver(owner, runId);
+  });
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { constants, type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  CreateDumpError,
+  decodePath,
+  type Observe,
+  parseChecksumLine,
+  toFsPath,
+} from '@create-dump/core';
+import { verifySnapshot } from '@create-dump/markdown-reader';
+import type { Proof, ProveSnapshot } from '@create-dump/retention';
+import { readHead } from '@create-dump/files';
+
+/**
+ * The proof of a snapshot, by reading it once, without a temporary file. A Markdown dump must be what its checksum file
+ * says and what its manifest says; of a compressed or JSON dump the checksum file decides.
+ */
+export function createSnapshotProof(signal: AbortSignal, observe?: Observe): ProveSnapshot {
+  return async ({ dump, checksum }) => {
+    try {
+      const head = readHead(dump);
+      if (head === undefined) return 'unreadable';
+      const isMarkdown = dump.endsWith('.md') && !isGzip(head);
+      return await (isMarkdown
+        ? proveMarkdown({ dump, head, signal, observe })
+        : proveByChecksum(dump, checksum, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      // It vanished, or is no plain file any more, or may not be read.
+      if (error instanceof CreateDumpError && error.code !== 'READ_FAILED') throw error;
+      return 'unreadable';
+    }
+  };
+}
+
+interface Proving {
+  readonly dump: string;
+  readonly head: Buffer;
+  readonly signal: AbortSignal;
+  readonly observe: Observe | undefined;
+}
+
+async function proveMarkdown({ dump, head, signal, observe }: Proving): Promise<Proof> {
+  // Nothing is unpacked into the spool: the dump isn't compressed.
+  const options = { spoolDirectory: '/nonexistent', signal, ...(observe && { observe }) };
+  const report = await verifySnapshot(dump, options);
+  if (report.checksum !== 'matches') return 'mismatch';
+  if (report.ok) return 'proven';
+  if (!report.problems.every(({ kind }) => kind === 'malformed')) return 'mismatch';
+  // Dumps of the Python original have no manifest; a file that is neither is somebody else's.
+  const firstLine = head.toString('utf8').split('\n', 1)[0] ?? '';
+  if (/^# .*Project Code Dump\r?$/u.test(firstLine)) return 'proven';
+  return firstLine.startsWith('# Code dump: `') ? 'mismatch' : 'unreadable';
+}
+
+async function proveByChecksum(
+  dump: string,
+  checksum: string,
+  signal: AbortSignal,
+): Promise<Proof> {
+  const said = readHead(checksum);
+  if (said === undefined) return 'unreadable';
+  const line = parseChecksumLine(decodePath(said));
+  if (line?.fileName !== basename(dump)) return 'mismatch';
+  await using handle = await openFile(dump);
+  const hash = createHash('sha256');
+  for await (const piece of handle.createReadStream({ autoClose: false, signal })) {
+    hash.update(piece as Buffer);
+  }
+  return hash.digest('hex') === line.sha256 ? 'proven' : 'mismatch';
+}
+
+/** A link isn't followed, a FIFO isn't waited for. */
+function openFile(path: string): Promise<FileHandle> {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  return open(toFsPath(path), flags);
+}
+
+function isGzip(head: Buffer): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}

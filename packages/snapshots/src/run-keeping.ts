@@ -1,0 +1,77 @@
+import { basename, join } from 'node:path';
+import { checksumName, displayPath } from '@create-dump/core';
+import { createRunId, removeStaleTemporaries } from '@create-dump/files';
+import type { Snapshot, SnapshotGroup } from '@create-dump/retention';
+import { applyKeeping } from './apply-keeping.js';
+import type { KeepingReport } from './keeping-report.js';
+import { listDecisions } from './keeping-decision.js';
+import type { KeepingContext, KeepingOptions, UpcomingDump } from './keeping-options.js';
+import { lockDirectory } from '@create-dump/files';
+import { planKeeping } from './plan-keeping.js';
+import { type Survey, surveyDirectory } from './survey-directory.js';
+
+/** Sweeps, reads, plans, and acts, in this order. A dry run only reads and plans. */
+export async function runKeeping(
+  options: KeepingOptions,
+  context: KeepingContext,
+): Promise<KeepingReport> {
+  const { directory, dryRun } = options;
+  const runId = createRunId(context.process);
+  if (dryRun) {
+    const nothing = { archived: [], quarantined: [], removed: [], failures: [] };
+    const { decisions } = await plan(options, { ...context, runId });
+    return { directory, dryRun, decisions, ...nothing };
+  }
+  const { hostname } = context.process;
+  await using _lock =
+    context.isLocked === true ? undefined : await lockDirectory(directory, runId, { hostname });
+  await sweep(directory, runId, context);
+  const { keeping, decisions } = await plan(options, { ...context, runId });
+  const outcome = await applyKeeping(keeping, { ...context, ...options, runId });
+  return { directory, dryRun, decisions, ...outcome };
+}
+
+async function plan(options: KeepingOptions, context: KeepingContext & { readonly runId: string }) {
+  const { observe } = context;
+  observe({ type: 'phase-started', phase: 'survey' });
+  const survey = await surveyDirectory(options, context);
+  observe({ type: 'phase-finished', phase: 'survey' });
+  const whole = (options.upcoming ?? []).reduce(withUpcoming, survey);
+  const keeping = planKeeping(whole, options, context.process.now);
+  return { keeping, decisions: listDecisions(keeping, options) };
+}
+
+/** Removes what killed runs have left behind. */
+async function sweep(directory: string, runId: string, { observe }: KeepingContext): Promise<void> {
+  for (const path of [directory, join(directory, 'archives')]) {
+    try {
+      await removeStaleTemporaries({ directory: path, runId });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') continue;
+      const message = `Temporary files in ${displayPath(path)} were not looked for: ${String(error)}`;
+      observe({ type: 'warned', message });
+    }
+  }
+}
+
+function withUpcoming(survey: Survey, { path, prefix, time }: UpcomingDump): Survey {
+  const unwritten = { size: 0, identity: '' };
+  const dump = { path, ...unwritten };
+  const checksum = { path: join(path, '..', checksumName(basename(path))), ...unwritten };
+  const snapshot: Snapshot = {
+    id: path,
+    group: prefix,
+    time,
+    sequence: 0,
+    size: 0,
+    pinned: false,
+    dump,
+    checksum,
+    sha256: '',
+    files: [dump, checksum],
+  };
+  const others: SnapshotGroup[] = survey.groups.filter((group) => group.prefix !== prefix);
+  const older = survey.groups.find((group) => group.prefix === prefix)?.snapshots ?? [];
+  const snapshots = [...older, snapshot].sort((a, b) => a.time.getTime() - b.time.getTime());
+  return { ...survey, groups: [...others, { prefix, snapshots }] };
+}

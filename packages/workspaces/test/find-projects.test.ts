@@ -1,0 +1,369 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync } from 'node:fs';
+import {
+  commitAll,
+  findTool,
+  git,
+  temporaryDirectory,
+  writeTree,
+} from '@create-dump/tooling-testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findProjects } from '../src/find-projects.js';
+import { foundIn, searchIn } from './found-in.js';
+
+const { signal } = new AbortController();
+
+describe('without workspace files', () => {
+  it('takes every child directory, but hidden ones, node_modules, files and links', async () => {
+    const { found, warnings } = await foundIn({
+      'b/x': '',
+      'a/deep/x': '',
+      'é/package.json': '{"name": "@scope/e"}',
+      '.hidden/x': '',
+      'node_modules/x/package.json': '{}',
+      'file.txt': '',
+      link: { link: 'a' },
+    });
+    expect(found).toEqual(['a', 'b', 'é = @scope/e']);
+    expect(warnings).toEqual([]);
+  });
+
+  it('keeps names that are not UTF-8', async () => {
+    const { found } = await foundIn({ 'latin1:caf\u00e9/x': '', 'latin1:caf\u00e8/x': '' });
+    expect(found).toEqual(['caf\udce8', 'caf\udce9']);
+  });
+
+  it.skipIf(!findTool('git'))(
+    'leaves out what git ignores, unless git tracks a file there (needs git)',
+    async () => {
+      using directory = temporaryDirectory();
+      writeTree(directory.path, { '.gitignore': '/build\n/dist\n', 'src/x': '', 'dist/x': '' });
+      commitAll(directory.path);
+      writeTree(directory.path, { 'build/x': '', 'new/x': '' });
+      const { projects } = await findProjects({ root: directory.path, signal });
+      expect(projects.map((project) => project.directory)).toEqual(['dist', 'new', 'src']);
+      expect(projects[0]?.evidence).toEqual([{ tool: 'child' }]);
+    },
+  );
+
+  it.skipIf(!findTool('git'))('takes a submodule and a nested repository (needs git)', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { 'src/x': '', 'sub/x': '', 'nested/x': '' });
+    commitAll(`${directory.path}/sub`);
+    git(directory.path, 'init', '-q');
+    git(directory.path, 'add', 'src', 'sub');
+    commitAll(`${directory.path}/nested`);
+    const { projects } = await findProjects({ root: directory.path, signal });
+    expect(projects.map((project) => project.directory)).toEqual(['nested', 'src', 'sub']);
+  });
+
+  it('finds nothing in an empty directory', async () => {
+    expect(await searchIn({})).toEqual({ projects: [], warnings: [] });
+  });
+});
+
+describe('dirs', () => {
+  it('takes exactly those, whatever workspace files say, and the root where it is named', async () => {
+    const tree = { 'pnpm-workspace.yaml': '{{{', 'a/x': '', 'b/c/x': '', 'd/x': '' };
+    const { projects } = await searchIn(tree, { dirs: ['b/c/', './a', '.', 'a'] });
+    expect(projects.map(({ directory }) => directory)).toEqual(['.', 'a', 'b/c']);
+    expect(projects[1]?.evidence).toEqual([
+      { tool: 'dirs', rule: './a' },
+      { tool: 'dirs', rule: 'a' },
+    ]);
+  });
+
+  it('takes absolute paths inside the root', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { 'a/x': '' });
+    const { projects } = await findProjects({
+      root: directory.path,
+      dirs: [`${directory.path}/a`],
+      signal,
+    });
+    expect(projects.map((project) => project.directory)).toEqual(['a']);
+  });
+
+  it.each([
+    ['missing', "can't be found"],
+    ['../..', 'is not inside'],
+    ['/etc', 'is not inside'],
+    ['file', 'is not a directory'],
+    ['link', 'symbolic link'],
+    ['a/../link/x', 'symbolic link'],
+    ['file/x', "can't be found"],
+    ['', 'empty name'],
+    ['a\0b', 'is not inside'],
+  ])('refuses %j, which %s', async (named, reason) => {
+    const tree = { file: '', 'a/x/y': '', link: { link: 'a' } };
+    await expect(searchIn(tree, { dirs: ['a', named] })).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining(reason) as string,
+    });
+  });
+});
+
+describe('pattern', () => {
+  const tree = {
+    'svc/a1/x': '',
+    'svc/a2/package.json': '{"name": "two"}',
+    'svc/b/x': '',
+    'svc/a3': 'a file',
+    'svc/node_modules/a4/x': '',
+    'svc/a5': { link: 'b' },
+  };
+
+  it('takes the directories that match, with a warning for a link', async () => {
+    const { found, warnings } = await foundIn(tree, { pattern: ['svc/a?', './svc/{b,c}/'] });
+    expect(found).toEqual(['svc/a1', 'svc/a2 = two', 'svc/b']);
+    expect(warnings).toEqual(["--pattern: svc/a5 is a symbolic link, which isn't followed."]);
+  });
+
+  it('leaves out what a negated one matches', async () => {
+    const { found } = await foundIn(tree, { pattern: ['svc/*', '!svc/a*'] });
+    expect(found).toEqual(['svc/b']);
+  });
+
+  it.each([
+    ['what is not there', 'none/*', 'matches no directory'],
+    ['what is outside', '../*', 'matches no directory'],
+    ['a large range', '{1..100000}', "can't be matched"],
+    ['many braces', '{a,b}'.repeat(10), 'stands for more than 1000 patterns'],
+    ['a long one', 'x'.repeat(5000), 'is longer than 4096 bytes'],
+  ])('refuses %s', async (_title, pattern, reason) => {
+    await expect(searchIn(tree, { pattern: [pattern] })).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining(reason) as string,
+    });
+  });
+
+  it('warns of a part that leads out of the root', async () => {
+    const { warnings } = await foundIn(tree, { pattern: ['svc/b', 'svc/../../*'] });
+    expect(warnings).toEqual([
+      '--pattern: the pattern "svc/../../*" leads out of the root. What is there is left out.',
+    ]);
+  });
+
+  it('finds names that are not UTF-8', async () => {
+    const { found } = await foundIn({ 'latin1:p/\u00e9/x': '' }, { pattern: ['p/*'] });
+    expect(found).toEqual(['p/\udce9']);
+  });
+
+  it('is not lost in a loop of links', async () => {
+    const { found } = await foundIn(
+      { 'a/b/up': { link: '..' }, 'a/b/c/x': '' },
+      { pattern: ['a/**'] },
+    );
+    expect(found).toEqual(['a/b', 'a/b/c']);
+  });
+});
+
+describe('workspace files', () => {
+  it('make one project of a directory that several name, with all they say', async () => {
+    const { projects } = await searchIn({
+      'package.json': '{"name": "top", "workspaces": ["crates/*"]}',
+      'Cargo.toml': '[workspace]\nmembers = ["crates/wasm"]\n',
+      'turbo.json': '{}',
+      'crates/wasm/package.json': '{"name": "@x/wasm"}',
+      'crates/wasm/Cargo.toml': '[package]\nname = "wasm"\n',
+    });
+    expect(projects).toEqual([
+      {
+        directory: '.',
+        name: 'top',
+        evidence: [
+          { tool: 'npm', file: 'package.json' },
+          { tool: 'turbo', file: 'package.json' },
+          { tool: 'cargo', file: 'Cargo.toml' },
+        ],
+      },
+      {
+        directory: 'crates/wasm',
+        name: '@x/wasm',
+        evidence: [
+          { tool: 'npm', file: 'package.json', rule: 'crates/*' },
+          { tool: 'turbo', file: 'package.json', rule: 'crates/*' },
+          { tool: 'cargo', file: 'Cargo.toml', rule: 'crates/wasm' },
+        ],
+      },
+    ]);
+  });
+
+  it('come before child directories even if they name nothing but the root', async () => {
+    const { found } = await foundIn({ 'pnpm-workspace.yaml': 'packages: []', 'a/x': '' });
+    expect(found).toEqual(['.']);
+  });
+
+  it.each([
+    ['pnpm-workspace.yaml', 'packages:\n  - a\n b: [', 3],
+    ['package.json', '{\n  "workspaces": [\n}', 3],
+    ['lerna.json', '{\n', 2],
+    ['Cargo.toml', '[workspace]\nmembers = [\n"a"\n', 4],
+    ['pyproject.toml', '\n[tool', 2],
+    ['go.work', 'go 1.22\nuse (\n\t./a\n', 2],
+    ['pom.xml', '<project>\n<modules>\n</project>', 3],
+  ])('that are broken end the search: %s', async (file, content, line) => {
+    await expect(searchIn({ [file]: content, 'a/x': '' })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(
+        new RegExp(`^${file}:${line} .*\\. Correct it, or name the projects with --dirs\\.$`),
+      ) as string,
+    });
+  });
+
+  it.each([
+    [
+      'a text for a list',
+      'pnpm-workspace.yaml',
+      'packages: a',
+      '"packages" that is not a list of texts',
+    ],
+    ['a list for a mapping', 'pnpm-workspace.yaml', '- a', 'is not a mapping'],
+    [
+      'aliases that unfold',
+      'pnpm-workspace.yaml',
+      `a: &a [x,x,x]\nb: &b [${'*a,'.repeat(9)}]\nc: [${'*b,'.repeat(99)}]`,
+      'YAML',
+    ],
+    ['deep nesting', 'pnpm-workspace.yaml', `a: ${'['.repeat(50_000)}`, 'is not valid YAML'],
+    ['deep lists', 'pnpm-workspace.yaml', '- '.repeat(40_000), 'is nested too deeply'],
+    ['a list for an object', 'package.json', '[]', 'is not an object'],
+    [
+      'a number for a text',
+      'package.json',
+      '{"workspaces": {"packages": [1]}}',
+      '"workspaces.packages"',
+    ],
+    [
+      'a large range',
+      'package.json',
+      '{"workspaces": ["{1..99999}"]}',
+      'has the pattern "{1..99999}"',
+    ],
+    ['other bytes', 'package.json', Buffer.from([0x7b, 0xff, 0x7d]), 'is not UTF-8'],
+    ['a text', 'Cargo.toml', '[workspace]\nmembers = "a"\n', '"workspace.members"'],
+    ['a link', 'Cargo.toml', { link: '/etc/hostname' }, 'leads out of the root'],
+  ])('that are unfit end the search: %s in a %s', async (_title, file, content, reason) => {
+    await expect(searchIn({ [file]: content })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringContaining(reason) as string,
+    });
+  });
+
+  it('may be long, but not beyond measure', async () => {
+    const long = `{"name": "${'x'.repeat(2 ** 20)}"}`;
+    await expect(searchIn({ 'package.json': long })).rejects.toThrow(
+      'is longer than 1048576 bytes',
+    );
+  });
+
+  it.skipIf(!findTool('mkfifo'))('that are a FIFO are not waited for (needs mkfifo)', async () => {
+    using directory = temporaryDirectory();
+    execFileSync('mkfifo', [`${directory.path}/go.work`]);
+    const search = findProjects({ root: directory.path, signal });
+    await expect(search).rejects.toThrow('go.work is not a regular file');
+  });
+
+  it('may begin with a byte order mark', async () => {
+    const { found } = await foundIn({
+      'package.json': '\ufeff{"workspaces": ["a"]}',
+      'a/package.json': '\ufeff{}',
+    });
+    expect(found).toEqual(['.', 'a']);
+  });
+
+  it("go on where a member's manifest is broken, under the directory's name", async () => {
+    const { found, warnings } = await foundIn({
+      'package.json': '{"workspaces": ["p/*"]}',
+      'p/a/package.json': '{"name": "a1"}',
+      'p/b/package.json': '{\n"name": "b1",\n',
+      'p/c/package.json': '{"name": 3}',
+    });
+    expect(found).toEqual(['.', 'p/a = a1', 'p/b', 'p/c']);
+    expect(warnings).toEqual([
+      "p/b/package.json:3 is not valid JSON. The project has its directory's name.",
+    ]);
+  });
+
+  it('find neither members behind links nor outside the root', async () => {
+    const { found, warnings } = await foundIn({
+      'package.json': '{"workspaces": ["real", "linked", "deep/*", "../out", "/abs/../../up"]}',
+      'real/package.json': '{}',
+      'real/in/package.json': '{}',
+      linked: { link: 'real' },
+      deep: { link: 'real' },
+    });
+    expect(found).toEqual(['.', 'real']);
+    expect(warnings).toEqual([
+      'package.json: the pattern "../out" leads out of the root. What is there is left out.',
+      'package.json: the pattern "abs/../../up" leads out of the root. What is there is left out.',
+      'package.json: linked is, or is below, a symbolic link. It is left out.',
+      'package.json: deep/in is, or is below, a symbolic link. It is left out.',
+    ]);
+  });
+
+  it('pass over a directory that may not be read', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, {
+      'package.json': '{"workspaces": ["p/**"]}',
+      'p/a/package.json': '{}',
+    });
+    mkdirSync(`${directory.path}/p/closed`, { mode: 0o000 });
+    chmodSync(directory.path, 0o755);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      const { projects, warnings } = await findProjects({ root: directory.path, signal });
+      expect(projects.map((project) => project.directory)).toEqual(['.', 'p/a']);
+      expect(warnings).toEqual([
+        "p/closed can't be read (EACCES). Projects below it are left out.",
+      ]);
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+  });
+});
+
+describe('in every case', () => {
+  it('refuses a root that does not exist', async () => {
+    await expect(findProjects({ root: '/nonexistent/x', signal })).rejects.toMatchObject({
+      code: 'ROOT_INVALID',
+    });
+  });
+
+  it('ends with the reason of its signal', async () => {
+    const reason = new Error('enough');
+    const search = searchIn(
+      { 'package.json': '{"workspaces": ["a"]}' },
+      { signal: AbortSignal.abort(reason) },
+    );
+    await expect(search).rejects.toBe(reason);
+  });
+
+  it('gives each directory once, inside the root and in byte order', async () => {
+    const part = fc.constantFrom('a', 'b', '*', '**', 'é', '..', '.', '?', '{a,b}', '!', '.h');
+    const pattern = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
+    using directory = temporaryDirectory();
+    const members = ['a', 'b', 'a/a', 'a/b', 'b/é', 'é', 'a/.h', 'a/node_modules/b'];
+    writeTree(
+      directory.path,
+      Object.fromEntries(members.map((member) => [`${member}/package.json`, '{}'])),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(pattern, { maxLength: 3 }), async (workspaces) => {
+        writeTree(directory.path, { 'package.json': JSON.stringify({ workspaces }) });
+        const { projects } = await findProjects({ root: directory.path, signal });
+        const found = projects.map((project) => project.directory);
+        expect(found).toContain('.');
+        expect(['.', ...members]).toEqual(expect.arrayContaining(found));
+        expect(found).not.toContain('a/node_modules/b');
+        const sorted = [...new Set(found)].sort((a, b) =>
+          Buffer.compare(Buffer.from(a), Buffer.from(b)),
+        );
+        expect(found).toEqual(sorted);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
