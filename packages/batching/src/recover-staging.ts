@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
-import { isRunOver, parseRunId, removeStaleTemporaries } from '@create-dump/files';
+import { isRunOver, parseRunId, readOwnUser, removeStaleTemporaries } from '@create-dump/files';
 import { concludeReport, parseLedger } from './batch-ledger.js';
 import type { BatchReport } from './batch-report.js';
 import { type Commit, finishCommit } from './publish-together.js';
@@ -32,7 +32,7 @@ export async function recoverStaging(options: RecoveryOptions): Promise<void> {
     if (owner === undefined) continue;
     const stats = await lstat(toFsPath(path));
     // What another user has put there could name any file to be published.
-    const isOwn = stats.isDirectory() && stats.uid === (process.getuid?.() ?? stats.uid);
+    const isOwn = stats.isDirectory() && stats.uid === (readOwnUser() ?? stats.uid);
     if (!isOwn || !isRunOver(owner, runId)) {
       const whose = isOwn ? 'a run that may be alive on another machine' : 'another user';
       warn(`${displayPath(path)} belongs to ${whose}. It stays.`);

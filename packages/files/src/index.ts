@@ -28,6 +28,7 @@ export {
 } from './reading/open-regular-file.js';
 export { readHead } from './reading/read-head.js';
 export { isRunOver } from './runs/is-run-over.js';
+export { readOwnUser } from './runs/read-own-user.js';
 export { createRunId, parseRunId, type RunIdOptions, type RunOwner } from './runs/run-id.js';
 export {
   createTemporaryFile,

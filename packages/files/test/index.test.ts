@@ -20,6 +20,7 @@ test('the public names are these', () => {
     'prepareDirectory',
     'readHead',
     'readIdentity',
+    'readOwnUser',
     'removeStaleTemporaries',
     'syncDirectory',
     'toFailure',

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   checksumName,
@@ -9,6 +9,7 @@ import {
 } from '@create-dump/core';
 import { type FileIdentity, isNameOf, readIdentity } from '../file-identity.js';
 import { isRunDead } from '../runs/is-run-dead.js';
+import { readOwnUser } from '../runs/read-own-user.js';
 import { parseRunId, type RunOwner } from '../runs/run-id.js';
 import { parseTemporaryName, type TemporaryKind } from './temporary-name.js';
 
@@ -67,10 +68,6 @@ function findStale({ path, owner, self, isAlive }: Suspect): FileIdentity | unde
     return undefined;
   const lastWrite = Number(stats.mtimeMs);
   return isRunDead({ owner, self, lastWrite, isAlive }) ? stats : undefined;
-}
-
-function readOwnUser(): number | undefined {
-  return statSync('/proc/self', { throwIfNoEntry: false })?.uid;
 }
 
 function remove(path: string, kind: TemporaryKind, file: FileIdentity): string[] {
