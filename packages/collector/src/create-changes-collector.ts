@@ -8,7 +8,7 @@ import { resolveRevision } from './git/resolve-revision.js';
 import { findSubtree } from './objects/find-subtree.js';
 import { type ListedEntry, listTree } from './objects/list-tree.js';
 import { createObjectStore } from './objects/object-store.js';
-import { createPacer, type Pacer } from './pacer.js';
+import { createYielder, type Yielder } from './yielder.js';
 
 export interface ChangesCollectorOptions extends Pick<
   SelectionOptions,
@@ -29,17 +29,17 @@ export interface ChangesCollectorOptions extends Pick<
 export function createChangesCollector(options: ChangesCollectorOptions): Discover {
   const filter = createUserFilter(options);
   return async (signal) => {
-    const pacer = createPacer(signal);
+    const yielder = createYielder(signal);
     const { repository, prefix } = requireRepository(options.root);
     const store = createObjectStore(repository);
     const { tree } = resolveRevision(repository, store, options.since);
     const subtree = findSubtree(store, tree, prefix);
-    const listed = subtree === undefined ? [] : await listTree(store, subtree, pacer);
+    const listed = subtree === undefined ? [] : await listTree(store, subtree, yielder);
     const before = new Map(listed.map((entry) => [entry.path, entry]));
     const now = await options.discover(signal);
-    const idsOf = createContentIds(repository, prefix, pacer);
-    const files = await onlyChanged(now.files, before, idsOf, pacer);
-    const skipped = await onlyChanged(now.skipped, before, idsOf, pacer);
+    const idsOf = createContentIds(repository, prefix, yielder);
+    const files = await onlyChanged(now.files, before, idsOf, yielder);
+    const skipped = await onlyChanged(now.skipped, before, idsOf, yielder);
     const admission = createAdmission(filter, () => undefined);
     const present = new Set([...now.files, ...now.skipped].map(({ path }) => path));
     const wanted = options.listed && new Set(options.listed);
@@ -74,11 +74,11 @@ async function onlyChanged<T extends SourceFile | SkippedFile>(
   files: readonly T[],
   before: Before,
   idsOf: FindContentIds,
-  pacer: Pacer,
+  yielder: Yielder,
 ): Promise<T[]> {
   const changed: T[] = [];
   for (const file of files) {
-    await pacer.step();
+    await yielder.step();
     const old = before.get(file.path);
     const same =
       old !== undefined &&

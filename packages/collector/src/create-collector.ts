@@ -11,7 +11,7 @@ import { createUserFilter } from './filter/create-user-filter.js';
 import { type ChangeDetector, createChangeDetector } from './git/change-detector.js';
 import { shareChanges } from './git/share-changes.js';
 import { preloadStats } from './stat-preload.js';
-import { createPacer, type Pacer } from './pacer.js';
+import { createYielder, type Yielder } from './yielder.js';
 import { openTree, type Tree } from './tree/open-tree.js';
 import { expandSubmodules } from './tree/expand-submodules.js';
 import { nameTree } from './tree/name-tree.js';
@@ -28,16 +28,16 @@ import { selectFiles } from './tree/select-files.js';
 export function createCollector(options: CollectorOptions): Discover {
   const filter = createUserFilter(options);
   return async (signal) => {
-    const pacer = createPacer(signal);
+    const yielder = createYielder(signal);
     checkRoot(options.root);
-    const tree = await openTree(options, pacer, options.statPreload);
+    const tree = await openTree(options, yielder, options.statPreload);
     using known = preloadStats(tree, options.statPreload);
-    const detector = options.gitMetadata === false ? undefined : detectChanges(tree, pacer);
+    const detector = options.gitMetadata === false ? undefined : detectChanges(tree, yielder);
     const selection = await selectFiles({
       tree,
       filter,
       options,
-      pacer,
+      yielder,
       known,
       onTracked: (position, stats) => detector?.see(position, stats),
     });
@@ -58,10 +58,10 @@ export function createCollector(options: CollectorOptions): Discover {
   };
 }
 
-function detectChanges(tree: Tree, pacer: Pacer): ChangeDetector | undefined {
+function detectChanges(tree: Tree, yielder: Yielder): ChangeDetector | undefined {
   const { repository, index, store } = tree;
   if (repository?.workTree === undefined || !index || !store) return undefined;
-  return createChangeDetector({ repository, workTree: repository.workTree, index, store, pacer });
+  return createChangeDetector({ repository, workTree: repository.workTree, index, store, yielder });
 }
 
 async function gitOf(

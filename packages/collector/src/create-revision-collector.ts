@@ -16,7 +16,7 @@ import { type Revision, resolveRevision } from './git/resolve-revision.js';
 import { findSubtree } from './objects/find-subtree.js';
 import { type ListedEntry, listTree } from './objects/list-tree.js';
 import { createObjectStore, type ObjectStore } from './objects/object-store.js';
-import { createPacer } from './pacer.js';
+import { createYielder } from './yielder.js';
 import { nameTree } from './tree/name-tree.js';
 
 /** Ignore rules and the index play no part: a commit holds what it holds. */
@@ -46,7 +46,7 @@ export interface RevisionCollectorOptions extends Omit<
 export function createRevisionCollector(options: RevisionCollectorOptions): Discover {
   const filter = createUserFilter(options);
   return async (signal) => {
-    const pacer = createPacer(signal);
+    const yielder = createYielder(signal);
     const { root, revision } = options;
     const { repository, prefix } = requireRepository(root);
     const store = createObjectStore(repository);
@@ -55,8 +55,8 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
     const files: SourceFile[] = [];
     const skipped: SkippedFile[] = [];
     const admission = createAdmission(filter, (record) => skipped.push(record));
-    for (const entry of await listTree(store, tree, pacer)) {
-      await pacer.step(10);
+    for (const entry of await listTree(store, tree, yielder)) {
+      await yielder.step(10);
       const above = admission.excludedAbove(entry.path);
       if (!admission.admits(entry.path, above)) continue;
       const described = describe(entry, store, options.maxSize ?? Infinity);

@@ -7,7 +7,7 @@ import { gitlink } from './git/compare-stat.js';
 import { isRepositoryTop } from './git/locate-repository.js';
 import type { CompiledRule } from './ignore/compile-ignore-rule.js';
 import { decidingRule, type IgnoreChain } from './ignore/ignore-chain.js';
-import { createPacer } from './pacer.js';
+import { createYielder } from './yielder.js';
 import { enterDirectory, openTree, type Tree } from './tree/open-tree.js';
 import { toRootPath } from './tree/to-root-path.js';
 import { createTrackedPaths, type TrackedPaths } from './tree/tracked-paths.js';
@@ -58,15 +58,15 @@ export async function explainPaths(
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<Explanation[]> {
-  const pacer = createPacer(signal);
+  const yielder = createYielder(signal);
   const filter = createUserFilter(options);
-  const tree = await openTree(options, pacer);
+  const tree = await openTree(options, yielder);
   const tracked = createTrackedPaths(tree);
   const listed =
     options.listed && new Set(options.listed.map((path) => toRootPath(options.root, path)));
   const explanations: Explanation[] = [];
   for (const named of paths) {
-    await pacer.step();
+    await yielder.step();
     const path = toRootPath(options.root, named);
     explanations.push({ path, ...explain({ path, options, filter, tree, tracked, listed }) });
   }

@@ -1,7 +1,7 @@
 import { CreateDumpError, displayPath, type GitFacts } from '@create-dump/core';
 import { type FileStats, tryReadStats } from '../file-stats.js';
 import type { ObjectStore } from '../objects/object-store.js';
-import type { Pacer } from '../pacer.js';
+import type { Yielder } from '../yielder.js';
 import { indexEqualsTree } from './compare-index-with-head.js';
 import { compareStat, gitlink } from './compare-stat.js';
 import type { Repository } from './open-repository.js';
@@ -17,7 +17,7 @@ export interface ChangeDetectorOptions {
   readonly workTree: string;
   readonly index: Index;
   readonly store: ObjectStore;
-  readonly pacer: Pacer;
+  readonly yielder: Yielder;
 }
 
 /** Finds out whether tracked files differ from the commit, as `git describe --dirty` has it. Runs no filter and no hook. */
@@ -29,7 +29,7 @@ export interface ChangeDetector {
 }
 
 export function createChangeDetector(options: ChangeDetectorOptions): ChangeDetector {
-  const { repository, workTree, index, pacer } = options;
+  const { repository, workTree, index, yielder } = options;
   const rules = readStatRules(repository);
   const seen = new Uint8Array(index.entries.length);
   const uncertain: IndexEntry[] = [];
@@ -48,7 +48,7 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
       if (repository.head.commit === null) return { dirty: null };
       for (let next = seen.indexOf(0); next !== -1; next = seen.indexOf(0, next + 1)) {
         if (changed) break;
-        await pacer.step();
+        await yielder.step();
         see(next, tryReadStats(`${workTree}/${index.entries[next]?.path}`));
       }
       if (changed) return { dirty: true };
@@ -63,16 +63,16 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
   };
 }
 
-async function isHeadStaged({ repository, index, store, pacer }: ChangeDetectorOptions) {
+async function isHeadStaged({ repository, index, store, yielder }: ChangeDetectorOptions) {
   const { tree } = resolveRevision(repository, store, repository.head.commit ?? 'HEAD');
-  return indexEqualsTree(index, tree, store, pacer);
+  return indexEqualsTree(index, tree, store, yielder);
 }
 
 async function compareContents(
-  { repository, workTree, index, pacer }: ChangeDetectorOptions,
+  { repository, workTree, index, yielder }: ChangeDetectorOptions,
   entries: readonly IndexEntry[],
 ): Promise<Pick<GitFacts, 'dirty' | 'note'>> {
-  const findIds = createBlobIdFinder(repository, workTree, pacer);
+  const findIds = createBlobIdFinder(repository, workTree, yielder);
   let unclear: string | undefined;
   for (const entry of entries) {
     const oid = readIndexOid(entry, index.format);

@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../objects/object-store.js';
 import { listTree } from '../objects/list-tree.js';
-import type { Pacer } from '../pacer.js';
+import type { Yielder } from '../yielder.js';
 import { indexFlags, readIndexOid } from './parse-index.js';
 import type { Index } from './read-index.js';
 
@@ -9,10 +9,10 @@ export async function indexEqualsTree(
   index: Index,
   tree: string,
   store: ObjectStore,
-  pacer: Pacer,
+  yielder: Yielder,
 ): Promise<boolean> {
   if (cachedTree(index) === tree) return true;
-  const listed = await listTree(store, tree, pacer);
+  const listed = await listTree(store, tree, yielder);
   const staged = index.entries.filter(({ flags }) => !(flags & indexFlags.intentToAdd));
   if (listed.length !== staged.length) return false;
   const expected = new Map(listed.map((entry) => [entry.path, entry]));

@@ -1,6 +1,6 @@
 import type { SkippedFile, SourceFile } from '@create-dump/core';
 import { readStats } from '../file-stats.js';
-import type { Pacer } from '../pacer.js';
+import type { Yielder } from '../yielder.js';
 import { compareStat } from './compare-stat.js';
 import type { Repository } from './open-repository.js';
 import { readIndexOid } from './parse-index.js';
@@ -18,10 +18,10 @@ export type FindContentIds = (file: SourceFile | SkippedFile) => Promise<readonl
 export function createContentIds(
   repository: Repository,
   prefix: string,
-  pacer: Pacer,
+  yielder: Yielder,
 ): FindContentIds {
   const { workTree } = repository;
-  const inWorkTree = workTree === undefined ? undefined : trackedIds(repository, workTree, pacer);
+  const inWorkTree = workTree === undefined ? undefined : trackedIds(repository, workTree, yielder);
   return async (file) => {
     if ('oid' in file) return file.oid === undefined ? [] : [file.oid];
     if ('skipped' in file && file.skipped === 'submodule') return [file.detail ?? ''];
@@ -30,11 +30,11 @@ export function createContentIds(
   };
 }
 
-function trackedIds(repository: Repository, workTree: string, pacer: Pacer) {
+function trackedIds(repository: Repository, workTree: string, yielder: Yielder) {
   const index = readIndex(repository.gitDirectory, repository.objectFormat);
   const entries = new Map(index.entries.map((entry) => [entry.path, entry]));
   const rules = readStatRules(repository);
-  const find = createBlobIdFinder(repository, workTree, pacer);
+  const find = createBlobIdFinder(repository, workTree, yielder);
   return async (path: string): Promise<readonly string[]> => {
     const entry = entries.get(path);
     const stats = readStats(`${workTree}/${path}`);

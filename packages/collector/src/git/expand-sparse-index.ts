@@ -1,6 +1,6 @@
 import { directoryMode, listTree } from '../objects/list-tree.js';
 import type { ObjectStore } from '../objects/object-store.js';
-import type { Pacer } from '../pacer.js';
+import type { Yielder } from '../yielder.js';
 import type { IndexEntry } from './parse-index.js';
 import { readIndexOid } from './parse-index.js';
 import type { Index } from './read-index.js';
@@ -9,7 +9,7 @@ import type { Index } from './read-index.js';
 export async function expandSparseIndex(
   index: Index,
   store: ObjectStore,
-  pacer: Pacer,
+  yielder: Yielder,
 ): Promise<Index> {
   if (!index.extensions.has('sdir')) return index;
   const entries: IndexEntry[] = [];
@@ -18,7 +18,7 @@ export async function expandSparseIndex(
       entries.push(entry);
       continue;
     }
-    for (const listed of await listTree(store, readIndexOid(entry, index.format), pacer)) {
+    for (const listed of await listTree(store, readIndexOid(entry, index.format), yielder)) {
       // In place of what `lstat` said: zeros.
       const data = Buffer.concat([Buffer.alloc(40), Buffer.from(listed.oid, 'hex')]);
       const { mode } = listed;

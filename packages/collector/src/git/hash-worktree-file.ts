@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants, closeSync, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
-import type { Pacer } from '../pacer.js';
+import type { Yielder } from '../yielder.js';
 import type { ObjectFormat } from './parse-index.js';
 
 /** The id that a file's (or symbolic link's) content has as a blob: as it is, and with LF for each CRLF. */
@@ -12,7 +12,7 @@ export interface BlobIds {
 
 export interface HashOptions {
   readonly format: ObjectFormat;
-  readonly pacer: Pacer;
+  readonly yielder: Yielder;
   /** Of {@link hashBufferBytes}; nothing else may use it meanwhile. */
   readonly buffer: Buffer;
 }
@@ -69,9 +69,12 @@ function startBlob(format: ObjectFormat, size: number): Hash {
 }
 
 /** The file from its start, in pieces that never end between CR and LF. */
-async function* chunks(descriptor: number, { buffer, pacer }: HashOptions): AsyncGenerator<Buffer> {
+async function* chunks(
+  descriptor: number,
+  { buffer, yielder }: HashOptions,
+): AsyncGenerator<Buffer> {
   for (let at = 0; ;) {
-    await pacer.step();
+    await yielder.step();
     let length = readSync(descriptor, buffer, 0, buffer.length, at);
     if (length === 0) return;
     if (length > 1 && buffer[length - 1] === 0x0d) length--;

@@ -1,4 +1,4 @@
-import type { Pacer } from '../pacer.js';
+import type { Yielder } from '../yielder.js';
 import { createConversionFinder } from './conversion-attributes.js';
 import { hashBufferBytes, hashWorktreeFile } from './hash-worktree-file.js';
 import type { Repository } from './open-repository.js';
@@ -16,12 +16,12 @@ export type FindBlobIds = (path: string) => Promise<PossibleIds>;
 export function createBlobIdFinder(
   repository: Repository,
   workTree: string,
-  pacer: Pacer,
+  yielder: Yielder,
 ): FindBlobIds {
   const conversionsOf = createConversionFinder(repository, workTree);
   // One for all: a megabyte for each file takes longer to get than a small file to hash.
   const buffer = Buffer.allocUnsafeSlow(hashBufferBytes);
-  const options = { format: repository.objectFormat, pacer, buffer };
+  const options = { format: repository.objectFormat, yielder, buffer };
   return async (path) => {
     const found = await hashWorktreeFile(`${workTree}/${path}`, options);
     if (found === undefined) return { ids: [], filtered: false };

@@ -1,5 +1,5 @@
 import { CreateDumpError } from '@create-dump/core';
-import type { Pacer } from '../pacer.js';
+import type { Yielder } from '../yielder.js';
 import type { ObjectStore } from './object-store.js';
 import { parseTree } from './parse-tree.js';
 
@@ -18,12 +18,12 @@ export interface ListedEntry {
 export async function listTree(
   store: ObjectStore,
   tree: string,
-  pacer: Pacer,
+  yielder: Yielder,
 ): Promise<ListedEntry[]> {
   const listed: ListedEntry[] = [];
   const stack: ListedEntry[] = [{ path: '', mode: directoryMode, oid: tree }];
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
-    await pacer.step();
+    await yielder.step();
     if (entry.mode !== directoryMode) {
       listed.push(entry);
       continue;

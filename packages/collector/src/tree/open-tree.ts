@@ -12,7 +12,7 @@ import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { parseIgnoreFile } from '../ignore/parse-ignore-file.js';
 import { type StatPreload, prepareStatPreload } from '../stat-preload.js';
 import { createObjectStore, type ObjectStore } from '../objects/object-store.js';
-import type { Pacer } from '../pacer.js';
+import type { Yielder } from '../yielder.js';
 import { readRegularFile } from '../read-regular-file.js';
 
 /** What is known of the tree below a root before it is walked. */
@@ -36,7 +36,7 @@ export interface Tree {
 /** @throws {CreateDumpError} `REPOSITORY_UNREADABLE` if there is a repository that can't be read right. */
 export async function openTree(
   options: SelectionOptions,
-  pacer: Pacer,
+  yielder: Yielder,
   thread?: StatPreload,
 ): Promise<Tree> {
   const { root } = options;
@@ -59,7 +59,7 @@ export async function openTree(
   const ignoreCase = parseGitBoolean(repository.config.get('core.ignorecase')) ?? false;
   const store = createObjectStore(repository);
   const stored = readIndex(repository.gitDirectory, repository.objectFormat);
-  const index = await expandSparseIndex(stored, store, pacer);
+  const index = await expandSparseIndex(stored, store, yielder);
   const absentIgnoreFiles = readAbsentIgnoreFiles(index, store);
   const tree = { root, prefix, repository, index, store, ignoreCase, absentIgnoreFiles };
   if (options.useGitignore === false) {

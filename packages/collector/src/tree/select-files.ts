@@ -5,7 +5,7 @@ import type { FileStats } from '../file-stats.js';
 import { isRepositoryTop } from '../git/locate-repository.js';
 import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import type { KnownStats } from '../stat-preload.js';
-import type { Pacer } from '../pacer.js';
+import type { Yielder } from '../yielder.js';
 import type { DirectoryEntry } from './list-directory.js';
 import { enterDirectory, hasAbsentRules, type Tree } from './open-tree.js';
 import { createSelectionLedger, type Selection, type SelectionLedger } from './selection-ledger.js';
@@ -16,7 +16,7 @@ export interface SelectionRequest {
   readonly tree: Tree;
   readonly filter: UserFilter;
   readonly options: SelectionOptions;
-  readonly pacer: Pacer;
+  readonly yielder: Yielder;
   readonly known: KnownStats;
   /** Told of each tracked path that was looked at, by its position in the index, so that nobody need look again. */
   readonly onTracked: (position: number, stats: FileStats | undefined) => void;
@@ -33,7 +33,7 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
   }
   if (options.trackedOnly !== true) await walk(request, tracked, ledger);
   for (const position of tracked.unseen()) {
-    const pause = request.pacer.step();
+    const pause = request.yielder.step();
     if (pause !== undefined) await pause;
     const path = tracked.pathOf(position);
     if (!tracked.isReal(path)) continue;
@@ -63,7 +63,7 @@ async function walk(
   tracked: TrackedPaths,
   ledger: SelectionLedger,
 ): Promise<void> {
-  const { tree, pacer } = request;
+  const { tree, yielder } = request;
   if (tree.hiddenBy !== undefined) {
     ledger.ignore(tree.hiddenBy, true);
     return;
@@ -82,7 +82,7 @@ async function walk(
       const below = entry && here.look(entry);
       if (entry === undefined) entered.pop();
       else if (below !== undefined) entered.push(enter(below));
-      const pause = pacer.step();
+      const pause = yielder.step();
       if (pause !== undefined) return pause;
     }
     return undefined;

@@ -5,14 +5,14 @@ import type { TrackedPaths } from './tracked-paths.js';
 
 /** Selects exactly the paths that a user lists, whatever ignore rules say. Those that aren't there are recorded. */
 export async function selectListed(
-  { tree, pacer, filter }: SelectionRequest,
+  { tree, yielder, filter }: SelectionRequest,
   listed: readonly string[],
   tracked: TrackedPaths,
   ledger: SelectionLedger,
 ): Promise<void> {
   const paths = new Set(listed.map((path) => toRootPath(tree.root, path)));
   for (const path of paths) {
-    await pacer.step();
+    await yielder.step();
     const excluded = ledger.admission.excludedAbove(path);
     if (excluded !== undefined && !filter.reachesBelow(excluded)) continue;
     const position = tracked.find(path);
