@@ -1,5 +1,5 @@
-import type { SharedChanges } from './git/share-changes.js';
-import type { StatPreload } from './stat-preload.js';
+import type { SharedChanges } from './git/changes/share-changes.js';
+import type { StatPreload } from './selection/stat-preload.js';
 
 /** Which files of a tree are wanted. */
 export interface SelectionOptions {

@@ -2,12 +2,12 @@ import { comparePaths, type Discover, type SkippedFile, type SourceFile } from '
 import type { SelectionOptions } from './collector-options.js';
 import { createAdmission } from './filter/create-admission.js';
 import { createUserFilter } from './filter/create-user-filter.js';
-import { createContentIds, type FindContentIds } from './git/content-ids.js';
-import { requireRepository } from './git/require-repository.js';
-import { resolveRevision } from './git/resolve-revision.js';
-import { findSubtree } from './objects/find-subtree.js';
-import { type ListedEntry, listTree } from './objects/list-tree.js';
-import { createObjectStore } from './objects/object-store.js';
+import { createContentIds, type FindContentIds } from './git/changes/content-ids.js';
+import { requireRepository } from './git/repository/require-repository.js';
+import { resolveRevision } from './git/repository/resolve-revision.js';
+import { findSubtree } from './git/objects/find-subtree.js';
+import { type ListedEntry, listTree } from './git/objects/list-tree.js';
+import { createObjectStore } from './git/objects/object-store.js';
 import { createYielder, type Yielder } from './yielder.js';
 
 export interface ChangesCollectorOptions extends Pick<

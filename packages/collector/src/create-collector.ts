@@ -8,14 +8,14 @@ import {
 import { statSync } from 'node:fs';
 import type { CollectorOptions } from './collector-options.js';
 import { createUserFilter } from './filter/create-user-filter.js';
-import { type ChangeDetector, createChangeDetector } from './git/change-detector.js';
-import { shareChanges } from './git/share-changes.js';
-import { preloadStats } from './stat-preload.js';
+import { type ChangeDetector, createChangeDetector } from './git/changes/change-detector.js';
+import { shareChanges } from './git/changes/share-changes.js';
+import { preloadStats } from './selection/stat-preload.js';
 import { createYielder, type Yielder } from './yielder.js';
-import { openTree, type Tree } from './tree/open-tree.js';
-import { expandSubmodules } from './tree/expand-submodules.js';
-import { nameTree } from './tree/name-tree.js';
-import { selectFiles } from './tree/select-files.js';
+import { openTree, type Tree } from './selection/open-tree.js';
+import { expandSubmodules } from './selection/expand-submodules.js';
+import { nameTree } from './selection/name-tree.js';
+import { selectFiles } from './selection/select-files.js';
 
 /**
  * Creates the port that finds the files of a directory tree: in a git work tree those that

@@ -8,9 +8,9 @@ import {
   type Stats,
 } from 'node:fs';
 import type { OpenSource, OpenSourceFile, SkippedFile, SourceFile } from '@create-dump/core';
-import { changeMarkOf, isRegularFile, kindOfSpecial } from './file-stats.js';
-import { createPathGuard } from './path-guard.js';
-import { skipOfError } from './skip-of-error.js';
+import { changeMarkOf, isRegularFile, kindOfSpecial } from './file-system/file-stats.js';
+import { createPathGuard } from './file-system/path-guard.js';
+import { skipOfError } from './file-system/skip-of-error.js';
 
 export interface FileReaderOptions {
   /** Absolute path of a directory, with symbolic links resolved. */

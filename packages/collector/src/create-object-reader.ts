@@ -5,8 +5,8 @@ import {
   type OpenSourceFile,
   type SkippedFile,
 } from '@create-dump/core';
-import { requireRepository } from './git/require-repository.js';
-import { createObjectStore, type ObjectStore } from './objects/object-store.js';
+import { requireRepository } from './git/repository/require-repository.js';
+import { createObjectStore, type ObjectStore } from './git/objects/object-store.js';
 
 export interface ObjectReaderOptions {
   /** Absolute path of a directory in the repository. */

@@ -10,14 +10,14 @@ import {
 import type { SelectionOptions } from './collector-options.js';
 import { createAdmission } from './filter/create-admission.js';
 import { createUserFilter } from './filter/create-user-filter.js';
-import { gitlink } from './git/compare-stat.js';
-import { requireRepository } from './git/require-repository.js';
-import { type Revision, resolveRevision } from './git/resolve-revision.js';
-import { findSubtree } from './objects/find-subtree.js';
-import { type ListedEntry, listTree } from './objects/list-tree.js';
-import { createObjectStore, type ObjectStore } from './objects/object-store.js';
+import { gitlink } from './git/changes/compare-stat.js';
+import { requireRepository } from './git/repository/require-repository.js';
+import { type Revision, resolveRevision } from './git/repository/resolve-revision.js';
+import { findSubtree } from './git/objects/find-subtree.js';
+import { type ListedEntry, listTree } from './git/objects/list-tree.js';
+import { createObjectStore, type ObjectStore } from './git/objects/object-store.js';
 import { createYielder } from './yielder.js';
-import { nameTree } from './tree/name-tree.js';
+import { nameTree } from './selection/name-tree.js';
 
 /** Ignore rules and the index play no part: a commit holds what it holds. */
 export interface RevisionCollectorOptions extends Omit<

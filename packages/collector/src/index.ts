@@ -1,8 +1,8 @@
 export type { CollectorOptions, SelectionOptions } from './collector-options.js';
 export { createCollector } from './create-collector.js';
-export type { SharedChanges } from './git/share-changes.js';
+export type { SharedChanges } from './git/changes/share-changes.js';
 export { createFileReader, type FileReaderOptions } from './create-file-reader.js';
-export { type FilesToStat, type StatPreload, statFiles } from './stat-preload.js';
+export { type FilesToStat, type StatPreload, statFiles } from './selection/stat-preload.js';
 export { createObjectReader, type ObjectReaderOptions } from './create-object-reader.js';
 export {
   createRevisionCollector,
@@ -13,7 +13,7 @@ export {
   explainPaths,
   type Explanation,
   type Reason,
-} from './explain-paths.js';
+} from './selection/explain-paths.js';
 export {
   type ChangesCollectorOptions,
   createChangesCollector,

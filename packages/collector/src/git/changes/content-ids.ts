@@ -1,0 +1,44 @@
+import type { SkippedFile, SourceFile } from '@create-dump/core';
+import { readStats } from '../../file-system/file-stats.js';
+import type { Yielder } from '../../yielder.js';
+import { compareStat } from './compare-stat.js';
+import type { Repository } from '../repository/open-repository.js';
+import { readIndexOid } from '../index-file/parse-index.js';
+import { readIndex } from '../index-file/read-index.js';
+import { readStatRules } from './stat-rules.js';
+import { createBlobIdFinder } from './worktree-blob-ids.js';
+
+/** The object ids that a file's content could have; none if that can't be told. */
+export type FindContentIds = (file: SourceFile | SkippedFile) => Promise<readonly string[]>;
+
+/**
+ * For files of a revision, and for files of the work tree, which are only read where the index can't tell.
+ * @param prefix From the work tree's top to the root.
+ */
+export function createContentIds(
+  repository: Repository,
+  prefix: string,
+  yielder: Yielder,
+): FindContentIds {
+  const { workTree } = repository;
+  const inWorkTree = workTree === undefined ? undefined : trackedIds(repository, workTree, yielder);
+  return async (file) => {
+    if ('oid' in file) return file.oid === undefined ? [] : [file.oid];
+    if ('skipped' in file && file.skipped === 'submodule') return [file.detail ?? ''];
+    if ('skipped' in file && file.skipped !== 'too-large') return [];
+    return inWorkTree === undefined ? [] : inWorkTree(prefix + file.path);
+  };
+}
+
+function trackedIds(repository: Repository, workTree: string, yielder: Yielder) {
+  const index = readIndex(repository.gitDirectory, repository.objectFormat);
+  const entries = new Map(index.entries.map((entry) => [entry.path, entry]));
+  const rules = readStatRules(repository);
+  const find = createBlobIdFinder(repository, workTree, yielder);
+  return async (path: string): Promise<readonly string[]> => {
+    const entry = entries.get(path);
+    const stats = readStats(`${workTree}/${path}`);
+    const isClean = entry !== undefined && compareStat(entry, stats, rules) === 'same';
+    return isClean ? [readIndexOid(entry, index.format)] : (await find(path)).ids;
+  };
+}

@@ -1,0 +1,15 @@
+import { statSync } from 'node:fs';
+import type { StatRules } from './compare-stat.js';
+import type { Repository } from '../repository/open-repository.js';
+import { parseGitBoolean } from '../repository/parse-git-config.js';
+
+/** How a repository's settings, and the age of its index, bear on {@link compareStat}. */
+export function readStatRules({ config, gitDirectory }: Repository): StatRules {
+  const flag = (key: string) => parseGitBoolean(config.get(key)) ?? true;
+  return {
+    indexTime: statSync(`${gitDirectory}/index`, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    fileMode: flag('core.filemode'),
+    symlinks: flag('core.symlinks'),
+    allStats: flag('core.trustctime') && config.get('core.checkstat')?.toLowerCase() !== 'minimal',
+  };
+}

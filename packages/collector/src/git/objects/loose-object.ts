@@ -1,0 +1,40 @@
+import { constants as zlib, inflateSync } from 'node:zlib';
+import { readRegularFile } from '../../file-system/read-regular-file.js';
+import type { GitObject, ObjectHeader, ObjectKind } from './git-object.js';
+
+/** An object in a file of its own, or undefined. Throws if it isn't one. */
+export function readLooseObject(objects: string, oid: string): GitObject | undefined {
+  const data = readData(objects, oid);
+  if (data === undefined) return undefined;
+  const { kind, size, end } = inflateHeader(data);
+  const inflated = inflateSync(data, { maxOutputLength: end + size });
+  if (inflated.length !== end + size) throw new Error('its size is wrong');
+  return { kind, content: inflated.subarray(end) };
+}
+
+/** The header alone. */
+export function readLooseHeader(objects: string, oid: string): ObjectHeader | undefined {
+  const data = readData(objects, oid);
+  return data && inflateHeader(data);
+}
+
+/** As much as a buffer can hold. */
+const limit = 2 ** 32;
+
+function readData(objects: string, oid: string): Buffer | undefined {
+  return readRegularFile(`${objects}/${oid.slice(0, 2)}/${oid.slice(2)}`, {
+    limit,
+    followLink: true,
+  });
+}
+
+/** Enough compressed bytes for the tables of any first block, and what follows them. */
+const startLength = 1024;
+
+function inflateHeader(data: Buffer): ObjectHeader & { readonly end: number } {
+  const start = inflateSync(data.subarray(0, startLength), { finishFlush: zlib.Z_SYNC_FLUSH });
+  const end = start.indexOf(0) + 1;
+  const match = /^(commit|tree|blob|tag) (\d{1,15})\0$/.exec(start.toString('latin1', 0, end));
+  if (match === null) throw new Error('it has no header');
+  return { kind: match[1] as ObjectKind, size: Number(match[2]), end };
+}

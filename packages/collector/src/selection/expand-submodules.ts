@@ -1,0 +1,58 @@
+import type { Discover, Discovery, SkippedFile, SourceFile } from '@create-dump/core';
+import type { CollectorOptions } from '../collector-options.js';
+import { createAdmission } from '../filter/create-admission.js';
+import type { UserFilter } from '../filter/create-user-filter.js';
+import { isRepositoryTop } from '../git/repository/locate-repository.js';
+
+export interface ExpandOptions {
+  readonly options: CollectorOptions;
+  /** The user's rules, which look at paths from the outermost root on. */
+  readonly filter: UserFilter;
+  /** Makes the collector for a submodule. */
+  readonly collect: (options: CollectorOptions) => Discover;
+}
+
+type Found = Pick<Discovery, 'files' | 'skipped' | 'ignored'>;
+
+/** Puts the files of each submodule that is checked out in the place of its record. */
+export async function expandSubmodules(
+  found: Found,
+  { options, filter, collect }: ExpandOptions,
+  signal: AbortSignal,
+): Promise<Found> {
+  const files: SourceFile[] = [...found.files];
+  const skipped: SkippedFile[] = [];
+  let { ignored } = found;
+  const admission = createAdmission(filter, (record) => skipped.push(record));
+  const isWanted = ({ path }: { path: string }) =>
+    admission.admits(path, admission.excludedAbove(path));
+  for (const record of found.skipped) {
+    const root = `${options.root}/${record.path}`;
+    // Only a submodule: a repository that isn't tracked has a trailing slash.
+    if (record.skipped !== 'submodule' || record.path.endsWith('/') || !isRepositoryTop(root)) {
+      skipped.push(record);
+      continue;
+    }
+    const within = await collect(optionsWithin(options, root, record.path))(signal);
+    const inside = <T extends { path: string }>(file: T): T => ({
+      ...file,
+      path: `${record.path}/${file.path}`,
+    });
+    files.push(...within.files.map(inside).filter(isWanted));
+    skipped.push(...within.skipped.map(inside).filter(isWanted));
+    ignored += within.ignored;
+  }
+  return { files, skipped, ignored };
+}
+
+/** The user's patterns are left to the outermost collector. */
+function optionsWithin(options: CollectorOptions, root: string, path: string): CollectorOptions {
+  const { files: _f, include: _i, exclude: _e, excludedDirs: _d, ...others } = options;
+  const { nestedRoots: _n, isOwnOutput, ...rest } = others;
+  return {
+    ...rest,
+    root,
+    gitMetadata: false,
+    ...(isOwnOutput && { isOwnOutput: (within: string) => isOwnOutput(`${path}/${within}`) }),
+  };
+}

@@ -1,0 +1,81 @@
+import { isDirectory, tryReadStats } from '../file-system/file-stats.js';
+import { gitlink } from '../git/changes/compare-stat.js';
+import type { EntryKind } from '../file-system/list-directory.js';
+import type { Tree } from './open-tree.js';
+import { createTrackedPositions } from './tracked-positions.js';
+
+/** The tracked paths below the root, as relative to it. Asking in the index's order is the fastest. */
+export interface TrackedPaths {
+  /** The position in the index of a path's entry. */
+  find(path: string): number | undefined;
+  /**
+   * The same for what was found at a path, and marks it as seen. None for a directory where a file is
+   * tracked: only a submodule is a directory.
+   */
+  take(path: string, kind: EntryKind): number | undefined;
+  /** The positions of those that nobody took. */
+  unseen(): Iterable<number>;
+  pathOf(position: number): string;
+  /** Whether files below a directory (empty or with a trailing slash) are tracked. */
+  hasBelow(directory: string): boolean;
+  /** Whether no directory above a path is a symbolic link. */
+  isReal(path: string): boolean;
+}
+
+export function createTrackedPaths({ root, prefix, index, ignoreCase }: Tree): TrackedPaths {
+  const entries = index?.entries ?? [];
+  const positions = createTrackedPositions(entries, ignoreCase);
+  const seen = new Uint8Array(entries.length);
+  return {
+    find: (path) => positions.find(prefix + path),
+    take(path, kind) {
+      const position = positions.find(prefix + path);
+      if (position === undefined) return undefined;
+      if (kind === 'directory' && entries[position]?.mode !== gitlink) return undefined;
+      seen[position] = 1;
+      return position;
+    },
+    *unseen() {
+      for (
+        let position = seen.indexOf(0);
+        position !== -1;
+        position = seen.indexOf(0, position + 1)
+      ) {
+        const path = entries[position]?.path ?? '';
+        // Of several entries for a path, one.
+        if (path.startsWith(prefix) && positions.find(path) === position) yield position;
+      }
+    },
+    pathOf: (position) => entries[position]?.path.slice(prefix.length) ?? '',
+    hasBelow: (directory) => positions.hasBelow(prefix + directory),
+    isReal: createLinkGuard(root),
+  };
+}
+
+function createLinkGuard(root: string): TrackedPaths['isReal'] {
+  const known = new Map<string, boolean>([['', true]]);
+  const isRealDirectory = (directory: string): boolean => {
+    const answer = known.get(directory);
+    if (answer !== undefined) return answer;
+    const parent = directory.slice(0, directory.lastIndexOf('/', directory.length - 2) + 1);
+    const real = isRealDirectory(parent) && isDirectoryAt(`${root}/${directory.slice(0, -1)}`);
+    known.set(directory, real);
+    return real;
+  };
+  // Neighbours mostly share their directory.
+  let last = '';
+  let answer = true;
+  return (path) => {
+    const length = path.lastIndexOf('/') + 1;
+    if (length !== last.length || !path.startsWith(last)) {
+      last = path.slice(0, length);
+      answer = isRealDirectory(last);
+    }
+    return answer;
+  };
+}
+
+function isDirectoryAt(path: string): boolean {
+  const stats = tryReadStats(path);
+  return stats !== undefined && isDirectory(stats);
+}

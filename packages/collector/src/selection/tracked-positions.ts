@@ -1,0 +1,72 @@
+import { comparePaths } from '@create-dump/core';
+import type { IndexEntry } from '../git/index-file/parse-index.js';
+
+/** Finds entries of an index by their paths, from the top of the work tree. */
+export interface TrackedPositions {
+  /** Of a path's entry; of several entries in a conflict, the last. */
+  find(path: string): number | undefined;
+  /** Whether there are entries below a directory. With a trailing slash. */
+  hasBelow(directory: string): boolean;
+}
+
+/** @param entries In git's order. */
+export function createTrackedPositions(
+  entries: readonly IndexEntry[],
+  ignoreCase: boolean,
+): TrackedPositions {
+  return ignoreCase ? createFoldedPositions(entries) : createOrderedPositions(entries);
+}
+
+function createOrderedPositions(entries: readonly IndexEntry[]): TrackedPositions {
+  // What comes next, if paths are asked for in order: then nothing need be searched.
+  let next = 0;
+  return {
+    find(path) {
+      let position = entries[next]?.path === path ? next : firstNotBefore(entries, path);
+      if (entries[position]?.path !== path) return undefined;
+      while (entries[position + 1]?.path === path) position++;
+      next = position + 1;
+      return position;
+    },
+    hasBelow(directory) {
+      const isBelow = (position: number) => entries[position]?.path.startsWith(directory) ?? false;
+      return isBelow(next) || isBelow(firstNotBefore(entries, directory));
+    },
+  };
+}
+
+function firstNotBefore(entries: readonly IndexEntry[], path: string): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const entry = entries[middle];
+    if (entry !== undefined && comparePaths(entry.path, path) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function createFoldedPositions(entries: readonly IndexEntry[]): TrackedPositions {
+  const fold = (path: string) => path.toLowerCase();
+  const positions = new Map<string, number>();
+  const directories = new Set<string>();
+  for (const [position, { path }] of entries.entries()) {
+    const folded = fold(path);
+    positions.set(folded, position);
+    addDirectories(directories, folded);
+  }
+  return {
+    find: (path) => positions.get(fold(path)),
+    hasBelow: (directory) => directories.has(fold(directory)),
+  };
+}
+
+/** Adds all directories above a path, with trailing slashes. */
+function addDirectories(directories: Set<string>, path: string): void {
+  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+    const directory = path.slice(0, slash + 1);
+    if (directories.has(directory)) return;
+    directories.add(directory);
+  }
+}
