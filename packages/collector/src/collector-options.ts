@@ -1,54 +1,54 @@
 import type { SharedChanges } from './git/changes/share-changes.js';
 import type { StatPreload } from './selection/stat-preload.js';
 
-/** Which files of a tree are wanted. */
+/** Which files of a tree to choose. */
 export interface SelectionOptions {
   /** Absolute path of a directory, with symbolic links resolved. */
   readonly root: string;
-  /** Leave out what git's ignore rules hide. Default: true. */
+  /** Apply git's ignore rules. Default: true. */
   readonly useGitignore?: boolean;
-  /** Only files that git tracks. Default: false. */
+  /** Choose only files that git tracks. Default: false. */
   readonly trackedOnly?: boolean;
-  /** Take the files of submodules that are checked out, not only a record of each. Default: false. */
+  /** Choose the files of checked-out submodules; otherwise each submodule is one skipped record. Default: false. */
   readonly recurseSubmodules?: boolean;
-  /** Globs: only files that one of them matches; those with a leading `!` take files out again. */
+  /** Globs: choose only files that match one of them. A leading `!` removes files again. */
   readonly files?: readonly string[];
-  /** Globs: files that no exclude (also no built-in one) leaves out. */
+  /** Globs: files that no exclude removes, not even a built-in one. */
   readonly include?: readonly string[];
-  /** Globs: files and directories to leave out. */
+  /** Globs: files and directories to exclude. */
   readonly exclude?: readonly string[];
-  /** Directories to leave out: names, at any depth, or paths from the root. */
+  /** Directories to exclude: names, which match at any depth, or paths relative to the root. */
   readonly excludedDirs?: readonly string[];
   /**
-   * Directories whose files belong to other roots, as paths from this one: passed over without a record, and not even
-   * `include` takes what is in them.
+   * Directories that other collectors handle, relative to the root. They are omitted without a record, and `include` doesn't
+   * reach into them.
    */
   readonly nestedRoots?: readonly string[];
-  /** Bytes; a larger file is left out. */
+  /** In bytes; larger files are skipped. Default: no limit. */
   readonly maxSize?: number;
-  /** Paths relative to the root: exactly these, whatever ignore rules say. */
+  /** Paths relative to the root: choose exactly these, regardless of ignore rules. */
   readonly listed?: readonly string[];
   /**
-   * Absolute paths of git's configuration outside the repository (the system's, then the user's): a later file's setting
-   * counts, and the repository's before all.
+   * Absolute paths of git's configuration files outside the repository (the system's, then the user's). Later files override
+   * earlier ones, and the repository's configuration overrides them all.
    */
   readonly gitConfigFiles?: readonly string[];
-  /** Absolute path of the user's ignore file, where no configuration has `core.excludesFile`. */
+  /** Absolute path of the user's ignore file, used if no configuration sets `core.excludesFile`. */
   readonly excludesFile?: string;
-  /** What `~` in `core.excludesFile` stands for. */
+  /** The directory that `~` in `core.excludesFile` stands for. */
   readonly homeDirectory?: string;
-  /** Tells our own outputs; they are passed over without a record. Takes paths relative to the root. */
+  /** Recognizes our own outputs, which are omitted without a record. Takes paths relative to the root. */
   readonly isOwnOutput?: (path: string) => boolean;
 }
 
 export interface CollectorOptions extends SelectionOptions {
-  /** Has another thread share in reading the stats of tracked files, where they are many. */
+  /** Another thread that reads stats of tracked files as well, if there are at least 20,000. */
   readonly statPreload?: StatPreload;
-  /** Find out branch, commit and whether tracked files were changed. Default: true. */
+  /** Determine branch, commit and whether tracked files have changed. Default: true. */
   readonly gitMetadata?: boolean;
   /**
-   * An empty map for all collectors of one run: whether a repository was changed is then found out once, not once for each
-   * root in it.
+   * A map, initially empty, that all collectors of one run share, so that changes of a repository are detected once, not
+   * once for each root in it.
    */
   readonly sharedChanges?: SharedChanges;
 }

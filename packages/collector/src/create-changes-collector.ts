@@ -14,15 +14,15 @@ export interface ChangesCollectorOptions extends Pick<
   SelectionOptions,
   'root' | 'files' | 'include' | 'exclude' | 'excludedDirs' | 'nestedRoots' | 'listed'
 > {
-  /** The revision to compare with. */
+  /** The revision to compare with, as {@link RevisionCollectorOptions} takes it. */
   readonly since: string;
-  /** Finds what there is now: a collector, or a collector of a revision, of the same root and selection. */
+  /** Finds the current files: a collector of the work tree or of a revision, with the same root and selection. */
   readonly discover: Discover;
 }
 
 /**
- * Creates a port that finds only what was added, modified or renamed since a revision; what was deleted is skipped, with
- * that reason. A file counts as renamed if its content is byte for byte that of a deleted one.
+ * Creates a port that finds only files added, modified or renamed since a revision. Deleted files are skipped, with that
+ * reason. A file counts as renamed if its content is identical to that of a deleted file.
  *
  * @throws {CreateDumpError} As {@link createRevisionCollector} does.
  */
@@ -60,7 +60,7 @@ export function createChangesCollector(options: ChangesCollectorOptions): Discov
   };
 }
 
-/** Whether it lies below a directory that couldn't be read. */
+/** Whether a path is below a directory that was skipped. */
 function isUnreadable(path: string, present: ReadonlySet<string>): boolean {
   for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
     if (present.has(path.slice(0, slash + 1))) return true;
@@ -95,26 +95,26 @@ async function describeChanges(
   deleted: readonly ListedEntry[],
   idsOf: FindContentIds,
 ): Promise<{ readonly files: SourceFile[]; readonly gone: readonly SkippedFile[] }> {
-  const left = createGone(deleted);
+  const remaining = createDeletedFiles(deleted);
   const described: SourceFile[] = [];
   for (const file of files) {
     if (before.has(file.path)) {
       described.push({ ...file, change: 'modified' });
       continue;
     }
-    const renamedFrom = left.take(file, left.size() === 0 ? [] : await idsOf(file));
+    const renamedFrom = remaining.take(file, remaining.size() === 0 ? [] : await idsOf(file));
     described.push(
       renamedFrom === undefined
         ? { ...file, change: 'added' }
         : { ...file, change: 'renamed', renamedFrom },
     );
   }
-  const gone = Array.from(left.paths(), (path) => ({ path, skipped: 'deleted' as const }));
+  const gone = Array.from(remaining.paths(), (path) => ({ path, skipped: 'deleted' as const }));
   return { files: described, gone };
 }
 
-/** Deleted files, to be found by their content. */
-function createGone(deleted: readonly ListedEntry[]) {
+/** Deleted files, indexed by content. */
+function createDeletedFiles(deleted: readonly ListedEntry[]) {
   const byPath = new Map(deleted.map((entry) => [entry.path, entry]));
   const byId = new Map<string, ListedEntry[]>();
   for (const entry of deleted) byId.set(entry.oid, [...(byId.get(entry.oid) ?? []), entry]);
@@ -122,9 +122,9 @@ function createGone(deleted: readonly ListedEntry[]) {
   return {
     size: () => byPath.size,
     paths: () => byPath.keys(),
-    /** The path of one with this content, of the same name if there is one; it is given out once. */
+    /** Removes a file with this content, preferably of the same name, and returns its path. */
     take(file: SourceFile, ids: readonly string[]): string | undefined {
-      // An empty file is like any other.
+      // All empty files are identical, so that says nothing.
       if (file.size === 0) return undefined;
       const type = file.mode.slice(0, 2);
       const alike = ids

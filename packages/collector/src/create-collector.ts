@@ -10,19 +10,20 @@ import type { CollectorOptions } from './collector-options.js';
 import { createUserFilter } from './filter/create-user-filter.js';
 import { type ChangeDetector, createChangeDetector } from './git/changes/change-detector.js';
 import { shareChanges } from './git/changes/share-changes.js';
-import { preloadStats } from './selection/stat-preload.js';
+import { preloadStats } from './selection/preload-stats.js';
 import { createYielder, type Yielder } from './yielder.js';
-import { openTree, type Tree } from './selection/open-tree.js';
+import { openTree } from './selection/open-tree.js';
 import { expandSubmodules } from './selection/expand-submodules.js';
 import { nameTree } from './selection/name-tree.js';
 import { selectFiles } from './selection/select-files.js';
+import type { Tree } from './selection/tree.js';
 
 /**
- * Creates the port that finds the files of a directory tree: in a git work tree those that
- * `git ls-files --cached --others --exclude-standard` lists and that exist, elsewhere all that no `.gitignore` hides,
- * then by the user's rules.
+ * Creates the port that finds the files of a directory tree: in a git work tree the existing files that
+ * `git ls-files --cached --others --exclude-standard` lists, elsewhere all files that no `.gitignore` ignores. The user's
+ * rules are applied to these.
  *
- * @throws {CreateDumpError} `USAGE` for a pattern that isn't one. The port rejects with `ROOT_INVALID` or
+ * @throws {CreateDumpError} `USAGE` for an invalid pattern. The port rejects with `ROOT_INVALID` or
  *   `REPOSITORY_UNREADABLE`, or with the signal's reason.
  */
 export function createCollector(options: CollectorOptions): Discover {
@@ -31,14 +32,14 @@ export function createCollector(options: CollectorOptions): Discover {
     const yielder = createYielder(signal);
     checkRoot(options.root);
     const tree = await openTree(options, yielder, options.statPreload);
-    using known = preloadStats(tree, options.statPreload);
+    using preloaded = preloadStats(tree, options.statPreload);
     const detector = options.gitMetadata === false ? undefined : detectChanges(tree, yielder);
     const selection = await selectFiles({
       tree,
       filter,
       options,
       yielder,
-      known,
+      preloaded,
       onTracked: (position, stats) => detector?.see(position, stats),
     });
     const { files, skipped, ignored } =

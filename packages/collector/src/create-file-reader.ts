@@ -18,10 +18,11 @@ export interface FileReaderOptions {
 }
 
 /**
- * Creates the port that opens the files of a tree. It never waits (FIFOs), never follows a symbolic link (a link's
- * content is its target) and never leaves the root, also if a directory becomes a link while it works.
+ * Creates the port that opens the files of a tree. It never blocks (on FIFOs), never follows symbolic links (a link's content
+ * is its target) and never leaves the root, even if a directory is replaced by a link meanwhile.
  *
- * The port throws where the fault isn't the file's: too many open files, no memory.
+ * A file that can't be opened gives a record. The port throws system errors that aren't about the file: too many open
+ * files, out of memory.
  */
 export function createFileReader({ root }: FileReaderOptions): OpenSourceFile {
   const pathOf = createPathGuard(root);
@@ -73,7 +74,7 @@ function toOpenFile(descriptor: number, size: number, changed: number): OpenFile
   return file;
 }
 
-/** Methods of all open files: V8 makes a new hidden class for each object that is made with a symbol as a key. */
+/** The prototype of open files: V8 creates a new hidden class for every object literal with a symbol as a key. */
 const openFile = {
   read(this: OpenFile, target: Uint8Array, position: number): number {
     return readSync(this.descriptor, target, 0, target.length, position);
@@ -98,7 +99,7 @@ function openLink(fsPath: string | Buffer, path: string): OpenSource | SkippedFi
   };
 }
 
-/** Undefined if it is no symbolic link any more. */
+/** Undefined if the path is no longer a symbolic link. */
 function readLink(fsPath: string | Buffer): Buffer | undefined {
   try {
     return readlinkSync(fsPath, { encoding: 'buffer' });

@@ -14,8 +14,8 @@ export interface ObjectReaderOptions {
 }
 
 /**
- * Creates the port that reads contents from git's object store, by `oid`. Memory is bounded by the largest content; each
- * is checked against its id.
+ * Creates the port that reads contents from git's object store, by `oid`. Each content is held in memory as a whole and
+ * verified against its id.
  */
 export function createObjectReader({ root }: ObjectReaderOptions): OpenSourceFile {
   let store: ObjectStore | undefined;

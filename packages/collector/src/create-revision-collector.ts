@@ -10,7 +10,7 @@ import {
 import type { SelectionOptions } from './collector-options.js';
 import { createAdmission } from './filter/create-admission.js';
 import { createUserFilter } from './filter/create-user-filter.js';
-import { gitlink } from './git/changes/compare-stat.js';
+import { entryModes } from './git/objects/entry-modes.js';
 import { requireRepository } from './git/repository/require-repository.js';
 import { type Revision, resolveRevision } from './git/repository/resolve-revision.js';
 import { findSubtree } from './git/objects/find-subtree.js';
@@ -19,7 +19,7 @@ import { createObjectStore, type ObjectStore } from './git/objects/object-store.
 import { createYielder } from './yielder.js';
 import { nameTree } from './selection/name-tree.js';
 
-/** Ignore rules and the index play no part: a commit holds what it holds. */
+/** The selection options that apply to a revision: it has neither ignored nor untracked files. */
 export interface RevisionCollectorOptions extends Omit<
   SelectionOptions,
   | 'useGitignore'
@@ -32,16 +32,16 @@ export interface RevisionCollectorOptions extends Omit<
 > {
   /** A commit, tag, branch or tree: `v1.0`, `main~2`, `3f2c9a`, `HEAD^{tree}`. */
   readonly revision: string;
-  /** Put branch and commit into the result. Default: true. */
+  /** Add branch and commit to the result. Default: true. */
   readonly gitMetadata?: boolean;
 }
 
 /**
- * Creates the port that finds the files of a revision in the object store, without a checkout, also in a bare repository.
- * The files' contents come through {@link createObjectReader}.
+ * Creates the port that finds the files of a revision in the object store. Needs no checkout, so it also works in a bare
+ * repository. {@link createObjectReader} reads the contents.
  *
- * @throws {CreateDumpError} `USAGE` for a pattern that isn't one. The port rejects with `USAGE` for a revision that
- *   isn't one, with `ROOT_INVALID` outside a repository, with `REPOSITORY_UNREADABLE` for a damaged one.
+ * @throws {CreateDumpError} `USAGE` for an invalid pattern. The port rejects with `USAGE` for an unknown revision,
+ *   `ROOT_INVALID` outside a repository, `REPOSITORY_UNREADABLE` for a damaged repository.
  */
 export function createRevisionCollector(options: RevisionCollectorOptions): Discover {
   const filter = createUserFilter(options);
@@ -74,7 +74,7 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
   };
 }
 
-/** The tree of the directory `prefix` in a revision. */
+/** The id of the tree of the directory `prefix` in a revision. */
 function treeAt(store: ObjectStore, { tree }: Revision, prefix: string, revision: string): string {
   const found = findSubtree(store, tree, prefix);
   if (found !== undefined) return found;
@@ -89,7 +89,8 @@ function describe(
   store: ObjectStore,
   maxSize: number,
 ): SourceFile | SkippedFile {
-  if (mode === gitlink) return { path, skipped: 'submodule', mode: '160000', detail: oid };
+  if (mode === entryModes.gitlink)
+    return { path, skipped: 'submodule', mode: '160000', detail: oid };
   const header = store.findHeader(oid);
   const text = mode.toString(8) as FileMode;
   if (header?.kind !== 'blob') {

@@ -1,3 +1,7 @@
+// Chooses the files of a tree as git does, and reads them safely. A root and the user's options go in; ports of core come
+// out: collectors (`Discover`) for a directory, a revision, or the changes since one, and readers (`OpenSourceFile`) for the
+// file system and for git's object store. No git binary is needed, and nothing that a repository configures is run.
+
 export type { CollectorOptions, SelectionOptions } from './collector-options.js';
 export { createCollector } from './create-collector.js';
 export type { SharedChanges } from './git/changes/share-changes.js';

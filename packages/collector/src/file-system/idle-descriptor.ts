@@ -1,12 +1,12 @@
 import { closeSync, openSync } from 'node:fs';
 
-/** A file or directory that is opened when it is needed, and closed when the event loop turns or another is asked for. */
+/** A descriptor that is opened on demand, and closed when the event loop turns or another key is requested. */
 export interface IdleDescriptor {
-  /** The descriptor of what `key` stands for, if it is open. */
+  /** The descriptor of `key`, if it is open. */
   held(key: string): number | undefined;
   /**
-   * The descriptor of what `key` stands for. Throws what the system throws.
-   * @param check May refuse what was opened, by throwing.
+   * The descriptor of `key`, opened if necessary. Throws system errors.
+   * @param check Called after opening; may throw to reject what was opened, which is then closed.
    */
   open(
     key: string,
@@ -17,8 +17,8 @@ export interface IdleDescriptor {
 }
 
 /**
- * A synchronous port that reads many files keeps no resource for its owner to release, and still opens a pack or
- * a directory once for all that is read from it in one go.
+ * Lets a synchronous port open a pack or directory once for a burst of reads, although the port has no owner who would
+ * close it.
  */
 export function createIdleDescriptor(): IdleDescriptor {
   let held: { readonly key: string; readonly descriptor: number } | undefined;

@@ -9,8 +9,8 @@ export interface DirectoryEntry {
 }
 
 /**
- * The entries of a directory, in the order that git has for the paths of all that is in it: what is below `a` comes after
- * `a.b`. Throws what the system throws.
+ * Lists a directory. A directory `a` sorts as `a/`, so that a depth-first walk visits paths in git's order: `a.b` before `a/b`.
+ * Throws system errors.
  */
 export function listDirectory(path: string): DirectoryEntry[] {
   return readEntries(toFsPath(path)).sort((a, b) => comparePaths(sortKey(a), sortKey(b)));
@@ -23,7 +23,7 @@ function sortKey({ name, kind }: DirectoryEntry): string {
 function readEntries(fsPath: string | Buffer): DirectoryEntry[] {
   const entries: DirectoryEntry[] = [];
   for (const entry of readdirSync(fsPath, { withFileTypes: true })) {
-    // What the decoder leaves for bytes that aren't UTF-8.
+    // The replacement character: the name may not be UTF-8.
     if (entry.name.includes('\uFFFD')) return readRawEntries(fsPath);
     entries.push({ name: entry.name, kind: kindOf(entry) });
   }

@@ -2,31 +2,31 @@ import { constants, existsSync, readlinkSync, realpathSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
 import { createIdleDescriptor } from './idle-descriptor.js';
 
-/** Takes a path below the root; gives one for `node:fs` at which the directory can't be exchanged for another. */
+/** Takes a path below the root; returns one for `node:fs` that replacing a directory can't redirect. */
 export type PathGuard = (path: string) => string | Buffer;
 
 /**
- * Resolves paths so that nothing outside the root is reached, also while somebody replaces directories by symbolic links:
- * the directory is opened, its place asked of the system, and the file then named through that descriptor. Where the
- * system has no `/proc/self/fd`, its place is asked by name, which leaves a moment in between.
+ * Resolves paths so that nothing outside the root can be reached, even while directories are being replaced by symbolic
+ * links: opens the directory, checks the real path of the descriptor, and names the file through that descriptor. Without
+ * `/proc/self/fd` the check uses the directory's name instead, which leaves a short race.
  *
- * The guard throws what the system throws, and an error with the code `ELOOP` for a directory that isn't below the root.
+ * The guard throws system errors, and an error with the code `ELOOP` for a directory outside the root.
  */
 export function createPathGuard(root: string): PathGuard {
   const directories = createIdleDescriptor();
   const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
   let base: Buffer | undefined;
   let descriptors: string | undefined;
-  let placeOf: PlaceOf | undefined;
+  let realPathOf: RealPathOf | undefined;
   const open = (directory: string): number => {
     const fsPath = toFsPath(`${root}/${directory}`);
     return directories.open(directory, fsPath, flags, (descriptor) => {
-      const place = placeOf?.(descriptor, fsPath);
+      const actual = realPathOf?.(descriptor, fsPath);
       const expected = base && Buffer.concat([base, Buffer.from(toFsPath(`/${directory}`))]);
       if (
-        place !== undefined &&
+        actual !== undefined &&
         expected !== undefined &&
-        !place.equals(expected.subarray(0, -1))
+        !actual.equals(expected.subarray(0, -1))
       ) {
         throw Object.assign(new Error('reached through a symbolic link'), { code: 'ELOOP' });
       }
@@ -34,10 +34,10 @@ export function createPathGuard(root: string): PathGuard {
   };
   return (path) => {
     const slash = path.lastIndexOf('/') + 1;
-    if (placeOf === undefined) {
+    if (realPathOf === undefined) {
       descriptors = descriptorDirectory();
-      placeOf = descriptors === undefined ? placeByName : placeByDescriptor(descriptors);
-      base = placeOf(open(''), root);
+      realPathOf = descriptors === undefined ? realPathByName : realPathByDescriptor(descriptors);
+      base = realPathOf(open(''), root);
     }
     const directory = path.slice(0, slash);
     const descriptor = directories.held(directory) ?? open(directory);
@@ -49,7 +49,7 @@ export function createPathGuard(root: string): PathGuard {
   };
 }
 
-/** Where the system shows this process's descriptors: not by way of `self`, a link that would be followed for each file. */
+/** The directory of this process's descriptors. Avoids `/proc/self`, a link that would be resolved for each file. */
 function descriptorDirectory(): string | undefined {
   try {
     const directory = `/proc/${readlinkSync('/proc/self')}/fd`;
@@ -59,11 +59,11 @@ function descriptorDirectory(): string | undefined {
   }
 }
 
-type PlaceOf = (descriptor: number, path: string | Buffer) => Buffer;
+type RealPathOf = (descriptor: number, path: string | Buffer) => Buffer;
 
-const placeByDescriptor =
-  (directory: string): PlaceOf =>
+const realPathByDescriptor =
+  (directory: string): RealPathOf =>
   (descriptor) =>
     readlinkSync(`${directory}/${descriptor}`, { encoding: 'buffer' });
 
-const placeByName: PlaceOf = (_, path) => realpathSync.native(path, 'buffer');
+const realPathByName: RealPathOf = (_, path) => realpathSync.native(path, 'buffer');

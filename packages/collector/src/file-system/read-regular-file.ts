@@ -1,16 +1,20 @@
+// Access to the file system that is safe in a tree which isn't trusted: it never blocks on FIFOs and doesn't follow symbolic
+// links unless asked to. Paths are the surrogate-escaped strings of core. A file that is missing or may not be read gives
+// undefined or a skip record; faults of the process itself (too many open files, out of memory) are always thrown.
+
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
 
 export interface ReadOptions {
-  /** Bytes; a longer file isn't read. */
+  /** In bytes; a larger file isn't read. */
   readonly limit: number;
-  /** A symbolic link as the last part of the path is followed. Default: it isn't. */
+  /** Follow the path's last component if it is a symbolic link. Default: false. */
   readonly followLink?: boolean;
 }
 
 /**
- * The content of a small file, or undefined if there is none, it may not be read, or it isn't a regular file (a FIFO
- * would block for ever) or too long.
+ * Reads a small file as a whole. Undefined if it doesn't exist, may not be read, isn't a regular file (a FIFO would block
+ * forever) or exceeds the limit. Throws other system errors.
  */
 export function readRegularFile(path: string, options: ReadOptions): Buffer | undefined {
   const flags = constants.O_RDONLY | constants.O_NONBLOCK;

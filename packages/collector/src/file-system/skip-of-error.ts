@@ -1,8 +1,8 @@
 import type { SkippedFile } from '@create-dump/core';
 
 /**
- * The record of a file or directory that the system refused.
- * @throws The error itself, where it isn't about this file (too many open files, no memory, a fault of ours).
+ * Converts a system error about a file or directory into a skip record.
+ * @throws The error itself if it isn't about this file: too many open files, out of memory, a programming error.
  */
 export function skipOfError(path: string, error: unknown): SkippedFile {
   const { code } = error as NodeJS.ErrnoException;
@@ -17,7 +17,7 @@ const reasons: Readonly<Record<string, SkippedFile['skipped']>> = {
   EPERM: 'unreadable',
   ENOENT: 'vanished',
   ENOTDIR: 'vanished',
-  // What was a file or directory is a symbolic link now.
+  // A file or directory was replaced by a symbolic link.
   ELOOP: 'vanished',
   // A socket, or a device without a driver.
   ENXIO: 'special',

@@ -1,22 +1,21 @@
 import type { SkippedFile } from '@create-dump/core';
 import type { FilterRule, UserFilter } from './create-user-filter.js';
 
-/** Applies the user's rules to paths below the root and records what they leave out. */
+/** Applies the user's rules to paths below the root, and records what they exclude. */
 export interface Admission {
   /**
-   * Whether a file is let through.
-   * @param above The rule that leaves out a directory above it.
+   * Whether the user's rules choose a file.
+   * @param above The rule that excludes one of its parent directories, if any.
    */
   admits(path: string, above?: FilterRule): boolean;
-  /** The rule that leaves out a directory (without a trailing slash). */
+  /** The rule that excludes a directory, which is given without a trailing slash. */
   excludedDirectory(path: string): FilterRule | undefined;
-  /** The rule that leaves out a directory above a path. */
+  /** The rule that excludes one of a path's parent directories. */
   excludedAbove(path: string): FilterRule | undefined;
 }
 
 /**
- * @param record Takes a record for each file left out. A directory that is left out as a whole gives one, with a
- *   trailing slash.
+ * @param record Called for each excluded file. A directory excluded as a whole gives one record, with a trailing slash.
  */
 export function createAdmission(
   filter: UserFilter,

@@ -1,34 +1,37 @@
+// The user's rules: the globs, directories and own outputs of the options go in, and a verdict for each path below the root
+// comes out. Git's ignore rules are not part of this; they are applied before. Nothing here touches the file system.
+
 import { CreateDumpError } from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
 import { compileGlobs, type Glob } from './compile-globs.js';
 
-/** What the options say of a path. */
+/** What the options decide about a path. */
 type Verdict =
   | { readonly kind: 'chosen'; readonly by?: FilterRule }
-  /** Not among what was asked for: not even considered. */
+  /** Doesn't match `files`, so it isn't even recorded. */
   | { readonly kind: 'unwanted' }
   | { readonly kind: 'excluded'; readonly by: FilterRule };
 
 export interface FilterRule {
   readonly option: 'files' | 'include' | 'exclude' | 'excludedDirs' | 'nestedRoots' | 'isOwnOutput';
-  /** As the user gave it; empty for our own output, and for nested roots. */
+  /** As the user wrote it; empty for `isOwnOutput` and `nestedRoots`. */
   readonly pattern: string;
 }
 
 export interface UserFilter {
-  /** For a file whose directories aren't excluded. Paths are relative to the root. */
+  /** The verdict on a file, apart from rules that exclude its parent directories. Paths are relative to the root. */
   file(path: string): Verdict;
-  /** The rule that leaves out all of a directory, by itself; not those above it. */
+  /** The rule that excludes this very directory; parent directories aren't considered. */
   directory(path: string): FilterRule | undefined;
-  /** Whether any directory could be left out. */
+  /** Whether there are rules that can exclude directories. */
   readonly hasDirectoryRules: boolean;
-  /** Whether a file below an excluded directory could still be chosen. */
+  /** Whether a file in an excluded directory could be included all the same. */
   readonly hasIncludes: boolean;
-  /** The same for a directory that this rule leaves out. */
+  /** The same, for a directory that this rule excludes. */
   reachesBelow(rule: FilterRule): boolean;
 }
 
-/** @throws {CreateDumpError} `USAGE` for a pattern that isn't one. */
+/** @throws {CreateDumpError} `USAGE` for an invalid pattern. */
 export function createUserFilter(options: SelectionOptions): UserFilter {
   const wanted = compileWanted(options.files);
   const includes = compileGlobs(options.include ?? [], 'include');

@@ -1,8 +1,8 @@
 import { encodePath } from '@create-dump/core';
 
 /**
- * A path's bytes as a string of one character for each byte. git's ignore patterns match bytes (`?` doesn't match `é`),
- * so patterns and paths are both compared in this form. ASCII is unchanged.
+ * Converts a path to byte text: a string with one character per byte. git's ignore patterns match bytes (`?` doesn't match
+ * `é`), so patterns and paths are compared in this form. ASCII is unchanged.
  */
 export function toByteText(path: string): string {
   return nonAscii.test(path) ? asBuffer(encodePath(path)).toString('latin1') : path;

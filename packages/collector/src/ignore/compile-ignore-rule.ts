@@ -1,27 +1,27 @@
 import type { IgnoreRule } from '@create-dump/core';
 import { compileWildmatch, lowerAscii } from './wildmatch.js';
 
-/** An {@link IgnoreRule}, ready to match. */
+/** An {@link IgnoreRule} with a compiled pattern. */
 export interface CompiledRule extends IgnoreRule {
-  /** The pattern began with `!`: what it matches isn't ignored. */
+  /** The pattern starts with `!`: matching entries aren't ignored. */
   readonly negated: boolean;
   readonly directoryOnly: boolean;
-  /** Whether it looks at the last part of a path alone, or at the path from the rule file's directory on. */
+  /** What the pattern is matched against: an entry's name, or its path relative to the rule file's directory. */
   readonly looksAt: 'name' | 'path';
-  /** Takes the byte text of what the rule looks at. */
+  /** Takes byte text. */
   readonly matches: (text: string) => boolean;
 }
 
 export interface RuleLine {
   readonly source: string;
   readonly line: number;
-  /** Byte text without its line end, and without trailing blanks. */
+  /** Byte text without line ending and trailing blanks. */
   readonly text: string;
-  /** As it is shown. */
+  /** The pattern as users see it. */
   readonly pattern: string;
 }
 
-/** One line of an ignore file, as git's `parse_path_pattern` reads it. */
+/** Compiles one line of an ignore file as git's `parse_path_pattern` reads it. */
 export function compileIgnoreRule(line: RuleLine, ignoreCase: boolean): CompiledRule {
   const negated = line.text.startsWith('!');
   let text = negated ? line.text.slice(1) : line.text;
@@ -53,7 +53,7 @@ function compilePath(text: string, ignoreCase: boolean): (path: string) => boole
   if (length === anchored.length) {
     return folding(ignoreCase, anchored, (path, wanted) => path === wanted);
   }
-  // git compares the part before the first wildcard by itself, so that `a**/b` is `a` and then `**/b`.
+  // git compares the part before the first wildcard separately, so `a**/b` means `a` followed by `**/b`.
   const rest = compileWildmatch(anchored.slice(length), { pathname: true, ignoreCase });
   return folding(
     ignoreCase,
@@ -62,7 +62,7 @@ function compilePath(text: string, ignoreCase: boolean): (path: string) => boole
   );
 }
 
-/** Length of the part before the first character that means something to `wildmatch`. */
+/** The length of the part before the first character that is special to `wildmatch`. */
 function literalLength(text: string): number {
   const at = text.search(/[*?[\\]/);
   return at === -1 ? text.length : at;

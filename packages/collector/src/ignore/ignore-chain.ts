@@ -1,14 +1,18 @@
+// git's ignore rules: an ignore file's bytes go in, and for any entry the one rule that decides comes out. Parsing and
+// matching follow git to the byte, including `wildmatch` and the order of rule files. All matching is done on byte text;
+// nothing here reads files.
+
 import type { CompiledRule } from './compile-ignore-rule.js';
 
-/** The rule files that apply to a directory, from the one that is asked first to the one that is asked last. Immutable. */
+/** The rule files that apply to a directory, as a linked list in order of precedence. Immutable. */
 export interface IgnoreChain {
   readonly rules: readonly CompiledRule[];
-  /** Length of the byte text of the directory that the rules are anchored to, with its trailing slash. */
+  /** Length of the directory that the rules are anchored to: byte text with a trailing slash, or 0 for the top. */
   readonly baseLength: number;
   readonly next: IgnoreChain | undefined;
 }
 
-/** `chain` with the rules of one more file in front. */
+/** Adds the rules of a file, which take precedence over all others. */
 export function prependRules(
   chain: IgnoreChain | undefined,
   rules: readonly CompiledRule[],
@@ -18,10 +22,10 @@ export function prependRules(
 }
 
 /**
- * The rule that decides on an entry: the last one that matches, of the first file that has one. Undefined if none does.
- * The entry is ignored if there is one that isn't negated. Whether a directory above it is ignored is for the caller.
+ * Finds the rule that decides on an entry: the last matching rule of the first file that has one. The entry is ignored if
+ * that rule exists and isn't negated. The caller must check the parent directories first.
  *
- * @param directory Byte text of the directory, from the top of the work tree, empty or with a trailing slash.
+ * @param directory Byte text of the entry's directory, from the top of the work tree, empty or with a trailing slash.
  * @param name Byte text of the entry's name.
  */
 export function decidingRule(

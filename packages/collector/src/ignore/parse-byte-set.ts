@@ -1,15 +1,16 @@
-import type { WildmatchOptions } from './wildmatch.js';
+import type { WildmatchOptions } from './wildmatch-options.js';
 
 export interface ByteSet {
-  /** 1 for each byte that is in the set. */
+  /** 1 for each byte in the set, else 0. */
   readonly table: Uint8Array;
-  /** Where the pattern goes on, behind the `]`. */
+  /** Position after the closing `]`. */
   readonly end: number;
 }
 
 /**
- * A set such as `[a-z]`, `[!x]`, `[^[:digit:]_]`, whose `[` is at `start`, as git's `wildmatch` reads it. Undefined if it
- * isn't closed or names an unknown class.
+ * Parses a set such as `[a-z]`, `[!x]`, `[^[:digit:]_]` as git's `wildmatch` does. Undefined if the set isn't closed or names
+ * an unknown class.
+ * @param start Position of the opening `[`.
  */
 export function parseByteSet(
   pattern: string,
@@ -19,7 +20,7 @@ export function parseByteSet(
   const members = new Uint8Array(256);
   const negated = /^[!^]/.test(pattern.slice(start + 1, start + 2));
   let at = start + (negated ? 2 : 1);
-  // The last single character, from which a range may go on; 0 if there is none.
+  // The last single character, which a following `-` makes the start of a range; 0 if there is none.
   let previous = 0;
   do {
     const item = parseItem(pattern, at, previous, ignoreCase);
@@ -27,7 +28,7 @@ export function parseByteSet(
     for (const code of item.codes) members[code] = 1;
     previous = item.last;
     at = item.end;
-    // A `]` that comes first is a member.
+    // The loop runs at least once, so a `]` in first position is a member.
   } while (pattern.charAt(at) !== ']');
   const table = members.map((member) => (negated ? 1 - member : member));
   if (pathname) table[0x2f] = 0;
@@ -70,7 +71,7 @@ function parseSingle(pattern: string, at: number): SetItem | undefined {
 function parseClass(pattern: string, at: number, ignoreCase: boolean): SetItem | undefined {
   const close = pattern.indexOf(']', at + 2);
   if (close === -1) return undefined;
-  // Without `:]` the `[` is a member like any other.
+  // Without `:]` the `[` is an ordinary member.
   if (close === at + 2 || pattern.charAt(close - 1) !== ':') return parseSingle(pattern, at);
   const name = pattern.slice(at + 2, close - 1);
   const accepts = classes.get(name);
@@ -78,7 +79,7 @@ function parseClass(pattern: string, at: number, ignoreCase: boolean): SetItem |
   const codes = Array.from({ length: 128 }, (_, code) => code).filter((code) =>
     accepts.test(String.fromCharCode(code)),
   );
-  // Without case, texts come in lower case, so `[:upper:]` takes these.
+  // If case is ignored, texts are in lower case, so `[:upper:]` must match lower case.
   const folded = ignoreCase && name === 'upper' ? range(0x61, 0x7a, false) : [];
   return { codes: [...codes, ...folded], last: 0, end: close + 1 };
 }
@@ -92,7 +93,7 @@ function range(low: number, high: number, ignoreCase: boolean): number[] {
   return codes;
 }
 
-/** In ASCII only, as git compares. */
+/** ASCII only, as in git. */
 const classes: ReadonlyMap<string, RegExp> = new Map([
   ['alnum', /[0-9A-Za-z]/],
   ['alpha', /[A-Za-z]/],
@@ -103,7 +104,7 @@ const classes: ReadonlyMap<string, RegExp> = new Map([
   ['lower', /[a-z]/],
   ['print', /[ -~]/],
   ['punct', /[!-/:-@[-`{-~]/],
-  // git's own table: neither vertical tab nor form feed.
+  // git's own definition: neither vertical tab nor form feed.
   ['space', /[ \t\n\r]/],
   ['upper', /[A-Z]/],
   ['xdigit', /[0-9A-Fa-f]/],

@@ -1,7 +1,7 @@
 import { decodePath } from '@create-dump/core';
 import { type CompiledRule, compileIgnoreRule } from './compile-ignore-rule.js';
 
-/** The rules of an ignore file, in its order, as git reads it: BOM, comments, CRLF, trailing blanks. */
+/** Parses an ignore file as git does (BOM, comments, CRLF, trailing blanks); returns the rules in file order. */
 export function parseIgnoreFile(
   content: Buffer,
   source: string,
@@ -28,7 +28,7 @@ export function parseIgnoreFile(
 
 const byteOrderMark = 0xefbbbf;
 
-/** Without the CR of a CRLF, what follows a NUL, and blanks at the end that no backslash keeps. */
+/** Removes the CR of a CRLF, everything from a NUL on, and trailing blanks that aren't escaped. */
 function trim(line: string): string {
   const text = line.endsWith('\r') ? line.slice(0, -1) : line;
   if (!text.endsWith(' ') && !text.includes('\0')) return text;

@@ -1,41 +1,34 @@
 import { parseByteSet } from './parse-byte-set.js';
-
-export interface WildmatchOptions {
-  /** `*`, `?` and sets don't match `/`, and `**` between slashes matches any number of directories. */
-  readonly pathname: boolean;
-  /** ASCII letters match in both cases. */
-  readonly ignoreCase: boolean;
-}
+import type { WildmatchOptions } from './wildmatch-options.js';
 
 /**
- * Compiles a pattern as git's `wildmatch` reads it. Pattern and texts are byte texts.
+ * Compiles a pattern as git's `wildmatch` reads it. Pattern and texts are byte text.
  *
- * The cost is pattern × text for any pattern: there is no backtracking to blow up. Where all stars
- * are of a kind, only the last one is ever tried again; else the text is run through the pattern's tokens with the set of
- * all positions that each can end at.
+ * Matching takes at most pattern × text steps; there is no exponential backtracking. If all stars are of one kind, only the
+ * last one is retried. Otherwise the tokens are applied one by one to the set of positions that the previous ones can reach.
  */
 export function compileWildmatch(
   pattern: string,
   options: WildmatchOptions,
 ): (text: string) => boolean {
   const tokens = tokenize(pattern, options);
-  // A set that isn't closed or names an unknown class: such a pattern matches nothing.
+  // As in git, a pattern with an invalid set matches nothing.
   if (tokens === undefined) return () => false;
   const match = hasEqualStars(tokens) ? matchPlain : matchTokens;
   return (text) => match(tokens, options.ignoreCase ? lowerAscii(text) : text);
 }
 
-/** Lower case for ASCII only, as git's comparisons without case have it. */
+/** Lowercases ASCII letters only, as git does to compare without case. */
 export function lowerAscii(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 type Token =
-  /** One byte of the table. */
+  /** Any byte whose entry in the table is 1. */
   | { readonly kind: 'set'; readonly table: Uint8Array }
   | { readonly kind: 'byte'; readonly code: number }
   | { readonly kind: 'star'; readonly crossesSlash: boolean }
-  /** A `**` with its slash: no directory, or any number of them. */
+  /** `**` and the slash after it: zero or more directories. */
   | { readonly kind: 'directories' };
 
 const slash = 0x2f;
@@ -70,7 +63,7 @@ function tokenize(pattern: string, options: WildmatchOptions): Token[] | undefin
       if (isEscaped) at++;
       if (at === pattern.length) return undefined;
       const literal = pattern.charAt(at);
-      // As in git, an escaped capital is compared as it stands, so without case it matches nothing.
+      // As in git, an escaped capital isn't folded, so if case is ignored it matches nothing.
       const folded = ignoreCase && !isEscaped ? lowerAscii(literal) : literal;
       tokens.push({ kind: 'byte', code: folded.charCodeAt(0) });
       at++;
@@ -85,7 +78,7 @@ function endOfStars(pattern: string, from: number): number {
   return at;
 }
 
-/** Whether the stars from `start` to `end` stand alone between slashes or the pattern's ends. */
+/** Whether the stars from `start` to `end` are a whole path component. */
 function isBoundary(pattern: string, start: number, end: number): boolean {
   const opens = start === 0 || pattern.charAt(start - 1) === '/';
   const closes =
@@ -99,7 +92,7 @@ function allBytes(exceptSlash: boolean): Uint8Array {
   return table;
 }
 
-/** Whether all its stars stop at slashes, or none does. */
+/** Whether all stars stop at slashes, or none does. */
 function hasEqualStars(tokens: readonly Token[]): boolean {
   const stars = tokens.filter(({ kind }) => kind === 'star' || kind === 'directories');
   const crossing = stars.filter((token) => token.kind === 'star' && token.crossesSlash);
@@ -109,7 +102,7 @@ function hasEqualStars(tokens: readonly Token[]): boolean {
   );
 }
 
-/** For patterns with equal stars: what a star takes at the least leaves the most to the next one. */
+/** Matches patterns with equal stars. Retrying the last star is enough: shortest matches leave the most to later stars. */
 function matchPlain(tokens: readonly Token[], text: string): boolean {
   let next = 0;
   let at = 0;
@@ -142,7 +135,7 @@ function takes(token: Token, code: number): boolean {
 }
 
 function matchTokens(tokens: readonly Token[], text: string): boolean {
-  // 1 at each position of the text that the tokens so far can end at.
+  // 1 at each position of the text where the tokens so far can end.
   let reached = new Uint8Array(text.length + 1);
   reached[0] = 1;
   for (const token of tokens) {
@@ -153,7 +146,7 @@ function matchTokens(tokens: readonly Token[], text: string): boolean {
   return reached[text.length] === 1;
 }
 
-/** Fills `next` from `reached`; false if nothing is reached any more. */
+/** Applies a token: fills `next` from `reached`. False if no position is reachable. */
 function advance(token: Token, text: string, reached: Uint8Array, next: Uint8Array): boolean {
   let open = false;
   let alive = false;

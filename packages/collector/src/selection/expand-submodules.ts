@@ -6,15 +6,15 @@ import { isRepositoryTop } from '../git/repository/locate-repository.js';
 
 export interface ExpandOptions {
   readonly options: CollectorOptions;
-  /** The user's rules, which look at paths from the outermost root on. */
+  /** The user's rules; they apply to paths relative to the outermost root. */
   readonly filter: UserFilter;
-  /** Makes the collector for a submodule. */
+  /** Creates the collector of a submodule. */
   readonly collect: (options: CollectorOptions) => Discover;
 }
 
 type Found = Pick<Discovery, 'files' | 'skipped' | 'ignored'>;
 
-/** Puts the files of each submodule that is checked out in the place of its record. */
+/** Replaces the record of each checked-out submodule by the submodule's files. */
 export async function expandSubmodules(
   found: Found,
   { options, filter, collect }: ExpandOptions,
@@ -28,7 +28,7 @@ export async function expandSubmodules(
     admission.admits(path, admission.excludedAbove(path));
   for (const record of found.skipped) {
     const root = `${options.root}/${record.path}`;
-    // Only a submodule: a repository that isn't tracked has a trailing slash.
+    // The path of an untracked nested repository has a trailing slash; only submodules are expanded.
     if (record.skipped !== 'submodule' || record.path.endsWith('/') || !isRepositoryTop(root)) {
       skipped.push(record);
       continue;
@@ -45,7 +45,7 @@ export async function expandSubmodules(
   return { files, skipped, ignored };
 }
 
-/** The user's patterns are left to the outermost collector. */
+/** Drops the user's patterns, which the outermost collector applies. */
 function optionsWithin(options: CollectorOptions, root: string, path: string): CollectorOptions {
   const { files: _f, include: _i, exclude: _e, excludedDirs: _d, ...others } = options;
   const { nestedRoots: _n, isOwnOutput, ...rest } = others;

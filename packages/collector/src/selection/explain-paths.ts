@@ -3,26 +3,28 @@ import { type IgnoreRule, toFsPath } from '@create-dump/core';
 import { toByteText } from '../ignore/byte-text.js';
 import type { SelectionOptions } from '../collector-options.js';
 import { createUserFilter, type UserFilter } from '../filter/create-user-filter.js';
-import { gitlink } from '../git/changes/compare-stat.js';
+import { entryModes } from '../git/objects/entry-modes.js';
 import { isRepositoryTop } from '../git/repository/locate-repository.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import { createYielder } from '../yielder.js';
-import { enterDirectory, openTree, type Tree } from './open-tree.js';
+import { enterDirectory } from './directory-rules.js';
+import { openTree } from './open-tree.js';
 import { toRootPath } from './to-root-path.js';
+import type { Tree } from './tree.js';
 import { createTrackedPaths, type TrackedPaths } from './tracked-paths.js';
 
-/** What decided on a path. */
+/** What decided whether a path is chosen. */
 export type Reason =
-  /** git tracks it; no ignore rule counts. */
+  /** git tracks it, so ignore rules don't apply. */
   | { readonly kind: 'tracked' }
-  /** git doesn't track it and no rule hides it; `rule`: the negated one that says so. */
+  /** git doesn't track it, and no rule ignores it. `rule` is the negated rule that matched, if any. */
   | { readonly kind: 'untracked'; readonly rule?: IgnoreRule }
-  /** `path`: the directory above it that the rule matched, with a trailing slash, or the path itself. */
+  /** `path` is what the rule matched: a parent directory, with a trailing slash, or the path itself. */
   | { readonly kind: 'ignored'; readonly rule: IgnoreRule; readonly path: string }
-  /** An option; `value` is the pattern, directory or number that it was given. */
+  /** An option of the user's; `value` is the pattern, directory or number given. */
   | { readonly kind: 'option'; readonly option: DecidingOption; readonly value: string }
-  /** A rule that is always there. */
+  /** A rule that always applies. */
   | {
       readonly kind: 'built-in';
       readonly what: 'git directory' | 'own output' | 'nested repository';
@@ -48,10 +50,10 @@ export interface Explanation {
 }
 
 /**
- * Says of each path whether {@link createCollector} chooses it with the same options, and why.
+ * Explains for each path whether {@link createCollector} chooses it with the same options, and why.
  *
  * @param paths Relative to the root, or absolute.
- * @throws {CreateDumpError} `USAGE` for a path that isn't below the root, or what the collector throws.
+ * @throws {CreateDumpError} `USAGE` for a path outside the root; otherwise as the collector does.
  */
 export async function explainPaths(
   options: SelectionOptions,
@@ -96,7 +98,7 @@ function explain(question: Question): Answer {
       ? byOptions(question, stats, { kind: 'option', option: 'listed', value: path })
       : left({ kind: 'option', option: 'listed', value: '' });
   }
-  if (entry !== undefined && !(stats.isDirectory() && entry.mode !== gitlink)) {
+  if (entry !== undefined && !(stats.isDirectory() && entry.mode !== entryModes.gitlink)) {
     return byOptions(question, stats, { kind: 'tracked' });
   }
   const above = outerAnswer(question, stats);
@@ -111,7 +113,7 @@ function left(reason: Reason): Answer {
   return { chosen: false, reason };
 }
 
-/** What ignore rules and nested repositories say, from the top down: what hides a directory hides all below it. */
+/** Applies ignore rules and looks for nested repositories, from the root down: an ignored directory hides all below it. */
 function outerAnswer(
   { path, options, tree, tracked }: Question,
   stats: Stats,
@@ -153,7 +155,7 @@ function plain({ source, line, pattern }: CompiledRule): IgnoreRule {
   return { source, line, pattern };
 }
 
-/** What the user's options and the kind of file leave of a reason to choose it. */
+/** Applies the user's options and checks the file type; gives `otherwise` as the reason if neither objects. */
 function byOptions({ path, filter, options }: Question, stats: Stats, otherwise: Reason): Answer {
   const isDirectory = stats.isDirectory();
   const verdict = filter.file(path);

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import type { Tree } from './open-tree.js';
+import type { Tree } from './tree.js';
 
 /**
- * What a tree is called: at the top of a repository by the URL of its origin, so that it is the same in every clone, else
- * by its directory.
+ * Names a tree: at the top of a repository after the URL of its origin, so that all clones have the same name, elsewhere
+ * after its directory.
  */
 export function nameTree({
   root,
@@ -11,7 +11,7 @@ export function nameTree({
   repository,
 }: Pick<Tree, 'root' | 'prefix' | 'repository'>) {
   const url = prefix === '' ? repository?.config.get('remote.origin.url') : undefined;
-  const place = url ?? root;
-  const name = basename(place.replace(/\/+$/, '').replace(/\.git$/, ''));
+  const source = url ?? root;
+  const name = basename(source.replace(/\/+$/, '').replace(/\.git$/, ''));
   return name.slice(name.lastIndexOf(':') + 1) || 'root';
 }

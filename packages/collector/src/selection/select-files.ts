@@ -1,32 +1,23 @@
+// Which files of a directory tree are chosen, and why. A root and the user's options go in; out come the chosen files, the
+// skipped ones with reasons, and the number of ignored ones: first what git would list, then the user's rules on top.
+// `explainPaths` answers the same question for single paths, and must agree with `selectFiles`.
+
 import { toByteText } from '../ignore/byte-text.js';
-import type { SelectionOptions } from '../collector-options.js';
-import type { FilterRule, UserFilter } from '../filter/create-user-filter.js';
-import type { FileStats } from '../file-system/file-stats.js';
+import type { FilterRule } from '../filter/create-user-filter.js';
 import { isRepositoryTop } from '../git/repository/locate-repository.js';
 import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
-import type { KnownStats } from './stat-preload.js';
-import type { Yielder } from '../yielder.js';
 import type { DirectoryEntry } from '../file-system/list-directory.js';
-import { enterDirectory, hasAbsentRules, type Tree } from './open-tree.js';
+import { enterDirectory, hasAbsentRules } from './directory-rules.js';
 import {
   createSelectionBuilder,
   type Selection,
   type SelectionBuilder,
 } from './selection-builder.js';
 import { selectListed } from './select-listed.js';
+import type { SelectionRequest } from './selection-request.js';
 import { createTrackedPaths, type TrackedPaths } from './tracked-paths.js';
 
-export interface SelectionRequest {
-  readonly tree: Tree;
-  readonly filter: UserFilter;
-  readonly options: SelectionOptions;
-  readonly yielder: Yielder;
-  readonly known: KnownStats;
-  /** Told of each tracked path that was looked at, by its position in the index, so that nobody need look again. */
-  readonly onTracked: (position: number, stats: FileStats | undefined) => void;
-}
-
-/** Selects the files of a tree as git does, and then by the user's rules. */
+/** Selects the files that git would list, and applies the user's rules to them. */
 export async function selectFiles(request: SelectionRequest): Promise<Selection> {
   const { tree, options } = request;
   const tracked = createTrackedPaths(tree);
@@ -49,19 +40,19 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
   return builder.selection();
 }
 
-/** A directory that is to be walked. */
-interface Place {
-  /** Empty or with a trailing slash. */
+/** A directory to walk. */
+interface PendingDirectory {
+  /** Relative to the root, empty or with a trailing slash. */
   readonly directory: string;
-  /** The rules for its entries, but for those of its own `.gitignore`. */
+  /** The rules for its entries, without those of its own `.gitignore`. */
   readonly outer: IgnoreChain | undefined;
-  /** The rule that leaves it out, where some of its files may still be wanted. */
+  /** The user's rule that excludes it, if some of its files may be included all the same. */
   readonly excluded: FilterRule | undefined;
-  /** Whether git tracks anything in it. */
+  /** Whether git tracks files below it. */
   readonly hasTracked: boolean;
 }
 
-/** Walks depth first, in the order of paths: so tracked ones are met in the order of the index. */
+/** Walks depth first, in the order of paths, so that tracked files come up in the order of the index. */
 async function walk(
   request: SelectionRequest,
   tracked: TrackedPaths,
@@ -73,25 +64,25 @@ async function walk(
     return;
   }
   const visit = createVisitor(request, tracked, builder);
-  const enter = (place: Place) => {
-    const entries = builder.list(place.directory);
-    return { entries, look: visit(place, entries), next: 0 };
+  const enter = (pending: PendingDirectory) => {
+    const entries = builder.list(pending.directory);
+    return { entries, visitEntry: visit(pending, entries), next: 0 };
   };
   const hasTracked = tree.index !== undefined;
   const root = { directory: '', outer: tree.outerRules, excluded: undefined, hasTracked };
   const entered = [enter(root)];
-  const lookOn = () => {
-    for (let here = entered.at(-1); here !== undefined; here = entered.at(-1)) {
-      const entry = here.entries[here.next++];
-      const below = entry && here.look(entry);
+  const walkUntilPause = () => {
+    for (let current = entered.at(-1); current !== undefined; current = entered.at(-1)) {
+      const entry = current.entries[current.next++];
+      const subdirectory = entry && current.visitEntry(entry);
       if (entry === undefined) entered.pop();
-      else if (below !== undefined) entered.push(enter(below));
+      else if (subdirectory !== undefined) entered.push(enter(subdirectory));
       const pause = yielder.step();
       if (pause !== undefined) return pause;
     }
     return undefined;
   };
-  for (let pause = lookOn(); pause !== undefined; pause = lookOn()) await pause;
+  for (let pause = walkUntilPause(); pause !== undefined; pause = walkUntilPause()) await pause;
 }
 
 function createVisitor(
@@ -103,22 +94,22 @@ function createVisitor(
   const isNested = (path: string) =>
     tree.index !== undefined && isRepositoryTop(`${tree.root}/${path}`);
 
-  return (place: Place, entries: readonly DirectoryEntry[]) => {
-    const { directory, outer, excluded } = place;
-    const isThere = entries.some(({ name }) => name === '.gitignore');
-    const hasRules = useRules && (isThere || hasAbsentRules(tree, directory));
+  return (pending: PendingDirectory, entries: readonly DirectoryEntry[]) => {
+    const { directory, outer, excluded } = pending;
+    const hasIgnoreFile = entries.some(({ name }) => name === '.gitignore');
+    const hasRules = useRules && (hasIgnoreFile || hasAbsentRules(tree, directory));
     const chain = hasRules ? enterDirectory(tree, outer, directory) : outer;
     const directoryText = toByteText(tree.prefix + directory);
 
-    /** Deals with one entry; returns it if it is a directory to go into. */
-    return ({ name, kind }: DirectoryEntry): Place | undefined => {
+    /** Handles one entry; returns it if it is a directory to walk. */
+    return ({ name, kind }: DirectoryEntry): PendingDirectory | undefined => {
       if (name === '.git' || (tree.ignoreCase && name.toLowerCase() === '.git')) return undefined;
       const path = directory + name;
-      const position = place.hasTracked ? tracked.take(path, kind) : undefined;
+      const position = pending.hasTracked ? tracked.take(path, kind) : undefined;
       if (position !== undefined) {
-        const known = tracked.pathOf(position);
-        // One string for a path, where there is no need for two.
-        builder.consider({ path: known === path ? known : path, position, excluded });
+        const trackedPath = tracked.pathOf(position);
+        // Keeps one string for each path instead of two equal ones.
+        builder.consider({ path: trackedPath === path ? trackedPath : path, position, excluded });
         return undefined;
       }
       const isDirectory = kind === 'directory';
@@ -133,7 +124,7 @@ function createVisitor(
         builder.consider({ path, position, excluded });
         return undefined;
       }
-      const hasTracked = place.hasTracked && tracked.hasBelow(`${path}/`);
+      const hasTracked = pending.hasTracked && tracked.hasBelow(`${path}/`);
       if (!hasTracked && isNested(path)) {
         builder.nestedRepository(path);
         return undefined;

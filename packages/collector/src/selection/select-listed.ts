@@ -1,9 +1,9 @@
 import type { SelectionBuilder } from './selection-builder.js';
-import type { SelectionRequest } from './select-files.js';
+import type { SelectionRequest } from './selection-request.js';
 import { toRootPath } from './to-root-path.js';
 import type { TrackedPaths } from './tracked-paths.js';
 
-/** Selects exactly the paths that a user lists, whatever ignore rules say. Those that aren't there are recorded. */
+/** Selects exactly the listed paths, regardless of ignore rules. Missing ones are recorded as skipped. */
 export async function selectListed(
   { tree, yielder, filter }: SelectionRequest,
   listed: readonly string[],

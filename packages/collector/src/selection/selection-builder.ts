@@ -16,45 +16,54 @@ import {
 import { type Admission, createAdmission } from '../filter/create-admission.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
 import { readIndexOid } from '../git/index-file/parse-index.js';
+import { entryModes } from '../git/objects/entry-modes.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { skipOfError } from '../file-system/skip-of-error.js';
 import { type DirectoryEntry, listDirectory } from '../file-system/list-directory.js';
-import type { SelectionRequest } from './select-files.js';
+import type { SelectionRequest } from './selection-request.js';
 
 export interface Selection {
-  /** In no particular order. */
+  /** Not sorted; nor are `skipped`. */
   readonly files: SourceFile[];
   readonly skipped: SkippedFile[];
+  /** Number of ignored entries; an ignored directory counts as one. */
   readonly ignored: number;
+  /** The rule that ignores the most entries of the root directory itself. */
   readonly busiestRule: IgnoreRule | undefined;
 }
 
 interface Candidate {
   /** Relative to the root. */
   readonly path: string;
-  /** Of its entry in the index, if it is tracked. */
+  /** Position in the index of a tracked path. */
   readonly position: number | undefined;
-  /** The rule that leaves out a directory above it. */
+  /** The rule that excludes one of its parent directories. */
   readonly excluded: FilterRule | undefined;
-  /** A user named this very path. */
+  /** The user listed this very path. */
   readonly isListed?: boolean;
-  /** False if it is reached through a symbolic link. */
+  /** False if one of its parent directories is a symbolic link. */
   readonly isReal?: boolean;
 }
 
-/** Puts each candidate where it belongs: chosen, skipped with a reason, ignored, or nowhere. */
+/** Collects the result of a selection: chosen files, skipped files with a reason, and the number of ignored ones. */
 export interface SelectionBuilder {
+  /** Chooses or skips a candidate. Tracked files that are missing, and directories, leave no record unless listed. */
   consider(candidate: Candidate): void;
+  /** Counts an ignored entry. `inRoot`: it is in the root directory itself. */
   ignore(rule: CompiledRule, inRoot: boolean): void;
+  /** Records an untracked repository below the root. */
   nestedRepository(path: string): void;
-  /** The entries of a directory below the root (empty or with a trailing slash); none, and a record, if it can't be read. */
+  /**
+   * Lists a directory. One that can't be read is recorded as skipped, and has no entries; the root must be readable.
+   * @param directory Below the root, empty or with a trailing slash.
+   */
   list(directory: string): DirectoryEntry[];
   readonly admission: Admission;
   selection(): Selection;
 }
 
 export function createSelectionBuilder(request: SelectionRequest): SelectionBuilder {
-  const { tree, filter, options, known, onTracked } = request;
+  const { tree, filter, options, preloaded, onTracked } = request;
   const maxSize = options.maxSize ?? Infinity;
   const files: SourceFile[] = [];
   const skipped: SkippedFile[] = [];
@@ -62,7 +71,8 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
   let ignored = 0;
 
   const statsOf = (path: string, position: number | undefined): FileStats | undefined =>
-    (position === undefined ? undefined : known.at(position)) ?? readStats(`${tree.root}/${path}`);
+    (position === undefined ? undefined : preloaded.at(position)) ??
+    readStats(`${tree.root}/${path}`);
 
   const admission = createAdmission(filter, (record) => skipped.push(record));
 
@@ -74,10 +84,10 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
         const entry = position === undefined ? undefined : tree.index?.entries[position];
         if (position !== undefined) onTracked(position, stats);
         if (stats === undefined) {
-          // A tracked file that isn't there is a change of the tree's, not a fault.
+          // A missing tracked file was deleted by the user; that isn't a fault.
           const isFault = isListed || entry === undefined;
           if (isFault) skipped.push({ path, skipped: 'vanished', detail: 'ENOENT' });
-        } else if (entry?.mode === gitlink && isDirectory(stats)) {
+        } else if (entry?.mode === entryModes.gitlink && isDirectory(stats)) {
           const detail = readIndexOid(entry, tree.index?.format ?? 'sha1');
           skipped.push({ path, skipped: 'submodule', mode: '160000', detail });
         } else if (isDirectory(stats)) {
@@ -114,10 +124,8 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
   };
 }
 
-const gitlink = 0o160000;
-
 function describeFile(path: string, stats: FileStats, maxSize: number): SourceFile | SkippedFile {
-  // V8 keeps a whole number of 31 bits in place, and any other that it is given in an object of its own.
+  // V8 stores 31-bit integers inline and allocates a heap object for any other number.
   const size = stats.size < 2 ** 30 ? stats.size | 0 : stats.size;
   if (!isRegularFile(stats) && !isSymbolicLink(stats)) {
     return { path, skipped: 'special', detail: kindOfSpecial(stats) };

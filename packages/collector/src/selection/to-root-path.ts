@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 
 /**
- * A path that a user names, relative to the root: without `.`, `..`, double and trailing slashes.
+ * Converts a path that a user gave to one relative to the root, without `.`, `..`, double and trailing slashes.
  * @param path Relative to the root, or absolute.
- * @throws {CreateDumpError} `USAGE` if it isn't below the root.
+ * @throws {CreateDumpError} `USAGE` for a path outside the root, or the root itself.
  */
 export function toRootPath(root: string, path: string): string {
   const relative = posix.relative(root, posix.resolve(root, path));

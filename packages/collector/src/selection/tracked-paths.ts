@@ -1,24 +1,24 @@
 import { isDirectory, tryReadStats } from '../file-system/file-stats.js';
-import { gitlink } from '../git/changes/compare-stat.js';
+import { entryModes } from '../git/objects/entry-modes.js';
 import type { EntryKind } from '../file-system/list-directory.js';
-import type { Tree } from './open-tree.js';
+import type { Tree } from './tree.js';
 import { createTrackedPositions } from './tracked-positions.js';
 
-/** The tracked paths below the root, as relative to it. Asking in the index's order is the fastest. */
+/** The tracked paths below the root, relative to it. Lookups are fastest in the order of the index. */
 export interface TrackedPaths {
-  /** The position in the index of a path's entry. */
+  /** The position of a path's entry in the index. */
   find(path: string): number | undefined;
   /**
-   * The same for what was found at a path, and marks it as seen. None for a directory where a file is
-   * tracked: only a submodule is a directory.
+   * Like `find`, for a path that exists, and marks the entry as seen. Undefined for a directory whose path is tracked as a
+   * file: of all entries only submodules are directories.
    */
   take(path: string, kind: EntryKind): number | undefined;
-  /** The positions of those that nobody took. */
+  /** The positions of entries that `take` hasn't returned. */
   unseen(): Iterable<number>;
   pathOf(position: number): string;
   /** Whether files below a directory (empty or with a trailing slash) are tracked. */
   hasBelow(directory: string): boolean;
-  /** Whether no directory above a path is a symbolic link. */
+  /** Whether all parents of a path are directories, not symbolic links. */
   isReal(path: string): boolean;
 }
 
@@ -31,7 +31,7 @@ export function createTrackedPaths({ root, prefix, index, ignoreCase }: Tree): T
     take(path, kind) {
       const position = positions.find(prefix + path);
       if (position === undefined) return undefined;
-      if (kind === 'directory' && entries[position]?.mode !== gitlink) return undefined;
+      if (kind === 'directory' && entries[position]?.mode !== entryModes.gitlink) return undefined;
       seen[position] = 1;
       return position;
     },
@@ -42,7 +42,7 @@ export function createTrackedPaths({ root, prefix, index, ignoreCase }: Tree): T
         position = seen.indexOf(0, position + 1)
       ) {
         const path = entries[position]?.path ?? '';
-        // Of several entries for a path, one.
+        // During a merge conflict a path has several entries; yield one of them.
         if (path.startsWith(prefix) && positions.find(path) === position) yield position;
       }
     },
@@ -62,7 +62,7 @@ function createLinkGuard(root: string): TrackedPaths['isReal'] {
     known.set(directory, real);
     return real;
   };
-  // Neighbours mostly share their directory.
+  // Consecutive paths are mostly in the same directory.
   let last = '';
   let answer = true;
   return (path) => {

@@ -1,15 +1,15 @@
 import { comparePaths } from '@create-dump/core';
 import type { IndexEntry } from '../git/index-file/parse-index.js';
 
-/** Finds entries of an index by their paths, from the top of the work tree. */
+/** Finds index entries by path. Paths are relative to the top of the work tree. */
 export interface TrackedPositions {
-  /** Of a path's entry; of several entries in a conflict, the last. */
+  /** The position of a path's entry; during a merge conflict, of its last entry. */
   find(path: string): number | undefined;
-  /** Whether there are entries below a directory. With a trailing slash. */
+  /** Whether there are entries below a directory, which is given with a trailing slash. */
   hasBelow(directory: string): boolean;
 }
 
-/** @param entries In git's order. */
+/** @param entries Sorted as git sorts them. */
 export function createTrackedPositions(
   entries: readonly IndexEntry[],
   ignoreCase: boolean,
@@ -18,7 +18,7 @@ export function createTrackedPositions(
 }
 
 function createOrderedPositions(entries: readonly IndexEntry[]): TrackedPositions {
-  // What comes next, if paths are asked for in order: then nothing need be searched.
+  // The position to try first: if paths are requested in order, there is no need to search.
   let next = 0;
   return {
     find(path) {
@@ -62,7 +62,7 @@ function createFoldedPositions(entries: readonly IndexEntry[]): TrackedPositions
   };
 }
 
-/** Adds all directories above a path, with trailing slashes. */
+/** Adds the parent directories of a path, with trailing slashes. */
 function addDirectories(directories: Set<string>, path: string): void {
   for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
     const directory = path.slice(0, slash + 1);

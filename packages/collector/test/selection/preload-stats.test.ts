@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { toFsPath } from '@create-dump/core';
 import {
   commitAll,
   findTool,
@@ -13,26 +12,11 @@ import {
 } from '@create-dump/tooling-testing';
 import { describe, expect, test } from 'vitest';
 import { createCollector, type FilesToStat, statFiles } from '../../src/index.js';
-import { preloadStats } from '../../src/selection/stat-preload.js';
+import { preloadStats } from '../../src/selection/preload-stats.js';
 
 const { signal } = new AbortController();
 
-describe('statFiles', () => {
-  test('knows regular files and links, and nothing of the rest', () => {
-    using directory = temporaryDirectory();
-    writeTree(directory.path, { a: '123', link: { link: 'a' }, 'd/e': '', 'latin1:bad\xFF': '' });
-    mkdirSync(join(directory.path, 'empty'));
-    const paths = ['a', 'link', 'd/e', 'bad\uDCFF', 'empty', 'none', 'a/none'];
-    const found = statFiles({ directory: directory.path, paths: paths.join('\0') });
-    const expected = paths.slice(0, 4).flatMap((path) => {
-      const { mode, size, mtimeMs, ctimeMs, ino } = lstatSync(toFsPath(join(directory.path, path)));
-      return [mode, size, mtimeMs, ctimeMs, ino];
-    });
-    expect([...found]).toEqual([...expected, ...Array.from({ length: 15 }, () => 0)]);
-  });
-});
-
-/** A tree of so many files that a thread is asked, all of them below `d/`, but for one before and one behind. */
+/** A tree with enough files for a preload: 25,000 below `d/`, one before them and one after. */
 function largeTree() {
   const names = Array.from({ length: 25_000 }, (_, at) => `d/${String(at).padStart(5, '0')}`);
   const entries = ['a', ...names, 'e'].map((path) => ({ path }));
@@ -40,8 +24,8 @@ function largeTree() {
     ({ index: { entries }, prefix, repository: { workTree: '/top' } }) as never;
 }
 
-/** Answers when it is told to, with sizes that tell positions: those of the tree below. */
-function askedThread() {
+/** A thread that answers on demand. The sizes it returns are the numbers in the file names of {@link largeTree}. */
+function controlledThread() {
   const waiting: (() => void)[] = [];
   const asked: FilesToStat[] = [];
   return {
@@ -62,8 +46,8 @@ function askedThread() {
 }
 
 describe('preloadStats', () => {
-  test('asks from the end, for a few blocks at a time, until it meets the collector', async () => {
-    const thread = askedThread();
+  test('requests a few blocks at a time, from the last one backwards, until it meets the collector', async () => {
+    const thread = controlledThread();
     using known = preloadStats(largeTree()('d/'), thread);
     const firsts = () => thread.asked.map(({ paths }) => paths.slice(0, 7));
     expect(firsts()).toEqual(['d/24576', 'd/23552', 'd/22528']);
@@ -71,7 +55,7 @@ describe('preloadStats', () => {
     expect(known.at(1)).toBeUndefined();
     await thread.answer();
     expect(firsts().slice(3)).toEqual(['d/21504', 'd/20480', 'd/19456']);
-    // Positions count from the entry before.
+    // Positions count from the entry before `d/`.
     expect(known.at(1 + 18_432)).toBeUndefined();
     await thread.answer();
     expect(thread.asked).toHaveLength(6);
@@ -81,66 +65,69 @@ describe('preloadStats', () => {
     }
   });
 
-  test('asks no more once it is disposed', async () => {
-    const thread = askedThread();
+  test('requests nothing more once it is disposed', async () => {
+    const thread = controlledThread();
     preloadStats(largeTree()(''), thread)[Symbol.dispose]();
     await thread.answer();
     expect(thread.asked).toHaveLength(3);
   });
 
-  test('knows nothing where the thread fails, and asks for no few files', async () => {
+  test('has no stats if the thread fails, and requests none for few files', async () => {
     using failed = preloadStats(largeTree()(''), {
       prepare() {},
       stat: () => Promise.reject(new Error('gone')),
     });
     await setImmediate();
     expect(failed.at(25_000)).toBeUndefined();
-    const thread = askedThread();
+    const thread = controlledThread();
     preloadStats(largeTree()('e'), thread);
     expect(thread.asked).toEqual([]);
   });
 });
 
-const neverAsked = () => Promise.reject(new Error('asked for no reason'));
+const neverAsked = () => Promise.reject(new Error('must not be asked'));
 
-describe.skipIf(findTool('git') === undefined)('a collector that looks ahead (needs git)', () => {
-  test('finds what it finds by itself, in any state of the tree', async () => {
-    using directory = temporaryDirectory();
-    const root = directory.path;
-    writeTree(root, {
-      // So that all come in the index's order.
-      '.gitignore': '/*\n',
-      'z/changed': 'one',
-      'z/executable': { content: '#!', executable: true },
-      'z/gone': '',
-      'z/link': { link: 'changed' },
-      'z/same': 'same',
+describe.skipIf(findTool('git') === undefined)(
+  'a collector with a preload thread (needs git)',
+  () => {
+    test('finds the same as without one, in any state of the tree', async () => {
+      using directory = temporaryDirectory();
+      const root = directory.path;
+      writeTree(root, {
+        // So that all paths come up in the order of the index.
+        '.gitignore': '/*\n',
+        'z/changed': 'one',
+        'z/executable': { content: '#!', executable: true },
+        'z/gone': '',
+        'z/link': { link: 'changed' },
+        'z/same': 'same',
+      });
+      commitAll(root);
+      // The others are tracked but missing.
+      const oid = git(root, 'rev-parse', 'HEAD:z/same').toString().trim();
+      const missing = Array.from(
+        { length: 20_000 },
+        (_, at) => `100644 ${oid}\td/${at}${'-'.repeat(30)}\n`,
+      ).join('');
+      const [cwd, env] = [root, gitEnvironment()];
+      execFileSync('git', ['update-index', '--index-info'], { cwd, env, input: missing });
+      rmSync(join(root, 'z/gone'));
+      writeTree(root, { 'z/changed': 'two!', 'z/new': '' });
+      let prepared = 0;
+      const prepare = () => void prepared++;
+      const collect = (stat: (files: FilesToStat) => Promise<Float64Array>) =>
+        createCollector({ root, statPreload: { prepare, stat } })(signal);
+      const alone = await createCollector({ root })(signal);
+      const together = await collect(async (files) => statFiles(files));
+      expect(together).toEqual(alone);
+      expect(prepared).toBe(1);
+      await createCollector({ root: join(root, 'z'), statPreload: { prepare, stat: neverAsked } })(
+        signal,
+      );
+      expect(prepared).toBe(1);
+      // The answers are used: wrong ones have an effect.
+      const misled = await collect(async (files) => statFiles(files).map((n) => n && n + 1));
+      expect(misled.files.find(({ path }) => path === 'z/same')?.size).toBe(5);
     });
-    commitAll(root);
-    // The rest is tracked, and isn't there.
-    const oid = git(root, 'rev-parse', 'HEAD:z/same').toString().trim();
-    const missing = Array.from(
-      { length: 20_000 },
-      (_, at) => `100644 ${oid}\td/${at}${'-'.repeat(30)}\n`,
-    ).join('');
-    const [cwd, env] = [root, gitEnvironment()];
-    execFileSync('git', ['update-index', '--index-info'], { cwd, env, input: missing });
-    rmSync(join(root, 'z/gone'));
-    writeTree(root, { 'z/changed': 'two!', 'z/new': '' });
-    let prepared = 0;
-    const prepare = () => void prepared++;
-    const collect = (stat: (files: FilesToStat) => Promise<Float64Array>) =>
-      createCollector({ root, statPreload: { prepare, stat } })(signal);
-    const alone = await createCollector({ root })(signal);
-    const together = await collect(async (files) => statFiles(files));
-    expect(together).toEqual(alone);
-    expect(prepared).toBe(1);
-    await createCollector({ root: join(root, 'z'), statPreload: { prepare, stat: neverAsked } })(
-      signal,
-    );
-    expect(prepared).toBe(1);
-    // The answers count: one that is wrong shows.
-    const misled = await collect(async (files) => statFiles(files).map((n) => n && n + 1));
-    expect(misled.files.find(({ path }) => path === 'z/same')?.size).toBe(5);
-  });
-});
+  },
+);

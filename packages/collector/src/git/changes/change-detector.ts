@@ -1,11 +1,15 @@
+// Whether files differ from what git has recorded. Index entries and stats go in, and contents are hashed only where stats
+// are inconclusive; out come the answer of `git describe --dirty`, and the object ids that a file's content could have.
+// Filters are never run: where one would decide, the answer is "unknown", with a note.
+
 import { CreateDumpError, displayPath, type GitFacts } from '@create-dump/core';
 import { type FileStats, tryReadStats } from '../../file-system/file-stats.js';
+import { entryModes } from '../objects/entry-modes.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import type { Yielder } from '../../yielder.js';
 import { indexEqualsTree } from './compare-index-with-head.js';
-import { compareStat, gitlink } from './compare-stat.js';
-import type { Repository } from '../repository/open-repository.js';
-import { openRepository } from '../repository/open-repository.js';
+import { compareStat } from './compare-stat.js';
+import { openRepository, type Repository } from '../repository/open-repository.js';
 import { type IndexEntry, readIndexOid } from '../index-file/parse-index.js';
 import type { Index } from '../index-file/read-index.js';
 import { readStatRules } from './stat-rules.js';
@@ -20,11 +24,11 @@ export interface ChangeDetectorOptions {
   readonly yielder: Yielder;
 }
 
-/** Finds out whether tracked files differ from the commit, as `git describe --dirty` has it. Runs no filter and no hook. */
+/** Detects whether tracked files differ from the commit, as `git describe --dirty` does. Runs no filter and no hook. */
 export interface ChangeDetector {
-  /** Takes what is known already of the entry at a position in the index. */
+  /** Compares the entry at a position of the index with stats that the caller has read anyway. */
   see(position: number, stats: FileStats | undefined): void;
-  /** Looks at the rest. `note` says why, where it can't be told. */
+  /** Checks the remaining entries. If `dirty` can't be determined it is null, and `note` may say why. */
   finish(): Promise<Pick<GitFacts, 'dirty' | 'note'>>;
 }
 
@@ -76,7 +80,7 @@ async function compareContents(
   let unclear: string | undefined;
   for (const entry of entries) {
     const oid = readIndexOid(entry, index.format);
-    if (entry.mode === gitlink) {
+    if (entry.mode === entryModes.gitlink) {
       if (isOtherCommit(`${workTree}/${entry.path}`, oid)) return { dirty: true };
       continue;
     }
@@ -92,7 +96,7 @@ async function compareContents(
   };
 }
 
-/** Whether a submodule has another commit checked out than the index says. One that isn't checked out has none. */
+/** Whether a submodule has a commit checked out that isn't the one in the index. */
 function isOtherCommit(path: string, oid: string): boolean {
   try {
     const repository = openRepository(path);

@@ -1,10 +1,11 @@
-import type { ObjectStore } from '../objects/object-store.js';
 import { listTree } from '../objects/list-tree.js';
+import { hashLengths } from '../objects/object-format.js';
+import type { ObjectStore } from '../objects/object-store.js';
 import type { Yielder } from '../../yielder.js';
 import { indexFlags, readIndexOid } from '../index-file/parse-index.js';
 import type { Index } from '../index-file/read-index.js';
 
-/** Whether the index holds what a tree holds. */
+/** Whether the index has exactly the files of a tree. */
 export async function indexEqualsTree(
   index: Index,
   tree: string,
@@ -26,12 +27,12 @@ export async function indexEqualsTree(
   });
 }
 
-/** The tree that git wrote last from this index, if the index is still the same. */
+/** The id of the tree that git last wrote from this index, unless the index has changed since (gitformat-index, "Cache tree"). */
 function cachedTree({ extensions, format }: Index): string | undefined {
   const cache = extensions.get('TREE');
   const newline = cache?.indexOf('\n') ?? -1;
-  // An empty path, a NUL, the number of entries (negative if the tree isn't valid), a space, the number of subtrees.
+  // An empty path, a NUL, the number of entries (negative if the tree is invalid), a space, the number of subtrees.
   if (cache === undefined || !/^\0\d+ \d+$/.test(cache.toString('latin1', 0, newline)))
     return undefined;
-  return cache.toString('hex', newline + 1, newline + 1 + (format === 'sha1' ? 20 : 32));
+  return cache.toString('hex', newline + 1, newline + 1 + hashLengths[format]);
 }

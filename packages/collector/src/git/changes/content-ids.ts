@@ -8,12 +8,12 @@ import { readIndex } from '../index-file/read-index.js';
 import { readStatRules } from './stat-rules.js';
 import { createBlobIdFinder } from './worktree-blob-ids.js';
 
-/** The object ids that a file's content could have; none if that can't be told. */
+/** Finds the object ids that a file's content could have; none if they can't be determined. */
 export type FindContentIds = (file: SourceFile | SkippedFile) => Promise<readonly string[]>;
 
 /**
- * For files of a revision, and for files of the work tree, which are only read where the index can't tell.
- * @param prefix From the work tree's top to the root.
+ * Handles files of a revision and of the work tree. Reads the latter only if the index entry is missing or outdated.
+ * @param prefix Path from the top of the work tree to the root, empty or with a trailing slash.
  */
 export function createContentIds(
   repository: Repository,

@@ -3,19 +3,20 @@ import { toByteText } from '../../ignore/byte-text.js';
 import { readRegularFile } from '../../file-system/read-regular-file.js';
 import type { RepositoryPlace } from '../repository/locate-repository.js';
 
-/** How git might change a file's content on its way into the object store. */
+/** What git might do to a file's content when it is added. */
 interface Conversions {
-  /** Line ends. */
+  /** Normalize line endings. */
   readonly lineEnds: boolean;
-  /** By a program or a table that isn't run here. */
+  /** Apply a filter, expand keywords or re-encode; none of it is reproduced here. */
   readonly other: boolean;
 }
 
+/** @param path From the top of the work tree. */
 export type FindConversions = (path: string) => Conversions;
 
 /**
- * Finds out, from `core.autocrlf` and the attribute files of the work tree, what conversions could apply to a path (from
- * the work tree's top). Errs towards "could": the order of rules plays no part.
+ * Determines which conversions could apply to a path, from `core.autocrlf` and the attribute files of the work tree.
+ * Overestimates: a conversion counts if any matching rule mentions it, even if a later rule turns it off.
  */
 export function createConversionFinder(place: RepositoryPlace, workTree: string): FindConversions {
   const always = /^(true|input)$/i.test(place.config.get('core.autocrlf') ?? '');
@@ -63,7 +64,7 @@ function parse(file: string): AttributeRule[] {
     const [, quoted, bare = '', attributes = ''] = match;
     const pattern = quoted?.replaceAll(/\\(.)/g, '$1') ?? bare;
     const lineEnds = /(^|\s)(text|eol|crlf)\b/.test(attributes);
-    // Macros may stand for any attribute.
+    // Macros may expand to any attribute.
     const other =
       /(^|\s)(filter|ident|working-tree-encoding)\b/.test(attributes) ||
       pattern.startsWith('[attr]');

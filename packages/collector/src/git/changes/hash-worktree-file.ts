@@ -2,24 +2,26 @@ import { createHash, type Hash } from 'node:crypto';
 import { constants, closeSync, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
 import type { Yielder } from '../../yielder.js';
-import type { ObjectFormat } from '../index-file/parse-index.js';
+import type { ObjectFormat } from '../objects/object-format.js';
 
-/** The id that a file's (or symbolic link's) content has as a blob: as it is, and with LF for each CRLF. */
+/** The blob ids of a file's content or a symbolic link's target. */
 export interface BlobIds {
+  /** Of the content as it is. */
   readonly plain: string;
+  /** Of the content with each CRLF replaced by LF. */
   readonly withoutCr: string;
 }
 
 export interface HashOptions {
   readonly format: ObjectFormat;
   readonly yielder: Yielder;
-  /** Of {@link hashBufferBytes}; nothing else may use it meanwhile. */
+  /** {@link hashBufferBytes} long, for the exclusive use of the call until it resolves. */
   readonly buffer: Buffer;
 }
 
 export const hashBufferBytes = 1 << 20;
 
-/** Undefined if it can't be read as what it was. */
+/** Hashes a file or symbolic link. Undefined if it can't be opened, or is neither. */
 export async function hashWorktreeFile(
   path: string,
   options: HashOptions,
@@ -51,14 +53,14 @@ async function hashOpen(descriptor: number, size: number, options: HashOptions):
   const { format } = options;
   const plain = startBlob(format, size);
   let crlfs = 0;
-  for await (const chunk of chunks(descriptor, options)) {
+  for await (const chunk of readChunks(descriptor, options)) {
     plain.update(chunk);
     crlfs += countCrlf(chunk);
   }
   const id = plain.digest('hex');
   if (crlfs === 0) return { plain: id, withoutCr: id };
   const without = startBlob(format, size - crlfs);
-  for await (const chunk of chunks(descriptor, options)) {
+  for await (const chunk of readChunks(descriptor, options)) {
     without.update(Buffer.from(chunk.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'));
   }
   return { plain: id, withoutCr: without.digest('hex') };
@@ -68,8 +70,8 @@ function startBlob(format: ObjectFormat, size: number): Hash {
   return createHash(format).update(`blob ${size}\0`);
 }
 
-/** The file from its start, in pieces that never end between CR and LF. */
-async function* chunks(
+/** Reads the file from its start, in chunks that never end between CR and LF. */
+async function* readChunks(
   descriptor: number,
   { buffer, yielder }: HashOptions,
 ): AsyncGenerator<Buffer> {

@@ -2,10 +2,10 @@ import type { GitFacts } from '@create-dump/core';
 
 type Changes = Pick<GitFacts, 'dirty' | 'note'>;
 
-/** What collectors of one repository have found out for one another, by its work tree. */
+/** Results that the collectors of one run share: work tree → its changes. */
 export type SharedChanges = Map<string, Promise<Changes>>;
 
-/** Asks whoever asked first; asks itself where that one was stopped before it had an answer. */
+/** Reuses the result of an earlier collector; runs `find` if there is none, or if that collector was aborted or failed. */
 export async function shareChanges(
   shared: SharedChanges,
   workTree: string,
@@ -15,7 +15,7 @@ export async function shareChanges(
     const known = await shared.get(workTree);
     if (known !== undefined) return known;
   } catch {
-    // What went wrong there is told there.
+    // The collector that failed reports the error.
   }
   const own = find();
   shared.set(workTree, own);

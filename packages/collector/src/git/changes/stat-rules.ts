@@ -3,7 +3,7 @@ import type { StatRules } from './compare-stat.js';
 import type { Repository } from '../repository/open-repository.js';
 import { parseGitBoolean } from '../repository/parse-git-config.js';
 
-/** How a repository's settings, and the age of its index, bear on {@link compareStat}. */
+/** Derives the rules of {@link compareStat} from a repository's configuration and its index file. */
 export function readStatRules({ config, gitDirectory }: Repository): StatRules {
   const flag = (key: string) => parseGitBoolean(config.get(key)) ?? true;
   return {

@@ -4,13 +4,13 @@ import { hashBufferBytes, hashWorktreeFile } from './hash-worktree-file.js';
 import type { Repository } from '../repository/open-repository.js';
 
 interface PossibleIds {
-  /** The ids that git could give to the content: as it is, and with line ends converted if they could be. */
+  /** The ids that git could assign: of the content as it is and, if line endings could be converted, with LF. */
   readonly ids: readonly string[];
-  /** It would go through a filter, which isn't run: so its id can be any. */
+  /** git would apply a conversion that isn't reproduced here, so the actual id may be any. */
   readonly filtered: boolean;
 }
 
-/** Takes a path from the work tree's top. Another may be asked for when the first is known. */
+/** Takes a path from the top of the work tree. Calls must not overlap. */
 export type FindBlobIds = (path: string) => Promise<PossibleIds>;
 
 export function createBlobIdFinder(
@@ -19,7 +19,7 @@ export function createBlobIdFinder(
   yielder: Yielder,
 ): FindBlobIds {
   const conversionsOf = createConversionFinder(repository, workTree);
-  // One for all: a megabyte for each file takes longer to get than a small file to hash.
+  // Shared by all files: allocating a megabyte takes longer than hashing a small file.
   const buffer = Buffer.allocUnsafeSlow(hashBufferBytes);
   const options = { format: repository.objectFormat, yielder, buffer };
   return async (path) => {

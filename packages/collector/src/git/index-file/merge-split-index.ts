@@ -2,10 +2,11 @@ import { comparePaths } from '@create-dump/core';
 import { type IndexEntry, indexFlags } from './parse-index.js';
 
 /**
- * The entries of a split index.
- * @param base Those of the shared index.
- * @param own Those of the index itself: first, without names, the ones that replace entries of the base, then new ones.
- * @param link The extension `link` behind the shared index's id: two EWAH bitmaps of positions in the base.
+ * Merges the two parts of a split index.
+ * @param base Entries of the shared index.
+ * @param own Entries of the index itself: first those that replace entries of the base, without names, then new ones.
+ * @param link Content of the `link` extension after the shared index's id: two EWAH bitmaps of positions in `base`, of
+ *   deleted and of replaced entries.
  */
 export function mergeSplitIndex(
   base: readonly IndexEntry[],
@@ -32,7 +33,7 @@ function inOrder(a: IndexEntry, b: IndexEntry): number {
 
 const stageOf = ({ flags }: IndexEntry) => flags & indexFlags.stage;
 
-/** An EWAH-compressed bitmap: runs of equal words of 64 bits, and words as they are. */
+/** Decodes an EWAH-compressed bitmap: runs of identical 64-bit words alternate with literal words. */
 function readBitmap(data: Buffer, start: number): { bits: Set<number>; end: number } {
   const bits = new Set<number>();
   const words = data.readUInt32BE(start + 4);

@@ -1,20 +1,25 @@
+// git's index: the list of tracked files with their modes, stat data and object ids. A git directory goes in, and all
+// entries come out, whether the index has version 2, 3 or 4, is split or sparse. An index that can't be read completely is
+// an error, never a shorter list.
+
 import { join } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { readRegularFile } from '../../file-system/read-regular-file.js';
-import { type IndexEntry, type ObjectFormat, parseIndex, type ParsedIndex } from './parse-index.js';
+import { hashLengths, type ObjectFormat } from '../objects/object-format.js';
 import { mergeSplitIndex } from './merge-split-index.js';
+import { type IndexEntry, parseIndex, type ParsedIndex } from './parse-index.js';
 
 /** A repository's index. */
 export interface Index {
-  /** In git's order: by path, then by stage. */
+  /** Sorted as git sorts them: by path, then by stage. */
   readonly entries: readonly IndexEntry[];
   readonly extensions: ReadonlyMap<string, Buffer>;
   readonly format: ObjectFormat;
 }
 
 /**
- * Reads the index of a git directory; one that isn't there has no entries.
- * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` if it can't be read right.
+ * Reads the index of a git directory. A missing index has no entries.
+ * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` for a damaged index, or one with an unsupported format.
  */
 export function readIndex(gitDirectory: string, format: ObjectFormat): Index {
   const path = join(gitDirectory, 'index');
@@ -23,23 +28,23 @@ export function readIndex(gitDirectory: string, format: ObjectFormat): Index {
     if (parsed === undefined) return { entries: [], extensions: new Map(), format };
     const entries = expandSplit(parsed, gitDirectory, format);
     for (const signature of parsed.extensions.keys()) {
-      // Those in capitals may be left alone.
-      if (!/^[A-Z]/.test(signature) && !known.has(signature)) {
-        throw new Error(`it has the extension "${signature}", which is not known`);
+      // Extensions whose signature starts with a capital letter are optional.
+      if (!/^[A-Z]/.test(signature) && !supported.has(signature)) {
+        throw new Error(`it has the extension "${signature}", which is not supported`);
       }
     }
     return { entries, extensions: parsed.extensions, format };
   } catch (cause) {
     throw new CreateDumpError(
       'REPOSITORY_UNREADABLE',
-      `The git index ${displayPath(path)} can't be read: ${(cause as Error).message}. Have git write it anew (git read-tree HEAD), or dump without it (--no-use-gitignore).`,
+      `The git index ${displayPath(path)} can't be read: ${(cause as Error).message}. Let git rebuild it (git read-tree HEAD).`,
       { cause },
     );
   }
 }
 
-/** Split index; sparse directories. */
-const known = new Set(['link', 'sdir']);
+/** Split index, and sparse directories. */
+const supported = new Set(['link', 'sdir']);
 const sizeLimit = 2 ** 31;
 
 function parseFile(path: string, format: ObjectFormat): ParsedIndex | undefined {
@@ -54,7 +59,7 @@ function expandSplit(
 ): readonly IndexEntry[] {
   const link = parsed.extensions.get('link');
   if (link === undefined) return parsed.entries;
-  const hashLength = format === 'sha1' ? 20 : 32;
+  const hashLength = hashLengths[format];
   const base = link.toString('hex', 0, hashLength);
   if (/^0*$/.test(base)) return parsed.entries;
   const shared = parseFile(join(gitDirectory, `sharedindex.${base}`), format);

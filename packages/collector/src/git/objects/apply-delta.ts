@@ -1,7 +1,8 @@
-/** Sizes of what a delta starts from and makes, and where its instructions begin. */
 export interface DeltaHeader {
+  /** Bytes of the base object, and of the object that the delta produces from it. */
   readonly baseSize: number;
   readonly resultSize: number;
+  /** Offset of the first instruction. */
   readonly end: number;
 }
 
@@ -12,12 +13,12 @@ export function parseDeltaHeader(delta: Buffer): DeltaHeader {
 }
 
 /**
- * Makes an object from another one and a delta, as packs have them.
- * @throws {Error} If the delta doesn't fit.
+ * Applies a delta, as packs store them, to its base object.
+ * @throws {Error} For a damaged delta, or one that was made for another base. The message is a clause.
  */
 export function applyDelta(base: Buffer, delta: Buffer): Buffer {
   const { baseSize, resultSize, end } = parseDeltaHeader(delta);
-  if (baseSize !== base.length) throw new Error('its delta is for another object');
+  if (baseSize !== base.length) throw new Error('its delta was made for another object');
   const result = Buffer.allocUnsafe(resultSize);
   let at = end;
   let filled = 0;
@@ -46,7 +47,7 @@ export function applyDelta(base: Buffer, delta: Buffer): Buffer {
     source.copy(result, filled, from, from + length);
     filled += length;
   }
-  if (filled !== resultSize) throw new Error('its delta is cut off');
+  if (filled !== resultSize) throw new Error('its delta is truncated');
   return result;
 }
 

@@ -1,10 +1,13 @@
-/** Keeps what was used of late, up to a number of bytes. */
+/** An approximate LRU cache with a limit in bytes. */
 export interface ByteCache<T> {
   get(key: string): T | undefined;
   add(key: string, value: T): void;
 }
 
-/** Keeps two generations: what is used while the younger one fills up lives on in it, the rest goes. */
+/**
+ * Keeps two generations. A value that is used while the young generation fills up moves into it; the other values of the
+ * old generation are dropped when the young one is full. A value larger than an eighth of the limit isn't cached.
+ */
 export function createByteCache<T>(limit: number, sizeOf: (value: T) => number): ByteCache<T> {
   let young = new Map<string, T>();
   let old = new Map<string, T>();

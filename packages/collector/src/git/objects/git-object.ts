@@ -1,6 +1,5 @@
 export type ObjectKind = 'commit' | 'tree' | 'blob' | 'tag';
 
-/** An object of a repository. */
 export interface GitObject {
   readonly kind: ObjectKind;
   readonly content: Buffer;
@@ -8,6 +7,6 @@ export interface GitObject {
 
 export interface ObjectHeader {
   readonly kind: ObjectKind;
-  /** Bytes of the content. */
+  /** Size of the content in bytes. */
   readonly size: number;
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
 
-/** Names in a directory of the object store; none if it isn't there. */
+/** The file names in a directory of the object store; none if the directory doesn't exist. */
 export function listNames(directory: string): string[] {
   try {
     return readdirSync(toFsPath(directory));

@@ -1,9 +1,10 @@
 import { CreateDumpError } from '@create-dump/core';
 import type { Yielder } from '../../yielder.js';
+import { entryModes } from './entry-modes.js';
 import type { ObjectStore } from './object-store.js';
 import { parseTree } from './parse-tree.js';
 
-/** A file, link or submodule somewhere below a tree. */
+/** A file, symbolic link or submodule at any depth below a tree. */
 export interface ListedEntry {
   /** Relative to the tree. */
   readonly path: string;
@@ -12,7 +13,7 @@ export interface ListedEntry {
 }
 
 /**
- * Everything below a tree, in git's order.
+ * Lists everything below a tree, in git's order.
  * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` for a tree that is missing or damaged.
  */
 export async function listTree(
@@ -21,10 +22,10 @@ export async function listTree(
   yielder: Yielder,
 ): Promise<ListedEntry[]> {
   const listed: ListedEntry[] = [];
-  const stack: ListedEntry[] = [{ path: '', mode: directoryMode, oid: tree }];
+  const stack: ListedEntry[] = [{ path: '', mode: entryModes.directory, oid: tree }];
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
     await yielder.step();
-    if (entry.mode !== directoryMode) {
+    if (entry.mode !== entryModes.directory) {
       listed.push(entry);
       continue;
     }
@@ -36,9 +37,7 @@ export async function listTree(
   return listed;
 }
 
-export const directoryMode = 0o40000;
-
-/** The entries of one tree. */
+/** Reads the direct entries of one tree. */
 export function readTree(store: ObjectStore, oid: string) {
   const object = store.find(oid);
   if (object?.kind === 'tree') return parseTree(object.content, oid, oid.length / 2);

@@ -2,23 +2,26 @@ import { constants as zlib, inflateSync } from 'node:zlib';
 import { readRegularFile } from '../../file-system/read-regular-file.js';
 import type { GitObject, ObjectHeader, ObjectKind } from './git-object.js';
 
-/** An object in a file of its own, or undefined. Throws if it isn't one. */
+/**
+ * Reads an object that has a file of its own; undefined if there is no such file.
+ * @throws {Error} For a damaged file. The message is a clause.
+ */
 export function readLooseObject(objects: string, oid: string): GitObject | undefined {
   const data = readData(objects, oid);
   if (data === undefined) return undefined;
   const { kind, size, end } = inflateHeader(data);
   const inflated = inflateSync(data, { maxOutputLength: end + size });
-  if (inflated.length !== end + size) throw new Error('its size is wrong');
+  if (inflated.length !== end + size) throw new Error('its size does not match its header');
   return { kind, content: inflated.subarray(end) };
 }
 
-/** The header alone. */
+/** Like {@link readLooseObject}, but inflates only the header. */
 export function readLooseHeader(objects: string, oid: string): ObjectHeader | undefined {
   const data = readData(objects, oid);
   return data && inflateHeader(data);
 }
 
-/** As much as a buffer can hold. */
+/** The largest size of a buffer. */
 const limit = 2 ** 32;
 
 function readData(objects: string, oid: string): Buffer | undefined {
@@ -28,7 +31,7 @@ function readData(objects: string, oid: string): Buffer | undefined {
   });
 }
 
-/** Enough compressed bytes for the tables of any first block, and what follows them. */
+/** Compressed bytes that are enough for the Huffman tables of any first block and for the header after them. */
 const startLength = 1024;
 
 function inflateHeader(data: Buffer): ObjectHeader & { readonly end: number } {

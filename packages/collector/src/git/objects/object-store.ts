@@ -1,25 +1,35 @@
+// git's object database, read without git: an object id goes in, and the object's kind and content, verified against the
+// id, come out. Loose objects, packs (with deltas) and alternates are supported, in SHA-1 and SHA-256 repositories. The
+// folder also turns tree objects into lists of paths. Nothing here knows about refs, the index or the work tree.
+
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { CreateDumpError, decodePath } from '@create-dump/core';
-import type { Repository } from '../repository/open-repository.js';
 import { readRegularFile } from '../../file-system/read-regular-file.js';
 import type { GitObject, ObjectHeader } from './git-object.js';
 import { listNames } from './list-names.js';
 import { readLooseHeader, readLooseObject } from './loose-object.js';
 import type { Pack } from './pack.js';
+import { hashLengths, type ObjectFormat } from './object-format.js';
 import { createPackSet, type PackSet } from './pack-set.js';
 
 /**
- * The objects of a repository: loose, in packs, and those of its alternates. Synchronous; memory is bounded by the largest
- * object. Each method throws {@link CreateDumpError} `REPOSITORY_UNREADABLE` for an object that is damaged.
+ * The objects of a repository: loose, packed, and those of its alternates. Synchronous; memory use is bounded by the
+ * largest object. Each method throws {@link CreateDumpError} `REPOSITORY_UNREADABLE` for a damaged object.
  */
 export interface ObjectStore {
-  /** The object, whose digest is checked, or undefined if there is none. */
+  /** Reads an object and verifies its digest. Undefined if there is no such object. */
   find(oid: string): GitObject | undefined;
-  /** Its kind and size, without reading it all. */
+  /** Reads the kind and size of an object without reading all of it. */
   findHeader(oid: string): ObjectHeader | undefined;
-  /** At most three ids that begin with some hexadecimal digits. */
+  /** Up to three ids that start with these hexadecimal digits. */
   findPrefix(prefix: string): string[];
+}
+
+export interface ObjectStoreOptions {
+  /** Absolute path of the directory that contains `objects`. */
+  readonly commonDirectory: string;
+  readonly objectFormat: ObjectFormat;
 }
 
 interface Lookup<T> {
@@ -27,12 +37,11 @@ interface Lookup<T> {
   readonly loose: (directory: string) => T | undefined;
 }
 
-export function createObjectStore(
-  repository: Pick<Repository, 'commonDirectory' | 'objectFormat'>,
-): ObjectStore {
-  const { objectFormat } = repository;
-  const hashLength = objectFormat === 'sha1' ? 20 : 32;
-  const directories = objectDirectories(`${repository.commonDirectory}/objects`);
+export function createObjectStore({
+  commonDirectory,
+  objectFormat,
+}: ObjectStoreOptions): ObjectStore {
+  const directories = objectDirectories(`${commonDirectory}/objects`);
   const find = (oid: string) => {
     const object = search(oid, {
       packed: (pack, offset) => pack.read(offset),
@@ -41,7 +50,7 @@ export function createObjectStore(
     if (object !== undefined) checkDigest(object, oid, objectFormat);
     return object;
   };
-  const packs = createPackSet({ directories, hashLength, find });
+  const packs = createPackSet({ directories, hashLength: hashLengths[objectFormat], find });
   const search = createSearch(packs, directories);
   return {
     find,
@@ -84,12 +93,12 @@ function createSearch(packs: PackSet, directories: readonly string[]) {
   };
 }
 
-function checkDigest({ kind, content }: GitObject, oid: string, format: string): void {
+function checkDigest({ kind, content }: GitObject, oid: string, format: ObjectFormat): void {
   const hash = createHash(format).update(`${kind} ${content.length}\0`).update(content);
-  if (hash.digest('hex') !== oid) throw damaged(oid, new Error('its digest is wrong'));
+  if (hash.digest('hex') !== oid) throw damaged(oid, new Error('its digest does not match'));
 }
 
-/** How deep git follows alternates of alternates. */
+/** The depth to which git follows alternates of alternates. */
 const alternateDepth = 5;
 
 function objectDirectories(first: string, depth = 0): string[] {

@@ -1,17 +1,17 @@
 import type { ByteCache } from './byte-cache.js';
 import { createPagedFile } from './paged-file.js';
 
-/** Where a pack's objects lie in it. */
+/** Maps object ids to offsets in a pack. */
 export interface PackIndex {
-  /** Offset in the pack. */
+  /** The object's offset in the pack. */
   find(oid: Buffer): number | undefined;
-  /** Ids that begin with some hexadecimal digits, at most `limit`. */
+  /** Up to `limit` ids that start with these hexadecimal digits. */
   findPrefix(prefix: string, limit: number): string[];
 }
 
 /**
- * Opens a pack's index of version 2.
- * @throws {Error} With a clause that says what is wrong with it.
+ * Opens a pack index of version 2.
+ * @throws {Error} For a damaged index or another version. The message is a clause.
  */
 export function openPackIndex(
   path: string,
@@ -23,13 +23,13 @@ export function openPackIndex(
     throw new Error('it is not a pack index of version 2');
   }
   const fanout = file.read(8, 1024);
-  if (fanout.length < 1024) throw new Error('it is cut off');
+  if (fanout.length < 1024) throw new Error('it is truncated');
   const count = fanout.readUInt32BE(1020);
   const idsAt = 1032;
   const offsetsAt = idsAt + count * (hashLength + 4);
   const idAt = (at: number) => file.read(idsAt + at * hashLength, hashLength);
 
-  /** The first position whose id isn't below `oid`. */
+  /** The first position whose id is equal to or greater than `oid`. */
   const lowerBound = (oid: Buffer): number => {
     const lead = oid[0] ?? 0;
     let low = lead === 0 ? 0 : fanout.readUInt32BE((lead - 1) * 4);

@@ -4,13 +4,13 @@ import { listNames } from './list-names.js';
 import { openPack, type Pack, type PackOptions } from './pack.js';
 import { openPackIndex, type PackIndex } from './pack-index.js';
 
-/** All packs of some object directories. */
+/** The packs of all object directories of a repository. */
 export interface PackSet {
-  /** Where an object lies, in a pack that is known. */
+  /** Finds an object in the packs that earlier scans found. */
   locate(oid: string): { readonly pack: Pack; readonly offset: number } | undefined;
-  /** At most three ids for each pack that begin with some hexadecimal digits. */
+  /** Up to three ids of each pack that start with these hexadecimal digits. */
   findPrefix(prefix: string): string[];
-  /** Takes up packs that weren't there before, as git may repack at any time; whether there were any. */
+  /** Adds packs that have appeared since, as git may repack at any time. True if there were any. */
   scan(): boolean;
 }
 
@@ -18,8 +18,9 @@ export interface PackSetOptions extends Pick<PackOptions, 'hashLength' | 'find'>
   readonly directories: readonly string[];
 }
 
-/** Bytes of pack files, and of the objects that deltas start from, that are kept. */
+/** Bytes of pack files to cache. */
 const pageLimit = 16 * 2 ** 20;
+/** Bytes of delta bases to cache. */
 const baseLimit = 32 * 2 ** 20;
 
 export function createPackSet({ directories, hashLength, find }: PackSetOptions): PackSet {
@@ -53,7 +54,7 @@ export function createPackSet({ directories, hashLength, find }: PackSetOptions)
   };
 }
 
-/** Without extension. */
+/** The paths of a directory's packs, without extension. */
 function packPaths(directory: string): string[] {
   return listNames(`${directory}/pack`)
     .filter((name) => name.endsWith('.idx'))

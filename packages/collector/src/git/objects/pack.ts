@@ -4,7 +4,7 @@ import type { ByteCache } from './byte-cache.js';
 import type { GitObject, ObjectHeader, ObjectKind } from './git-object.js';
 import { createPagedFile, type PagedFile } from './paged-file.js';
 
-/** A pack file. Offsets come from its index. */
+/** A pack file. Offsets come from its index. The methods throw as {@link openPack} does. */
 export interface Pack {
   read(offset: number): GitObject;
   readHeader(offset: number): ObjectHeader;
@@ -13,14 +13,15 @@ export interface Pack {
 export interface PackOptions {
   readonly path: string;
   readonly hashLength: number;
+  /** Cache of the file's pages. */
   readonly pages: ByteCache<Buffer>;
-  /** Objects that others are deltas of. */
+  /** Cache of objects that deltas are based on. */
   readonly bases: ByteCache<GitObject>;
-  /** Looks up an object that a delta names by its id, in all of the repository. */
+  /** Finds the base of a delta that names it by id; searches the whole repository. */
   readonly find: (oid: string) => GitObject | undefined;
 }
 
-/** @throws {Error} With a clause that says what is wrong, also from the methods. */
+/** @throws {Error} For a damaged pack, or an unsupported version. The message is a clause. */
 export function openPack({ path, hashLength, pages, bases, find }: PackOptions): Pack {
   const file = createPagedFile(path, pages);
   const start = file.read(0, 8);
@@ -31,7 +32,7 @@ export function openPack({ path, hashLength, pages, bases, find }: PackOptions):
   const readEntry = (offset: number) => parseEntry(file, offset, hashLength);
 
   const read = (offset: number): GitObject => {
-    // The deltas on the way down to an object that stands by itself.
+    // The delta chain, down to an object that isn't stored as a delta.
     const deltas: { at: number; delta: Buffer }[] = [];
     let object: GitObject | undefined;
     for (let at = offset; object === undefined;) {
@@ -75,9 +76,9 @@ export function openPack({ path, hashLength, pages, bases, find }: PackOptions):
 }
 
 interface EntryData {
-  /** Bytes when inflated. */
+  /** Inflated size in bytes. */
   readonly size: number;
-  /** Where the compressed data begin. */
+  /** Offset of the compressed data. */
   readonly dataAt: number;
 }
 
@@ -102,26 +103,28 @@ function parseEntry(file: PagedFile, offset: number, hashLength: number): Entry 
     const baseOid = head.toString('hex', at, at + hashLength);
     return { baseOid, size, dataAt: offset + at + hashLength };
   }
-  if (type !== 6) throw new Error(`it has an entry of type ${type}, which is not known`);
+  if (type !== 6) throw new Error(`it has an entry of type ${type}, which is not supported`);
   byte = head[at++] ?? 0;
   let distance = byte & 127;
   while (byte & 128) {
     byte = head[at++] ?? 0;
     distance = (distance + 1) * 128 + (byte & 127);
   }
-  if (distance === 0 || distance > offset) throw new Error('it has a delta without a base');
+  if (distance === 0 || distance > offset)
+    throw new Error('it has a delta whose base lies outside the pack');
   return { baseOffset: offset - distance, size, dataAt: offset + at };
 }
 
 function inflate(file: PagedFile, { size, dataAt }: EntryData): Buffer {
-  // What deflate can make of data that it can't compress.
+  // Upper bound of what deflate makes of incompressible data.
   const bound = size + (size >> 8) + 128;
   const content = inflateSync(file.read(dataAt, bound), { maxOutputLength: Math.max(size, 1) });
-  if (content.length !== size) throw new Error('it has an entry of a wrong size');
+  if (content.length !== size)
+    throw new Error('it has an entry whose size does not match its header');
   return content;
 }
 
-/** Enough compressed bytes for the tables of any first block, and what follows them. */
+/** Compressed bytes that are enough for the Huffman tables of any first block and for the sizes after them. */
 const startLength = 1024;
 
 function inflateStart(file: PagedFile, { dataAt }: EntryData): Buffer {

@@ -3,18 +3,18 @@ import { toFsPath } from '@create-dump/core';
 import { createIdleDescriptor } from '../../file-system/idle-descriptor.js';
 import type { ByteCache } from './byte-cache.js';
 
-/** A file of any size, read at random. */
+/** Random access to a file of any size. */
 export interface PagedFile {
   readonly size: number;
-  /** `length` bytes from `position` on, fewer at the end of the file. Valid for good. */
+  /** Reads `length` bytes from `position`, fewer at the end of the file. The result is never overwritten. */
   read(position: number, length: number): Buffer;
 }
 
 const pageSize = 1 << 16;
 
 /**
- * @param pages What was read last, of all files of a repository.
- * @throws What the system throws, also from `read`.
+ * @param pages Cache that all files of a repository share.
+ * @throws System errors, also from `read`.
  */
 export function createPagedFile(path: string, pages: ByteCache<Buffer>): PagedFile {
   const fsPath = toFsPath(path);

@@ -1,8 +1,8 @@
 import { CreateDumpError, decodePath, displayPath } from '@create-dump/core';
 
-/** One entry of a git tree. */
+/** One entry of a tree object. */
 export interface TreeEntry {
-  /** One part of a path. */
+  /** A single path component. */
   readonly name: string;
   /** As in the index: `0o40000` is a directory, `0o160000` a submodule. */
   readonly mode: number;
@@ -11,7 +11,7 @@ export interface TreeEntry {
 
 /**
  * Parses the content of a tree object.
- * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` if it is damaged, or has a name that no file can have.
+ * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` if it is damaged, or contains a name that is unsafe as a file name.
  */
 export function parseTree(content: Buffer, oid: string, hashLength: number): TreeEntry[] {
   const entries: TreeEntry[] = [];
@@ -34,7 +34,7 @@ export function parseTree(content: Buffer, oid: string, hashLength: number): Tre
   return entries;
 }
 
-/** Old trees have other permissions, too; git reads them so. */
+/** Old trees contain other permissions, which git normalizes in the same way. */
 function canonicalMode(mode: number): number {
   if ((mode & 0o170000) !== 0o100000) return mode;
   return mode & 0o100 ? 0o100755 : 0o100644;

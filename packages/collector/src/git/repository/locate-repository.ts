@@ -4,25 +4,26 @@ import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump
 import { readRegularFile } from '../../file-system/read-regular-file.js';
 import { type GitConfig, parseGitConfig } from './parse-git-config.js';
 
-/** Where a repository has its parts. All paths are absolute. */
+/** The locations of a repository's parts. All paths are absolute. */
 export interface RepositoryPlace {
-  /** Holds HEAD and the index. */
+  /** Contains HEAD and the index. */
   readonly gitDirectory: string;
-  /** Holds the objects, refs and config; other than `gitDirectory` in a linked worktree. */
+  /** Contains objects, refs and config. Differs from `gitDirectory` in a linked worktree. */
   readonly commonDirectory: string;
-  /** The top of the work tree, undefined if `root` isn't in one (a bare repository). */
+  /** The top of the work tree; undefined in a bare repository. */
   readonly workTree: string | undefined;
   readonly config: GitConfig;
 }
 
 /**
- * The repository that `root` (absolute, resolved) is in, or undefined. Only looks; the environment plays no part.
- * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` if there is one whose parts can't be found.
+ * Locates the repository that contains `root`; undefined if there is none. Doesn't look at environment variables.
+ * @param root Absolute path, with symbolic links resolved.
+ * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` for a repository whose parts can't be found.
  */
 export function locateRepository(root: string): RepositoryPlace | undefined {
   const device = statSync(root).dev;
   for (let directory = root; ; directory = dirname(directory)) {
-    // As git: not across file systems.
+    // Like git, doesn't cross file system boundaries.
     if (statSync(directory).dev !== device) return undefined;
     const gitDirectory = gitDirectoryOf(directory);
     if (gitDirectory !== undefined) return describe(gitDirectory, directory, root);
@@ -31,7 +32,7 @@ export function locateRepository(root: string): RepositoryPlace | undefined {
   }
 }
 
-/** Whether a directory is the top of a work tree of its own. */
+/** Whether a directory is the top of a work tree. */
 export function isRepositoryTop(directory: string): boolean {
   try {
     return gitDirectoryOf(directory) !== undefined;
@@ -40,7 +41,7 @@ export function isRepositoryTop(directory: string): boolean {
   }
 }
 
-/** What a directory's `.git` stands for, if it is the top of a work tree. */
+/** The git directory that a directory's `.git` is or points to; undefined if it has none. */
 function gitDirectoryOf(directory: string): string | undefined {
   const path = `${directory}/.git`;
   const stats = statSync(toFsPath(path), { throwIfNoEntry: false });
@@ -49,17 +50,17 @@ function gitDirectoryOf(directory: string): string | undefined {
   const target = /^gitdir: ([^\0]+?)[\r\n]*$/.exec(readText(path, pathLimit) ?? '')?.[1];
   const gitDirectory = target === undefined ? undefined : resolve(directory, target);
   if (gitDirectory !== undefined && isGitDirectory(gitDirectory)) return gitDirectory;
-  const names = target === undefined ? '' : ` (it names ${displayPath(target)})`;
+  const names = target === undefined ? '' : ` (it says ${displayPath(target)})`;
   throw new CreateDumpError(
     'REPOSITORY_UNREADABLE',
-    `${displayPath(path)} doesn't lead to a git repository${names}. Repair it (git worktree repair) or remove it.`,
+    `${displayPath(path)} does not point to a git repository${names}. Repair it (git worktree repair) or remove it.`,
   );
 }
 
 const pathLimit = 1 << 16;
 const configLimit = 1 << 24;
 
-/** Whether it has what git asks for: a HEAD that could be one, objects and refs. */
+/** Whether a directory has what git requires: a well-formed HEAD, `objects` and `refs`. */
 function isGitDirectory(path: string): boolean {
   const head = readText(`${path}/HEAD`, pathLimit);
   if (!/^(ref:\s*refs\/|[0-9a-f]{40})/.test(head ?? '')) return false;
@@ -94,7 +95,7 @@ function describe(gitDirectory: string, found: string | undefined, root: string)
   if (workTree !== undefined && isWithin(root, workTree)) return { ...place, workTree };
   throw new CreateDumpError(
     'REPOSITORY_UNREADABLE',
-    `${displayPath(gitDirectory)}/config sets core.worktree to ${displayPath(configured)}, and ${displayPath(root)} isn't in there. Remove that setting, or dump the directory it names.`,
+    `${displayPath(gitDirectory)}/config sets core.worktree to ${displayPath(configured)}, which does not contain ${displayPath(root)}. Remove that setting, or dump the directory that it names.`,
   );
 }
 

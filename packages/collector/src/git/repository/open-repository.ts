@@ -1,21 +1,24 @@
-import type { GitConfig } from './parse-git-config.js';
-import type { Head } from './read-head.js';
-import { readHead } from './read-head.js';
-import { locateRepository, type RepositoryPlace } from './locate-repository.js';
-import type { ObjectFormat } from '../index-file/parse-index.js';
+// Where a repository lies and what its metadata says, read without git. A directory goes in; the paths of the repository's
+// parts, its configuration, HEAD, refs and resolved revisions come out. A repository format that isn't supported gives
+// null values and a note that says why.
 
-/** A repository whose formats are known as far as `unknown` doesn't say otherwise. */
+import type { ObjectFormat } from '../objects/object-format.js';
+import { locateRepository, type RepositoryPlace } from './locate-repository.js';
+import type { GitConfig } from './parse-git-config.js';
+import { type Head, readHead } from './read-head.js';
+
+/** A repository, its configuration and HEAD. Refs and objects can be read unless `unknown` is set. */
 export interface Repository extends RepositoryPlace {
   readonly objectFormat: ObjectFormat;
   readonly head: Head;
-  /** A sentence, if refs or objects have a format that isn't known. */
+  /** A sentence that names the unsupported format of refs or objects, if there is one. */
   readonly unknown?: string;
 }
 
 /**
- * The repository that `root` is in, or undefined.
- * @param outerConfig Settings from outside, where the repository has none.
- * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` if there is one whose parts can't be found.
+ * Opens the repository that contains `root`; undefined if there is none.
+ * @param outerConfig Settings of the system and the user. The repository's own settings override them.
+ * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` for a repository whose parts can't be found.
  */
 export function openRepository(
   root: string,
@@ -26,7 +29,7 @@ export function openRepository(
   const unknown = unknownFormat(place);
   const objectFormat =
     place.config.get('extensions.objectformat') === 'sha256' ? 'sha256' : ('sha1' as const);
-  // What the formats are is for the repository alone to say.
+  // The formats were decided above, by the repository's own configuration alone.
   const config = new Map([...outerConfig, ...place.config]);
   const repository = { ...place, config, objectFormat } as const;
   return unknown === undefined
@@ -34,8 +37,8 @@ export function openRepository(
     : { ...repository, unknown, head: { branch: null, commit: null, note: unknown } };
 }
 
-/** Extensions of the repository format that change nothing here, or that are read. */
-const known = new Set([
+/** Extensions of the repository format that are supported, or that don't matter here. */
+const supported = new Set([
   'noop',
   'noop-v1',
   'preciousobjects',
@@ -53,7 +56,7 @@ function unknownFormat({ config }: RepositoryPlace): string | undefined {
   if (version !== '1') return `The repository has format version ${version}, which is not known.`;
   for (const key of config.keys()) {
     const extension = /^extensions\.(.*)/.exec(key)?.[1];
-    if (extension !== undefined && !known.has(extension)) {
+    if (extension !== undefined && !supported.has(extension)) {
       return `The repository uses the extension "${extension}", which is not known.`;
     }
   }

@@ -1,7 +1,7 @@
-/** `section.key` or `section.subsection.key` → the last value. Section and key in lower case. */
+/** `section.key` or `section.subsection.key` → the last value. Section and key are in lower case. */
 export type GitConfig = ReadonlyMap<string, string>;
 
-/** Reads git's configuration syntax. What isn't understood is left out; nothing is included from other files. */
+/** Parses git's configuration syntax. Ignores lines that it can't parse, and doesn't follow `include`. */
 export function parseGitConfig(text: string): GitConfig {
   const config = new Map<string, string>();
   let section = '';
@@ -15,20 +15,20 @@ export function parseGitConfig(text: string): GitConfig {
       rest = rest.slice(all.length).trimStart();
     }
     const entry = /^([A-Za-z][-0-9A-Za-z]*)[ \t]*(?:=(.*))?/s.exec(rest);
-    // A key alone means true.
+    // A key without a value means true.
     if (entry?.[1]) config.set(section + entry[1].toLowerCase(), parseValue(entry[2] ?? 'true'));
   }
   return config;
 }
 
-/** As git reads booleans; undefined for anything else. */
+/** Parses a boolean as git does; undefined for anything else. */
 export function parseGitBoolean(value: string | undefined): boolean | undefined {
   if (value === undefined) return undefined;
   if (/^(true|yes|on|[1-9]\d*)$/i.test(value)) return true;
   return /^(false|no|off|0|)$/i.test(value) ? false : undefined;
 }
 
-/** Lines, where one that ends in a backslash goes on in the next. */
+/** Splits into lines; a backslash at the end of a line continues it on the next. */
 function logicalLines(text: string): string[] {
   return text.replaceAll('\r\n', '\n').match(/(?:\\\n|\\[^]|[^\\\n])+/g) ?? [];
 }
@@ -37,7 +37,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', b: '\b', '
 
 function parseValue(text: string): string {
   let value = '';
-  // Length of the value up to its last character that isn't an unquoted blank.
+  // Length of the value without unquoted trailing blanks.
   let kept = 0;
   let quoted = false;
   const source = text.trimStart();

@@ -9,7 +9,7 @@ export interface Head {
   readonly note?: string;
 }
 
-/** The branch and commit that HEAD stands for. Values that can't be had are null; `note` says why. */
+/** Resolves HEAD to a branch and a commit. Values that can't be determined are null; `note` says why. */
 export function readHead(place: RepositoryPlace): Head {
   let ref = 'HEAD';
   let branch: string | null = null;
@@ -32,9 +32,9 @@ export function readHead(place: RepositoryPlace): Head {
   return { branch: null, commit: null, note: 'The refs that HEAD leads to go in a circle.' };
 }
 
-/** What a ref holds: an id or `ref: …`; undefined if there is no such ref. */
+/** The content of a ref: an object id or `ref: …`. Undefined if there is no such ref. */
 export function readRef(place: RepositoryPlace, ref: string): string | undefined {
-  // Nothing but a ref may be looked up: the name becomes a path.
+  // The name becomes part of a path, so it must be a ref's.
   if (!isRefName(ref) && !/^[A-Z][A-Z_]*$/.test(ref)) return undefined;
   const own = ref === 'HEAD' || /^refs\/(bisect|worktree|rewritten)\//.test(ref);
   const directory = own || !ref.startsWith('refs/') ? place.gitDirectory : place.commonDirectory;
@@ -45,11 +45,12 @@ export function readRef(place: RepositoryPlace, ref: string): string | undefined
 
 export const objectId = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
+/** Symbolic refs to follow before giving up. */
 const maximalDepth = 6;
 const refLimit = 1 << 12;
 const packedLimit = 2 ** 29;
 
-/** Ref → id. */
+/** Ref → object id. */
 function packedRefs(place: RepositoryPlace): ReadonlyMap<string, string> {
   const path = join(place.commonDirectory, 'packed-refs');
   const bytes = readRegularFile(path, { limit: packedLimit, followLink: true });
@@ -61,7 +62,7 @@ function packedRefs(place: RepositoryPlace): ReadonlyMap<string, string> {
   return refs;
 }
 
-/** As `git check-ref-format` has it. */
+/** The rules of `git check-ref-format`. */
 function isRefName(ref: string): boolean {
   return (
     ref.startsWith('refs/') &&

@@ -4,7 +4,7 @@ import { type GitConfig, parseGitConfig } from './parse-git-config.js';
 
 const sizeLimit = 2 ** 24;
 
-/** The settings of configuration files outside the repository, the last file first in rank. Missing files have none. */
+/** Reads configuration files outside the repository. Later files override earlier ones; missing files are ignored. */
 export function readOuterConfig(paths: readonly string[] = []): GitConfig {
   return new Map(
     paths.flatMap((path) => {

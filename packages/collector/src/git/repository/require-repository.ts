@@ -3,15 +3,16 @@ import { CreateDumpError, displayPath } from '@create-dump/core';
 import { openRepository, type Repository } from './open-repository.js';
 
 /**
- * The repository that `root` is in, and the way from the work tree's top to it, empty or with a trailing slash.
- * @throws {CreateDumpError} `ROOT_INVALID` if it is in none.
+ * Opens the repository that contains `root`. `prefix` is the path from the top of the work tree to `root`, empty or with a
+ * trailing slash.
+ * @throws {CreateDumpError} `ROOT_INVALID` outside a repository.
  */
 export function requireRepository(root: string): { repository: Repository; prefix: string } {
   const repository = openRepository(root);
   if (repository === undefined) {
     throw new CreateDumpError(
       'ROOT_INVALID',
-      `${displayPath(root)} is not in a git repository, so it has no revisions.`,
+      `${displayPath(root)} is not in a git repository, so it has no revisions. Name a directory in one.`,
     );
   }
   const path = repository.workTree === undefined ? '' : relative(repository.workTree, root);

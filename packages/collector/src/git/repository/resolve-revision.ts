@@ -3,19 +3,19 @@ import type { ObjectStore } from '../objects/object-store.js';
 import type { Repository } from './open-repository.js';
 import { objectId, readRef } from './read-head.js';
 
-/** What a revision stands for. */
+/** A revision, resolved. */
 export interface Revision {
-  /** Null where a tree was named. */
+  /** Null if the revision names a tree. */
   readonly commit: string | null;
   readonly tree: string;
-  /** The branch, where the revision is the name of one. */
+  /** Null unless the revision is the name of a branch. */
   readonly branch: string | null;
 }
 
 /**
- * Resolves the name of a commit, tag or tree: a ref, an object id or the beginning of one, with any number of `~N`, `^N`,
- * `^{}`, `^{commit}`, `^{tree}`.
- * @throws {CreateDumpError} `USAGE` if there is no such revision; `REPOSITORY_UNREADABLE` if it can't be read.
+ * Resolves the name of a commit, tag or tree: a ref, an object id or an unambiguous prefix of one, followed by any number
+ * of `~N`, `^N`, `^{}`, `^{commit}`, `^{tree}`.
+ * @throws {CreateDumpError} `USAGE` if there is no such revision, `REPOSITORY_UNREADABLE` if its objects can't be read.
  */
 export function resolveRevision(
   repository: Repository,
@@ -59,7 +59,7 @@ function resolveBase(repository: Repository, store: ObjectStore, name: string): 
   }
   if (!/^[0-9a-f]{4,64}$/.test(name)) return undefined;
   const [oid, ...others] = store.findPrefix(name);
-  if (others.length > 0) throw noRevision(name, 'more than one object begins with it');
+  if (others.length > 0) throw noRevision(name, 'more than one object id starts with it');
   return oid === undefined ? undefined : { oid };
 }
 
@@ -92,7 +92,7 @@ function describe(store: ObjectStore, oid: string, branch: string | null, name: 
   };
 }
 
-/** Follows tags to what isn't one, and then a commit to its tree, if that is wanted. */
+/** Dereferences tags, and a commit to its tree if a tree is wanted. */
 function peelTo(
   store: ObjectStore,
   start: string,
@@ -108,13 +108,13 @@ function peelTo(
       kind === 'tag' ? 'object' : kind === 'commit' && wanted === 'tree' ? 'tree' : undefined;
     if (next === undefined) {
       if (kind === 'blob' || (wanted !== undefined && kind !== wanted)) {
-        throw noRevision(name, `it stands for a ${kind}`);
+        throw noRevision(name, `it names a ${kind}`);
       }
       return oid;
     }
     oid = headerFields(content, next)[0] ?? '';
   }
-  throw noRevision(name, 'its tags have no end');
+  throw noRevision(name, 'it is a chain of too many tags');
 }
 
 function ancestor(store: ObjectStore, start: string, generations: number, name: string): string {
@@ -133,7 +133,7 @@ function parent(store: ObjectStore, start: string, number: number, name: string)
   return found;
 }
 
-/** Values of the header lines of a commit or tag that begin with `key`. */
+/** The values of a header field of a commit or tag. */
 function headerFields(content: Buffer, key: string): string[] {
   const end = content.indexOf('\n\n');
   const header = content.toString('latin1', 0, end === -1 ? content.length : end);
@@ -151,7 +151,7 @@ function requireHeader(store: ObjectStore, oid: string, name: string) {
 
 function missing(oid: string, name: string): CreateDumpError {
   return unreadable(
-    `The git object ${oid}, which ${displayPath(name)} leads to, is missing. In a shallow or partial clone, fetch more (git fetch --unshallow).`,
+    `The git object ${oid}, which ${displayPath(name)} needs, is missing. In a shallow or partial clone, fetch it (git fetch --unshallow).`,
   );
 }
 
@@ -162,6 +162,6 @@ function unreadable(message: string): CreateDumpError {
 function noRevision(name: string, why: string): CreateDumpError {
   return new CreateDumpError(
     'USAGE',
-    `${JSON.stringify(displayPath(name))} is no revision of this repository: ${why}. Name a commit, tag, branch or tree.`,
+    `${JSON.stringify(displayPath(name))} is not a revision of this repository: ${why}. Name a commit, tag, branch or tree.`,
   );
 }

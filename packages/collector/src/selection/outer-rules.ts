@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import type { SelectionOptions } from '../collector-options.js';
+import { readRegularFile } from '../file-system/read-regular-file.js';
+import type { Repository } from '../git/repository/open-repository.js';
+import { toByteText } from '../ignore/byte-text.js';
+import { decidingRule, type IgnoreChain, prependRules } from '../ignore/ignore-chain.js';
+import { parseIgnoreFile } from '../ignore/parse-ignore-file.js';
+import { ignoreFileLimit, prependIgnoreFile, type RuleSource } from './directory-rules.js';
+import type { Tree } from './tree.js';
+
+/**
+ * Reads the rules from above the root: `core.excludesFile`, `info/exclude` and the `.gitignore` files from the top of the
+ * work tree down to the root, exclusive.
+ */
+export function readOuterRules(
+  tree: RuleSource,
+  repository: Repository,
+  workTree: string,
+  options: SelectionOptions,
+): Pick<Tree, 'outerRules' | 'hiddenBy'> {
+  const { prefix, ignoreCase, root } = tree;
+  let chain: IgnoreChain | undefined;
+  const global = globalExcludes(repository, workTree, options);
+  const info = `${repository.commonDirectory}/info/exclude`;
+  for (const path of [global, info]) {
+    const file = path && readRegularFile(path, { limit: ignoreFileLimit, followLink: true });
+    if (path === undefined || !file) continue;
+    chain = prependRules(chain, parseIgnoreFile(file, sourceName(root, path), ignoreCase), 0);
+  }
+  let directory = '';
+  for (const name of prefix.split('/').slice(0, -1)) {
+    const path = `${workTree}/${directory}.gitignore`;
+    chain = prependIgnoreFile(chain, tree, { path, source: path, fromTop: directory });
+    const rule = decidingRule(chain, toByteText(directory), toByteText(name), true);
+    if (rule !== undefined && !rule.negated) return { outerRules: chain, hiddenBy: rule };
+    directory += `${name}/`;
+  }
+  return { outerRules: chain, hiddenBy: undefined };
+}
+
+function sourceName(root: string, path: string): string {
+  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+}
+
+function globalExcludes(
+  { config }: Repository,
+  workTree: string,
+  { excludesFile, homeDirectory }: SelectionOptions,
+): string | undefined {
+  const configured = config.get('core.excludesfile');
+  if (configured === undefined) return excludesFile;
+  if (configured === '') return undefined;
+  if (!configured.startsWith('~/')) return resolve(workTree, configured);
+  return homeDirectory === undefined ? undefined : resolve(homeDirectory, configured.slice(2));
+}
