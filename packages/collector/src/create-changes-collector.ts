@@ -2,7 +2,7 @@ import { comparePaths, type Discover, type SkippedFile, type SourceFile } from '
 import type { SelectionOptions } from './collector-options.js';
 import { createAdmission } from './filter/create-admission.js';
 import { createUserFilter } from './filter/create-user-filter.js';
-import { createContentIds, type FindContentIds } from './git/changes/content-ids.js';
+import { createContentIdFinder, type FindContentIds } from './git/changes/content-id-finder.js';
 import { requireRepository } from './git/repository/require-repository.js';
 import { resolveRevision } from './git/repository/resolve-revision.js';
 import { findSubtree } from './git/objects/find-subtree.js';
@@ -37,9 +37,9 @@ export function createChangesCollector(options: ChangesCollectorOptions): Discov
     const listed = subtree === undefined ? [] : await listTree(store, subtree, yielder);
     const before = new Map(listed.map((entry) => [entry.path, entry]));
     const now = await options.discover(signal);
-    const idsOf = createContentIds(repository, prefix, yielder);
-    const files = await onlyChanged(now.files, before, idsOf, yielder);
-    const skipped = await onlyChanged(now.skipped, before, idsOf, yielder);
+    const findIds = createContentIdFinder(repository, prefix, yielder);
+    const files = await onlyChanged(now.files, before, findIds, yielder);
+    const skipped = await onlyChanged(now.skipped, before, findIds, yielder);
     const admission = createAdmission(filter, () => undefined);
     const present = new Set([...now.files, ...now.skipped].map(({ path }) => path));
     const wanted = options.listed && new Set(options.listed);
@@ -50,7 +50,7 @@ export function createChangesCollector(options: ChangesCollectorOptions): Discov
         admission.admits(path, admission.excludedAbove(path)) &&
         !isUnreadable(path, present),
     );
-    const changes = await describeChanges(files, before, deleted, idsOf);
+    const changes = await describeChanges(files, before, deleted, findIds);
     const all = [...skipped, ...changes.gone];
     return {
       ...now,
@@ -73,7 +73,7 @@ type Before = ReadonlyMap<string, ListedEntry>;
 async function onlyChanged<T extends SourceFile | SkippedFile>(
   files: readonly T[],
   before: Before,
-  idsOf: FindContentIds,
+  findIds: FindContentIds,
   yielder: Yielder,
 ): Promise<T[]> {
   const changed: T[] = [];
@@ -83,7 +83,7 @@ async function onlyChanged<T extends SourceFile | SkippedFile>(
     const same =
       old !== undefined &&
       (file.mode ?? '100644') === old.mode.toString(8) &&
-      (await idsOf(file)).includes(old.oid);
+      (await findIds(file)).includes(old.oid);
     if (!same) changed.push(file);
   }
   return changed;
@@ -93,7 +93,7 @@ async function describeChanges(
   files: readonly SourceFile[],
   before: Before,
   deleted: readonly ListedEntry[],
-  idsOf: FindContentIds,
+  findIds: FindContentIds,
 ): Promise<{ readonly files: SourceFile[]; readonly gone: readonly SkippedFile[] }> {
   const remaining = createDeletedFiles(deleted);
   const described: SourceFile[] = [];
@@ -102,7 +102,7 @@ async function describeChanges(
       described.push({ ...file, change: 'modified' });
       continue;
     }
-    const renamedFrom = remaining.take(file, remaining.size() === 0 ? [] : await idsOf(file));
+    const renamedFrom = remaining.take(file, remaining.size() === 0 ? [] : await findIds(file));
     described.push(
       renamedFrom === undefined
         ? { ...file, change: 'added' }

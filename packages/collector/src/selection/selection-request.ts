@@ -5,7 +5,7 @@ import type { Yielder } from '../yielder.js';
 import type { PreloadedStats } from './preload-stats.js';
 import type { Tree } from './tree.js';
 
-/** All that selecting the files of a tree needs. */
+/** The inputs of `selectFiles`. */
 export interface SelectionRequest {
   readonly tree: Tree;
   readonly filter: UserFilter;

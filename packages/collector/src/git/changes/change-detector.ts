@@ -7,14 +7,14 @@ import { type FileStats, tryReadStats } from '../../file-system/file-stats.js';
 import { entryModes } from '../objects/entry-modes.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import type { Yielder } from '../../yielder.js';
-import { indexEqualsTree } from './compare-index-with-head.js';
+import { indexEqualsTree } from './index-equals-tree.js';
 import { compareStat } from './compare-stat.js';
 import { openRepository, type Repository } from '../repository/open-repository.js';
 import { type IndexEntry, readIndexOid } from '../index-file/parse-index.js';
 import type { Index } from '../index-file/read-index.js';
-import { readStatRules } from './stat-rules.js';
+import { readStatRules } from './read-stat-rules.js';
 import { resolveRevision } from '../repository/resolve-revision.js';
-import { createBlobIdFinder } from './worktree-blob-ids.js';
+import { createBlobIdFinder } from './blob-id-finder.js';
 
 export interface ChangeDetectorOptions {
   readonly repository: Repository;

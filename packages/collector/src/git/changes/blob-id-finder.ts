@@ -1,5 +1,5 @@
 import type { Yielder } from '../../yielder.js';
-import { createConversionFinder } from './conversion-attributes.js';
+import { createConversionFinder } from './conversion-finder.js';
 import { hashBufferBytes, hashWorktreeFile } from './hash-worktree-file.js';
 import type { Repository } from '../repository/open-repository.js';
 

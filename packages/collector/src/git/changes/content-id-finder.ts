@@ -5,8 +5,8 @@ import { compareStat } from './compare-stat.js';
 import type { Repository } from '../repository/open-repository.js';
 import { readIndexOid } from '../index-file/parse-index.js';
 import { readIndex } from '../index-file/read-index.js';
-import { readStatRules } from './stat-rules.js';
-import { createBlobIdFinder } from './worktree-blob-ids.js';
+import { readStatRules } from './read-stat-rules.js';
+import { createBlobIdFinder } from './blob-id-finder.js';
 
 /** Finds the object ids that a file's content could have; none if they can't be determined. */
 export type FindContentIds = (file: SourceFile | SkippedFile) => Promise<readonly string[]>;
@@ -15,7 +15,7 @@ export type FindContentIds = (file: SourceFile | SkippedFile) => Promise<readonl
  * Handles files of a revision and of the work tree. Reads the latter only if the index entry is missing or outdated.
  * @param prefix Path from the top of the work tree to the root, empty or with a trailing slash.
  */
-export function createContentIds(
+export function createContentIdFinder(
   repository: Repository,
   prefix: string,
   yielder: Yielder,
