@@ -22,7 +22,7 @@ export type Reason =
   | { readonly kind: 'untracked'; readonly rule?: IgnoreRule }
   /** `path` is what the rule matched: a parent directory, with a trailing slash, or the path itself. */
   | { readonly kind: 'ignored'; readonly rule: IgnoreRule; readonly path: string }
-  /** An option of the user's; `value` is the pattern, directory or number given. */
+  /** A user option; `value` is the pattern, directory or number that it was given. */
   | { readonly kind: 'option'; readonly option: DecidingOption; readonly value: string }
   /** A rule that always applies. */
   | {
@@ -142,7 +142,7 @@ function outerAnswer(
         left: { kind: 'ignored', rule: plain(rule), path: isDirectory ? `${here}/` : here },
       };
     }
-    const mayNest = isDirectory && tree.index !== undefined && !tracked.hasBelow(here);
+    const mayNest = isDirectory && tree.index !== undefined && !tracked.hasBelow(`${here}/`);
     if (mayNest && isRepositoryTop(`${tree.root}/${here}`)) {
       return { left: { kind: 'built-in', what: 'nested repository' } };
     }
