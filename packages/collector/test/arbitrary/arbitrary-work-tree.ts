@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 
-/** A work tree with ignore rules at every level. Paths and contents are latin1 texts that stand for bytes. */
+/** A work tree with ignore rules at every level. Paths and contents are byte text: latin1, one character per byte. */
 export interface WorkTree {
   readonly files: readonly string[];
   /** Symbolic links, path → target. */
   readonly links: ReadonlyMap<string, string>;
-  /** Directories that are repositories of their own. */
+  /** Directories that are nested repositories. */
   readonly repositories: readonly string[];
-  /** Of `files`: those that git tracks. */
+  /** The subset of `files` that git tracks. */
   readonly tracked: readonly string[];
-  /** Of `tracked`: those that are gone again. */
+  /** The subset of `tracked` that was deleted afterwards. */
   readonly removed: readonly string[];
-  /** Ignore file → content. The names `info` and `global` stand for those outside the tree. */
+  /** Ignore file → content. `info` stands for `.git/info/exclude`, `global` for `core.excludesFile`. */
   readonly rules: ReadonlyMap<string, string>;
   readonly ignoreCase: boolean;
-  /** The directory below which files are asked for. */
+  /** The directory whose files are listed. */
   readonly root: string;
 }
 
@@ -28,72 +28,78 @@ const fragments = [
   '\\ ', ' ', '.', '.o', 'a', 'b', 'ab', 'foo', 'dir', 'A', '\xC3\xA9', '\xC3', '\xFF', '\t', '[[:space:]]', '[z-a]', '[--0]', '***',
 ]; // oxfmt-ignore
 
-const name = fc.constantFrom(...names);
-const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+/** Names of many kinds. */
+export const arbitraryWorkTree = workTreesOf(names);
 
-const pattern = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc
-      .array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 6 })
-      .map((parts) => parts.join('')),
-  },
-  { weight: 3, arbitrary: path },
-  { weight: 1, arbitrary: name.map((text) => `*${text}`) },
-  { weight: 1, arbitrary: name.map((text) => `${text}*`) },
-  { weight: 1, arbitrary: fc.tuple(name, name).map(([a, b]) => `${a}/**/${b}`) },
-  { weight: 1, arbitrary: fc.tuple(name, name).map(([a, b]) => `${a}**/${b}`) },
-  { weight: 1, arbitrary: name.map((text) => `**/${text}`) },
-  { weight: 1, arbitrary: name.map((text) => `${text}/**`) },
-  { weight: 1, arbitrary: name.map((text) => `${text}/*`) },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(
-      '*',
-      '/*',
-      '**',
-      '*/',
-      '**/',
-      '/**',
-      '.*',
-      '!*/',
-      '!*',
-      '/',
-      '//',
-      '!',
-      '',
-    ),
-  },
-);
-const line = fc
-  .tuple(
-    fc.constantFrom('', '', '', '!', '!', '/', '!/', '#', '\\'),
-    pattern,
-    fc.constantFrom('', '', '', '/', '/', ' ', '\\ ', '\t'),
-    fc.constantFrom('\n', '\n', '\n', '\r\n', '\n\n'),
-  )
-  .map((parts) => parts.join(''));
-const ruleFile = fc
-  .tuple(
-    fc.constantFrom('', '', '', '\xEF\xBB\xBF'),
-    fc.array(line, { minLength: 1, maxLength: 5 }),
-    fc.boolean(),
-  )
-  .map(
-    ([mark, lines, ended]) => mark + (ended ? lines.join('') : lines.join('').replace(/\n$/, '')),
+/** Few names, so that most patterns match some path. */
+export const denseWorkTree = workTreesOf(['a', 'b', 'ab', 'A', '.b', '\xC3\xA9', 'a*']);
+
+function workTreesOf(someNames: readonly string[]): fc.Arbitrary<WorkTree> {
+  const name = fc.constantFrom(...someNames);
+  const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+
+  const pattern = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc
+        .array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 6 })
+        .map((parts) => parts.join('')),
+    },
+    { weight: 3, arbitrary: path },
+    { weight: 1, arbitrary: name.map((text) => `*${text}`) },
+    { weight: 1, arbitrary: name.map((text) => `${text}*`) },
+    { weight: 1, arbitrary: fc.tuple(name, name).map(([a, b]) => `${a}/**/${b}`) },
+    { weight: 1, arbitrary: fc.tuple(name, name).map(([a, b]) => `${a}**/${b}`) },
+    { weight: 1, arbitrary: name.map((text) => `**/${text}`) },
+    { weight: 1, arbitrary: name.map((text) => `${text}/**`) },
+    { weight: 1, arbitrary: name.map((text) => `${text}/*`) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        '*',
+        '/*',
+        '**',
+        '*/',
+        '**/',
+        '/**',
+        '.*',
+        '!*/',
+        '!*',
+        '/',
+        '//',
+        '!',
+        '',
+      ),
+    },
   );
+  const line = fc
+    .tuple(
+      fc.constantFrom('', '', '', '!', '!', '/', '!/', '#', '\\'),
+      pattern,
+      fc.constantFrom('', '', '', '/', '/', ' ', '\\ ', '\t'),
+      fc.constantFrom('\n', '\n', '\n', '\r\n', '\n\n'),
+    )
+    .map((parts) => parts.join(''));
+  const ruleFile = fc
+    .tuple(
+      fc.constantFrom('', '', '', '\xEF\xBB\xBF'),
+      fc.array(line, { minLength: 1, maxLength: 5 }),
+      fc.boolean(),
+    )
+    .map(
+      ([mark, lines, ended]) => mark + (ended ? lines.join('') : lines.join('').replace(/\n$/, '')),
+    );
 
-const choices = fc.record({
-  paths: fc.array(path, { minLength: 1, maxLength: 24 }),
-  fates: fc.array(fc.nat(9), { minLength: 24, maxLength: 24 }),
-  ruleFiles: fc.array(fc.tuple(fc.nat(), ruleFile), { minLength: 1, maxLength: 5 }),
-  repositories: fc.array(fc.nat(), { maxLength: 1 }),
-  ignoreCase: fc.nat(9).map((roll) => roll < 2),
-  rootRoll: fc.nat(),
-});
+  const choices = fc.record({
+    paths: fc.array(path, { minLength: 1, maxLength: 24 }),
+    fates: fc.array(fc.nat(9), { minLength: 24, maxLength: 24 }),
+    ruleFiles: fc.array(fc.tuple(fc.nat(), ruleFile), { minLength: 1, maxLength: 5 }),
+    repositories: fc.array(fc.nat(), { maxLength: 1 }),
+    ignoreCase: fc.nat(9).map((roll) => roll < 2),
+    rootRoll: fc.nat(),
+  });
 
-export const arbitraryWorkTree: fc.Arbitrary<WorkTree> = choices.map(
-  ({ paths, fates, ruleFiles, repositories, ignoreCase, rootRoll }) => {
+  return choices.map(({ paths, fates, ruleFiles, repositories, ignoreCase, rootRoll }) => {
     const taken = new Set<string>();
     const directories = new Set<string>(['']);
     for (const candidate of paths) {
@@ -112,7 +118,7 @@ export const arbitraryWorkTree: fc.Arbitrary<WorkTree> = choices.map(
     const all = [...taken];
     const places = [...directories];
     const pick = (roll: number) => places[roll % places.length] as string;
-    // Roots are named by a user: UTF-8, and there.
+    // Users name roots, so a root is UTF-8 and exists.
     const rootAt = (place: string) => (place.includes('\xFF') ? '' : place);
     const nested = repositories.map(pick).filter((place) => place !== '');
     const fateOf = (at: number) => fates[at % fates.length] as number;
@@ -136,8 +142,8 @@ export const arbitraryWorkTree: fc.Arbitrary<WorkTree> = choices.map(
       ignoreCase,
       root: rootRoll % 4 === 0 ? rootAt(pick(rootRoll >> 2)) : '',
     };
-  },
-);
+  });
+}
 
 function parentsOf(path: string): string[] {
   const parts = path.split('/');

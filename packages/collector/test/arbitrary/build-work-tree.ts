@@ -5,8 +5,8 @@ import { git, gitEnvironment } from '@create-dump/tooling-testing';
 import type { WorkTree } from './arbitrary-work-tree.js';
 
 /**
- * Builds a work tree at `top`; its global ignore file is `top` with `.global`.
- * @param template A work tree without files.
+ * Builds a work tree at `top`. Its global ignore file is `${top}.global`.
+ * @param template An empty work tree, whose `.git` is copied.
  */
 export function buildWorkTree(workTree: WorkTree, top: string, template: string): void {
   mkdirSync(top);

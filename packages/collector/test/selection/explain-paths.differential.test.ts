@@ -1,13 +1,14 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodePath, encodePath } from '@create-dump/core';
-import { findTool, git, gitEnvironment, temporaryDirectory } from '@create-dump/tooling-testing';
+import { decodePath } from '@create-dump/core';
+import { findTool, git, temporaryDirectory } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCollector, explainPaths, type Explanation } from '../../src/index.js';
-import { arbitraryWorkTree, type WorkTree } from '../arbitrary/arbitrary-work-tree.js';
+import { arbitraryWorkTree } from '../arbitrary/arbitrary-work-tree.js';
 import { buildWorkTree } from '../arbitrary/build-work-tree.js';
+import { directoriesOf, presentFiles } from '../arbitrary/present-files.js';
+import { checkIgnore } from '../judges/check-ignore.js';
 
 const runs = Number(process.env['COLLECTOR_TREES'] ?? 150);
 const { signal } = new AbortController();
@@ -25,42 +26,27 @@ test.skipIf(findTool('git') === undefined)(
         const top = join(directory.path, `tree-${number++}`);
         buildWorkTree({ ...workTree, root: '' }, top, template);
         const options = { root: top, excludesFile: `${top}.global` };
-        const paths = pathsOf(workTree);
-        const explanations = await explainPaths(options, paths, signal);
+        const present = presentFiles(workTree);
+        const isNested = (path: string) =>
+          workTree.repositories.some((top) => path === top || path.startsWith(`${top}/`));
+        const paths = [...present, ...directoriesOf(present)].filter((path) => !isNested(path));
+        const explanations = await explainPaths(options, paths.map(decode), signal);
         const { files } = await createCollector(options)(signal);
         const chosen = new Set(files.map(({ path }) => path));
         expect(explanations.filter((one) => one.chosen !== chosen.has(one.path))).toEqual([]);
-        const comparable = explanations.filter(({ reason }) =>
-          /ignored|untracked/.test(reason.kind),
+        const named = checkIgnore(top, paths);
+        const pairs = explanations.flatMap(({ path, reason }, at) =>
+          /ignored|untracked/.test(reason.kind)
+            ? [{ path, ours: ruleOf(reason), git: textOf(named[at]) }]
+            : [],
         );
-        const rules = comparable.map(({ path, reason }) => `${path}: ${ruleOf(reason)}`);
-        expect(rules).toEqual(
-          checkIgnore(
-            top,
-            comparable.map(({ path }) => path),
-          ),
-        );
+        expect(pairs.filter((pair) => pair.ours !== pair.git)).toEqual([]);
         rmSync(top, { recursive: true });
       }),
       { numRuns: runs },
     );
   },
 );
-
-/** What is there: files, links and the directories above them, except those in nested repositories. */
-function pathsOf({ files, links, removed, repositories }: WorkTree): string[] {
-  const gone = new Set(removed);
-  const present = [...files, ...links.keys()].filter((file) => !gone.has(file));
-  const directories = present.flatMap((file) =>
-    file
-      .split('/')
-      .slice(0, -1)
-      .map((_, at, parts) => parts.slice(0, at + 1).join('/')),
-  );
-  return [...new Set([...present, ...directories])]
-    .filter((path) => !repositories.some((top) => path === top || path.startsWith(`${top}/`)))
-    .map(decode);
-}
 
 function decode(latin1: string): string {
   return decodePath(Buffer.from(latin1, 'latin1'));
@@ -71,33 +57,6 @@ function ruleOf(reason: Explanation['reason']): string {
   return rule === undefined ? '' : `${rule.source}:${rule.line}:${rule.pattern}`;
 }
 
-function checkIgnore(top: string, paths: readonly string[]): string[] {
-  if (paths.length === 0) return [];
-  const input = Buffer.concat(paths.flatMap((path) => [encodePath(path), new Uint8Array(1)]));
-  const output = runCheckIgnore(top, input).toString('latin1').split('\0').map(decode);
-  return paths.map((_, at) => {
-    const [source, line, pattern, path] = output.slice(at * 4, at * 4 + 4);
-    return `${path}: ${source === '' ? '' : `${source}:${line}:${pattern}`}`;
-  });
-}
-
-function runCheckIgnore(top: string, input: Buffer): Buffer {
-  const args = [
-    '-c',
-    `core.excludesFile=${top}.global`,
-    'check-ignore',
-    '--no-index',
-    '-z',
-    '-v',
-    '-n',
-    '--stdin',
-  ];
-  try {
-    return execFileSync('git', args, { cwd: top, env: gitEnvironment(), input, stdio: 'pipe' });
-  } catch (error) {
-    // 1: nothing is ignored.
-    const { status, stdout } = error as { status: number; stdout: Buffer };
-    if (status === 1) return stdout;
-    throw error;
-  }
+function textOf(named: ReturnType<typeof checkIgnore>[number]): string {
+  return named === undefined ? '' : decode(`${named.source}:${named.line}:${named.pattern}`);
 }
