@@ -12,7 +12,7 @@ import {
 
 const { signal } = new AbortController();
 
-/** Chosen files, and all changes in one list. */
+/** The chosen files, and all changes in one sorted list. */
 function view({ files, skipped }: Discovery) {
   const chosen = files.map(({ path, change, renamedFrom }) => ({
     kind: change,
@@ -67,7 +67,7 @@ describe.skipIf(findTool('git') === undefined)('changes since a revision (needs 
     expect(files.map(({ path }) => path)).toEqual(['added', 'changed', 'e/moved2', 'mode', 'to']);
   });
 
-  test('staged, and then committed: between two revisions', async () => {
+  test('staged, then committed, then between two revisions', async () => {
     using directory = create();
     const root = directory.path;
     git(root, 'add', '-A');
@@ -81,7 +81,7 @@ describe.skipIf(findTool('git') === undefined)('changes since a revision (needs 
     );
   });
 
-  test('the selection holds for deleted files, too', async () => {
+  test('the selection applies to deleted files as well', async () => {
     using directory = create();
     const { changes } = await changesOf(directory.path, {
       excludedDirs: ['d'],
@@ -92,7 +92,7 @@ describe.skipIf(findTool('git') === undefined)('changes since a revision (needs 
     expect(some.changes.map(({ path }) => path)).toEqual(['d/gone', 'gone']);
   });
 
-  test('below the top', async () => {
+  test('in a subdirectory of the work tree', async () => {
     using directory = create();
     const { changes } = await changesOf(join(directory.path, 'e'));
     expect(changes).toEqual([{ kind: 'added', path: 'moved2' }]);

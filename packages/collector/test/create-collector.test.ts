@@ -37,7 +37,7 @@ const collect = (root: string, options: Partial<CollectorOptions> = {}) =>
 const pathsOf = ({ files }: Discovery) => files.map(({ path }) => path);
 
 describe('createCollector', () => {
-  test('nested roots are passed over without a record, tracked or not, whatever else is asked for', async () => {
+  test('nested roots are omitted without a record, tracked or not, whatever the other options', async () => {
     using directory = temporaryDirectory();
     const root = directory.path;
     writeTree(root, { 'a/x/1': '', 'a/x/y/2': '', 'a/xy': '', 'b/x/3': '', x: '' });
@@ -57,7 +57,7 @@ describe('createCollector', () => {
     expect(explanation).toMatchObject({ chosen: false, reason: { option: 'nestedRoots' } });
   });
 
-  test('outside a repository: all that no .gitignore hides, ordered by bytes, with modes and sizes', async () => {
+  test('outside a repository: all files that no .gitignore ignores, sorted by bytes, with modes and sizes', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, {
       'a/b': '123',
@@ -101,7 +101,7 @@ describe('createCollector', () => {
     expect(directory.path.endsWith(name)).toBe(true);
   });
 
-  test('the rule that hides the most of the root is named', async () => {
+  test('names the rule that ignores the most entries of the root', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, {
       '.gitignore': 'one\n# all\n/*\n',
@@ -117,7 +117,7 @@ describe('createCollector', () => {
     expect(pathsOf(await collect(directory.path, { useGitignore: false }))).toHaveLength(4);
   });
 
-  test('special files and directories that cannot be read are recorded', async () => {
+  test('records special files and unreadable directories', async () => {
     using directory = temporaryDirectory();
     const root = directory.path;
     writeTree(root, { file: '', 'closed/file': '', 'z/file': '' });
@@ -126,7 +126,7 @@ describe('createCollector', () => {
     const { files, skipped } = await collect(root);
     server.close();
     chmodSync(join(root, 'closed'), 0o755);
-    // Root may read everything.
+    // The superuser can read everything.
     const isRoot = process.getuid?.() === 0;
     expect(files.map(({ path }) => path)).toEqual(
       isRoot ? ['closed/file', 'file', 'z/file'] : ['file', 'z/file'],
@@ -137,7 +137,7 @@ describe('createCollector', () => {
     ]);
   });
 
-  test('listed paths: exactly these, and a record for each that is not there', async () => {
+  test('listed paths: exactly these, and a record for each missing one', async () => {
     using directory = temporaryDirectory();
     const root = directory.path;
     writeTree(root, { '.gitignore': '*.log', 'a.log': '', b: '', 'c/d': '', c2: { link: 'c' } });
@@ -152,7 +152,7 @@ describe('createCollector', () => {
     await expect(collect(root, { listed: ['../x'] })).rejects.toMatchObject({ code: 'USAGE' });
   });
 
-  test('a root that is missing or no directory', async () => {
+  test('rejects a root that is missing or not a directory', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { file: '' });
     await expect(collect(join(directory.path, 'gone'))).rejects.toMatchObject({
@@ -163,7 +163,7 @@ describe('createCollector', () => {
     });
   });
 
-  test('stops when it is told to', async () => {
+  test('stops when the signal is aborted', async () => {
     using directory = temporaryDirectory();
     writeTree(
       directory.path,
@@ -180,7 +180,7 @@ describe('createCollector', () => {
 describe.skipIf(findTool('git') === undefined)(
   'createCollector in a repository (needs git)',
   () => {
-    test('submodules and repositories within', async () => {
+    test('submodules and nested repositories', async () => {
       using directory = temporaryDirectory();
       const root = join(directory.path, 'top');
       writeTree(directory.path, {
@@ -211,7 +211,7 @@ describe.skipIf(findTool('git') === undefined)(
       expect(below.git).toEqual({ branch: 'main', commit, dirty: false });
     });
 
-    test('submodules in submodules, with the rules of the outermost', async () => {
+    test('submodules in submodules, with the rules of the outermost root', async () => {
       using directory = temporaryDirectory();
       const root = join(directory.path, 'top');
       writeTree(directory.path, { 'inner/x': '', 'sub/y': '', 'sub/y.log': '', 'top/a': '' });
@@ -246,7 +246,7 @@ describe.skipIf(findTool('git') === undefined)(
       expect(some.skipped.map(({ path }) => path)).toEqual(['mod/deep/', 'mod/y.log']);
     });
 
-    test('tracked files: ignored ones stay, missing ones go without a record, conflicts count once', async () => {
+    test('tracked files: ignored ones are chosen, missing ones leave no record, conflicts count once', async () => {
       using directory = temporaryDirectory();
       const root = directory.path;
       writeTree(root, { a: 'base', 'out/x': '', gone: '', 'moved/x': '' });
@@ -268,7 +268,7 @@ describe.skipIf(findTool('git') === undefined)(
       expect(pathsOf(await collect(root, { trackedOnly: true }))).toEqual(['a', 'out/x']);
     });
 
-    test('a sparse checkout, with whole directories in its index', async () => {
+    test('a sparse checkout, with collapsed directories in its index', async () => {
       using directory = temporaryDirectory();
       const root = directory.path;
       writeTree(root, { top: '', 'in/x': '', 'out/deep/x': '', 'out/.gitignore': 'ignored\n' });
@@ -285,7 +285,7 @@ describe.skipIf(findTool('git') === undefined)(
       ]);
     });
 
-    test('an ignore file that a sparse checkout leaves out counts all the same, as in git', async () => {
+    test('an ignore file that a sparse checkout omits applies all the same, as in git', async () => {
       using directory = temporaryDirectory();
       const root = directory.path;
       writeTree(root, { '.gitignore': '*.log\n', 'in/x': '' });
@@ -298,7 +298,7 @@ describe.skipIf(findTool('git') === undefined)(
       expect(pathsOf(await collect(root))).toEqual(['in/x']);
     });
 
-    test('a root below an ignored directory: only what is tracked, and the rule is named', async () => {
+    test('a root below an ignored directory: only tracked files, and the rule is named', async () => {
       using directory = temporaryDirectory();
       const root = join(directory.path, 'out/deep');
       writeTree(directory.path, { '.gitignore': 'x\nout/\n', 'out/deep/x': '', 'out/deep/y': '' });
@@ -326,7 +326,7 @@ describe.skipIf(findTool('git') === undefined)(
       expect((await collect(join(root, 'below'))).name).toBe('below');
     });
 
-    test('core.excludesFile: from ~, absolute, empty, or else the one that is passed', async () => {
+    test('core.excludesFile: relative to ~, absolute or empty; without it, the excludesFile option', async () => {
       using directory = temporaryDirectory();
       const root = join(directory.path, 'r');
       writeTree(directory.path, { 'r/a': '', 'r/b': '', 'home/own': 'a\n', passed: 'b\n' });
@@ -343,7 +343,7 @@ describe.skipIf(findTool('git') === undefined)(
       expect(await found()).toEqual(['a', 'b']);
     });
 
-    test('nothing that a repository names is run', async () => {
+    test('runs nothing that a repository configures', async () => {
       using directory = temporaryDirectory();
       const root = join(directory.path, 'r');
       const mark = join(directory.path, 'mark');
@@ -403,21 +403,21 @@ describe.skipIf(findTool('git') === undefined)(
       expect(existsSync(mark)).toBe(false);
     });
 
-    test('an ignored directory is never read (needs times of access)', async (context) => {
+    test('never reads an ignored directory (needs access times)', async (context) => {
       using directory = temporaryDirectory();
       const root = directory.path;
       writeTree(root, { '.gitignore': 'node_modules/\n', 'node_modules/a/b': '', 'src/a/b': '' });
       git(root, 'init', '-q');
-      const long = 1e9;
+      const longAgo = 1e9;
       const places = ['node_modules', 'node_modules/a', 'src', 'src/a'].map((name) =>
         join(root, name),
       );
-      for (const place of places) utimesSync(place, long, long + 1);
+      for (const place of places) utimesSync(place, longAgo, longAgo + 1);
       const { ignored } = await collect(root);
       expect(ignored).toBe(1);
       const [modules, below, ...control] = places.map((place) => statSync(place).atimeMs / 1000);
-      if (control.includes(long)) context.skip('this file system keeps no times of access');
-      expect([modules, below]).toEqual([long, long]);
+      if (control.includes(longAgo)) context.skip('this file system stores no access times');
+      expect([modules, below]).toEqual([longAgo, longAgo]);
     });
   },
 );

@@ -45,7 +45,7 @@ function contentOf(source: OpenSource): Buffer {
 }
 
 describe('createFileReader', () => {
-  test('gives back any tree, whatever the names and contents', async () => {
+  test('reads back any tree, whatever its names and contents', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryTree, async (tree) => {
         using directory = temporaryDirectory();
@@ -63,7 +63,7 @@ describe('createFileReader', () => {
     );
   });
 
-  test('a link is its target, and is never followed', () => {
+  test('the content of a link is its target; links are never followed', () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, {
       out: { link: '/etc/passwd' },
@@ -75,7 +75,7 @@ describe('createFileReader', () => {
     expect(read(open, 'out')).toEqual({ path: 'out', skipped: 'vanished', detail: 'ELOOP' });
   });
 
-  test('a file that became a link, a directory or nothing, and a link that became a file', () => {
+  test('files that were replaced by a link or directory or deleted, and a link replaced by a file', () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { 'dir/x': '', file: 'f' });
     const open = createFileReader({ root: directory.path });
@@ -94,7 +94,7 @@ describe('createFileReader', () => {
     expect(read(open, 'file', '120000')).toMatchObject({ path: 'file', skipped: 'vanished' });
   });
 
-  test('a directory that became a link leads nowhere, at any depth and at any time', async () => {
+  test('a directory replaced by a link is never followed, at any depth and at any time', async () => {
     using directory = temporaryDirectory();
     const root = join(directory.path, 'root');
     writeTree(directory.path, {
@@ -107,7 +107,7 @@ describe('createFileReader', () => {
     expect(read(open, 'a/b/x')).toEqual(Buffer.from('inside'));
     renameSync(join(root, 'a'), join(root, 'old'));
     symlinkSync('../outside', join(root, 'a'));
-    // Still the directory that was opened.
+    // The directory that was opened is still in use.
     expect(read(open, 'a/b/y')).toEqual(Buffer.from('inside'));
     await setImmediate();
     expect(read(open, 'a/b/x')).toMatchObject({ skipped: 'vanished' });
@@ -120,7 +120,7 @@ describe('createFileReader', () => {
     });
   });
 
-  test.skipIf(findTool('mkfifo') === undefined)('a FIFO is not waited for', () => {
+  test.skipIf(findTool('mkfifo') === undefined)('does not block on a FIFO', () => {
     using directory = temporaryDirectory();
     execFileSync('mkfifo', [join(directory.path, 'fifo')]);
     expect(read(createFileReader({ root: directory.path }), 'fifo')).toEqual({
@@ -130,7 +130,7 @@ describe('createFileReader', () => {
     });
   });
 
-  test.skipIf(process.getuid?.() === 0)('no permission (not as root, who has all)', () => {
+  test.skipIf(process.getuid?.() === 0)('a file without read permission (skipped as root)', () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { file: 'x' });
     chmodSync(join(directory.path, 'file'), 0);
@@ -141,7 +141,7 @@ describe('createFileReader', () => {
     });
   });
 
-  test('notices that a file changed while it was open', () => {
+  test('notices a change while a file is open', () => {
     using directory = temporaryDirectory();
     const path = join(directory.path, 'file');
     writeFileSync(path, 'one');
@@ -157,7 +157,7 @@ describe('createFileReader', () => {
     expect(contentOf(source)).toEqual(Buffer.from('onetwo'));
   });
 
-  test('takes a file as it was discovered, and notices that it was changed since', async () => {
+  test('opens a file as it was discovered, and notices a change since then', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { same: 'same', longer: 'one', other: 'one' });
     const { files } = await createCollector({ root: directory.path })(signal);
@@ -179,7 +179,7 @@ describe('createFileReader', () => {
   });
 
   test.skipIf(process.platform !== 'linux')(
-    'keeps no descriptor once the event loop has turned',
+    'keeps no descriptor open after the event loop has turned',
     async () => {
       using directory = temporaryDirectory();
       writeTree(
@@ -198,7 +198,7 @@ describe('createFileReader', () => {
   );
 
   test.skipIf(findTool('prlimit') === undefined)(
-    'too many open files is an error, not a record',
+    'throws for too many open files, instead of recording it',
     () => {
       using directory = temporaryDirectory();
       mkdirSync(join(directory.path, 'd'));

@@ -11,7 +11,7 @@ import { createObjectReader, createRevisionCollector } from '../src/index.js';
 const { signal } = new AbortController();
 
 describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
-  /** A repository with `commits` of text that makes deltas, links, executables and odd names. */
+  /** A repository with several commits: similar texts (for deltas), links, executables and odd names. */
   const create = (commits = 5, ...init: string[]) => {
     const directory = temporaryDirectory();
     const root = join(directory.path, 'r');
@@ -49,7 +49,7 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
     ],
     ['a pack and loose objects', (root: string) => git(root, 'repack', '-q')],
   ])(
-    'reads what git archive has, from %s, also through alternates and in a bare clone',
+    'reads what git has, from %s, also through alternates and in a bare clone',
     async (_, pack) => {
       using repository = create();
       const { root, parent } = repository;
@@ -73,7 +73,7 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
     expect(await read(repository.root, 'HEAD~1')).toEqual(archive(repository.root, 'HEAD~1'));
   });
 
-  test('sizes are those of the contents; too large ones are skipped', async () => {
+  test('sizes are those of the contents; files over the limit are skipped', async () => {
     using repository = create();
     git(repository.root, 'gc', '-q');
     const all = await createRevisionCollector({ root: repository.root, revision: 'HEAD' })(signal);
@@ -90,7 +90,7 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
     ]);
   });
 
-  test('revisions mean what git takes them for', async () => {
+  test('resolves revisions as git does', async () => {
     using repository = create(4);
     const { root } = repository;
     git(root, 'tag', '-a', '-m', 'tag', 'v1', 'HEAD~1');
@@ -112,7 +112,7 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
     }
   });
 
-  test('the beginning of an id is enough; an ambiguous one is an error', async () => {
+  test('accepts a prefix of an id, and rejects an ambiguous one', async () => {
     using repository = create(2);
     const { root } = repository;
     const id = git(root, 'rev-parse', 'HEAD~1').toString().trim();
@@ -139,14 +139,14 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
     ['HEAD:run', 'neither'],
     ['@{1}', 'neither'],
     ['', 'neither'],
-  ])('%j is an error that names it', async (revision, why) => {
+  ])('rejects %j, and says why', async (revision, why) => {
     using repository = create(2);
     await expect(
       createRevisionCollector({ root: repository.root, revision })(signal),
     ).rejects.toMatchObject({ code: 'USAGE', message: expect.stringContaining(why) });
   });
 
-  test('beyond a shallow clone is an error that says so', async () => {
+  test('rejects a revision beyond a shallow clone, and says why', async () => {
     using repository = create(3);
     git(repository.root, 'clone', '-q', '--depth=1', `file://${repository.root}`, '../shallow');
     const root = join(repository.parent, 'shallow');
@@ -158,7 +158,7 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
     });
   });
 
-  test('a damaged object gives a record that names it; the others are read', async () => {
+  test('records a damaged object, and reads the others', async () => {
     using repository = create(1);
     const { root } = repository;
     const id = git(root, 'rev-parse', 'HEAD:d.x').toString().trim();
@@ -179,7 +179,7 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
     expect(open(byPath(files, 'empty'))).toMatchObject({ size: 0 });
   });
 
-  test('every damage to a pack gives an error or a record, never a wrong byte', async () => {
+  test('a damaged pack gives an error or a record, never a wrong byte', async () => {
     using repository = create(3);
     const { root } = repository;
     git(root, 'gc', '-q');
@@ -204,7 +204,7 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
   });
 
   test.each([['..'], ['.'], ['.git'], ['a/b'], ['']])(
-    'a tree with the name %j is refused',
+    'rejects a tree with the name %j',
     async (name) => {
       using repository = create(1);
       const { root } = repository;
@@ -224,7 +224,7 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
   );
 });
 
-/** Path → mode and digest of the content. */
+/** Path → mode and digest of the content, as the collector and the reader return them. */
 async function read(root: string, revision: string): Promise<Map<string, string>> {
   const { files }: Discovery = await createRevisionCollector({ root, revision })(signal);
   const open = createObjectReader({ root });
@@ -240,7 +240,7 @@ function contentOf(open: OpenSourceFile, file: SourceFile): string {
   return createHash('sha1').update(content.subarray(0, length)).digest('hex');
 }
 
-/** The same from git itself. */
+/** The same, as git returns it. */
 function archive(root: string, revision: string): Map<string, string> {
   const list = git(root, 'ls-tree', '-r', '-z', '--full-tree', revision)
     .toString('latin1')

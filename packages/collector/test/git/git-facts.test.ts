@@ -84,7 +84,7 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
       },
     ],
     [
-      'a staged change that was undone in the file',
+      'a staged change that was reverted in the file',
       true,
       (root) => {
         writeFileSync(join(root, 'a.txt'), 'x\n');
@@ -101,16 +101,16 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
       },
     ],
     [
-      'a file added with intent',
+      'a file added with --intent-to-add',
       true,
       (root) => {
         writeFileSync(join(root, 'new'), 'x\n');
         git(root, 'add', '-N', 'new');
       },
     ],
-    ['a file that was untracked again', true, (root) => git(root, 'rm', '-q', '--cached', 'a.txt')],
+    ['a file removed from the index', true, (root) => git(root, 'rm', '-q', '--cached', 'a.txt')],
     [
-      'a change that is assumed away',
+      'a changed file marked as assume-unchanged',
       false,
       (root) => {
         git(root, 'update-index', '--assume-unchanged', 'a.txt');
@@ -118,7 +118,7 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
       },
     ],
     [
-      'CRLF made by core.autocrlf, with new times',
+      'CRLF written by core.autocrlf, with new times',
       false,
       (root) => {
         git(root, 'config', 'core.autocrlf', 'true');
@@ -128,8 +128,8 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
         utimesSync(join(root, 'a.txt'), 1e9, 1e9);
       },
     ],
-    ['CRLF without', true, (root) => writeFileSync(join(root, 'a.txt'), 'a\r\n')],
-  ])('%s: dirty is %s, as git has it', async (_, dirty, change) => {
+    ['CRLF without core.autocrlf', true, (root) => writeFileSync(join(root, 'a.txt'), 'a\r\n')],
+  ])('%s: dirty is %s, as in git', async (_, dirty, change) => {
     using repository = create();
     const { root, head } = repository;
     change(root);
@@ -139,7 +139,7 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
     expect(await factsOf(root)).toEqual({ branch: 'main', commit: head, dirty });
   });
 
-  test('what several collectors share is found out once, again if the first one was stopped', async () => {
+  test('collectors that share changes detect them once, and again if the first one was aborted', async () => {
     using repository = create();
     const { root } = repository;
     writeFileSync(join(root, 'd/c.sh'), 'changed');
@@ -223,7 +223,7 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
     expect(await factsOf(directory.path)).toBeUndefined();
   });
 
-  test('a linked worktree, and the directory below the top', async () => {
+  test('a linked worktree, and a subdirectory of it', async () => {
     using repository = create();
     const { root, head } = repository;
     git(root, 'worktree', 'add', '-q', '-b', 'side', '../side');
@@ -248,14 +248,14 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
     });
   });
 
-  test('a copied tree, whose files the index has never seen', async () => {
+  test('a copied tree, whose stat data the index does not have', async () => {
     using repository = create();
     const copy = join(repository.root, '../copy');
     cpSync(repository.root, copy, { recursive: true, verbatimSymlinks: true });
     expect(await factsOf(copy)).toEqual({ branch: 'main', commit: repository.head, dirty: false });
   });
 
-  test('a filter is not run: what it hides is unknown', async () => {
+  test('runs no filter: a change that one might hide is unknown', async () => {
     using repository = create();
     const { root, head } = repository;
     writeTree(root, { '.gitattributes': '*.txt filter=up\n' });
@@ -277,7 +277,7 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
     ['unknown', '[core]\nrepositoryformatversion = 1\n[extensions]\nnever = x\n', /never/],
     ['version 9', '[core]\nrepositoryformatversion = 9\n', /version 9/],
   ])(
-    'a repository format that is not known (%s) gives a note, and no value',
+    'an unsupported repository format (%s) gives a note and no values',
     async (_, config, note) => {
       using repository = create();
       writeFileSync(join(repository.root, '.git/config'), config);
@@ -301,7 +301,7 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
   });
 
   test.each([
-    ['cut off', (index: Buffer) => index.subarray(0, 60)],
+    ['truncated', (index: Buffer) => index.subarray(0, 60)],
     [
       'changed',
       (index: Buffer) =>
@@ -312,7 +312,7 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
       (index: Buffer) => Buffer.concat([index.subarray(0, 7), Buffer.from([5]), index.subarray(8)]),
     ],
     ['empty', () => Buffer.alloc(0)],
-  ])('an index that is %s is an error that names it', async (_, damage) => {
+  ])('rejects an index that is %s, and names it', async (_, damage) => {
     using repository = create();
     const path = join(repository.root, '.git/index');
     writeFileSync(path, damage(readFileSync(path)));
@@ -322,7 +322,7 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
     });
   });
 
-  test('a .git file that leads nowhere is an error that names it', async () => {
+  test('rejects a .git file that points nowhere, and names the target', async () => {
     using directory = temporaryDirectory();
     writeFileSync(join(directory.path, '.git'), 'gitdir: /nowhere\n');
     await expect(factsOf(directory.path)).rejects.toMatchObject({
@@ -331,7 +331,7 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
     });
   });
 
-  test('core.worktree that points elsewhere is an error; nothing is read there', async () => {
+  test('rejects core.worktree that points elsewhere; nothing is read there', async () => {
     using repository = create();
     git(repository.root, 'config', 'core.worktree', '/etc');
     await expect(factsOf(repository.root)).rejects.toMatchObject({

@@ -17,7 +17,7 @@ const chosenOf = async (root: string) =>
     .map(({ path }) => path)
     .filter((path) => !path.endsWith('.gitignore'));
 
-/** Name, ignore file, files, those of them that are left. The ground is that of git's t0008. */
+/** A name, an ignore file, files, and those of them that aren't ignored. Covers what git's t0008 covers. */
 type Row = readonly [
   name: string,
   rules: string,
@@ -29,20 +29,20 @@ const rows: readonly Row[] = [
   ['a name matches at any depth', 'one\n', ['one', 'a/one', 'a/b/one', 'onex'], ['onex']],
   ['a leading slash anchors', '/one\n', ['one', 'a/one'], ['a/one']],
   ['a slash within anchors', 'a/one\n', ['a/one', 'b/a/one'], ['b/a/one']],
-  ['a trailing slash is for directories', 'x/\n', ['x', 'd/x/f'], ['x']],
+  ['a trailing slash restricts to directories', 'x/\n', ['x', 'd/x/f'], ['x']],
   ['the last rule wins', '*.o\n!keep.o\nkeep.o\n!keep.o\n', ['a.o', 'keep.o'], ['keep.o']],
-  ['nothing comes back below an ignored directory', 'd\n!d/keep\n!keep\n', ['d/keep'], []],
+  ['nothing is re-included below an ignored directory', 'd\n!d/keep\n!keep\n', ['d/keep'], []],
   [
-    'the contents alone can be ignored, and come back',
+    'if only the contents of a directory are ignored, a file can be re-included',
     'd/*\n!d/keep\n',
     ['d/keep', 'd/x'],
     ['d/keep'],
   ],
-  ['two stars in front', '**/b/c\n', ['b/c', 'a/b/c', 'a/b/d'], ['a/b/d']],
-  ['two stars behind', 'a/**\n', ['a/b/c', 'a/d', 'b/a/d'], ['b/a/d']],
+  ['two leading stars', '**/b/c\n', ['b/c', 'a/b/c', 'a/b/d'], ['a/b/d']],
+  ['two trailing stars', 'a/**\n', ['a/b/c', 'a/d', 'b/a/d'], ['b/a/d']],
   ['two stars between', 'a/**/z\n', ['a/z', 'a/b/z', 'a/b/c/z', 'az'], ['az']],
   [
-    'two stars after a name are cut off from it',
+    'two stars after a literal prefix are matched separately',
     'a**/z\n',
     ['ab/z', 'ab/c/z', 'az', 'b/az'],
     ['b/az'],
@@ -50,31 +50,26 @@ const rows: readonly Row[] = [
   ['comments and empty lines', '# one\n\n \n\\#two\n', ['# one', '#two', 'one'], ['# one', 'one']],
   ['an escaped exclamation mark', '\\!one\n', ['!one', 'one'], ['one']],
   [
-    'blanks at the end go, escaped ones stay',
+    'trailing blanks are removed unless they are escaped',
     'one  \ntwo\\ \nthree\\  \n',
     ['one', 'two', 'two ', 'three '],
     ['two'],
   ],
-  ['a tab at the end stays', 'one\t\n', ['one', 'one\t'], ['one']],
-  ['blanks in front count', ' one\n', ['one', ' one'], ['one']],
+  ['a trailing tab is kept', 'one\t\n', ['one', 'one\t'], ['one']],
+  ['leading blanks are significant', ' one\n', ['one', ' one'], ['one']],
   ['CRLF', 'one\r\ntwo\r\r\n', ['one', 'two', 'two\r'], ['two']],
   ['a byte order mark', '\uFEFFone\n', ['one', '\uFEFFone'], ['\uFEFFone']],
-  ['no newline at the end', 'one', ['one', 'two'], ['two']],
+  ['no trailing newline', 'one', ['one', 'two'], ['two']],
   [
-    'a lone slash, a lone mark, a backslash at the end',
+    'a lone slash, a lone exclamation mark, a trailing backslash',
     '/\n!\none\\\n',
     ['one', 'one\\'],
     ['one', 'one\\'],
   ],
-  ['a question mark is one byte, not one letter', '?\n', ['a', 'é'], ['é']],
+  ['a question mark matches one byte, not one character', '?\n', ['a', 'é'], ['é']],
   ['sets', '[a-c]\n[!x]y\n', ['a', 'd', 'ay', 'xy'], ['d', 'xy']],
-  ['case counts', 'One\n', ['One', 'one'], ['one']],
-  [
-    'a rule for a directory hides links of that name no less than files',
-    'x/\n',
-    ['x/f', 'y'],
-    ['y'],
-  ],
+  ['matching is case-sensitive', 'One\n', ['One', 'one'], ['one']],
+  ['a rule for a directory ignores all files in it', 'x/\n', ['x/f', 'y'], ['y']],
 ];
 
 describe('ignore rules', () => {
@@ -86,7 +81,7 @@ describe('ignore rules', () => {
   });
 
   test.skipIf(findTool('git') === undefined).each(rows)(
-    '%s: git says the same',
+    '%s: git agrees',
     (_, rules, files, left) => {
       using directory = temporaryDirectory();
       const root = directory.path;
@@ -102,7 +97,7 @@ describe('ignore rules', () => {
     },
   );
 
-  test('the nearest file wins, then info/exclude, then the global file', async () => {
+  test('the nearest file takes precedence, then info/exclude, then the global file', async () => {
     using directory = temporaryDirectory();
     const root = join(directory.path, 'r');
     writeTree(root, {

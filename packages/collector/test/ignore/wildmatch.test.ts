@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileWildmatch } from '../../src/ignore/wildmatch.js';
 
-/** Pattern, texts that it matches, texts that it doesn't. The ground is that of git's t3070. */
+/** A pattern, texts that it matches, and texts that it doesn't. Covers what git's t3070 covers. */
 type Row = readonly [pattern: string, matched: readonly string[], unmatched: readonly string[]];
 
 const everywhere: readonly Row[] = [
@@ -106,7 +106,7 @@ const withSlashes: readonly Row[] = [
   ['***/a', ['a', 'x/y/a'], ['xa']],
 ];
 
-const withoutCase: readonly Row[] = [
+const ignoringCase: readonly Row[] = [
   ['foo', ['FOO', 'fOo'], ['fo']],
   ['[A-Z]', ['a', 'A'], ['1']],
   ['[a-z]', ['A', 'a'], []],
@@ -115,7 +115,7 @@ const withoutCase: readonly Row[] = [
   ['[B-Za]', ['A', 'a', 'q'], ['1']],
   ['[B-a]', ['A', 'a', 'z'], ['1']],
   ['[Z-y]', ['z', 'Z'], ['1']],
-  // A capital that is alone in a set, or escaped, is compared as it stands, with texts in lower case.
+  // A capital that stands alone in a set, or is escaped, isn't folded, but the texts are.
   ['[A]', [], ['a', 'A']],
   ['?\\A', [], ['xa', 'xA']],
   ['?\\a', ['xa', 'xA'], []],
@@ -123,7 +123,7 @@ const withoutCase: readonly Row[] = [
 ];
 
 describe('wildmatch', () => {
-  /** The texts that a pattern gets wrong, by pattern. */
+  /** The patterns that give wrong answers, with the texts concerned. */
   const mistakes = (rows: readonly Row[], pathname: boolean, ignoreCase = false) =>
     rows.flatMap(([pattern, matched, unmatched]) => {
       const matches = compileWildmatch(pattern, { pathname, ignoreCase });
@@ -131,20 +131,20 @@ describe('wildmatch', () => {
       return wrong.length === 0 ? [] : [{ pattern, wrong }];
     });
 
-  test('what holds in both modes', () => {
+  test('patterns that mean the same in both modes', () => {
     expect(mistakes(everywhere, true)).toEqual([]);
     expect(mistakes(everywhere, false)).toEqual([]);
   });
 
-  test('slashes in paths', () => {
+  test('slashes in path mode', () => {
     expect(mistakes(withSlashes, true)).toEqual([]);
   });
 
-  test('without case', () => {
-    expect(mistakes(withoutCase, true, true)).toEqual([]);
+  test('ignoring case', () => {
+    expect(mistakes(ignoringCase, true, true)).toEqual([]);
   });
 
-  test('in names a star takes slashes as well', () => {
+  test('in name mode a star matches slashes as well', () => {
     const rows: readonly Row[] = [
       ['foo*bar', ['foo/baz/bar'], []],
       ['foo/**/bar', ['foo/x/bar'], ['foo/bar']],
@@ -153,7 +153,7 @@ describe('wildmatch', () => {
     expect(mistakes(rows, false)).toEqual([]);
   });
 
-  test('a literal text matches itself alone', () => {
+  test('an escaped text matches only itself', () => {
     const escape = (text: string) => text.replaceAll(/[*?[\\]/g, String.raw`\$&`);
     const text = fc.string({
       unit: fc.integer({ min: 1, max: 255 }).map((code) => String.fromCharCode(code)),
@@ -167,7 +167,7 @@ describe('wildmatch', () => {
     );
   });
 
-  test('costs no more than pattern times text', () => {
+  test('takes no more than pattern times text steps', () => {
     const matches = compileWildmatch(`${'**/*a'.repeat(200)}b`, {
       pathname: true,
       ignoreCase: false,

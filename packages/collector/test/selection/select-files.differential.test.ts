@@ -9,10 +9,9 @@ import { arbitraryWorkTree } from '../arbitrary/arbitrary-work-tree.js';
 import { buildWorkTree } from '../arbitrary/build-work-tree.js';
 
 const runs = Number(process.env['COLLECTOR_TREES'] ?? 300);
-const judge = findTool('git');
 
-test.skipIf(judge === undefined)(
-  `chooses what git lists, on ${runs} random work trees (COLLECTOR_TREES sets the number; needs git)`,
+test.skipIf(findTool('git') === undefined)(
+  `chooses the files that git lists, on ${runs} random work trees (COLLECTOR_TREES sets the number; needs git)`,
   { timeout: 600_000 },
   async () => {
     using directory = temporaryDirectory();
@@ -39,7 +38,7 @@ test.skipIf(judge === undefined)(
   },
 );
 
-/** What exists of git's list. */
+/** The existing files that git lists. */
 function gitList(root: string, excludesFile: string): string[] {
   const output = git(
     root,
