@@ -12,12 +12,8 @@ export {
   createRevisionCollector,
   type RevisionCollectorOptions,
 } from './create-revision-collector.js';
-export {
-  type DecidingOption,
-  explainPaths,
-  type Explanation,
-  type Reason,
-} from './selection/explain-paths.js';
+export { explainPaths } from './selection/explain-paths.js';
+export type { DecidingOption, Explanation, Reason } from './selection/explanation.js';
 export {
   type ChangesCollectorOptions,
   createChangesCollector,

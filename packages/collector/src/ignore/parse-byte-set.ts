@@ -79,7 +79,7 @@ function parseClass(pattern: string, at: number, ignoreCase: boolean): SetItem |
   const codes = Array.from({ length: 128 }, (_, code) => code).filter((code) =>
     accepts.test(String.fromCharCode(code)),
   );
-  // If case is ignored, texts are in lower case, so `[:upper:]` must match lower case.
+  // If case is ignored, texts are lowercased, so `[:upper:]` must match lower case as well.
   const folded = ignoreCase && name === 'upper' ? range(0x61, 0x7a, false) : [];
   return { codes: [...codes, ...folded], last: 0, end: close + 1 };
 }

@@ -1,6 +1,7 @@
-import { constants as zlib, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { readRegularFile } from '../../file-system/read-regular-file.js';
 import type { GitObject, ObjectHeader, ObjectKind } from './git-object.js';
+import { inflateStart } from './inflate-start.js';
 
 /**
  * Reads an object that has a file of its own; undefined if there is no such file.
@@ -31,11 +32,8 @@ function readData(objects: string, oid: string): Buffer | undefined {
   });
 }
 
-/** Compressed bytes that are enough for the Huffman tables of any first block and for the header after them. */
-const startLength = 1024;
-
 function inflateHeader(data: Buffer): ObjectHeader & { readonly end: number } {
-  const start = inflateSync(data.subarray(0, startLength), { finishFlush: zlib.Z_SYNC_FLUSH });
+  const start = inflateStart(data);
   const end = start.indexOf(0) + 1;
   const match = /^(commit|tree|blob|tag) (\d{1,15})\0$/.exec(start.toString('latin1', 0, end));
   if (match === null) throw new Error('it has no header');

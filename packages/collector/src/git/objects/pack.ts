@@ -1,7 +1,8 @@
-import { constants as zlib, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { applyDelta, parseDeltaHeader } from './apply-delta.js';
 import type { ByteCache } from './byte-cache.js';
 import type { GitObject, ObjectHeader, ObjectKind } from './git-object.js';
+import { inflateStart, startLength } from './inflate-start.js';
 import { createPagedFile, type PagedFile } from './paged-file.js';
 
 /** A pack file. Offsets come from its index. The methods throw as {@link openPack} does. */
@@ -69,7 +70,7 @@ export function openPack({ path, hashLength, pages, bases, find }: PackOptions):
     readHeader(offset) {
       const entry = readEntry(offset);
       if ('kind' in entry) return { kind: entry.kind, size: entry.size };
-      const delta = inflateStart(file, entry);
+      const delta = inflateStart(file.read(entry.dataAt, startLength));
       return { kind: kindAt(offset), size: parseDeltaHeader(delta).resultSize };
     },
   };
@@ -122,13 +123,6 @@ function inflate(file: PagedFile, { size, dataAt }: EntryData): Buffer {
   if (content.length !== size)
     throw new Error('it has an entry whose size does not match its header');
   return content;
-}
-
-/** Compressed bytes that are enough for the Huffman tables of any first block and for the sizes after them. */
-const startLength = 1024;
-
-function inflateStart(file: PagedFile, { dataAt }: EntryData): Buffer {
-  return inflateSync(file.read(dataAt, startLength), { finishFlush: zlib.Z_SYNC_FLUSH });
 }
 
 function requireBase(base: GitObject | undefined, oid: string): GitObject {

@@ -34,7 +34,7 @@ export function readHead(place: RepositoryPlace): Head {
 
 /** The content of a ref: an object id or `ref: …`. Undefined if there is no such ref. */
 export function readRef(place: RepositoryPlace, ref: string): string | undefined {
-  // The name becomes part of a path, so it must be a ref's.
+  // The name becomes part of a path, so it must be the name of a ref.
   if (!isRefName(ref) && !/^[A-Z][A-Z_]*$/.test(ref)) return undefined;
   const own = ref === 'HEAD' || /^refs\/(bisect|worktree|rewritten)\//.test(ref);
   const directory = own || !ref.startsWith('refs/') ? place.gitDirectory : place.commonDirectory;
