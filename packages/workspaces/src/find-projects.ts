@@ -7,43 +7,43 @@ import {
   displayPath,
   toFsPath,
 } from '@create-dump/core';
+import { packageFinders, projectFinders } from './finders/project-finders.js';
 import type { FoundProject, ProjectEvidence } from './found-project.js';
 import { listChildDirectories } from './list-child-directories.js';
 import { matchProjects } from './match-projects.js';
 import { nameDirectories } from './name-directories.js';
 import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from './project-finder.js';
-import { packageFinders, projectFinders } from './finders/project-finders.js';
 import { readProjectName } from './read-project-name.js';
 
 export interface FindProjectsOptions {
   /** Absolute path of a directory. */
   readonly root: string;
-  /** Exactly these directories, and no others. */
+  /** Take exactly these directories, relative to the root or absolute. */
   readonly dirs?: readonly string[];
-  /** The directories that these globs match, and no others. */
+  /** Take exactly the directories that these globs match; a glob with a leading `!` excludes. Ignored if `dirs` is given. */
   readonly pattern?: readonly string[];
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
 }
 
 export interface ProjectSearch {
-  /** Ordered by the bytes of their directories. */
+  /** In byte order of their directories. */
   readonly projects: readonly FoundProject[];
-  /** What a person should know: members that are missing or lead out of the root, manifests that are broken. */
+  /** Sentences about what was left out or guessed: missing members, members outside the root, broken manifests. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Finds the projects of a directory tree: those that `dirs` or `pattern` name, else those that the workspace files at the
- * root name and the root itself, else every child directory. Each of them is listed as its own tool lists it.
+ * Finds the projects of a directory tree: those that `dirs` or `pattern` name; else the members of the workspaces at the root,
+ * as each tool itself lists them, and the root; else the child directories.
  *
- * @throws {CreateDumpError} `USAGE` for `dirs` or `pattern` that don't fit, `ROOT_INVALID`, `CONFIG_INVALID` for a workspace
- *   file that can't be read. Or the signal's reason.
+ * @throws {CreateDumpError} `USAGE` for unusable `dirs` or `pattern`, `ROOT_INVALID` if there is no such root, `CONFIG_INVALID`
+ *   for an unusable workspace file. Rejects with the signal's reason once it is aborted.
  */
 export async function findProjects(options: FindProjectsOptions): Promise<ProjectSearch> {
   const warnings = new Set<string>();
-  const context = createContext(await resolveRoot(options.root), options.signal, (message) =>
-    warnings.add(message),
-  );
+  const { root, signal = new AbortController().signal } = options;
+  const warn = (message: string) => warnings.add(message);
+  const context = createContext(await resolveRoot(root), signal, warn);
   const named = await findNamed(context, options);
   const projects = await toProjects(context, await dropLinked(context, named));
   return { projects, warnings: [...warnings] };
@@ -113,7 +113,7 @@ async function runFinders(context: ProjectSearchContext, finders: readonly Proje
   return isWorkspace ? found : undefined;
 }
 
-/** Without what isn't really at its place: a symbolic link would bring another directory's files under this one's name. */
+/** Drops directories that are, or are below, symbolic links: they would put another directory's files under this name. */
 async function dropLinked(context: ProjectSearchContext, named: readonly NamedDirectory[]) {
   const kept: NamedDirectory[] = [];
   for (const entry of named) {

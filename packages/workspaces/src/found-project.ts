@@ -1,4 +1,4 @@
-/** What can name a directory as a project: a tool's workspace file, an option, or nothing but being there. */
+/** What makes a directory a project: a tool's workspace file, an option (`dirs`, `pattern`), or being a child of the root. */
 export type ProjectTool =
   | 'pnpm'
   | 'npm'
@@ -18,17 +18,17 @@ export type ProjectTool =
 /** One reason why a directory is a project. */
 export interface ProjectEvidence {
   readonly tool: ProjectTool;
-  /** The file that names it, relative to the root. */
+  /** The workspace file that names it, relative to the root. */
   readonly file?: string;
-  /** What names it there, or the option's value: a pattern, a path, a key. Absent for the root of a workspace. */
+  /** The pattern, path or key in that file, or the option's value. Absent for the root of a workspace. */
   readonly rule?: string;
 }
 
 export interface FoundProject {
-  /** Relative to the root, parts joined by `/`; `.` for the root itself. */
+  /** Relative to the root, with `/`; `.` for the root itself. */
   readonly directory: string;
-  /** As its own manifest says, else the directory's name. */
+  /** From its own manifest, else the directory's name. */
   readonly name: string;
-  /** Why it is a project: every finder that named it. */
+  /** Every reason why it is a project. */
   readonly evidence: readonly ProjectEvidence[];
 }

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 
 /**
- * A path in a manifest, relative to the root; `.` for the root itself.
+ * Resolves a path from a manifest, relative to the root; `.` for the root itself.
  *
  * @param base The manifest's directory, relative to the root.
- * @returns undefined if it leads out of the root.
+ * @returns undefined if the path is absolute or leads out of the root.
  */
 export function joinInsideRoot(base: string, path: string): string | undefined {
   if (posix.isAbsolute(path) || path.includes('\0')) return undefined;

@@ -1,23 +1,27 @@
+import { readdir } from 'node:fs/promises';
 import { createCollector, explainPaths } from '@create-dump/collector';
-import { readDirectory } from './read-directory.js';
+import { decodePath, toFsPath } from '@create-dump/core';
 import type { NamedDirectory, ProjectSearchContext } from './project-finder.js';
 
 /**
- * Every child directory of the root: not those whose name begins with a dot, not `node_modules`, and none that git ignores,
- * unless it tracks a file there. Symbolic links aren't followed.
+ * The child directories of the root, except hidden ones, `node_modules`, symbolic links, and those that git ignores and
+ * tracks no file in.
  */
 export async function listChildDirectories(
   context: ProjectSearchContext,
 ): Promise<readonly NamedDirectory[]> {
-  const entries = await readDirectory(context.root);
-  const names = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .filter((name) => !name.startsWith('.') && name !== 'node_modules');
+  const names = (await readChildDirectories(context.root)).filter(
+    (name) => !name.startsWith('.') && name !== 'node_modules',
+  );
   const ignored = await findIgnored(context, names);
   return names
     .filter((name) => !ignored.has(name))
     .map((directory) => ({ directory, evidence: { tool: 'child' } }));
+}
+
+async function readChildDirectories(path: string): Promise<readonly string[]> {
+  const entries = await readdir(toFsPath(path), { withFileTypes: true, encoding: 'buffer' });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => decodePath(name));
 }
 
 async function findIgnored({ root, signal }: ProjectSearchContext, names: readonly string[]) {

@@ -5,9 +5,9 @@ import { joinInsideRoot } from './join-inside-root.js';
 import type { NamedDirectory, ProjectSearchContext } from './project-finder.js';
 
 /**
- * Exactly the directories that a person named, relative to the root or absolute.
+ * The directories that the `dirs` option names, relative to the root or absolute.
  *
- * @throws {CreateDumpError} `USAGE` for one that is no directory inside the root.
+ * @throws {CreateDumpError} `USAGE` for one that is not a directory inside the root.
  */
 export async function nameDirectories(
   context: ProjectSearchContext,
@@ -25,25 +25,25 @@ async function checkDirectory({ root }: ProjectSearchContext, named: string): Pr
   if (named.trim() === '') {
     throw new CreateDumpError(
       'USAGE',
-      '--dirs has an empty name. Name directories below the root.',
+      '--dirs contains an empty name. Name directories below the root.',
     );
   }
   const absolute = resolve(root, named);
   const base = root === '/' ? '/' : `${root}/`;
   const below = absolute === root ? '.' : absolute.startsWith(base) && absolute.slice(base.length);
   const directory = below === false ? undefined : joinInsideRoot('.', below);
-  if (directory === undefined) throw unfit(named, `is not inside ${displayPath(root)}`);
+  if (directory === undefined) throw unusable(named, `is not inside ${displayPath(root)}`);
   const real = await realpath(toFsPath(absolute), 'buffer').catch((cause: unknown) => {
-    throw unfit(named, `can't be found in ${displayPath(root)}`, cause);
+    throw unusable(named, `can't be found in ${displayPath(root)}`, cause);
   });
   if (decodePath(real) !== absolute) {
-    throw unfit(named, 'is, or is below, a symbolic link; name the directory itself');
+    throw unusable(named, 'is, or is below, a symbolic link; name the directory itself');
   }
   const stats = await stat(toFsPath(absolute));
-  if (!stats.isDirectory()) throw unfit(named, 'is not a directory');
+  if (!stats.isDirectory()) throw unusable(named, 'is not a directory');
   return directory;
 }
 
-function unfit(named: string, what: string, cause?: unknown): CreateDumpError {
+function unusable(named: string, what: string, cause?: unknown): CreateDumpError {
   return new CreateDumpError('USAGE', `--dirs: ${displayPath(named)} ${what}.`, { cause });
 }

@@ -1,19 +1,17 @@
 import type { ProjectTool } from './found-project.js';
-import { isManifestObject, type ManifestObject } from './manifests/parse-json-manifest.js';
-import { parseLooseJson } from './manifests/parse-loose-json.js';
-import { parseGoDirectives } from './manifests/parse-go-directives.js';
+import { tolerateFault } from './manifests/manifest-fault.js';
+import { isManifestObject, type ManifestObject } from './manifests/manifest-object.js';
+import { readGoDirectives } from './manifests/read-go-directives.js';
+import { readJsonManifest, readLooseJsonManifest } from './manifests/read-json-manifest.js';
 import { readMavenProject } from './manifests/read-maven-project.js';
 import { readTomlManifest } from './manifests/read-toml-manifest.js';
-import { parseYamlManifest } from './manifests/parse-yaml-manifest.js';
+import { readYamlManifest } from './manifests/read-yaml-manifest.js';
 import type { ProjectSearchContext } from './project-finder.js';
-import { readManifest } from './manifests/read-manifest.js';
-import { readPackageJson } from './manifests/read-package-json.js';
-import { tolerateFault } from './manifests/tolerate-fault.js';
 
 /**
- * The name that a directory's manifest gives to it; undefined if there is none. A broken manifest gives a warning.
+ * The project name in a directory's manifest; undefined if no manifest has one. A broken manifest causes a warning.
  *
- * @param tool Whose manifest is asked first.
+ * @param tool Its manifest is read first.
  */
 export async function readProjectName(
   context: ProjectSearchContext,
@@ -23,7 +21,7 @@ export async function readProjectName(
   const readers = nameReaders.toSorted((a, b) => Number(b.tool === tool) - Number(a.tool === tool));
   for (const { manifest, read } of readers) {
     const file = directory === '.' ? manifest : `${directory}/${manifest}`;
-    const consequence = "The project has its directory's name.";
+    const consequence = 'The project is named after its directory.';
     const name = await tolerateFault(context, consequence, () => read(context, file));
     if (typeof name === 'string' && name.trim() !== '') return name.trim();
   }
@@ -39,15 +37,15 @@ interface NameReader {
 const nameReaders: readonly NameReader[] = [
   {
     manifest: 'package.json',
-    read: async (context, file) => (await readPackageJson(context, file))?.['name'],
+    read: async (context, file) => (await readJsonManifest(context, file))?.['name'],
   },
   {
     manifest: 'package.yaml',
-    read: async (context, file) => (await parse(context, file, parseYamlManifest))?.['name'],
+    read: async (context, file) => (await readYamlManifest(context, file))?.['name'],
   },
   {
     manifest: 'project.json',
-    read: async (context, file) => (await parse(context, file, parseLooseJson))?.['name'],
+    read: async (context, file) => (await readLooseJsonManifest(context, file))?.['name'],
   },
   {
     manifest: 'Cargo.toml',
@@ -57,10 +55,7 @@ const nameReaders: readonly NameReader[] = [
   {
     manifest: 'go.mod',
     tool: 'go',
-    read: async (context, file) => {
-      const text = await readManifest(context, file);
-      return text === undefined ? undefined : parseGoDirectives(file, text, 'module')[0];
-    },
+    read: async (context, file) => (await readGoDirectives(context, file, 'module'))?.[0],
   },
   {
     manifest: 'pyproject.toml',
@@ -73,15 +68,6 @@ const nameReaders: readonly NameReader[] = [
     read: async (context, file) => (await readMavenProject(context, file))?.name,
   },
 ];
-
-async function parse(
-  context: ProjectSearchContext,
-  file: string,
-  parser: (file: string, text: string) => ManifestObject | Promise<ManifestObject>,
-): Promise<ManifestObject | undefined> {
-  const text = await readManifest(context, file);
-  return text === undefined ? undefined : parser(file, text);
-}
 
 function nameIn(manifest: ManifestObject | undefined, table: string): unknown {
   const section = manifest?.[table];

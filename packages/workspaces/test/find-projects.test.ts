@@ -117,7 +117,7 @@ describe('pattern', () => {
   it('takes the directories that match, with a warning for a link', async () => {
     const { found, warnings } = await foundIn(tree, { pattern: ['svc/a?', './svc/{b,c}/'] });
     expect(found).toEqual(['svc/a1', 'svc/a2 = two', 'svc/b']);
-    expect(warnings).toEqual(["--pattern: svc/a5 is a symbolic link, which isn't followed."]);
+    expect(warnings).toEqual(["--pattern: svc/a5 is a symbolic link and isn't followed."]);
   });
 
   it('leaves out what a negated one matches', async () => {
@@ -129,7 +129,7 @@ describe('pattern', () => {
     ['what is not there', 'none/*', 'matches no directory'],
     ['what is outside', '../*', 'matches no directory'],
     ['a large range', '{1..100000}', "can't be matched"],
-    ['many braces', '{a,b}'.repeat(10), 'stands for more than 1000 patterns'],
+    ['many braces', '{a,b}'.repeat(10), 'expands to more than 1000 patterns'],
     ['a long one', 'x'.repeat(5000), 'is longer than 4096 bytes'],
   ])('refuses %s', async (_title, pattern, reason) => {
     await expect(searchIn(tree, { pattern: [pattern] })).rejects.toMatchObject({
@@ -141,7 +141,7 @@ describe('pattern', () => {
   it('warns of a part that leads out of the root', async () => {
     const { warnings } = await foundIn(tree, { pattern: ['svc/b', 'svc/../../*'] });
     expect(warnings).toEqual([
-      '--pattern: the pattern "svc/../../*" leads out of the root. What is there is left out.',
+      '--pattern: the pattern "svc/../../*" leads out of the root. Directories there are left out.',
     ]);
   });
 
@@ -217,7 +217,7 @@ describe('workspace files', () => {
       'a text for a list',
       'pnpm-workspace.yaml',
       'packages: a',
-      '"packages" that is not a list of texts',
+      '"packages" that is not a list of strings',
     ],
     ['a list for a mapping', 'pnpm-workspace.yaml', '- a', 'is not a mapping'],
     [
@@ -282,7 +282,7 @@ describe('workspace files', () => {
     });
     expect(found).toEqual(['.', 'p/a = a1', 'p/b', 'p/c']);
     expect(warnings).toEqual([
-      "p/b/package.json:3 is not valid JSON. The project has its directory's name.",
+      'p/b/package.json:3 is not valid JSON. The project is named after its directory.',
     ]);
   });
 
@@ -296,8 +296,8 @@ describe('workspace files', () => {
     });
     expect(found).toEqual(['.', 'real']);
     expect(warnings).toEqual([
-      'package.json: the pattern "../out" leads out of the root. What is there is left out.',
-      'package.json: the pattern "abs/../../up" leads out of the root. What is there is left out.',
+      'package.json: the pattern "../out" leads out of the root. Directories there are left out.',
+      'package.json: the pattern "abs/../../up" leads out of the root. Directories there are left out.',
       'package.json: linked is, or is below, a symbolic link. It is left out.',
       'package.json: deep/in is, or is below, a symbolic link. It is left out.',
     ]);
@@ -317,7 +317,7 @@ describe('workspace files', () => {
       const { projects, warnings } = await findProjects({ root: directory.path, signal });
       expect(projects.map((project) => project.directory)).toEqual(['.', 'p/a']);
       expect(warnings).toEqual([
-        "p/closed can't be read (EACCES). Projects below it are left out.",
+        "p/closed can't be read: permission denied (EACCES). Projects below it are left out.",
       ]);
     } finally {
       if (isRoot) process.seteuid?.(0);

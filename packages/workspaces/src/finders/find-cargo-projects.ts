@@ -1,20 +1,22 @@
 import { comparePaths, displayPath } from '@create-dump/core';
+import { matchDirectories } from '../globs/match-directories.js';
 import { joinInsideRoot } from '../join-inside-root.js';
 import { listCargoPathDependencies } from '../manifests/list-cargo-path-dependencies.js';
-import { matchDirectories } from '../globs/match-directories.js';
-import { isManifestObject, type ManifestObject } from '../manifests/parse-json-manifest.js';
-import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from '../project-finder.js';
-import { readStringList } from '../manifests/read-string-list.js';
+import { tolerateFault } from '../manifests/manifest-fault.js';
+import {
+  isManifestObject,
+  type ManifestObject,
+  requireStringList,
+} from '../manifests/manifest-object.js';
 import { readTomlManifest } from '../manifests/read-toml-manifest.js';
-import { tolerateFault } from '../manifests/tolerate-fault.js';
+import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from '../project-finder.js';
 
 const tool = 'cargo';
 const file = 'Cargo.toml';
 
 /**
- * The packages that `cargo metadata --no-deps` lists, without those outside the root: the members, and every package inside
- * the root that one of them depends on by its path
- * (https://doc.rust-lang.org/cargo/reference/workspaces.html; the rest from cargo's own `find_path_deps`).
+ * The packages that `cargo metadata --no-deps` lists, without those outside the root: the members, and, recursively, their path
+ * dependencies (https://doc.rust-lang.org/cargo/reference/workspaces.html; details from cargo's own `find_path_deps`).
  */
 export const findCargoProjects: ProjectFinder = async (context) => {
   const manifest = await readTomlManifest(context, file);
@@ -38,7 +40,7 @@ export const findCargoProjects: ProjectFinder = async (context) => {
 
 interface CargoSearch {
   readonly context: ProjectSearchContext;
-  /** `[workspace.dependencies]`, from which members inherit. */
+  /** `[workspace.dependencies]`, which members inherit from. */
   readonly dependencies: unknown;
   readonly members: readonly string[];
   readonly exclude: readonly string[];
@@ -47,10 +49,10 @@ interface CargoSearch {
 
 function readList(workspace: ManifestObject, key: string): readonly string[] {
   const value = workspace[key];
-  return value === undefined ? [] : readStringList(file, `workspace.${key}`, value);
+  return value === undefined ? [] : requireStringList(file, `workspace.${key}`, value);
 }
 
-/** A member that is no pattern is named even if it doesn't exist, so that the search can say so. */
+/** A member without wildcards is returned even if it doesn't exist, so that the search warns of it. */
 async function expandMember(context: ProjectSearchContext, pattern: string) {
   const globbed = { source: file, pattern, dot: true, extended: false };
   if (/[*?[]/.test(pattern)) return matchDirectories(context, globbed);
@@ -67,7 +69,7 @@ async function addPackage(search: CargoSearch, named: NamedDirectory): Promise<v
   if (found.has(directory) || isExcluded(search, directory)) return;
   const ownFile = `${directory}/${file}`;
   found.set(directory, named);
-  const consequence = 'What it depends on by path is left out, unless it is named elsewhere.';
+  const consequence = 'Its path dependencies are left out unless something else names them.';
   const manifest = await tolerateFault(context, consequence, async () => {
     const read = await readTomlManifest(context, ownFile);
     if (read === undefined) {
@@ -92,7 +94,7 @@ async function addDependencies(
   }
 }
 
-/** A member that is named without a wildcard, or lies below such a one, isn't excluded. */
+/** `exclude` has no effect on a member that is listed literally, nor on directories below it. */
 function isExcluded({ members, exclude }: CargoSearch, directory: string): boolean {
   const isBelow = (path: string) => {
     const top = joinInsideRoot('.', path);

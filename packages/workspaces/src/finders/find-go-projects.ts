@@ -1,10 +1,9 @@
 import { displayPath } from '@create-dump/core';
-import { isFile } from '../manifests/is-file.js';
+import { isFile } from '../is-file.js';
 import { joinInsideRoot } from '../join-inside-root.js';
-import { parseGoDirectives } from '../manifests/parse-go-directives.js';
+import { tolerateFault } from '../manifests/manifest-fault.js';
+import { readGoDirectives } from '../manifests/read-go-directives.js';
 import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from '../project-finder.js';
-import { readManifest } from '../manifests/read-manifest.js';
-import { tolerateFault } from '../manifests/tolerate-fault.js';
 
 const tool = 'go';
 const file = 'go.work';
@@ -14,10 +13,10 @@ const file = 'go.work';
  * (https://go.dev/ref/mod#go-work-file-use).
  */
 export const findGoProjects: ProjectFinder = async (context) => {
-  const text = await readManifest(context, file);
-  if (text === undefined) return undefined;
+  const uses = await readGoDirectives(context, file, 'use');
+  if (uses === undefined) return undefined;
   const found: NamedDirectory[] = [{ directory: '.', evidence: { tool, file } }];
-  for (const used of parseGoDirectives(file, text, 'use')) {
+  for (const used of uses) {
     const named = await findModule(context, used);
     if (named !== undefined) found.push(named);
   }
@@ -39,11 +38,11 @@ async function findModule(
     context.warn(`${file}: ${shown} has no go.mod. It is left out.`);
     return undefined;
   }
-  const consequence = "The project has its directory's name.";
-  const name = await tolerateFault(context, consequence, async () => {
-    const text = (await readManifest(context, modFile)) ?? '';
-    return parseGoDirectives(modFile, text, 'module')[0];
-  });
+  const consequence = 'The project is named after its directory.';
+  const module = await tolerateFault(context, consequence, () =>
+    readGoDirectives(context, modFile, 'module'),
+  );
+  const name = module?.[0];
   const evidence = { tool, file, rule: used } as const;
   return { directory, evidence, ...(name !== undefined && { name }) };
 }

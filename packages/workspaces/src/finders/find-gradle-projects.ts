@@ -8,8 +8,8 @@ import { readManifest } from '../manifests/read-manifest.js';
 const tool = 'gradle';
 
 /**
- * The projects that `gradle projects` lists, and the builds that the settings include, as far as a settings file tells without
- * being run (https://docs.gradle.org/current/userguide/multi_project_builds.html). What it computes gives a warning each.
+ * The projects that `gradle projects` lists and the builds that the settings include, as far as the settings script reveals them
+ * without being run (https://docs.gradle.org/current/userguide/multi_project_builds.html). Each computed part causes a warning.
  */
 export const findGradleProjects: ProjectFinder = async (context) => {
   for (const file of ['settings.gradle', 'settings.gradle.kts']) {
@@ -25,7 +25,7 @@ export const findGradleProjects: ProjectFinder = async (context) => {
 };
 
 interface GradleProject {
-  /** Relative to the root, or outside it; undefined where only Gradle knows it. */
+  /** Relative to the root, possibly outside it; undefined if only Gradle can compute it. */
   directory: string | undefined;
   readonly rule: string;
 }
@@ -50,7 +50,7 @@ function placeProjects(
 
 function whyLeftOut(directory: string | undefined): string {
   return directory === undefined
-    ? "is in a directory that can't be known without running Gradle"
+    ? "has a directory that can't be determined without running Gradle"
     : 'is outside the root';
 }
 
@@ -63,7 +63,7 @@ function apply(
   const place = `${file}:${statement.line}`;
   if (statement.kind === 'unknown') {
     warn(
-      `${place} ${statement.what}. Without running Gradle they can't be known: --dirs names them.`,
+      `${place} ${statement.what}. Which projects that adds can't be determined without running Gradle: name them with --dirs.`,
     );
     return;
   }
@@ -75,7 +75,7 @@ function apply(
   }
   if (/[*?<>|\\"]/.test(statement.path)) return;
   if (statement.conditional) {
-    warn(`${place} includes ${shown} only under a condition. It is taken as if that were met.`);
+    warn(`${place} includes ${shown} only under a condition. The condition is assumed to hold.`);
   }
   include(projects, statement.kind, statement.path);
 }
@@ -87,7 +87,7 @@ function include(
 ): void {
   const rule = `${kind} ${path}`;
   if (kind === 'includeBuild') {
-    // A build has a name of its own: `:lib` may be a project at the same time.
+    // Builds and projects have separate names: there may also be a project `:lib`.
     projects.set(path, { directory: path, rule });
     return;
   }
@@ -97,7 +97,7 @@ function include(
   }
   let directory: string | undefined = '.';
   let name = '';
-  // Each part of the path is a project; its directory is settled when it is included.
+  // Each part of the path is a project. Its directory is fixed the first time that it is included.
   for (const part of path.split(':').filter((each) => each !== '')) {
     name += `:${part}`;
     const known = projects.get(name);

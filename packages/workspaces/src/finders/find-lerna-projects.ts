@@ -1,37 +1,26 @@
+import { requireStringList } from '../manifests/manifest-object.js';
+import { readJsonManifest } from '../manifests/read-json-manifest.js';
+import type { ProjectFinder } from '../project-finder.js';
+import { findMembers, splitNegated } from './find-members.js';
 import { followPackages } from './follow-packages.js';
-import { matchDirectories } from '../globs/match-directories.js';
-import { parseJsonManifest } from '../manifests/parse-json-manifest.js';
-import type { NamedDirectory, ProjectFinder } from '../project-finder.js';
-import { readManifest } from '../manifests/read-manifest.js';
-import { readStringList } from '../manifests/read-string-list.js';
 
 const tool = 'lerna';
 const file = 'lerna.json';
 
 /**
- * The packages of `lerna ls --all`: by its own patterns, else by the package manager's workspaces, else, as before version 7,
- * `packages/*` (https://lerna.js.org/docs/api-reference/configuration#packages).
+ * The packages of `lerna ls --all`: those of lerna's own patterns, else of the package manager's workspaces, else, as before
+ * version 7, of `packages/*` (https://lerna.js.org/docs/api-reference/configuration#packages).
  */
 export const findLernaProjects: ProjectFinder = async (context) => {
-  const text = await readManifest(context, file);
-  if (text === undefined) return undefined;
-  const { packages, npmClient, useWorkspaces } = parseJsonManifest(file, text);
+  const manifest = await readJsonManifest(context, file);
+  if (manifest === undefined) return undefined;
+  const { packages, npmClient, useWorkspaces } = manifest;
   const ownPatterns =
-    packages === undefined ? undefined : readStringList(file, 'packages', packages);
+    packages === undefined ? undefined : requireStringList(file, 'packages', packages);
   const follows = ownPatterns === undefined || npmClient === 'pnpm' || useWorkspaces === true;
   const followed = follows ? await followPackages(context, tool) : undefined;
   if (followed !== undefined) return followed;
-  const patterns = ownPatterns ?? ['packages/*'];
-  const negated = patterns.filter((pattern) => pattern.startsWith('!'));
-  const ignore = negated.map((pattern) => pattern.slice(1));
-  const found: NamedDirectory[] = [{ directory: '.', evidence: { tool, file } }];
-  for (const pattern of patterns) {
-    if (pattern.startsWith('!')) continue;
-    const manifests = ['package.json'];
-    const matches = await matchDirectories(context, { source: file, pattern, ignore, manifests });
-    for (const directory of matches) {
-      found.push({ directory, evidence: { tool, file, rule: pattern } });
-    }
-  }
-  return found;
+  const { patterns, negated } = splitNegated(ownPatterns ?? ['packages/*']);
+  const manifests = ['package.json'];
+  return findMembers(context, { tool, file, patterns, ignore: negated, manifests });
 };

@@ -1,18 +1,18 @@
 import { posix } from 'node:path';
 import { displayPath } from '@create-dump/core';
-import { isFile } from '../manifests/is-file.js';
+import { isFile } from '../is-file.js';
 import { joinInsideRoot } from '../join-inside-root.js';
+import { tolerateFault } from '../manifests/manifest-fault.js';
 import { type MavenProject, readMavenProject } from '../manifests/read-maven-project.js';
 import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from '../project-finder.js';
-import { tolerateFault } from '../manifests/tolerate-fault.js';
 
 const tool = 'maven';
 const file = 'pom.xml';
 
 /**
- * The modules of a Maven build, and theirs, also those of profiles that aren't active
+ * The modules of a Maven build, recursively, including those of inactive profiles
  * (https://maven.apache.org/guides/introduction/introduction-to-the-pom.html#project-aggregation). A module is a directory
- * with a pom.xml, or a path of a file.
+ * with a pom.xml, or the path of a POM file.
  */
 export const findMavenProjects: ProjectFinder = async (context) => {
   const project = await readMavenProject(context, file);
@@ -25,7 +25,7 @@ export const findMavenProjects: ProjectFinder = async (context) => {
 
 interface MavenSearch {
   readonly context: ProjectSearchContext;
-  /** Files, so that modules which name one another end. */
+  /** POM files, so that modules that list one another don't loop. */
   readonly visited: Set<string>;
   readonly found: NamedDirectory[];
 }
@@ -49,7 +49,7 @@ async function addModules(
   }
 }
 
-/** The module's file, relative to the root. */
+/** The module's POM file, relative to the root; undefined, with a warning, if there is none. */
 async function locateModule(
   context: ProjectSearchContext,
   parent: string,
@@ -57,7 +57,7 @@ async function locateModule(
 ): Promise<string | undefined> {
   const shown = `${displayPath(parent)}: the module ${displayPath(module)}`;
   if (module.includes('${')) {
-    context.warn(`${shown} can't be known without running Maven. It is left out.`);
+    context.warn(`${shown} can't be resolved without running Maven. It is left out.`);
     return undefined;
   }
   const path = joinInsideRoot(posix.dirname(parent), module);

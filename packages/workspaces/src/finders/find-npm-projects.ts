@@ -1,12 +1,9 @@
 import { checkPattern } from '../globs/check-pattern.js';
 import { compileGlobText } from '../globs/compile-glob-text.js';
-import { matchDirectories } from '../globs/match-directories.js';
-import type { NamedDirectory, ProjectFinder } from '../project-finder.js';
-import { readPackageJson } from '../manifests/read-package-json.js';
-import { readWorkspaces } from './read-workspaces.js';
-import { usesYarn } from './uses-yarn.js';
+import type { ProjectFinder } from '../project-finder.js';
+import { findMembers } from './find-members.js';
+import { readRootWorkspaces } from './read-workspaces.js';
 
-const tool = 'npm';
 const file = 'package.json';
 
 /**
@@ -14,31 +11,17 @@ const file = 'package.json';
  * `@npmcli/map-workspaces`). Workspaces of a workspace don't count.
  */
 export const findNpmProjects: ProjectFinder = async (context) => {
-  const manifest = await readPackageJson(context, file);
-  const workspaces = manifest && readWorkspaces(file, manifest);
-  if (manifest === undefined || workspaces === undefined) return undefined;
-  if (await usesYarn(context, manifest)) return undefined;
-  const { patterns, ignore } = settleOrder(workspaces);
-  const found: NamedDirectory[] = [{ directory: '.', evidence: { tool, file } }];
-  for (const pattern of patterns) {
-    const matches = await matchDirectories(context, {
-      source: file,
-      pattern,
-      ignore,
-      manifests: ['package.json'],
-    });
-    for (const directory of matches) {
-      found.push({ directory, evidence: { tool, file, rule: pattern } });
-    }
-  }
-  return found;
+  const workspaces = await readRootWorkspaces(context, 'npm');
+  if (workspaces === undefined) return undefined;
+  const manifests = ['package.json'];
+  return findMembers(context, { tool: 'npm', file, ...resolveNegation(workspaces), manifests });
 };
 
 /**
- * A negated pattern counts for the whole list, unless it matches a later pattern, as a text: then it doesn't count at all. A
- * pattern whose text a negated one matches is dropped.
+ * A negated pattern applies to the whole list, unless it matches the text of a later pattern, which cancels it. A pattern
+ * whose text matches a negated pattern that is still in force is dropped.
  */
-function settleOrder(workspaces: readonly string[]) {
+function resolveNegation(workspaces: readonly string[]) {
   const patterns: string[] = [];
   let ignore: string[] = [];
   for (const item of workspaces) {
@@ -52,7 +35,7 @@ function settleOrder(workspaces: readonly string[]) {
     ignore = ignore.filter((negated) => !compileGlobText(negated).test(pattern));
     patterns.push(pattern);
   }
-  const isHidden = (pattern: string) =>
+  const isDropped = (pattern: string) =>
     ignore.some((negated) => compileGlobText(negated).test(pattern));
-  return { patterns: patterns.filter((pattern) => !isHidden(pattern)), ignore };
+  return { patterns: patterns.filter((pattern) => !isDropped(pattern)), ignore };
 }

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { createCollector } from '@create-dump/collector';
-import { followPackages } from './follow-packages.js';
-import { isFile } from '../manifests/is-file.js';
+import { isFile } from '../is-file.js';
 import { joinInsideRoot } from '../join-inside-root.js';
-import { isManifestObject } from '../manifests/parse-json-manifest.js';
-import { parseLooseJson } from '../manifests/parse-loose-json.js';
-import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from '../project-finder.js';
+import { isManifestObject } from '../manifests/manifest-object.js';
+import { readLooseJsonManifest } from '../manifests/read-json-manifest.js';
 import { readManifest } from '../manifests/read-manifest.js';
+import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from '../project-finder.js';
+import { followPackages } from './follow-packages.js';
 
 const tool = 'nx';
 const file = 'nx.json';
@@ -14,9 +14,9 @@ const legacyFile = 'workspace.json';
 const ignoreFile = '.nxignore';
 
 /**
- * The projects of an Nx workspace: the package manager's, every directory with a project.json that neither git nor an
- * .nxignore ignores (https://nx.dev/docs/reference/project-configuration), and those that a workspace.json of earlier versions
- * names. What plugins infer from other files isn't known.
+ * The projects of an Nx workspace: the package manager's, every directory with a project.json that neither git nor .nxignore
+ * ignores (https://nx.dev/docs/reference/project-configuration), and those in the workspace.json of earlier versions. Projects
+ * that plugins infer from other files aren't found.
  */
 export const findNxProjects: ProjectFinder = async (context) => {
   if (!(await isFile(context, file))) return undefined;
@@ -50,18 +50,17 @@ async function readIgnored(context: ProjectSearchContext): Promise<readonly stri
   const negated = patterns.filter((pattern) => pattern.startsWith('!'));
   if (negated.length > 0) {
     context.warn(
-      `${ignoreFile}: rules that begin with ! aren't followed. A project.json that one of them brings back is left out.`,
+      `${ignoreFile}: negated rules (!) aren't supported. A project.json that one of them re-includes is left out.`,
     );
   }
   return patterns.filter((pattern) => !negated.includes(pattern));
 }
 
-/** The directories that a workspace.json has names for. */
+/** The projects that a workspace.json maps names to. */
 async function readLegacyWorkspace(
   context: ProjectSearchContext,
 ): Promise<readonly NamedDirectory[]> {
-  const text = await readManifest(context, legacyFile);
-  const projects = text === undefined ? undefined : parseLooseJson(legacyFile, text)['projects'];
+  const projects = (await readLooseJsonManifest(context, legacyFile))?.['projects'];
   if (!isManifestObject(projects)) return [];
   const found: NamedDirectory[] = [];
   for (const [name, project] of Object.entries(projects)) {

@@ -3,19 +3,22 @@ import { displayPath } from '@create-dump/core';
 import { checkPattern } from '../globs/check-pattern.js';
 import { compileGlobText } from '../globs/compile-glob-text.js';
 import { matchDirectories } from '../globs/match-directories.js';
-import { isManifestObject, type ManifestObject } from '../manifests/parse-json-manifest.js';
-import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from '../project-finder.js';
-import { readStringList } from '../manifests/read-string-list.js';
+import { tolerateFault } from '../manifests/manifest-fault.js';
+import {
+  isManifestObject,
+  type ManifestObject,
+  requireStringList,
+} from '../manifests/manifest-object.js';
 import { readTomlManifest } from '../manifests/read-toml-manifest.js';
-import { tolerateFault } from '../manifests/tolerate-fault.js';
+import type { NamedDirectory, ProjectFinder, ProjectSearchContext } from '../project-finder.js';
 
 const tool = 'uv';
 const file = 'pyproject.toml';
 
 /**
  * The members of a uv workspace (https://docs.astral.sh/uv/concepts/projects/workspaces/). As in uv's own
- * `Workspace::collect_members`, a `*` of an exclusion matches slashes too, and a directory with
- * `tool.uv.managed = false` isn't a member.
+ * `Workspace::collect_members`, `*` in an exclusion also matches slashes, and a directory with `tool.uv.managed = false` isn't a
+ * member.
  */
 export const findUvProjects: ProjectFinder = async (context) => {
   const workspace = tableAt(await readTomlManifest(context, file), 'tool', 'uv', 'workspace');
@@ -38,12 +41,12 @@ export const findUvProjects: ProjectFinder = async (context) => {
 
 function readList(workspace: ManifestObject, key: string): readonly string[] {
   const value = workspace[key];
-  return value === undefined ? [] : readStringList(file, `tool.uv.workspace.${key}`, value);
+  return value === undefined ? [] : requireStringList(file, `tool.uv.workspace.${key}`, value);
 }
 
 async function isMember(context: ProjectSearchContext, directory: string): Promise<boolean> {
   const own = directory === '.' ? file : `${directory}/${file}`;
-  const consequence = 'It is taken for a member of the workspace.';
+  const consequence = 'It is treated as a member of the workspace.';
   const isManaged = await tolerateFault(context, consequence, async () => {
     const manifest = await readTomlManifest(context, own);
     if (manifest !== undefined) return tableAt(manifest, 'tool', 'uv')?.['managed'] !== false;

@@ -1,7 +1,7 @@
 import type { ProjectTool } from '../found-project.js';
 import type { NamedDirectory, ProjectSearchContext } from '../project-finder.js';
 
-/** The package manager's packages, as what a tool finds that goes by them; undefined if there are none to go by. */
+/** The package manager's packages as the result of a tool that builds on them; undefined if there is no such workspace. */
 export async function followPackages(
   context: ProjectSearchContext,
   tool: ProjectTool,

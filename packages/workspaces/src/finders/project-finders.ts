@@ -1,3 +1,8 @@
+/*
+ * One finder for each tool that has workspaces. A finder takes the search's context, reads the tool's workspace file at the root
+ * with that tool's own rules, and returns the directories that the tool itself would list, with evidence; undefined where the
+ * tool has no workspace there.
+ */
 import { findCargoProjects } from './find-cargo-projects.js';
 import { findGoProjects } from './find-go-projects.js';
 import { findGradleProjects } from './find-gradle-projects.js';
@@ -11,7 +16,7 @@ import { findPnpmProjects } from './find-pnpm-projects.js';
 import { findYarnProjects } from './find-yarn-projects.js';
 import type { ProjectFinder } from '../project-finder.js';
 
-/** The tools that say which packages there are; others (turbo, nx, lerna) may go by them. */
+/** Package managers. Their packages come first, because turbo, nx and lerna may build on them. */
 export const packageFinders: readonly ProjectFinder[] = [
   findPnpmProjects,
   findNpmProjects,

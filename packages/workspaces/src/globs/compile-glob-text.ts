@@ -1,11 +1,11 @@
 export interface GlobTextOptions {
-  /** `*` and `?` match a slash too. Default: false. */
+  /** Whether `*` and `?` also match a slash. Default: false. */
   readonly crossing?: boolean;
 }
 
 /**
- * A plain glob (`*`, `?`, `[…]`, `**` as a whole part) as an expression for a whole path, for the few places where a text is
- * matched and not a directory tree.
+ * Compiles a plain glob (`*`, `?`, `[…]`, and `**` as a whole part) to an expression that matches a whole path. For the rules
+ * of npm and uv that match one text against another rather than search a directory tree.
  */
 export function compileGlobText(
   pattern: string,

@@ -3,15 +3,15 @@ import { decodePath, toFsPath } from '@create-dump/core';
 import type { FileSystemAdapter } from 'fast-glob';
 
 export interface GlobFileSystemOptions {
-  /** Called for a directory that has symbolic links. */
+  /** Called for each directory that contains symbolic links. */
   readonly onLink: () => void;
-  /** Takes the absolute path of a directory that may not be read; to the search it is empty. */
-  readonly onUnreadable: (path: string, code: string) => void;
+  /** Called with the absolute path of a directory that this user may not read; the search treats it as empty. */
+  readonly onUnreadable: (path: string, error: Error) => void;
 }
 
 /**
- * The file system as fast-glob is to see it: names that aren't UTF-8 come as core's path strings (by itself it would lose
- * them), and a directory that may not be read doesn't end the search.
+ * A file system for fast-glob that keeps names that aren't UTF-8, as core's path strings (fast-glob would lose them), and in
+ * which an unreadable directory doesn't end the search.
  */
 export function createGlobFileSystem(options: GlobFileSystemOptions): Partial<FileSystemAdapter> {
   const system = {
@@ -20,7 +20,7 @@ export function createGlobFileSystem(options: GlobFileSystemOptions): Partial<Fi
     readdir(path: string, _options: unknown, done: Done): void {
       readdir(toFsPath(path), { withFileTypes: true, encoding: 'buffer' }, (error, entries) => {
         const code = error?.code;
-        if (code === 'EACCES' || code === 'EPERM') options.onUnreadable(path, code);
+        if (code === 'EACCES' || code === 'EPERM') options.onUnreadable(path, error as Error);
         else if (error !== null) return done(error, []);
         const decoded = (entries ?? []).map(decode);
         if (decoded.some(isLink)) options.onLink();

@@ -1,37 +1,43 @@
+/*
+ * The globs of workspace files. `matchDirectories` searches the root for the directories that one pattern matches, with
+ * fast-glob; the other files bound what a hostile pattern can cost, adapt the file system, and match texts. Patterns come in
+ * as the tool's own file spells them; directories go out relative to the root.
+ */
 import { stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { comparePaths, displayPath, toFsPath } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 import { checkPattern, invalidPattern } from './check-pattern.js';
 import { createGlobFileSystem } from './glob-file-system.js';
-import { isFile } from '../manifests/is-file.js';
+import { isFile } from '../is-file.js';
 import { joinInsideRoot } from '../join-inside-root.js';
 import { spellOutWildcard } from './spell-out-wildcard.js';
 import type { ProjectSearchContext } from '../project-finder.js';
 
 export interface DirectoryPattern {
-  /** The file that has the pattern, relative to the root, or the option: for messages. */
+  /** The file that contains the pattern, relative to the root, or the option; for messages. */
   readonly source: string;
-  /** Where the pattern begins, relative to the root. Default: the root. */
+  /** The directory that the pattern is relative to, itself relative to the root. Default: the root. */
   readonly base?: string;
   readonly pattern: string;
-  /** Patterns from the same base; what one of them matches is left out. `node_modules` always is. */
+  /** Patterns, relative to the same base, of directories to exclude. `node_modules` and `.git` always are. */
   readonly ignore?: readonly string[];
   /**
-   * Names of manifests, one of which a directory has to have. The pattern and `ignore` are then matched with them at their
-   * end, against files. So `a/**` names `a` too, and `!a` doesn't hide `a/b`.
+   * Names of manifests. A directory matches only if it contains one of them: the pattern and `ignore` get the names appended
+   * and are matched against files. So `a/**` matches `a` too, and `!a` doesn't exclude `a/b`.
    */
   readonly manifests?: readonly string[];
-  /** Wildcards match a leading dot. Default: false. */
+  /** Whether wildcards match a leading dot. Default: false. */
   readonly dot?: boolean;
-  /** Braces and extended globs have a meaning. Default: true. */
+  /** Whether braces and extended globs are special. Default: true. */
   readonly extended?: boolean;
 }
 
 /**
- * The directories that a pattern matches, relative to the root, ordered by their bytes. A symbolic link that matches, and a
- * pattern that leads out of the root, are not followed: each gives a warning.
+ * The directories that a pattern matches, relative to the root, in byte order. Matching symbolic links and patterns that lead
+ * out of the root aren't followed; each causes a warning.
  *
- * @throws {CreateDumpError} `CONFIG_INVALID` for a pattern that isn't one.
+ * @throws {CreateDumpError} `CONFIG_INVALID` for an invalid pattern.
  */
 export async function matchDirectories(
   context: ProjectSearchContext,
@@ -41,7 +47,7 @@ export async function matchDirectories(
   const task = await toTask(request);
   if (task === undefined) {
     context.warn(
-      `${displayPath(source)}: the pattern ${JSON.stringify(pattern)} leads out of the root. What is there is left out.`,
+      `${displayPath(source)}: the pattern ${JSON.stringify(pattern)} leads out of the root. Directories there are left out.`,
     );
     return [];
   }
@@ -120,13 +126,13 @@ async function warnOfLinks(
     if (target?.isDirectory() !== true) continue;
     const sought = manifests?.map((name) => isFile(context, `${path}/${name}`));
     if (sought !== undefined && !(await Promise.all(sought)).includes(true)) continue;
-    warn(`${displayPath(source)}: ${displayPath(path)} is a symbolic link, which isn't followed.`);
+    warn(`${displayPath(source)}: ${displayPath(path)} is a symbolic link and isn't followed.`);
   }
 }
 
 function warnOfUnreadable({ root, warn }: ProjectSearchContext) {
-  return (path: string, code: string) => {
+  return (path: string, error: Error) => {
     const shown = displayPath(posix.relative(root, path));
-    warn(`${shown} can't be read (${code}). Projects below it are left out.`);
+    warn(`${shown} can't be read: ${describeSystemError(error)}. Projects below it are left out.`);
   };
 }

@@ -1,11 +1,12 @@
-/** One character of a name, by its code: any but a slash; where a name begins and dots are hidden, no dot either. */
+// Ranges of character codes that cover every character but a slash, or but a slash and a dot.
 const anyCharacter = '[\u0001-.0-\uffff]';
 const anyButDot = '[\u0001--0-\uffff]';
 
 /**
- * A glob with each `?` as a set. fast-glob takes a part whose only wildcard is a `?` for a plain name, unless it is the last.
+ * Replaces each `?` of a glob by an equivalent set. fast-glob treats a part whose only wildcard is `?` as a literal name, unless
+ * it is the last part.
  *
- * @param dot Whether a `?` matches a leading dot.
+ * @param dot Whether `?` matches a leading dot.
  */
 export function spellOutWildcard(pattern: string, dot: boolean): string {
   return pattern.replaceAll(

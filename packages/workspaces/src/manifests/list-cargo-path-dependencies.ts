@@ -1,5 +1,5 @@
 import { joinInsideRoot } from '../join-inside-root.js';
-import { isManifestObject, type ManifestObject } from './parse-json-manifest.js';
+import { isManifestObject, type ManifestObject } from './manifest-object.js';
 
 const sections = [
   'dependencies',
@@ -10,10 +10,10 @@ const sections = [
 ];
 
 /**
- * The directories inside the root, relative to it, of the packages that a Cargo.toml depends on by their path, for any target.
+ * The directories of a Cargo.toml's path dependencies for all targets, relative to the root. Those outside the root are dropped.
  *
  * @param base The manifest's directory, relative to the root.
- * @param inherited `[workspace.dependencies]` of the root, whose paths begin there.
+ * @param inherited The root's `[workspace.dependencies]`; their paths are relative to the root.
  */
 export function listCargoPathDependencies(
   manifest: ManifestObject,

@@ -1,26 +1,26 @@
 import { type GradleToken, splitGradleScript } from './split-gradle-script.js';
 
-/** What a settings script does to the set of projects. */
+/** A statement of a settings script that changes the set of projects. */
 export type GradleStatement = { readonly line: number } & (
   | {
       readonly kind: 'include' | 'includeFlat' | 'includeBuild';
       readonly path: string;
-      /** It stands in a branch or a loop. */
+      /** Whether it is inside a branch or a loop. */
       readonly conditional: boolean;
     }
-  /** `directory` is relative to the settings file; undefined where only Gradle knows it. */
+  /** Sets a project's directory, relative to the settings file; undefined if only Gradle can compute it. */
   | { readonly kind: 'place'; readonly path: string; readonly directory: string | undefined }
-  /** `what` is the rest of a sentence that begins with the line. */
+  /** `what` completes a sentence that begins with file and line. */
   | { readonly kind: 'unknown'; readonly what: string }
 );
 
 export interface GradleSettings {
   readonly rootName?: string;
-  /** In the script's order, which counts. */
+  /** In script order, which matters: each one acts on what those before it left. */
   readonly statements: readonly GradleStatement[];
 }
 
-/** Reads a settings.gradle or settings.gradle.kts without running it. */
+/** Parses a settings.gradle or settings.gradle.kts without running it. */
 export function parseGradleSettings(script: string): GradleSettings {
   const tokens = splitGradleScript(script);
   const statements: GradleStatement[] = [];
@@ -53,7 +53,7 @@ function isInclusion(word: string): word is Inclusion {
   return word === 'include' || word === 'includeFlat' || word === 'includeBuild';
 }
 
-/** Whether the word is the settings' own method: not another object's, and not a method that is being defined. */
+/** Whether the word calls the settings' own method: not another object's method, and not a definition. */
 function isCalled(tokens: readonly GradleToken[], at: number): boolean {
   const before = tokens[at - 1];
   if (isMark(before, '.')) return ['settings', 'this'].includes(tokens[at - 2]?.value ?? '');
@@ -72,10 +72,10 @@ const branchWords = new Set([
   'catch',
 ]);
 
-/** No statement that can be read is longer. Without a bound, a long line would take quadratic time. */
+/** In tokens; no statement that can be parsed is longer. Without a bound, a long line would take quadratic time. */
 const longestStatement = 100;
 
-/** Whether the line so far begins a branch or a loop. */
+/** Whether the line, up to this token, opens a branch or a loop. */
 function isBranch(tokens: readonly GradleToken[], at: number): boolean {
   for (const token of tokens.slice(Math.max(0, at - longestStatement), at).toReversed()) {
     if (token.kind === 'end') return false;
@@ -116,7 +116,7 @@ function isOver(token: GradleToken | undefined): boolean {
   return token === undefined || token.kind === 'end' || isMark(token, '}') || isMark(token, '{');
 }
 
-/** `project(':a').projectDir = file('b')`, and the other ways in which that is written. */
+/** `project(':a').projectDir = file('b')`, and the equivalent forms. */
 function readPlace(tokens: readonly GradleToken[], at: number): GradleStatement {
   const line = tokens[at]?.line ?? 0;
   const named = tokens[at - 3];
@@ -125,7 +125,7 @@ function readPlace(tokens: readonly GradleToken[], at: number): GradleStatement 
     named.computed ||
     shapeOf(tokens.slice(at - 5, at)) !== 'project("").'
   ) {
-    return unknown(tokens, at, 'sets a projectDir in a way that is computed');
+    return unknown(tokens, at, 'sets the projectDir of a computed project');
   }
   return { kind: 'place', line, path: named.value, directory: readDirectory(tokens, at + 2) };
 }
@@ -155,7 +155,7 @@ function readRootName(tokens: readonly GradleToken[], at: number): string | unde
   return isName && value?.kind === 'text' && !value.computed ? value.value : undefined;
 }
 
-/** The tokens in a row, without blanks, each text as `""`. */
+/** The tokens joined without white space, each string literal as `""`. */
 function shapeOf(tokens: readonly GradleToken[]): string {
   return tokens.map(({ kind, value }) => (kind === 'text' ? '""' : value)).join('');
 }

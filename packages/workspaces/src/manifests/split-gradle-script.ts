@@ -1,16 +1,16 @@
-/** A piece of a Groovy or Kotlin script; comments and blanks are left out. */
+/** A token of a Groovy or Kotlin script. Comments and white space produce none. */
 export interface GradleToken {
-  /** `end`: of a line. */
+  /** `text` is a string literal, `end` a line feed or semicolon, `mark` any other character. */
   readonly kind: 'text' | 'word' | 'mark' | 'end';
-  /** A text without its quotes. */
+  /** Of a string literal: without its quotes. */
   readonly value: string;
   /** Counted from 1. */
   readonly line: number;
-  /** A text that has an interpolation, whose value only Gradle knows. */
+  /** Whether it is a string literal with an interpolation, whose value only Gradle knows. */
   readonly computed: boolean;
 }
 
-// A text or comment that isn't closed ends where it can: to look for its end again and again would take quadratic time.
+// An unclosed string or comment still matches: searching for its end from every position would take quadratic time.
 const piece = new RegExp(
   [
     String.raw`//[^\n]*`,
@@ -26,7 +26,7 @@ const piece = new RegExp(
   'gu',
 );
 
-/** Splits a settings script, as far as its includes can be read from it. */
+/** Splits a settings script into tokens, precisely enough to read its includes. */
 export function splitGradleScript(script: string): readonly GradleToken[] {
   const tokens: GradleToken[] = [];
   let line = 1;

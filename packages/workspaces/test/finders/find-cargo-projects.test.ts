@@ -135,9 +135,9 @@ describe('cargo', () => {
       'Cargo.toml: missing has no Cargo.toml. It is left out.',
       'Cargo.toml: the member ../out is outside the root. It is left out.',
       'Cargo.toml: crates/none has no Cargo.toml. It is left out.',
-      'broken/Cargo.toml:1 is not valid TOML. What it depends on by path is left out, unless it is named elsewhere.',
+      'broken/Cargo.toml:1 is not valid TOML. Its path dependencies are left out unless something else names them.',
       'Cargo.toml: linked is, or is below, a symbolic link. It is left out.',
-      "broken/Cargo.toml:1 is not valid TOML. The project has its directory's name.",
+      'broken/Cargo.toml:1 is not valid TOML. The project is named after its directory.',
     ]);
   });
 });

@@ -67,7 +67,7 @@ describe('go', () => {
     expect(warnings).toEqual([
       'go.work: ../out is outside the root. It is left out.',
       'go.work: ./none has no go.mod. It is left out.',
-      "broken/go.mod:1 begins a block that has no end. The project has its directory's name.",
+      'broken/go.mod:1 opens a block that is never closed. The project is named after its directory.',
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('go', () => {
 
   it('refuses a text that is not closed', async () => {
     await expect(searchIn({ 'go.work': 'go 1.19\nuse "./a\n' })).rejects.toThrow(
-      'go.work:2 has a " that isn\'t closed.',
+      'go.work:2 has a " that is never closed.',
     );
   });
 });

@@ -99,13 +99,13 @@ dependencyResolutionManagement { repositories { maven { content { includeGroup("
     ['apply(from = "more.gradle.kts")', 'applies another script, which may include projects'],
     [
       'rootProject.children.each { it.projectDir = x }',
-      'sets a projectDir in a way that is computed',
+      'sets the projectDir of a computed project',
     ],
   ])('warns of %s', async (statement, what) => {
     const { found, warnings } = await foundIn({ 'settings.gradle': `\n${statement}\n`, 'a/x': '' });
     expect(found).toEqual(['.']);
     expect(warnings).toEqual([
-      `settings.gradle:2 ${what}. Without running Gradle they can't be known: --dirs names them.`,
+      `settings.gradle:2 ${what}. Which projects that adds can't be determined without running Gradle: name them with --dirs.`,
     ]);
   });
 
@@ -122,8 +122,8 @@ if (x) include 'b'
     });
     expect(found).toEqual(['.', 'a', 'b']);
     expect(warnings).toEqual([
-      'settings.gradle:4 includes b only under a condition. It is taken as if that were met.',
-      "settings.gradle: :odd is in a directory that can't be known without running Gradle. It is left out.",
+      'settings.gradle:4 includes b only under a condition. The condition is assumed to hold.',
+      "settings.gradle: :odd has a directory that can't be determined without running Gradle. It is left out.",
       'settings.gradle: :sibling is outside the root. It is left out.',
       "settings.gradle: none doesn't exist. It is left out.",
     ]);

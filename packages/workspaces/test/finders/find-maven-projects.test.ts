@@ -97,10 +97,10 @@ describe('maven', () => {
     expect(warnings).toEqual([
       'pom.xml: the module none has no pom.xml. It is left out.',
       'pom.xml: the module ../out is outside the root. It is left out.',
-      "pom.xml: the module ${dir} can't be known without running Maven. It is left out.",
+      "pom.xml: the module ${dir} can't be resolved without running Maven. It is left out.",
       'broken/pom.xml:3 is not valid XML. Its modules, if any, are left out.',
       'pom.xml: linked is, or is below, a symbolic link. It is left out.',
-      "broken/pom.xml:3 is not valid XML. The project has its directory's name.",
+      'broken/pom.xml:3 is not valid XML. The project is named after its directory.',
     ]);
   });
 

@@ -181,7 +181,7 @@ describe('yarn', () => {
     });
     expect(found).toEqual(['.', 'a = x', 'b']);
     expect(warnings).toEqual([
-      'a/package.json has a "workspaces" that is not a list of texts. Its own workspaces, if any, are left out.',
+      'a/package.json has a "workspaces" that is not a list of strings. Its own workspaces, if any, are left out.',
     ]);
   });
 });
@@ -245,7 +245,7 @@ describe('nx', () => {
     ]);
     expect(warnings).toEqual([
       'workspace.json: the project "out" is outside the root.',
-      "apps/bad/project.json:2 is not valid JSON. The project has its directory's name.",
+      'apps/bad/project.json:2 is not valid JSON. The project is named after its directory.',
     ]);
   });
 

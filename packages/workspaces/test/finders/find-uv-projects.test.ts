@@ -30,8 +30,8 @@ describe('uv', () => {
     });
     expect(found).toEqual(['.', 'a']);
     expect(warnings).toEqual([
-      'a/pyproject.toml:1 is not valid TOML. It is taken for a member of the workspace.',
-      "a/pyproject.toml:1 is not valid TOML. The project has its directory's name.",
+      'a/pyproject.toml:1 is not valid TOML. It is treated as a member of the workspace.',
+      'a/pyproject.toml:1 is not valid TOML. The project is named after its directory.',
     ]);
   });
 

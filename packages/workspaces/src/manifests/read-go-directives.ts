@@ -1,12 +1,21 @@
-import { invalidManifest } from './invalid-manifest.js';
+import type { ProjectSearchContext } from '../project-finder.js';
+import { invalidManifest } from './manifest-fault.js';
+import { readManifest } from './read-manifest.js';
 
 /**
- * The first argument of each `verb` line of a go.mod or go.work, in blocks and outside them
- * (https://go.dev/ref/mod#go-mod-file-lexical).
+ * The first argument of each `verb` directive in a go.mod or go.work file, inside blocks and outside them
+ * (https://go.dev/ref/mod#go-mod-file-lexical); undefined if there is no such file.
  *
- * @throws {CreateDumpError} `CONFIG_INVALID` naming file and line for a block that isn't closed, or a text that isn't.
+ * @param file Relative to the root.
+ * @throws {CreateDumpError} `CONFIG_INVALID` naming file and line for an unclosed block or string.
  */
-export function parseGoDirectives(file: string, text: string, verb: string): readonly string[] {
+export async function readGoDirectives(
+  context: ProjectSearchContext,
+  file: string,
+  verb: string,
+): Promise<readonly string[] | undefined> {
+  const text = await readManifest(context, file);
+  if (text === undefined) return undefined;
   const found: string[] = [];
   let block: { readonly verb: string; readonly line: number } | undefined;
   for (const [index, content] of text.split('\n').entries()) {
@@ -24,16 +33,16 @@ export function parseGoDirectives(file: string, text: string, verb: string): rea
     }
   }
   if (block === undefined) return found;
-  throw invalidManifest({ file, line: block.line, what: 'begins a block that has no end' });
+  throw invalidManifest({ file, line: block.line, what: 'opens a block that is never closed' });
 }
 
-/** The words, quoted texts and brackets of a line, without its comment. */
+/** The words, quoted strings and parentheses of a line, without its comment. */
 function splitLine(file: string, line: number, content: string): readonly string[] {
   const tokens: string[] = [];
   const token = /\s+|\/\/.*$|"(?:[^"\\]|\\.)*"|`[^`]*`|[()]|(?:(?!\/\/)[^\s()"`])+|(["`])/gy;
   for (const [part, quote] of content.matchAll(token)) {
     if (quote !== undefined) {
-      throw invalidManifest({ file, line, what: `has a ${quote} that isn't closed` });
+      throw invalidManifest({ file, line, what: `has a ${quote} that is never closed` });
     }
     if (part.trim() !== '' && !part.startsWith('//')) tokens.push(part);
   }
