@@ -1,53 +1,59 @@
-import type { RunIdOptions } from '@create-dump/files';
 import type { ProjectDump, RunContext } from '@create-dump/dumping';
+import type { RunIdOptions } from '@create-dump/files';
 import type { KeepingOptions } from '@create-dump/snapshots';
 import type { ObserveBatch, OutcomeReason, ProjectIdentity } from './batch-event.js';
 
-/** What a project's dump is to be; the batch says where it goes, and what belongs to other projects. */
+/** Describes a project's dump. Its destination, and what belongs to other projects, are the batch's to decide. */
 export type ProjectRequest = Omit<ProjectDump, 'destination'>;
 
-/** A project that was found. One whose settings are wrong has a reason in place of a request. */
+/** A project of the batch. A `FoundProject` from `@create-dump/workspaces` is one. */
 export interface BatchProject extends ProjectIdentity {
-  readonly prepared: ProjectRequest | { readonly failure: OutcomeReason };
+  /** What to dump, or why the project can't be dumped. Default: the whole directory, under the project's name. */
+  readonly prepared?: ProjectRequest | { readonly failure: OutcomeReason };
 }
 
-/** Archiving and pruning after the dumps; `all`: of every group, not only of those that were dumped. */
+/** Archiving and pruning after the dumps. */
 export interface BatchKeeping extends Omit<
   KeepingOptions,
   'directory' | 'groups' | 'dryRun' | 'required' | 'upcoming'
 > {
+  /** Whether every group in the destination is processed, or only those of the projects dumped by this run. */
   readonly all: boolean;
 }
 
-/** What a batch is to do. Paths are absolute but for those of projects. */
+/** Describes a batch. Paths are absolute, except those of projects. */
 export interface BatchOptions {
   readonly root: string;
-  /** The directory for dumps, reports and archives; it is made if it is missing. */
+  /** The directory for dumps, reports and archives; created if it is missing. */
   readonly destination: string;
-  /** Goes before the prefix of each dump. */
+  /** Precedes the prefix of each dump, to distinguish batches with the same destination. */
   readonly stem?: string;
-  /** All that were found. */
+  /** All projects that were found. */
   readonly projects: readonly BatchProject[];
-  /** A project's dump holds the files of the projects below it as well. */
-  readonly nested: boolean;
-  /** How many projects run side by side. */
-  readonly jobs: number;
-  /** How long one may take, in milliseconds. */
+  /** Whether a project's dump also contains the files of projects below it. Default: false. */
+  readonly nested?: boolean;
+  /** How many projects are dumped side by side. Default: 4. */
+  readonly jobs?: number;
+  /** Time limit for each project, in milliseconds. Default: none. */
   readonly timeout?: number;
-  /** Publish all dumps at the end, or none if a project fails. */
-  readonly atomic: boolean;
-  /** Only projects in which something changed since this revision. */
+  /** Publish all dumps at the end, or none if a project fails. Default: false. */
+  readonly atomic?: boolean;
+  /** Dump only projects that changed since this revision. */
   readonly affected?: string;
-  /** Only what the last run here, if it didn't end well, has not dumped. */
-  readonly resume: boolean;
-  /** How long to wait for another run in the destination, in milliseconds. */
-  readonly wait: number;
+  /** Dump only what the last run in the destination, which must not have succeeded, left undone. Default: false. */
+  readonly resume?: boolean;
+  /** How long to wait for another run in the destination, in milliseconds. Default: 0. */
+  readonly wait?: number;
   readonly keeping?: BatchKeeping;
 }
 
-/** What the program gives to a batch: identity, clock, observers. */
-export interface BatchContext extends Omit<RunContext, 'observe' | 'admit'> {
-  readonly process: RunIdOptions;
-  readonly observe: ObserveBatch;
+/** What the calling program supplies to a batch. */
+export interface BatchContext extends Omit<RunContext, 'process' | 'observe' | 'admit'> {
+  /** `now` is the start of the run. Default: the clock's time when the batch starts. */
+  readonly process: Omit<RunIdOptions, 'now'> & Partial<Pick<RunIdOptions, 'now'>>;
+  /** The clock. */
   readonly now: () => Date;
+  /** The time in the dumps and in their names. Default: the start of the run. */
+  readonly generatedAt?: Date;
+  readonly observe?: ObserveBatch;
 }

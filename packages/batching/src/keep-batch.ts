@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import type { KeepingContext } from '@create-dump/snapshots';
-import type { BatchContext, BatchOptions } from './batch-options.js';
+import type { CompleteContext, CompleteOptions } from './complete-batch.js';
 import type { BatchReport } from './batch-report.js';
 
 /**
@@ -9,9 +9,9 @@ import type { BatchReport } from './batch-report.js';
  * group is touched but those that have a new dump.
  */
 export async function keepBatch(
-  { keeping, destination }: Pick<BatchOptions, 'keeping' | 'destination'>,
+  { keeping, destination }: Pick<CompleteOptions, 'keeping' | 'destination'>,
   { projects }: BatchReport,
-  context: Pick<BatchContext, 'process' | 'observe' | 'signal' | 'now'>,
+  context: Pick<CompleteContext, 'process' | 'observe' | 'signal' | 'now'>,
 ): Promise<KeepingReport | undefined> {
   const dumped = projects.filter(({ dump }) => dump !== null);
   if (keeping === undefined || dumped.length === 0) return undefined;
@@ -36,7 +36,7 @@ export function toKeepingContext({
   observe,
   signal,
   now,
-}: Pick<BatchContext, 'process' | 'observe' | 'signal' | 'now'>): KeepingContext {
+}: Pick<CompleteContext, 'process' | 'observe' | 'signal' | 'now'>): KeepingContext {
   return {
     process: { ...process, now: now() },
     signal,

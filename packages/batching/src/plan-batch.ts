@@ -6,6 +6,7 @@ import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import { toKeepingContext } from './keep-batch.js';
 import { emptyReport } from './batch-ledger.js';
 import type { BatchContext, BatchOptions } from './batch-options.js';
+import { completeBatch, type CompleteContext, type CompleteOptions } from './complete-batch.js';
 import type { ProjectReport } from './batch-report.js';
 import { undumpedReport } from './project-outcome.js';
 import type { PlannedProject } from './run-projects.js';
@@ -22,7 +23,11 @@ export interface BatchPlan {
  * Nothing is written or locked.
  * @throws {CreateDumpError} As `runBatch` does.
  */
-export async function planBatch(options: BatchOptions, context: BatchContext): Promise<BatchPlan> {
+export async function planBatch(
+  batchOptions: BatchOptions,
+  batchContext: BatchContext,
+): Promise<BatchPlan> {
+  const { options, context } = completeBatch(batchOptions, batchContext);
   const { chosen, others } = await selectProjects(options, context);
   const projects: ProjectReport[] = [...others];
   for (const project of chosen) projects.push(await planProject(project, options, context));
@@ -31,8 +36,8 @@ export async function planBatch(options: BatchOptions, context: BatchContext): P
 
 async function planProject(
   project: PlannedProject,
-  { destination: directory }: BatchOptions,
-  { signal, generatedAt }: BatchContext,
+  { destination: directory }: CompleteOptions,
+  { signal, generatedAt }: CompleteContext,
 ): Promise<ProjectReport> {
   const { prepared, prefix } = project;
   if ('failure' in prepared) {
@@ -62,8 +67,8 @@ async function planProject(
 
 async function planKeeping(
   projects: readonly ProjectReport[],
-  { keeping, destination: directory }: BatchOptions,
-  context: BatchContext,
+  { keeping, destination: directory }: CompleteOptions,
+  context: CompleteContext,
 ): Promise<KeepingReport | undefined> {
   const dumped = projects.filter(({ outcome }) => outcome === 'dumped');
   // What will be made for the dumps holds nothing else.

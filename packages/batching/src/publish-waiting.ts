@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { displayPath } from '@create-dump/core';
-import type { BatchContext } from './batch-options.js';
+import type { CompleteContext } from './complete-batch.js';
 import { type ReportHead, stoppedReport } from './batch-ledger.js';
 import type { ProjectReport } from './batch-report.js';
 import { publishTogether } from './publish-together.js';
@@ -14,7 +14,7 @@ export interface WaitingRun extends ProjectsRun {
 }
 
 /** Publishes the dumps of an atomic batch, if nothing went wrong; else they are withheld. Their reports go to the ledger. */
-export async function publishWaiting(run: WaitingRun, context: BatchContext): Promise<void> {
+export async function publishWaiting(run: WaitingRun, context: CompleteContext): Promise<void> {
   const { waiting, ledger } = run;
   const finish = (report: ProjectReport) => finishProject(report, ledger, context.observe);
   const failed = ledger.reports().filter(({ outcome }) => outcome === 'failed');

@@ -8,7 +8,7 @@ import {
   parseChecksumLine,
   toFsPath,
 } from '@create-dump/core';
-import type { BatchOptions } from './batch-options.js';
+import type { CompleteOptions } from './complete-batch.js';
 import { reportFormat } from '@create-dump/dumping';
 import type { BatchReport, ProjectReport } from './batch-report.js';
 import { parseReportName } from '@create-dump/dumping';
@@ -26,7 +26,7 @@ export interface LastReport {
 export async function readLastReport({
   destination,
   root,
-}: Pick<BatchOptions, 'destination' | 'root'>): Promise<LastReport> {
+}: Pick<CompleteOptions, 'destination' | 'root'>): Promise<LastReport> {
   const name = await findLast(destination);
   if (name === undefined)
     throw nothing(`there is no report of a batch in ${displayPath(destination)}`);

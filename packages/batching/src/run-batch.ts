@@ -7,6 +7,7 @@ import { lockDirectory } from '@create-dump/files';
 import { concludeReport, openLedger, type ReportHead } from './batch-ledger.js';
 import type { ProjectIdentity } from './batch-event.js';
 import type { BatchContext, BatchOptions } from './batch-options.js';
+import { completeBatch, type CompleteContext, type CompleteOptions } from './complete-batch.js';
 import { reportFormat } from '@create-dump/dumping';
 import type { BatchReport } from './batch-report.js';
 import { keepBatch } from './keep-batch.js';
@@ -32,7 +33,11 @@ export interface BatchRun extends PublishedReport {
  * Rejects with `LOCKED` if another batch works in the destination, `DESTINATION_INVALID`, `WRITE_FAILED`, `USAGE`, or with
  * the signal's reason; then what is published stays, and the report tells of it.
  */
-export async function runBatch(options: BatchOptions, context: BatchContext): Promise<BatchRun> {
+export async function runBatch(
+  batchOptions: BatchOptions,
+  batchContext: BatchContext,
+): Promise<BatchRun> {
+  const { options, context } = completeBatch(batchOptions, batchContext);
   const { destination, wait } = options;
   const { signal, observe } = context;
   const runId = createRunId(context.process);
@@ -68,7 +73,7 @@ async function tryToKeep(...args: Parameters<typeof keepBatch>) {
 }
 
 interface Session {
-  readonly options: BatchOptions;
+  readonly options: CompleteOptions;
   readonly selection: ProjectSelection;
   readonly head: ReportHead;
   readonly runId: string;
@@ -77,7 +82,7 @@ interface Session {
 
 async function dumpProjects(
   { options, selection, head, runId, warn }: Session,
-  context: BatchContext,
+  context: CompleteContext,
 ) {
   const { destination } = options;
   const { chosen, others } = selection;
@@ -109,9 +114,9 @@ async function abandon(staging: string, warn: (message: string) => void): Promis
 }
 
 function toHead(
-  { root, atomic, affected }: BatchOptions,
+  { root, atomic, affected }: CompleteOptions,
   { resumed }: ProjectSelection,
-  { tool, generatedAt }: BatchContext,
+  { tool, generatedAt }: CompleteContext,
   startedAt: Date,
 ): ReportHead {
   const generated = `${generatedAt.toISOString().slice(0, 19)}Z`;

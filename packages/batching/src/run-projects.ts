@@ -4,7 +4,8 @@ import { checksumName, type DumpEvent, toFsPath } from '@create-dump/core';
 import { publishStagedDump, type StagedDump } from '@create-dump/publisher';
 import type { ObserveBatch, OutcomeReason, ProjectIdentity } from './batch-event.js';
 import { type BatchLedger, emptyReport, type LedgerProject } from './batch-ledger.js';
-import type { BatchContext, BatchOptions, ProjectRequest } from './batch-options.js';
+import type { ProjectRequest } from './batch-options.js';
+import type { CompleteContext, CompleteOptions } from './complete-batch.js';
 import type { ProjectReport } from './batch-report.js';
 import { dumpedReport, undumpedReport } from './project-outcome.js';
 import { shareTurns, type Turn } from './share-turns.js';
@@ -20,7 +21,7 @@ export interface ProjectsRun {
   readonly staging: string;
   readonly ledger: BatchLedger;
   readonly runId: string;
-  readonly options: Pick<BatchOptions, 'jobs' | 'timeout' | 'atomic' | 'destination'>;
+  readonly options: Pick<CompleteOptions, 'jobs' | 'timeout' | 'atomic' | 'destination'>;
 }
 
 /** A proven dump that is to be published together with others. Its report has no name of a dump yet. */
@@ -38,7 +39,7 @@ const largeBytes = 2 ** 25;
  */
 export async function runProjects(
   run: ProjectsRun,
-  context: BatchContext,
+  context: CompleteContext,
 ): Promise<readonly WaitingDump[]> {
   const { signal } = context;
   const takeTurn = shareTurns({ jobs: run.options.jobs, largeBytes, signal });
@@ -52,7 +53,7 @@ async function runProject(
   project: PlannedProject,
   takeTurn: () => Promise<Turn>,
   run: ProjectsRun,
-  context: BatchContext,
+  context: CompleteContext,
 ): Promise<WaitingDump | undefined> {
   const { prepared, prefix } = project;
   const { now, signal } = context;

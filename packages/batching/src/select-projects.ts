@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import type { SharedChanges } from '@create-dump/collector';
 import { CreateDumpError, type SkippedFile } from '@create-dump/core';
 import { discoverFiles, type Selection } from '@create-dump/dumping';
 import { emptyReport } from './batch-ledger.js';
-import type { BatchContext, BatchOptions } from './batch-options.js';
+import type { CompleteContext, CompleteOptions } from './complete-batch.js';
 import type { ProjectReport } from './batch-report.js';
 import { nestedDirectories } from './nested-directories.js';
 import { toProjectPrefix } from './project-prefix.js';
@@ -23,8 +24,8 @@ export interface ProjectSelection {
  * @throws {CreateDumpError} `USAGE` if there is nothing to resume, or for a revision that isn't one.
  */
 export async function selectProjects(
-  options: BatchOptions,
-  context: Pick<BatchContext, 'signal' | 'observe'>,
+  options: CompleteOptions,
+  context: Pick<CompleteContext, 'signal' | 'observe'>,
 ): Promise<ProjectSelection> {
   const planned = planProjects(options);
   const last = options.resume ? await readLastReport(options) : undefined;
@@ -42,26 +43,29 @@ export async function selectProjects(
 
 /** All projects, each with what is its own. */
 function planProjects({
+  root,
   projects,
   nested,
   stem,
-}: Pick<BatchOptions, 'projects' | 'nested' | 'stem'>): readonly PlannedProject[] {
+}: Pick<CompleteOptions, 'root' | 'projects' | 'nested' | 'stem'>): readonly PlannedProject[] {
   const directories = projects.map(({ directory }) => directory);
   const sharedChanges: SharedChanges = new Map();
-  return projects.map(({ directory, name, prepared }) => {
-    const prefix = toProjectPrefix(directory, stem);
-    if ('failure' in prepared) return { directory, name, prefix, prepared };
-    const nestedRoots = nested ? [] : nestedDirectories(directory, directories);
-    const selection = { ...prepared.selection, nestedRoots, sharedChanges };
-    return { directory, name, prefix, prepared: { ...prepared, selection } };
-  });
+  return projects.map(
+    ({ directory, name, prepared = { selection: { root: join(root, directory) }, name } }) => {
+      const prefix = toProjectPrefix(directory, stem);
+      if ('failure' in prepared) return { directory, name, prefix, prepared };
+      const nestedRoots = nested ? [] : nestedDirectories(directory, directories);
+      const selection = { ...prepared.selection, nestedRoots, sharedChanges };
+      return { directory, name, prefix, prepared: { ...prepared, selection } };
+    },
+  );
 }
 
 /** One message for all projects. */
 async function checkRevision(
-  { root }: BatchOptions,
+  { root }: CompleteOptions,
   since: string,
-  { signal }: Pick<BatchContext, 'signal'>,
+  { signal }: Pick<CompleteContext, 'signal'>,
 ): Promise<void> {
   await discoverFiles({ root, since, listed: [], gitMetadata: false }, signal);
 }
@@ -69,7 +73,7 @@ async function checkRevision(
 async function isAffected(
   { prepared, directory, name }: PlannedProject,
   since: string | undefined,
-  { signal, observe }: Pick<BatchContext, 'signal' | 'observe'>,
+  { signal, observe }: Pick<CompleteContext, 'signal' | 'observe'>,
 ): Promise<boolean> {
   if (since === undefined || 'failure' in prepared) return true;
   try {

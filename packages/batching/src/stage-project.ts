@@ -9,7 +9,8 @@ import {
 import { verifySnapshot } from '@create-dump/markdown-reader';
 import type { StagedDump } from '@create-dump/publisher';
 import { dumpProject } from '@create-dump/dumping';
-import type { BatchContext, ProjectRequest } from './batch-options.js';
+import type { ProjectRequest } from './batch-options.js';
+import type { CompleteContext } from './complete-batch.js';
 import type { Turn } from './share-turns.js';
 import { limitTime } from './limit-time.js';
 
@@ -35,7 +36,7 @@ export interface StagedProject {
  */
 export async function stageProject(
   { request, prefix, staging, timeout, observe, turn }: StagingOptions,
-  context: BatchContext,
+  context: CompleteContext,
 ): Promise<StagedProject> {
   using limit = limitTime(timeout, context.signal);
   const { signal } = limit;

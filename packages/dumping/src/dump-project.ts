@@ -10,8 +10,8 @@ import {
   type OpenDumpOutput,
   toDumpPrefix,
 } from '@create-dump/core';
-import { createMarkdownFormat, excludeBinaries } from '@create-dump/markdown-writer';
 import { createRunId, type RunIdOptions } from '@create-dump/files';
+import { createMarkdownFormat, excludeBinaries } from '@create-dump/markdown-writer';
 import {
   createDumpPublisher,
   createFileOutput,
@@ -24,30 +24,33 @@ import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
 import type { RenderPool } from './rendering/create-render-pool.js';
 import { openSelection, type Source } from './selection.js';
 
-/** What the program gives to every run: identity, time, observers. */
+/** What the calling program supplies to a run. */
 export interface RunContext {
   readonly process: RunIdOptions;
   /** Name and version of the program. */
   readonly tool: string;
-  readonly generatedAt: Date;
-  readonly observe: Observe;
-  readonly signal: AbortSignal;
-  /** Renders large projects. Default: this thread does. */
+  /** The time in the dump and in its name. Default: `process.now`. */
+  readonly generatedAt?: Date;
+  readonly observe?: Observe;
+  readonly signal?: AbortSignal;
+  /** Renders large trees in worker threads. Default: the calling thread renders. */
   readonly renderPool?: RenderPool;
-  /** Is told how large the contents are, in bytes, once the files are found; the dump goes on when it resolves. */
+  /** Called once the files are found, with the sum of their sizes in bytes. The dump waits for it to resolve. */
   readonly admit?: (bytes: number) => Promise<void>;
 }
 
 /**
- * Dumps one project: binds collector, Markdown writer and publisher to the pipeline.
- * Rejects with a `CreateDumpError`, or with the signal's reason; nothing is left behind then.
+ * Dumps one project: binds collector, Markdown writer and publisher to core's pipeline.
+ * Rejects with a `CreateDumpError`, or with the signal's reason, and then leaves nothing behind.
  */
 export function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
-  const { selection, contents, binary, name, strict } = project;
+  const { selection, contents, binary, name, strict = false } = project;
+  const { process, tool, generatedAt = process.now, observe = () => {} } = context;
+  const { signal = new AbortController().signal, admit } = context;
   const pool = selection.revision === undefined ? context.renderPool : undefined;
   const { discover, openSource } = openProject(project, pool?.statPreload);
   const dump = createDumper({
-    discover: withThreads(withAdmission(discover, context), pool),
+    discover: withThreads(withAdmission(discover, admit), pool),
     format: createMarkdownFormat({
       renderSections: chooseRenderer({
         root: selection.root,
@@ -55,22 +58,22 @@ export function dumpProject(project: ProjectDump, context: RunContext): Promise<
         binary: binary === 'embed' ? 'embed' : 'list',
         pool,
       }),
-      contents,
+      ...(contents !== undefined && { contents }),
     }),
-    openOutput: openOutput(project, context),
-    observe: context.observe,
+    openOutput: openOutput(project, { process, generatedAt, observe }),
+    observe,
   });
   const request = {
-    generatedAt: context.generatedAt,
-    tool: context.tool,
+    generatedAt,
+    tool,
     options: recordedOptions(project),
     strict,
     ...(name !== undefined && { name }),
   };
-  return dump(request, context.signal);
+  return dump(request, signal);
 }
 
-function withAdmission(discover: Discover, { admit }: RunContext): Discover {
+function withAdmission(discover: Discover, admit: RunContext['admit']): Discover {
   if (admit === undefined) return discover;
   return async (signal) => {
     const discovery = await discover(signal);
@@ -79,7 +82,7 @@ function withAdmission(discover: Discover, { admit }: RunContext): Discover {
   };
 }
 
-/** The threads start while the contents are listed. */
+/** Lets the threads start while the table of contents is written. */
 function withThreads(discover: Discover, pool: RenderPool | undefined): Discover {
   if (pool === undefined) return discover;
   return async (signal) => {
@@ -89,7 +92,7 @@ function withThreads(discover: Discover, pool: RenderPool | undefined): Discover
   };
 }
 
-/** What {@link dumpProject} would dump; nothing is written. */
+/** Finds the files that {@link dumpProject} would dump, and writes nothing. */
 export function discoverProject(project: ProjectDump, signal: AbortSignal): Promise<Discovery> {
   return openProject(project).discover(signal);
 }
@@ -101,11 +104,14 @@ function openProject({ selection, binary }: ProjectDump, statPreload?: StatPrelo
 }
 
 function openOutput(
-  { selection, destination, compress }: ProjectDump,
-  context: RunContext,
+  { selection, destination, compress = false }: ProjectDump,
+  {
+    process,
+    generatedAt,
+    observe,
+  }: Required<Pick<RunContext, 'process' | 'generatedAt' | 'observe'>>,
 ): OpenDumpOutput {
-  const { observe } = context;
-  const runId = createRunId(context.process);
+  const runId = createRunId(process);
   const warn = (message: string) => observe({ type: 'warned', message });
   if (destination.kind === 'stream') {
     const toStream = createStreamOutput(destination.stream);
@@ -117,7 +123,7 @@ function openOutput(
       : createDumpPublisher({
           directory: destination.directory,
           prefix: destination.prefix ?? toDumpPrefix(basename(selection.root)),
-          stamp: dateToStamp(context.generatedAt),
+          stamp: dateToStamp(generatedAt),
           extension: compress ? 'md.gz' : 'md',
           createDirectory: true,
           runId,

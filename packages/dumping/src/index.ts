@@ -1,7 +1,7 @@
 /*
  * The dump of one directory. A `ProjectDump` says which files are selected, how they are rendered and where the dump goes;
  * `dumpProject` binds collector, Markdown writer and publisher to core's pipeline, with render threads for large trees, and
- * resolves with the published dump. `own-output/` recognises what this program wrote, so that a run never dumps its own output.
+ * resolves with the published dump. `own-output/` recognises what this program wrote, so that no dump contains an earlier one.
  */
 export { discoverProject, dumpProject, type RunContext } from './dump-project.js';
 export { isArchiveHead } from './own-output/own-archive.js';

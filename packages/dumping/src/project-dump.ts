@@ -2,22 +2,28 @@ import type { Writable } from 'node:stream';
 import type { ContentsStyle } from '@create-dump/markdown-writer';
 import type { Selection } from './selection.js';
 
-/** Where a dump goes: a directory, under a name with the time in it; exactly one file; a stream. */
+/** Where a dump goes: into a directory, under a name with prefix and time; to exactly one file; or to a stream. */
 export type Destination =
+  /** Default prefix: the name of the dumped directory. */
   | { readonly kind: 'directory'; readonly directory: string; readonly prefix?: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stream'; readonly stream: Writable };
 
+/** Binary files: `list` states size and digest, `embed` includes the bytes as base64, `skip` leaves the files out. */
 export type BinaryPolicy = 'list' | 'embed' | 'skip';
 
-/** What one dump is to be. All paths are absolute. */
+/** Describes one dump. All paths are absolute. */
 export interface ProjectDump {
   readonly selection: Selection;
   readonly destination: Destination;
-  readonly contents: ContentsStyle;
-  readonly binary: BinaryPolicy;
-  readonly compress: boolean;
-  readonly strict: boolean;
-  /** Stands for the tree's own name in the dump. */
+  /** The table of contents. Default: `list`. */
+  readonly contents?: ContentsStyle;
+  /** Default: `list`. */
+  readonly binary?: BinaryPolicy;
+  /** Whether to compress with gzip (`.md.gz`). Default: false. */
+  readonly compress?: boolean;
+  /** Refuse to publish a dump that lacks the content of any chosen file. Default: false. */
+  readonly strict?: boolean;
+  /** Replaces the discovered name of the tree in the dump. */
   readonly name?: string;
 }

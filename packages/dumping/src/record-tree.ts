@@ -3,8 +3,8 @@ import { createSectionRenderer } from '@create-dump/markdown-writer';
 import { openSelection, type Selection } from './selection.js';
 
 /**
- * The records that a dump of the selection would have, digests included, without the dump: `offset` and `line` are of no
- * use. Ordered as in a dump.
+ * The records that a dump of the selection would have, in the same order and with digests, without writing the dump.
+ * `offset` and `line` have no meaning in them.
  */
 export async function recordTree(
   selection: Selection,

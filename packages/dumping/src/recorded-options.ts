@@ -1,11 +1,11 @@
 import type { ProjectDump } from './project-dump.js';
 
-/** The options that change what a dump holds, where they aren't the default: its manifest names them. */
+/** The options that change a dump's content and differ from their default, for its manifest. */
 export function recordedOptions({
   selection,
-  contents,
-  binary,
-  strict,
+  contents = 'list',
+  binary = 'list',
+  strict = false,
 }: ProjectDump): Record<string, unknown> {
   const {
     revision,

@@ -12,21 +12,21 @@ import {
 import type { Discover, Discovery, OpenSourceFile } from '@create-dump/core';
 import { createOwnOutputTest } from './own-output/create-own-output-test.js';
 
-/** Which files a dump holds: the collector's options, and where the files are looked for. */
+/** Which files a dump contains: the collector's options, and the revision to take the files from. */
 export interface Selection extends Omit<CollectorOptions, 'isOwnOutput' | 'statPreload'> {
-  /** Take files and contents of this revision from git's object store, not from the directory. */
+  /** Take files and contents from this revision in git's object store instead of the directory. */
   readonly revision?: string;
-  /** Only what changed since this revision. */
+  /** Only files that changed since this revision. */
   readonly since?: string;
 }
 
-/** The two ports that a selection is made of. */
+/** The ports that find a selection's files and read them. */
 export interface Source {
   readonly discover: Discover;
   readonly openSource: OpenSourceFile;
 }
 
-/** Binds a selection to where its files are. */
+/** Binds a selection to its source: the directory, or git's object store. */
 export function openSelection(selection: Selection, statPreload?: StatPreload): Source {
   const { since } = selection;
   const source = openAll(selection, statPreload);
@@ -37,12 +37,12 @@ export function openSelection(selection: Selection, statPreload?: StatPreload): 
   };
 }
 
-/** What a dump of the selection would hold; nothing is read. */
+/** Finds the files that a dump of the selection would contain, without reading their contents. */
 export function discoverFiles(selection: Selection, signal: AbortSignal): Promise<Discovery> {
   return openSelection(selection).discover(signal);
 }
 
-/** Says of each path, relative to the root or absolute, whether a dump would hold it, and why. */
+/** Tells for each path, relative to the root or absolute, whether a dump would contain it, and why. */
 export function explainSelection(
   selection: Selection,
   paths: readonly string[],

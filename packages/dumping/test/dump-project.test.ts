@@ -65,6 +65,22 @@ describe('dumpProject', () => {
     ]);
   });
 
+  it('has a default for every option', async () => {
+    using directory = temporaryDirectory();
+    const root = join(directory.path, 'tree');
+    writeTree(root, { a: 'a\n', b: Buffer.from([0]) });
+    const to = (name: string) => ({ kind: 'file', path: join(directory.path, name) }) as const;
+    const { path } = await dumpProject(project(root, to('x.md')), run());
+    const { path: byDefault } = await dumpProject(
+      { selection: { root }, destination: to('y.md') },
+      {
+        process: { pid: process.pid, hostname: 'test', now: new Date('2026-01-01T00:00:00Z') },
+        tool: 'test 1.0.0',
+      },
+    );
+    expect(readFileSync(byDefault as string).equals(readFileSync(path as string))).toBe(true);
+  });
+
   it('tells the observer what happens, in order', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { a: 'abc', b: Buffer.from([0]) });

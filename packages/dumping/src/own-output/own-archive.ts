@@ -1,29 +1,29 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { parseDumpName } from '@create-dump/core';
 
-/** Whether a path is one that an archive has; `isArchiveHead` tells whether it is ours. */
+/** Whether a path has the form of an archive's. Only {@link isArchiveHead} tells whether the file is ours. */
 export function isArchivePath(path: string): boolean {
   return /(?:^|\/)archives\/[^/]+_\d{8}_\d{6}(?:-\d+)?\.(?:zip|tar\.gz)$/u.test(path);
 }
 
-/** Whether a path is that of the records of what was removed, or moved into quarantine. */
+/** Whether a path is that of the journal of removed archives, or of quarantined files. */
 export function isJournalPath(path: string): boolean {
   return /(?:^|\/)archives\/(?:tombstones|quarantine\/manifest)\.jsonl$/u.test(path);
 }
 
-/** Whether a file that has an archive's path begins as archives of dumps do, whole or damaged further on. */
+/** Whether a file begins like an archive of a dump. True also for one that is damaged further on. */
 export function isArchiveHead(head: Buffer | undefined): boolean {
   const name = head && (zipMemberName(head) ?? tarMemberName(head));
   return name !== undefined && parseDumpName(name) !== undefined;
 }
 
-/** APPNOTE 4.3.7: a local header, in which the name is the 30th byte and what follows. */
+/** The name in a ZIP local file header, at offset 30 (APPNOTE 4.3.7). */
 function zipMemberName(head: Buffer): string | undefined {
   if (head.length < 30 || head.readUInt32LE(0) !== 0x04034b50) return undefined;
   return head.toString('utf8', 30, 30 + head.readUInt16LE(26));
 }
 
-/** The name in a header of ustar, or in the pax header before it where it is too long. */
+/** The name in a ustar header, or, if it is too long for that, in the pax header before it. */
 function tarMemberName(head: Buffer): string | undefined {
   try {
     const tar = gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH });

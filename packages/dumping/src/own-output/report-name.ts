@@ -1,17 +1,15 @@
 import { dateToStamp, stampToDate } from '@create-dump/core';
 
-/** The field `format` of a batch report. */
+/** Value of the field `format` in a batch report. */
 export const reportFormat = 'create-dump-batch';
 
-/** The first characters of a report's index. */
+/** How the Markdown index of a batch report begins. */
 export const reportIndexHead = '# Batch of code dumps: ';
 
-/** Whether a file is called like a report of a batch or its index. */
-export function isReportName(name: string): boolean {
-  return parseReportName(name) !== undefined;
-}
-
-/** What orders reports: the later has the greater `[stamp, sequence]`. Undefined if it isn't such a name. */
+/**
+ * Stamp and sequence number in the name of a batch report or its index; undefined for other names. Of two reports, the one
+ * with the greater `[stamp, sequence]` is the later.
+ */
 export function parseReportName(
   name: string,
 ): { readonly stamp: string; readonly sequence: number } | undefined {
@@ -21,7 +19,7 @@ export function parseReportName(
   return { stamp, sequence: Number(sequence) };
 }
 
-/** The stamp of a report is that of its dumps. */
+/** The stamp for a report's name: that of its dumps. */
 export function reportStamp({ generated }: { readonly generated: string }): string {
   return dateToStamp(new Date(generated));
 }

@@ -45,7 +45,7 @@ async function prepare(
   settingsFor: SettingsFor,
   world: World,
   warn: (message: string) => void,
-): Promise<BatchProject['prepared']> {
+): Promise<NonNullable<BatchProject['prepared']>> {
   try {
     const { read, warnings } = await settingsFor(path);
     for (const message of warnings) warn(message);

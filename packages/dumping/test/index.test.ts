@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import * as dumping from '../src/index.js';
+
+test('the public names are these', () => {
+  expect(Object.keys(dumping).sort()).toEqual([
+    'createRenderPool',
+    'discoverFiles',
+    'discoverProject',
+    'dumpProject',
+    'explainSelection',
+    'isArchiveHead',
+    'parseReportName',
+    'parseStagingName',
+    'recordTree',
+    'reportFormat',
+    'reportIndexHead',
+    'reportStamp',
+    'serveRendering',
+    'stagingName',
+  ]);
+});
