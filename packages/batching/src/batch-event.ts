@@ -1,20 +1,22 @@
 import type { DumpEvent, ErrorCode } from '@create-dump/core';
 
-/** A project as observers and reports know it. */
+/** Identifies a project in events and reports. */
 export interface ProjectIdentity {
-  /** Relative to the batch's root; `.` is the root itself. Tells the projects of a batch apart. */
+  /** Relative to the batch's root; `.` for the root itself. Unique within a batch. */
   readonly directory: string;
   readonly name: string;
 }
 
 /**
- * What became of a project:
- * - `dumped`: its dump is whole; `partly`: a file couldn't be read, or changed while it was read
- * - `failed`: it has no dump, and a reason
+ * A project's outcome:
+ * - `dumped`: its dump is complete and published
+ * - `partly`: its dump is published, but a file couldn't be read, or changed while it was read
+ * - `failed`: it has no dump, for the given reason
  * - `empty`: it has no file to dump
- * - `withheld`: its dump was fine, but isn't published, as another project of an atomic batch failed
- * - `stopped`: the run ended before its turn, or in it
- * - `unaffected`: nothing changed in it; `kept`: an earlier run that is resumed has dumped it
+ * - `withheld`: its dump is complete, but not published because another project of an atomic batch failed
+ * - `stopped`: the run ended before the project was finished
+ * - `unaffected`: nothing in it changed since the given revision
+ * - `kept`: the run that is resumed has dumped it
  */
 export type ProjectOutcome =
   | 'dumped'
@@ -26,16 +28,16 @@ export type ProjectOutcome =
   | 'unaffected'
   | 'kept';
 
-/** Why a project has no dump, or only a part of one. */
+/** Why a project has no dump, or an incomplete one. */
 export interface OutcomeReason {
-  /** `WITHHELD`: another project failed. `UNEXPECTED`: a fault of the program, or of the system beneath it. */
+  /** `WITHHELD`: another project failed. `STOPPED`: the run ended early. `UNEXPECTED`: a bug, or a failure of the system. */
   readonly code: ErrorCode | 'WITHHELD' | 'STOPPED' | 'UNEXPECTED';
   readonly message: string;
 }
 
-/** One thing that happened in a batch. Like those of a single dump, events carry no time. */
+/** Something that happened in a batch. Like the events of a single dump, it carries no time. */
 export type BatchEvent =
-  /** First of all: these projects are to be dumped. */
+  /** Comes first, with the projects that will be dumped. */
   | { readonly type: 'batch-started'; readonly projects: readonly ProjectIdentity[] }
   | { readonly type: 'project-started'; readonly project: ProjectIdentity }
   | {
@@ -43,15 +45,15 @@ export type BatchEvent =
       readonly project: ProjectIdentity;
       readonly event: DumpEvent;
     }
-  /** Also for a project that never started. With `dumped` and `partly`, the dump is in place. */
+  /** Comes also for a project that never started. After `dumped` and `partly`, the dump is in place. */
   | {
       readonly type: 'project-finished';
       readonly project: ProjectIdentity;
       readonly outcome: ProjectOutcome;
       readonly reason?: OutcomeReason;
     }
-  /** Of the batch as a whole, also while it archives and prunes. */
+  /** An event of the batch as a whole, including its archiving and pruning. */
   | { readonly type: 'batch-event'; readonly event: DumpEvent };
 
-/** The batch's channel of observation. Must not throw. */
+/** Receives the events of a batch. Must not throw. */
 export type ObserveBatch = (event: BatchEvent) => void;

@@ -1,50 +1,51 @@
 import type { OutcomeReason, ProjectOutcome } from './batch-event.js';
 
-/** What became of one project. */
+/** The outcome of one project. */
 export interface ProjectReport {
-  /** Relative to the root; `.` is the root itself. */
+  /** Relative to the root; `.` for the root itself. */
   readonly directory: string;
   readonly name: string;
   readonly prefix: string;
   readonly outcome: ProjectOutcome;
-  /** Null unless it failed, was stopped, withheld or had nothing to dump. */
+  /** Null if the project is as it should be: `dumped`, `kept` or `unaffected`. */
   readonly reason: OutcomeReason | null;
-  /** The dump's name in the destination; null if there is none. */
+  /** File name of the dump in the destination; null if there is none. */
   readonly dump: string | null;
-  /** Of the dump's file, hexadecimal. */
+  /** Of the dump file, hexadecimal. */
   readonly sha256: string | null;
   /** Equal on two machines means equal content. */
   readonly treeSha256: string | null;
-  /** Files whose content is in the dump, and the sum of their sizes. */
+  /** How many files have their content in the dump. */
   readonly files: number;
+  /** The sum of their sizes. */
   readonly bytes: number;
-  /** Files that were considered and whose content isn't in the dump. */
+  /** How many files were considered, but have no content in the dump. */
   readonly skipped: number;
-  /** How long it took; 0 if it didn't run. */
+  /** How long the dump took; 0 if the project didn't run. */
   readonly seconds: number;
 }
 
-/** The report of a batch, `batch_{stamp}.json`: its schema is `batch-report.schema.json` of this package. */
+/** The report of a batch, `batch_{stamp}.json`. */
 export interface BatchReport {
   readonly format: 'create-dump-batch';
   readonly version: 1;
   /** Name and version of the program. */
   readonly tool: string;
-  /** Absolute. */
+  /** Absolute path. */
   readonly root: string;
-  /** The time in the dumps and in their names, UTC. */
+  /** The time in the dumps and in their names, in UTC. */
   readonly generated: string;
   readonly started: string;
-  /** Null if it was killed. */
+  /** Null for a run that was killed. */
   readonly finished: string | null;
   readonly seconds: number | null;
   readonly atomic: boolean;
-  /** The revision of a run that dumped only what changed since. */
+  /** For a run that dumped only changed projects: the revision that they were compared with. */
   readonly affected: string | null;
-  /** The name of the report of the run that was resumed. */
+  /** For a run that resumed another: the file name of that run's report. */
   readonly resumed: string | null;
-  /** `done`: each project is as it should be; `partly`: some; `failed`: none has a dump; `stopped`: before its end. */
+  /** `done`: every project is as it should be. `partly`: some are. `failed`: none has a dump. `stopped`: the run ended early. */
   readonly outcome: 'done' | 'partly' | 'failed' | 'stopped';
-  /** By directory. */
+  /** In byte order of their directories. */
   readonly projects: readonly ProjectReport[];
 }

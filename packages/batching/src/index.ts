@@ -1,7 +1,7 @@
 /*
- * Batch runs over the projects of a monorepo. `runBatch` takes projects with their settings and a destination, dumps them side
- * by side into a staging directory, proves each dump, publishes them, and writes a report; `planBatch` says what that would do.
- * A killed run is finished or undone by the next one.
+ * Batch runs over the projects of a monorepo. `runBatch` takes projects, with their settings, and a destination; it dumps them side
+ * by side into a staging directory, proves each dump, publishes it and writes a report. `planBatch` tells what that would do. A
+ * killed run is finished or undone by the next one.
  */
 export type {
   BatchEvent,
@@ -10,7 +10,7 @@ export type {
   ProjectIdentity,
   ProjectOutcome,
 } from './batch-event.js';
-export { countOutcomes } from './batch-index.js';
+export { countOutcomes } from './reporting/batch-index.js';
 export type {
   BatchContext,
   BatchKeeping,

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
-import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
-import type { KeepingContext } from '@create-dump/snapshots';
+import {
+  type KeepingContext,
+  type KeepingOptions,
+  type KeepingReport,
+  keepSnapshots,
+} from '@create-dump/snapshots';
+import type { BatchKeeping } from './batch-options.js';
+import type { BatchReport, ProjectReport } from './batch-report.js';
 import type { CompleteContext, CompleteOptions } from './complete-batch.js';
-import type { BatchReport } from './batch-report.js';
 
-/**
- * Archives and prunes after a batch; undefined if nobody asked for it, or there is no new dump. Where a project failed, no
- * group is touched but those that have a new dump.
- */
+/** Archives and prunes after a batch. Undefined if that wasn't requested, or there is no new dump. */
 export async function keepBatch(
   { keeping, destination }: Pick<CompleteOptions, 'keeping' | 'destination'>,
   { projects }: BatchReport,
@@ -15,14 +17,9 @@ export async function keepBatch(
 ): Promise<KeepingReport | undefined> {
   const dumped = projects.filter(({ dump }) => dump !== null);
   if (keeping === undefined || dumped.length === 0) return undefined;
-  const { all, ...options } = keeping;
-  const isWhole = projects.every(({ outcome }) => outcome !== 'failed');
-  const groups = dumped.map(({ prefix }) => prefix);
   return keepSnapshots(
     {
-      ...options,
-      ...(!(all && isWhole) && { groups }),
-      directory: destination,
+      ...toKeepingOptions(keeping, destination, { dumped, projects }),
       dryRun: false,
       required: dumped.map(({ dump }) => join(destination, dump ?? '')),
     },
@@ -30,7 +27,25 @@ export async function keepBatch(
   );
 }
 
-/** Plans go by the time when they are made: the new dumps are not later than that. */
+/**
+ * The options for archiving and pruning after a batch.
+ *
+ * @param reports Of the projects with a new dump, and of all projects. If one failed, only groups with a new dump are processed.
+ */
+export function toKeepingOptions(
+  { all, ...options }: BatchKeeping,
+  directory: string,
+  reports: {
+    readonly dumped: readonly ProjectReport[];
+    readonly projects: readonly ProjectReport[];
+  },
+): Omit<KeepingOptions, 'dryRun'> {
+  const isComplete = reports.projects.every(({ outcome }) => outcome !== 'failed');
+  if (all && isComplete) return { ...options, directory };
+  return { ...options, directory, groups: reports.dumped.map(({ prefix }) => prefix) };
+}
+
+/** Keeping is planned for the present, which must not be earlier than the new dumps. */
 export function toKeepingContext({
   process,
   observe,

@@ -1,27 +1,27 @@
-import { join } from 'node:path';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { dateToStamp, formatDumpName, skipReasons, toFsPath } from '@create-dump/core';
 import { discoverProject, type ProjectDump } from '@create-dump/dumping';
 import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
-import { toKeepingContext } from './keep-batch.js';
-import { emptyReport } from './batch-ledger.js';
 import type { BatchContext, BatchOptions } from './batch-options.js';
-import { completeBatch, type CompleteContext, type CompleteOptions } from './complete-batch.js';
 import type { ProjectReport } from './batch-report.js';
-import { undumpedReport } from './project-outcome.js';
-import type { PlannedProject } from './run-projects.js';
-import { selectProjects } from './select-projects.js';
+import { completeBatch, type CompleteContext, type CompleteOptions } from './complete-batch.js';
+import { toKeepingContext, toKeepingOptions } from './keep-batch.js';
+import { emptyReport, undumpedReport } from './reporting/project-report.js';
+import type { PlannedProject } from './running/run-projects.js';
+import { selectProjects } from './selecting/select-projects.js';
 
 export interface BatchPlan {
-  /** As a run would report them, with the names that the dumps would have; digests are null. */
+  /** As a run would report them, with the dumps' future names; digests are null. */
   readonly projects: readonly ProjectReport[];
+  /** What archiving and pruning would do; undefined if it wasn't requested, or there would be nothing to do. */
   readonly keeping: KeepingReport | undefined;
 }
 
 /**
- * What a batch would do, from what lies there: which files each project has, and what archiving and pruning would do.
- * Nothing is written or locked.
- * @throws {CreateDumpError} As `runBatch` does.
+ * Plans a batch: which files each project has, and what archiving and pruning would do. Writes and locks nothing.
+ *
+ * @throws {CreateDumpError} What `runBatch` throws while it plans.
  */
 export async function planBatch(
   batchOptions: BatchOptions,
@@ -71,18 +71,15 @@ async function planKeeping(
   context: CompleteContext,
 ): Promise<KeepingReport | undefined> {
   const dumped = projects.filter(({ outcome }) => outcome === 'dumped');
-  // What will be made for the dumps holds nothing else.
+  // A destination that doesn't exist yet contains nothing to keep.
   if (keeping === undefined || dumped.length === 0 || !existsSync(toFsPath(directory))) {
     return undefined;
   }
-  const { all, ...options } = keeping;
   const upcoming = dumped.map(({ dump, prefix }) => {
     return { path: join(directory, dump ?? ''), prefix, time: context.generatedAt };
   });
-  const groups = dumped.map(({ prefix }) => prefix);
-  const isWhole = projects.every(({ outcome }) => outcome !== 'failed');
   return keepSnapshots(
-    { ...options, ...(!(all && isWhole) && { groups }), directory, dryRun: true, upcoming },
+    { ...toKeepingOptions(keeping, directory, { dumped, projects }), dryRun: true, upcoming },
     toKeepingContext(context),
   );
 }

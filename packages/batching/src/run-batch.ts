@@ -1,37 +1,42 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dateToStamp, displayPath, toFsPath } from '@create-dump/core';
-import { createRunId, prepareDirectory } from '@create-dump/files';
+import { reportFormat } from '@create-dump/dumping';
+import {
+  createRunId,
+  describeSystemError,
+  lockDirectory,
+  prepareDirectory,
+} from '@create-dump/files';
 import type { KeepingReport } from '@create-dump/snapshots';
-import { lockDirectory } from '@create-dump/files';
-import { concludeReport, openLedger, type ReportHead } from './batch-ledger.js';
 import type { ProjectIdentity } from './batch-event.js';
 import type { BatchContext, BatchOptions } from './batch-options.js';
-import { completeBatch, type CompleteContext, type CompleteOptions } from './complete-batch.js';
-import { reportFormat } from '@create-dump/dumping';
 import type { BatchReport } from './batch-report.js';
+import { completeBatch, type CompleteContext, type CompleteOptions } from './complete-batch.js';
 import { keepBatch } from './keep-batch.js';
-import { publishWaiting } from './publish-waiting.js';
-import { type PublishedReport, publishReport } from './publish-report.js';
-import { recoverStaging } from './recover-staging.js';
-import { runProjects } from './run-projects.js';
-import { type ProjectSelection, selectProjects } from './select-projects.js';
-import { commitName, makeStaging, removeStaging } from './staging.js';
+import { concludeReport, type ReportHead } from './reporting/conclude-report.js';
+import { type PublishedReport, publishReport } from './reporting/publish-report.js';
+import { publishWaiting } from './running/publish-waiting.js';
+import { runProjects } from './running/run-projects.js';
+import { type ProjectSelection, selectProjects } from './selecting/select-projects.js';
+import { openLedger } from './staging/batch-ledger.js';
+import { recoverStaging } from './staging/recover-staging.js';
+import { commitName, makeStaging, removeStaging } from './staging/staging-directory.js';
 
 export interface BatchRun extends PublishedReport {
   readonly report: BatchReport;
-  /** What archiving and pruning did, if it was asked for and there is a new dump. */
+  /** What archiving and pruning did; undefined if it wasn't requested, failed, or there is no new dump. */
   readonly kept: KeepingReport | undefined;
-  /** What ended archiving and pruning early. */
+  /** The error that ended archiving and pruning early; undefined if there was none. */
   readonly failure: unknown;
 }
 
 /**
- * Dumps the projects of a monorepo into one directory, each by itself: staged there, proven, published; then writes the
- * report, and archives and prunes. What goes wrong with a project is in the report.
+ * Dumps the projects of a monorepo into one directory: stages, proves and publishes a dump of each, writes the report, then
+ * archives and prunes. A project's failure is in the report.
  *
- * Rejects with `LOCKED` if another batch works in the destination, `DESTINATION_INVALID`, `WRITE_FAILED`, `USAGE`, or with
- * the signal's reason; then what is published stays, and the report tells of it.
+ * @throws {CreateDumpError} `LOCKED` if another run is working in the destination, `DESTINATION_INVALID`, `WRITE_FAILED`,
+ *   `USAGE`. Rejects with the signal's reason once it is aborted. Published dumps stay, and the report lists them.
  */
 export async function runBatch(
   batchOptions: BatchOptions,
@@ -63,7 +68,7 @@ export async function runBatch(
   return { report, ...published, ...(await tryToKeep(options, report, context)) };
 }
 
-/** The dumps are in place, and are told, whatever becomes of older ones. */
+/** The new dumps are in place and must be reported, even if archiving or pruning fails. */
 async function tryToKeep(...args: Parameters<typeof keepBatch>) {
   try {
     return { kept: await keepBatch(...args), failure: undefined };
@@ -105,11 +110,11 @@ async function dumpProjects(
   }
 }
 
-/** What has to be taken back, or finished, is left to the next run. */
+/** Removes the staging directory, unless it contains a commit that the next run has to complete. */
 async function abandon(staging: string, warn: (message: string) => void): Promise<void> {
   if (existsSync(toFsPath(join(staging, commitName)))) return;
   await removeStaging(staging).catch((error: unknown) =>
-    warn(`${displayPath(staging)} can't be removed: ${String(error)}`),
+    warn(`${displayPath(staging)} can't be removed: ${describeSystemError(error)}.`),
   );
 }
 

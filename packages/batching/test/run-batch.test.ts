@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { findProjects } from '@create-dump/workspaces';
 import { expect, it } from 'vitest';
 import { type BatchEvent, type BatchOptions, planBatch, runBatch } from '../src/index.js';
 import { contextOf, optionsFor } from './batch-context.js';
@@ -112,4 +114,30 @@ it('a stopped batch says how far it came', async () => {
   };
   expect(report.outcome).toBe('stopped');
   expect(report.projects.map(({ outcome }) => outcome)).toEqual(['dumped', 'stopped']);
+});
+
+it('takes what findProjects finds, with a default for every other option', async () => {
+  using directory = temporaryDirectory();
+  const root = join(directory.path, 'mono');
+  writeTree(root, {
+    'package.json': '{"name": "top", "workspaces": ["a"]}',
+    'a/package.json': '{"name": "@top/a"}',
+  });
+  const { projects } = await findProjects({ root });
+  const destination = join(directory.path, 'out');
+  const { report } = await runBatch(
+    { root, destination, projects },
+    {
+      process: { pid: process.pid, hostname: hostname() },
+      tool: 'test',
+      now: () => new Date('2026-01-01T00:00:00Z'),
+    },
+  );
+  expect(report).toMatchObject({ outcome: 'done', generated: '2026-01-01T00:00:00Z' });
+  expect(report.projects.map(({ directory, name, dump }) => [directory, name, dump])).toEqual([
+    ['.', 'top', 'root_all_code_dump_20260101_000000.md'],
+    ['a', '@top/a', 'a_all_code_dump_20260101_000000.md'],
+  ]);
+  const dump = readFileSync(join(destination, 'a_all_code_dump_20260101_000000.md'), 'utf8');
+  expect(dump).toMatch(/^# Code dump: `@top\/a`\n/);
 });

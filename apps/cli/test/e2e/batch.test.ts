@@ -207,7 +207,7 @@ describe('create-dump batch', () => {
       });
       const again = await batch('--resume');
       expect(again).toMatchObject({ code: 2 });
-      expect(again.stderr).toMatch(/Nothing to resume: the last run ended well/);
+      expect(again.stderr).toMatch(/Nothing to resume: the last run succeeded/);
     },
     60_000,
   );
@@ -277,7 +277,7 @@ describe('create-dump batch', () => {
     const { code, stderr } = await waiting;
     expect(code).toBe(0);
     expect(stderr).toMatch(/Another run is working/);
-    expect(stderr).toMatch(/A batch that was killed \(process \d+, started \S+\) is tidied up/);
+    expect(stderr).toMatch(/A killed batch \(process \d+, started \S+\) was cleaned up/);
     expect(strayNames(join(cwd, 'out'))).toEqual([]);
     expect(await brokenDumps(join(cwd, 'out'))).toEqual([]);
     const reports = readdirSync(join(cwd, 'out')).filter((name) => name.endsWith('.json'));

@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path';
 import { displayPath } from '@create-dump/core';
-import type { CompleteContext } from './complete-batch.js';
-import { type ReportHead, stoppedReport } from './batch-ledger.js';
-import type { ProjectReport } from './batch-report.js';
-import { publishTogether } from './publish-together.js';
+import type { ProjectReport } from '../batch-report.js';
+import type { CompleteContext } from '../complete-batch.js';
+import type { ReportHead } from '../reporting/conclude-report.js';
+import { stoppedReport, undumpedReport } from '../reporting/project-report.js';
+import { publishTogether } from '../staging/publish-together.js';
 import { finishProject, type ProjectsRun, type WaitingDump } from './run-projects.js';
-import { undumpedReport } from './project-outcome.js';
 
 export interface WaitingRun extends ProjectsRun {
   readonly waiting: readonly WaitingDump[];
@@ -13,7 +13,7 @@ export interface WaitingRun extends ProjectsRun {
   readonly warn: (message: string) => void;
 }
 
-/** Publishes the dumps of an atomic batch, if nothing went wrong; else they are withheld. Their reports go to the ledger. */
+/** Publishes the dumps of an atomic batch, or withholds all of them if a project failed. Their reports go to the ledger. */
 export async function publishWaiting(run: WaitingRun, context: CompleteContext): Promise<void> {
   const { waiting, ledger } = run;
   const finish = (report: ProjectReport) => finishProject(report, ledger, context.observe);
@@ -49,12 +49,12 @@ function publishAll({ waiting, ledger, head, staging, runId, warn, options }: Wa
   return publishTogether({ head, reports, dumps }, places);
 }
 
-/** Without those that failed, the run was stopped. */
+/** If no project failed, the run was stopped. */
 function withheld(report: ProjectReport, failed: readonly ProjectReport[]): ProjectReport {
   const [first] = failed;
   if (first === undefined) return { ...stoppedReport(report), seconds: report.seconds };
   const others = failed.length > 1 ? ` and ${failed.length - 1} more` : '';
-  const message = `Its dump was fine, but ${displayPath(first.directory)}${others} failed, and the batch is atomic.`;
+  const message = `Its dump is complete, but ${displayPath(first.directory)}${others} failed, and the batch is atomic.`;
   const reason = { code: 'WITHHELD', message } as const;
   return { ...report, outcome: 'withheld', reason, sha256: null };
 }

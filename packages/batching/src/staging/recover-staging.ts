@@ -1,27 +1,35 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
-import { isRunOver, parseRunId, readOwnUser, removeStaleTemporaries } from '@create-dump/files';
-import { concludeReport, parseLedger } from './batch-ledger.js';
-import type { BatchReport } from './batch-report.js';
+import { parseStagingName, reportStamp } from '@create-dump/dumping';
+import {
+  describeSystemError,
+  errorCode,
+  isRunOver,
+  parseRunId,
+  readOwnUser,
+  removeStaleTemporaries,
+} from '@create-dump/files';
+import type { BatchReport } from '../batch-report.js';
+import { concludeReport } from '../reporting/conclude-report.js';
+import { publishReport } from '../reporting/publish-report.js';
+import { parseLedger } from './batch-ledger.js';
 import { type Commit, finishCommit } from './publish-together.js';
-import { publishReport } from './publish-report.js';
-import { reportStamp } from '@create-dump/dumping';
-import { commitName, progressName, removeStaging } from './staging.js';
-import { parseStagingName } from '@create-dump/dumping';
+import { commitName, ledgerName, removeStaging, reportName } from './staging-directory.js';
 
 export interface RecoveryOptions {
-  /** Absolute; locked by the caller. */
+  /** Absolute. The caller has locked it. */
   readonly destination: string;
   readonly runId: string;
-  /** Is told what was found and done. */
+  /** Receives a sentence about each staging directory that was found. */
   readonly warn: (message: string) => void;
 }
 
 /**
- * Finishes or removes what batches that were killed have left in the destination: dumps that were to be published at once
- * are, others are removed, and the report says how far the run came.
- * @throws {CreateDumpError} `WRITE_FAILED` if it can't be finished; then nothing new should be begun.
+ * Cleans up after killed batches: publishes dumps that were being published together, removes other staged dumps, and writes
+ * the report that the run would have written.
+ *
+ * @throws {CreateDumpError} `WRITE_FAILED` if that fails. The caller must not start a new run then.
  */
 export async function recoverStaging(options: RecoveryOptions): Promise<void> {
   const { destination, runId, warn } = options;
@@ -31,18 +39,20 @@ export async function recoverStaging(options: RecoveryOptions): Promise<void> {
     const path = join(destination, name);
     if (owner === undefined) continue;
     const stats = await lstat(toFsPath(path));
-    // What another user has put there could name any file to be published.
+    // A commit that another user planted could publish any file.
     const isOwn = stats.isDirectory() && stats.uid === (readOwnUser() ?? stats.uid);
     if (!isOwn || !isRunOver(owner, runId)) {
       const whose = isOwn ? 'a run that may be alive on another machine' : 'another user';
-      warn(`${displayPath(path)} belongs to ${whose}. It stays.`);
+      warn(`${displayPath(path)} belongs to ${whose} and is left alone.`);
       continue;
     }
     await removeStaleTemporaries({ directory: destination, runId });
     try {
-      warn(`${describeRun(owner)}: ${await recover(path, options)}`);
+      const done = await recover(path, options);
+      warn(`${describeRun(owner)} was cleaned up: ${done}`);
     } catch (cause) {
-      const message = `What a batch that was killed left in ${displayPath(path)} can't be finished: ${messageOf(cause)} Nothing else was begun. Mend that, or remove the directory to go on without it.`;
+      const reason = describeSystemError(cause).replace(/\.$/, '');
+      const message = `${describeRun(owner)} left ${displayPath(path)}, which can't be recovered: ${reason}. Nothing new was started. Fix the problem, or remove the directory to give up what is in it.`;
       throw new CreateDumpError('WRITE_FAILED', message, { cause });
     }
   }
@@ -53,10 +63,10 @@ async function recover(staging: string, options: RecoveryOptions): Promise<strin
   const report = await (commit === undefined
     ? readLedger(staging)
     : finish(commit, staging, options));
-  const unpublished = commit?.direction === 'forward' ? 0 : await countDumps(staging);
+  const unpublished = commit?.direction === 'forward' ? 0 : await countUnpublished(staging);
   const stamp = report && reportStamp(report);
   const place = { staging, destination: options.destination, stamp: stamp ?? '' };
-  const isReported = (await countLinks(join(staging, 'report.json'))) > 1;
+  const isReported = (await countLinks(join(staging, reportName))) > 1;
   const published = report && !isReported ? await publishReport(report, place) : undefined;
   await removeStaging(staging);
   const done =
@@ -77,7 +87,7 @@ async function finish(
   return concludeReport(commit.head, withNames(commit.reports, names), null);
 }
 
-/** The reports of a commit's projects: with the names that their dumps got, or as withheld. */
+/** Completes the reports of a commit's projects with the names of their dumps; those without one were withheld. */
 function withNames(
   reports: Commit['reports'],
   names: ReadonlyMap<string, string> | undefined,
@@ -88,14 +98,14 @@ function withNames(
     if (dump !== undefined) return { ...report, dump };
     const reason = {
       code: 'WITHHELD',
-      message: 'The dumps could not all be published.',
+      message: 'Not all dumps could be published.',
     } as const;
     return { ...report, outcome: 'withheld' as const, reason, sha256: null };
   });
 }
 
 async function readCommit(staging: string): Promise<Commit | undefined> {
-  const text = await readIfThere(join(staging, commitName));
+  const text = await readIfPresent(join(staging, commitName));
   if (text === undefined) return undefined;
   const commit = JSON.parse(text) as Commit;
   const foreign = commit.dumps.find(({ dump }) => dump.staged !== basename(dump.staged));
@@ -104,48 +114,40 @@ async function readCommit(staging: string): Promise<Commit | undefined> {
 }
 
 async function readLedger(staging: string): Promise<BatchReport | undefined> {
-  const text = await readIfThere(join(staging, progressName));
+  const text = await readIfPresent(join(staging, ledgerName));
   const ledger = text === undefined ? undefined : parseLedger(text);
   return ledger && concludeReport(ledger.head, ledger.reports, null);
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
+async function readIfPresent(path: string): Promise<string | undefined> {
   try {
     return await readFile(toFsPath(path), 'utf8');
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-/** Of dumps that aren't published. */
-async function countDumps(staging: string): Promise<number> {
+/** How many dumps in the staging directory aren't published. */
+async function countUnpublished(staging: string): Promise<number> {
   const names = await readdir(toFsPath(staging), 'utf8');
   const dumps = names.filter((name) => parseDumpName(name) !== undefined);
   const links = await Promise.all(dumps.map((name) => countLinks(join(staging, name))));
   return links.filter((count) => count === 1).length;
 }
 
-/** Of what is published, there is a second link; 0 if there is no such file. */
+/** A published file has a second link. 0 if there is no such file. */
 async function countLinks(path: string): Promise<number> {
   try {
     return (await lstat(toFsPath(path))).nlink;
   } catch (error) {
-    if (isMissing(error)) return 0;
+    if (errorCode(error) === 'ENOENT') return 0;
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function describeRun(runId: string): string {
   const owner = parseRunId(runId);
   const since = owner && `${new Date(owner.startedAt).toISOString().slice(0, 19)}Z`;
-  return `A batch that was killed (process ${owner?.pid}, started ${since}) is tidied up`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return `A killed batch (process ${owner?.pid}, started ${since})`;
 }

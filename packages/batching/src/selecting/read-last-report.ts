@@ -8,34 +8,36 @@ import {
   parseChecksumLine,
   toFsPath,
 } from '@create-dump/core';
-import type { CompleteOptions } from './complete-batch.js';
-import { reportFormat } from '@create-dump/dumping';
-import type { BatchReport, ProjectReport } from './batch-report.js';
-import { parseReportName } from '@create-dump/dumping';
+import { parseReportName, reportFormat } from '@create-dump/dumping';
+import { describeSystemError } from '@create-dump/files';
+import type { BatchReport, ProjectReport } from '../batch-report.js';
+import type { CompleteOptions } from '../complete-batch.js';
 
 export interface LastReport {
   readonly name: string;
-  /** Projects that need not be dumped again, by directory. */
+  /** Projects that don't need another dump, by directory. */
   readonly done: ReadonlyMap<string, ProjectReport>;
 }
 
 /**
- * Reads the report of the last run in a destination, which must not have ended well.
- * @throws {CreateDumpError} `USAGE` if there is nothing to resume.
+ * Reads the report of the last run in a destination, in order to resume that run.
+ *
+ * @throws {CreateDumpError} `USAGE` if there is nothing to resume: no report, one of another root, or one of a successful run.
  */
 export async function readLastReport({
   destination,
   root,
 }: Pick<CompleteOptions, 'destination' | 'root'>): Promise<LastReport> {
   const name = await findLast(destination);
-  if (name === undefined)
-    throw nothing(`there is no report of a batch in ${displayPath(destination)}`);
+  if (name === undefined) throw nothing(`${displayPath(destination)} contains no batch report`);
   const path = join(destination, name);
   const report = await readReport(path);
   if (report.root !== root) {
-    throw nothing(`${displayPath(path)} is about another root, ${displayPath(report.root)}`);
+    throw nothing(
+      `${displayPath(path)} is the report of another root, ${displayPath(report.root)}`,
+    );
   }
-  if (report.outcome === 'done') throw nothing(`the last run ended well (${displayPath(path)})`);
+  if (report.outcome === 'done') throw nothing(`the last run succeeded (${displayPath(path)})`);
   const done = new Map<string, ProjectReport>();
   for (const project of report.projects) {
     if (await isDone(project, destination)) {
@@ -62,13 +64,13 @@ async function readReport(path: string): Promise<BatchReport> {
     const report = JSON.parse(await readFile(toFsPath(path), 'utf8')) as BatchReport;
     if (report.format === reportFormat && report.version === 1) return report;
   } catch (cause) {
-    const message = `The report ${displayPath(path)} can't be read: ${String(cause)}. Run without --resume.`;
+    const message = `The report ${displayPath(path)} can't be read: ${describeSystemError(cause)}. Run without --resume.`;
     throw new CreateDumpError('USAGE', message, { cause });
   }
-  throw nothing(`${displayPath(path)} is no report of a batch that this version knows`);
+  throw nothing(`${displayPath(path)} is not a batch report that this version can read`);
 }
 
-/** A dump that is gone, or is another one by now, is missing as well. */
+/** Whether the project's dump is still there, with the checksum in the report; a missing or replaced dump has to be made again. */
 async function isDone(
   { outcome, dump, sha256 }: ProjectReport,
   destination: string,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { limitTime } from '../src/limit-time.js';
+import { limitTime } from '../../src/running/limit-time.js';
 
 const never = new AbortController().signal;
 

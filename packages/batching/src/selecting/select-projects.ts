@@ -1,27 +1,32 @@
+/*
+ * Which of the found projects a run dumps. `selectProjects` takes the batch's options, gives each project its prefix and its own
+ * files, and splits the projects into those to dump and those whose outcome is known without a dump: unaffected by a change, or
+ * dumped by the run that is resumed.
+ */
 import { join } from 'node:path';
 import type { SharedChanges } from '@create-dump/collector';
 import { CreateDumpError, type SkippedFile } from '@create-dump/core';
 import { discoverFiles, type Selection } from '@create-dump/dumping';
-import { emptyReport } from './batch-ledger.js';
-import type { CompleteContext, CompleteOptions } from './complete-batch.js';
-import type { ProjectReport } from './batch-report.js';
-import { nestedDirectories } from './nested-directories.js';
+import type { ProjectReport } from '../batch-report.js';
+import type { CompleteContext, CompleteOptions } from '../complete-batch.js';
+import { emptyReport } from '../reporting/project-report.js';
+import type { PlannedProject } from '../running/run-projects.js';
 import { toProjectPrefix } from './project-prefix.js';
 import { readLastReport } from './read-last-report.js';
-import type { PlannedProject } from './run-projects.js';
 
-/** Which projects are dumped, and what is known of the others without a look at their contents. */
 export interface ProjectSelection {
+  /** To be dumped. */
   readonly chosen: readonly PlannedProject[];
+  /** Reports of the projects that need no dump. */
   readonly others: readonly ProjectReport[];
-  /** The name of the report of the run that is resumed. */
+  /** File name of the resumed run's report. */
   readonly resumed: string | null;
 }
 
 /**
- * Gives each project its prefix and leaves out what belongs to others, then takes those that are affected by a change, and
- * not dumped by the run that is resumed.
- * @throws {CreateDumpError} `USAGE` if there is nothing to resume, or for a revision that isn't one.
+ * Chooses the projects to dump.
+ *
+ * @throws {CreateDumpError} `USAGE` if there is nothing to resume, or for an unknown revision.
  */
 export async function selectProjects(
   options: CompleteOptions,
@@ -41,7 +46,7 @@ export async function selectProjects(
   return { chosen, others, resumed: last?.name ?? null };
 }
 
-/** All projects, each with what is its own. */
+/** All projects with their prefixes, each without the files of the projects below it. */
 function planProjects({
   root,
   projects,
@@ -61,7 +66,7 @@ function planProjects({
   );
 }
 
-/** One message for all projects. */
+/** Fails once for an unusable revision, rather than for each project. */
 async function checkRevision(
   { root }: CompleteOptions,
   since: string,
@@ -81,8 +86,8 @@ async function isAffected(
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof CreateDumpError)) throw error;
-    // A submodule has other revisions than the repository around it.
-    const message = `What changed there can't be told, so it is dumped: ${error.message}`;
+    // A submodule doesn't have the revisions of the repository around it.
+    const message = `Its changes can't be determined, so it is dumped: ${error.message}`;
     observe({
       type: 'project-event',
       project: { directory, name },
@@ -94,8 +99,15 @@ async function isAffected(
 
 async function hasChanges(selection: Selection, signal: AbortSignal): Promise<boolean> {
   const { files, skipped } = await discoverFiles(selection, signal);
-  // Directories that are left out as a whole, and other repositories, are recorded whether they changed or not.
-  const tells = ({ path, skipped: reason }: SkippedFile) =>
+  // Excluded directories and nested repositories are recorded whether they changed or not.
+  const isChange = ({ path, skipped: reason }: SkippedFile) =>
     reason !== 'excluded' && reason !== 'special' && !path.endsWith('/');
-  return files.length > 0 || skipped.some(tells);
+  return files.length > 0 || skipped.some(isChange);
+}
+
+/** Those of `all` that are below `directory`, relative to it. */
+function nestedDirectories(directory: string, all: readonly string[]): readonly string[] {
+  if (directory === '.') return all.filter((other) => other !== '.');
+  const above = `${directory}/`;
+  return all.filter((other) => other.startsWith(above)).map((other) => other.slice(above.length));
 }

@@ -1,10 +1,10 @@
 import { displayPath, formatByteSize } from '@create-dump/core';
 import { reportIndexHead } from '@create-dump/dumping';
-import type { ProjectOutcome } from './batch-event.js';
-import type { BatchReport, ProjectReport } from './batch-report.js';
+import type { ProjectOutcome } from '../batch-event.js';
+import type { BatchReport, ProjectReport } from '../batch-report.js';
 
-/** The index of a batch, for people: all projects, with links to their dumps. */
-export function indexOf(report: BatchReport, reportName: string): string {
+/** The Markdown index of a batch: all projects, with links to their dumps. */
+export function formatIndex(report: BatchReport, reportName: string): string {
   const { root, generated, tool, projects } = report;
   const missing = projects.filter(({ reason }) => reason !== null);
   return [
@@ -16,7 +16,7 @@ export function indexOf(report: BatchReport, reportName: string): string {
     `| Tool | ${escape(tool)} |\n`,
     `\n| project | name | files | bytes | tree digest |\n|---|---|--:|--:|---|\n`,
     ...projects.map(toRow),
-    ...(missing.length === 0 ? [] : ['\n## Not as it should be\n\n', ...missing.map(toReason)]),
+    ...(missing.length === 0 ? [] : ['\n## Problems\n\n', ...missing.map(toReason)]),
   ].join('');
 }
 
@@ -42,7 +42,7 @@ function toReason({ directory, outcome, reason }: ProjectReport): string {
   return `- **${escape(directory)}**: ${outcomeWords[outcome]}. ${escape(reason?.message ?? '')}\n`;
 }
 
-/** How many projects have each outcome: `12 dumped, 1 failed`. */
+/** The number of projects with each outcome: `12 dumped, 1 failed`. */
 export function countOutcomes(projects: readonly ProjectReport[]): string {
   const counts = new Map<ProjectOutcome, number>();
   for (const { outcome } of projects) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
@@ -68,7 +68,7 @@ function lastName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1) || path;
 }
 
-/** A path or a message as plain text of Markdown. */
+/** Escapes a path or message for use as plain text in Markdown. */
 function escape(text: string): string {
   return displayPath(text)
     .replaceAll(/[\\`*_[\]<>|~&]/g, String.raw`\$&`)

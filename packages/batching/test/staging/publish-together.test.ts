@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createRunId } from '@create-dump/files';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, it } from 'vitest';
-import { publishTogether } from '../src/publish-together.js';
+import { publishTogether } from '../../src/staging/publish-together.js';
 
 const runId = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
 const head = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shareTurns, type Turn } from '../src/share-turns.js';
+import { shareTurns, type Turn } from '../../src/running/share-turns.js';
 
 /** Runs projects of these sizes, each until it is told to end; `running` has those that weigh no more. */
 function start(sizes: readonly number[], jobs: number, signal = new AbortController().signal) {

@@ -7,11 +7,12 @@ const separator = '+';
 const digestLength = 10;
 
 /**
- * The prefix of a project's dumps, of its path alone, whatever other projects there are: the names on its path, joined by
- * `+` (`packages+api`), and `root` for `.`. Where that could be taken for another path's, a digest of the path follows, so
- * no two paths have one prefix.
+ * The prefix of a project's dumps. It depends on the project's path alone: the parts of the path joined by `+`
+ * (`packages+api`), and `root` for `.`. Where that would be ambiguous, a digest of the path follows, so no two paths share a
+ * prefix.
+ *
  * @param directory Relative to the batch's root, with `/`; `.` for the root itself.
- * @param stem Goes before it, to tell batches with one destination apart.
+ * @param stem Precedes the prefix, to distinguish batches with the same destination.
  */
 export function toProjectPrefix(directory: string, stem?: string): string {
   const slug = directory === '.' ? ofRoot : toSlug(directory);
@@ -31,11 +32,11 @@ function toSlug(directory: string): string {
   return `${cut(toDumpPrefix(joined))}-${digest.slice(0, digestLength)}`;
 }
 
-/** Leaves room in a file's name for a stem, the digest, the time and the extension. */
+/** Leaves room in a file name for the stem, digest, time and extension. */
 const maxBytes = 100;
 const endsWithDigest = new RegExp(`-[0-9a-f]{${digestLength}}$`);
 
-/** The first whole characters. */
+/** Truncates to whole characters within `maxBytes`. */
 function cut(text: string): string {
   let bytes = 0;
   let cut = '';

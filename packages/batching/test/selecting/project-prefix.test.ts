@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { formatDumpName, parseDumpName, toDumpPrefix } from '@create-dump/core';
 import { expect, it } from 'vitest';
-import { toProjectPrefix } from '../src/project-prefix.js';
+import { toProjectPrefix } from '../../src/selecting/project-prefix.js';
 
 it('is the path, where that can be read back', () => {
   expect(toProjectPrefix('.')).toBe('root');

@@ -1,16 +1,16 @@
 import { CreateDumpError } from '@create-dump/core';
 
 export interface TimeLimit extends Disposable {
-  /** Aborted with `TIMED_OUT` when the time is up, or with the outer signal's reason. */
+  /** Aborts with `TIMED_OUT` when the time is up, or with the outer signal's reason. */
   readonly signal: AbortSignal;
-  /** The clock stands still until `waiting` is settled. */
+  /** Stops the clock until `waiting` settles. */
   pauseDuring(waiting: Promise<void>): Promise<void>;
 }
 
-/** Gives a piece of work so many milliseconds; without a number, all the time it wants. */
+/** Limits a piece of work to so many milliseconds; undefined means no limit. */
 export function limitTime(milliseconds: number | undefined, outer: AbortSignal): TimeLimit {
   if (milliseconds === undefined) {
-    // A signal of its own: many projects listen, and Node warns of many listeners.
+    // A separate signal for each project: Node warns if many listeners are added to one.
     const signal = AbortSignal.any([outer]);
     return { signal, pauseDuring: (waiting) => waiting, [Symbol.dispose]() {} };
   }
@@ -20,7 +20,7 @@ export function limitTime(milliseconds: number | undefined, outer: AbortSignal):
   let timer: NodeJS.Timeout | undefined;
   const giveUp = () => {
     const seconds = Number((milliseconds / 1000).toFixed(1));
-    const message = `It took longer than ${seconds} s. Raise --timeout, or leave files out.`;
+    const message = `It took longer than ${seconds} s. Raise --timeout, or exclude files.`;
     controller.abort(new CreateDumpError('TIMED_OUT', message));
   };
   const run = () => {

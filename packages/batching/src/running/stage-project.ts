@@ -6,20 +6,20 @@ import {
   type DumpResult,
   type Observe,
 } from '@create-dump/core';
+import { dumpProject } from '@create-dump/dumping';
 import { verifySnapshot } from '@create-dump/markdown-reader';
 import type { StagedDump } from '@create-dump/publisher';
-import { dumpProject } from '@create-dump/dumping';
-import type { ProjectRequest } from './batch-options.js';
-import type { CompleteContext } from './complete-batch.js';
-import type { Turn } from './share-turns.js';
+import type { ProjectRequest } from '../batch-options.js';
+import type { CompleteContext } from '../complete-batch.js';
 import { limitTime } from './limit-time.js';
+import type { Turn } from './share-turns.js';
 
 export interface StagingOptions {
   readonly request: ProjectRequest;
   readonly prefix: string;
-  /** Where the dump goes, absolute. */
+  /** Absolute path of the staging directory. */
   readonly staging: string;
-  /** In milliseconds, of the project's own turns. */
+  /** In milliseconds, not counting time spent waiting for a turn. */
   readonly timeout: number | undefined;
   readonly observe: Observe;
   readonly turn: Turn;
@@ -31,8 +31,10 @@ export interface StagedProject {
 }
 
 /**
- * Dumps a project into the staging directory, and proves the dump by reading it back from there.
- * @throws {CreateDumpError} `TIMED_OUT`, `INTEGRITY` if the dump isn't what was written, or as `dumpProject` does.
+ * Dumps a project into the staging directory, and proves the dump by reading it back.
+ *
+ * @throws {CreateDumpError} `TIMED_OUT`, `INTEGRITY` if the bytes on disk aren't those that were written, or what `dumpProject`
+ *   throws.
  */
 export async function stageProject(
   { request, prefix, staging, timeout, observe, turn }: StagingOptions,
@@ -59,9 +61,9 @@ async function verifyStaged(path: string, staging: string, signal: AbortSignal):
     signal,
   });
   if (ok && checksum === 'matches') return;
-  const what = problems[0]?.message ?? 'Its checksum file is gone.';
+  const what = problems[0]?.message ?? 'Its checksum file is missing.';
   throw new CreateDumpError(
     'INTEGRITY',
-    `The dump ${displayPath(basename(path))} can't be read back as it was written: ${what} It isn't published. Check the disk.`,
+    `The dump ${displayPath(basename(path))} doesn't read back as it was written: ${what} It isn't published. Check the disk.`,
   );
 }

@@ -1,25 +1,26 @@
-/** A project's place among those that run. Disposing gives it to the next. */
+/** A project's slot among those that run. Disposing passes it on to the next project. */
 export interface Turn extends Disposable {
   /**
-   * Says how many bytes the project has. A large one gives its place back here, and waits for one that large ones may have.
+   * Declares the project's size in bytes. A large project gives its slot back and waits for one that is open to large projects.
    * Rejects with the signal's reason.
    */
   weigh(bytes: number): Promise<void>;
 }
 
 export interface TurnOptions {
-  /** How many projects run at a time. */
+  /** How many projects run at the same time. */
   readonly jobs: number;
-  /** From so many bytes on, a project is large. */
+  /** Projects of at least this size count as large. */
   readonly largeBytes: number;
   readonly signal: AbortSignal;
 }
 
 /**
- * Shares a number of places between projects. As long as there are small ones, at most half of the places go to large
- * ones, the largest first: so no small project waits behind a row of large ones, and the largest doesn't come last and
- * alone. How large a project is comes to light only in its turn, so nothing is read twice to find out.
- * @returns What waits for a turn; turns are given in the order in which they are asked for.
+ * Schedules projects on a fixed number of slots. While small projects are waiting, large ones get at most half of the slots,
+ * the largest first. So no small project waits behind a series of large ones, and the largest project doesn't run last and
+ * alone. A project's size is known only once its files are found, in its turn, so no directory is read twice.
+ *
+ * @returns A function that waits for a turn. Turns are granted in the order of the calls.
  */
 export function shareTurns({ jobs, largeBytes, signal }: TurnOptions): () => Promise<Turn> {
   let free = jobs;
@@ -53,10 +54,10 @@ export function shareTurns({ jobs, largeBytes, signal }: TurnOptions): () => Pro
 
   return async () => {
     await wait(newcomers, 0);
-    let holds: 'nothing' | 'place' | 'large place' = 'place';
+    let holds: 'nothing' | 'slot' | 'large slot' = 'slot';
     const giveBack = () => {
       if (holds !== 'nothing') free++;
-      if (holds === 'large place') runningLarge--;
+      if (holds === 'large slot') runningLarge--;
       holds = 'nothing';
     };
     return {
@@ -64,7 +65,7 @@ export function shareTurns({ jobs, largeBytes, signal }: TurnOptions): () => Pro
         if (bytes < largeBytes) return;
         giveBack();
         await wait(large, bytes);
-        holds = 'large place';
+        holds = 'large slot';
       },
       [Symbol.dispose]() {
         giveBack();

@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { stagingName } from '@create-dump/dumping';
 import { createRunId } from '@create-dump/files';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import { emptyReport, openLedger, type ReportHead } from '../src/batch-ledger.js';
-import type { BatchReport } from '../src/batch-report.js';
-import { recoverStaging } from '../src/recover-staging.js';
-import { stagingName } from '@create-dump/dumping';
+import type { BatchReport } from '../../src/batch-report.js';
+import type { ReportHead } from '../../src/reporting/conclude-report.js';
+import { emptyReport } from '../../src/reporting/project-report.js';
+import { openLedger } from '../../src/staging/batch-ledger.js';
+import { recoverStaging } from '../../src/staging/recover-staging.js';
 
 const own = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
 // A process of this host and boot that doesn't exist any more.
@@ -75,7 +85,7 @@ describe('recoverStaging', () => {
       const told = await recover(directory.path);
       expect(told).toEqual([
         expect.stringMatching(
-          /^A batch that was killed \(process 4194304, .*its 3 dumps are published now/,
+          /^A killed batch \(process 4194304, .*\) was cleaned up: its 3 dumps are published now/,
         ),
       ]);
       const dumps = ['a', 'b', 'c'].flatMap((one) => [
@@ -142,6 +152,19 @@ describe('recoverStaging', () => {
     );
     expect(readdirSync(staging)).toEqual(['notes.txt']);
   });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    "leaves another user's staging alone (needs root, to make one)",
+    async () => {
+      using directory = temporaryDirectory();
+      const staging = leave(directory.path, 'forward');
+      chownSync(staging, 65_534, 65_534);
+      expect(await recover(directory.path)).toEqual([
+        expect.stringContaining('belongs to another user and is left alone'),
+      ]);
+      expect(readdirSync(staging)).toContain('commit.json');
+    },
+  );
 
   it('publishes nothing that is not staged, and is not stopped by a ledger that was cut', async () => {
     using directory = temporaryDirectory();

@@ -1,36 +1,40 @@
 import { existsSync } from 'node:fs';
-import { open, rename, unlink } from 'node:fs/promises';
+import { rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatDumpName, toFsPath } from '@create-dump/core';
+import { syncDirectory } from '@create-dump/files';
 import {
   type PublishStagedOptions,
   publishStagedDump,
   type StagedDump,
   withdrawStagedDump,
 } from '@create-dump/publisher';
-import type { ReportHead } from './batch-ledger.js';
-import type { ProjectReport } from './batch-report.js';
-import { commitName } from './staging.js';
+import type { ProjectReport } from '../batch-report.js';
+import type { ReportHead } from '../reporting/conclude-report.js';
+import { commitName, unfinishedCommitName } from './staging-directory.js';
+import { writeDurably } from './write-durably.js';
 
-/** What is to be published at once. Names of staged files are relative to the staging directory. */
+/** The dumps to publish together. Names of staged files are relative to the staging directory. */
 export interface Commit {
-  /** Whether it is to be published, or what was published of it to be taken back. */
+  /** `forward`: publish all of them. `back`: withdraw those that were published. */
   readonly direction: 'forward' | 'back';
   readonly head: ReportHead;
-  /** Those of staged dumps have no name of a dump yet. */
+  /** Those of staged dumps have no file name of a dump yet. */
   readonly reports: readonly ProjectReport[];
   readonly dumps: readonly { readonly directory: string; readonly dump: StagedDump }[];
 }
 
-/** Publishing options, and where the dumps are staged. */
+/** Publishing options, and the directory in which the dumps are staged. */
 export interface CommitPlaces extends PublishStagedOptions {
   readonly staging: string;
 }
 
 /**
- * Publishes all dumps of a commit, or none: first it writes down what it is about to do, so that after a crash
- * {@link finishCommit} does the rest. Returns the names by directory or, once everything is taken back, what went wrong.
- * Rejects if something could not be taken back; that is left to {@link finishCommit}, too.
+ * Publishes all dumps of a commit, or none. The commit is written to the disk first, so that after a crash
+ * {@link finishCommit} can complete it.
+ *
+ * @returns The dumps' file names by project directory; or, after withdrawing what was published, the failure. Rejects if a dump
+ *   can't be withdrawn: that, too, is left to {@link finishCommit}.
  */
 export async function publishTogether(
   commit: Omit<Commit, 'direction'>,
@@ -47,7 +51,11 @@ export async function publishTogether(
   }
 }
 
-/** Does what is left of a commit; the names by directory, or undefined if it was to be taken back. */
+/**
+ * Completes the commit of a killed run.
+ *
+ * @returns The dumps' file names by project directory; undefined if they were withdrawn.
+ */
 export async function finishCommit(
   commit: Commit,
   places: CommitPlaces,
@@ -62,7 +70,10 @@ export async function finishCommit(
   return new Map([...names, ...movedNames(commit, places)]);
 }
 
-/** Without hard links, what was published has no staged name any more; it has the first of its names, as nobody else has. */
+/**
+ * Without hard links, publishing moves a dump, so it has no staged name any more. Its name is the first in its sequence: the
+ * lock kept other runs from taking it.
+ */
 function movedNames({ dumps }: Commit, places: CommitPlaces): readonly [string, string][] {
   return dumps.flatMap(({ directory, dump }): [string, string][] => {
     if (existsSync(toFsPath(inStaging(dump, places).staged))) return [];
@@ -94,13 +105,7 @@ function inStaging(dump: StagedDump, { staging }: CommitPlaces): StagedDump {
 }
 
 async function writeCommit(commit: Commit, staging: string): Promise<void> {
-  const path = join(staging, commitName);
-  {
-    await using handle = await open(toFsPath(`${path}.tmp`), 'w', 0o600);
-    await handle.writeFile(JSON.stringify(commit));
-    await handle.sync();
-  }
-  await rename(toFsPath(`${path}.tmp`), toFsPath(path));
-  await using directory = await open(toFsPath(staging), 'r');
-  await directory.sync();
+  const { path } = await writeDurably(join(staging, unfinishedCommitName), JSON.stringify(commit));
+  await rename(toFsPath(path), toFsPath(join(staging, commitName)));
+  await syncDirectory(staging);
 }

@@ -1,18 +1,29 @@
+/*
+ * Dumping the chosen projects side by side. `runProjects` gives each a turn, stages its dump in the staging directory, proves it
+ * by reading it back, and publishes it at once or, in an atomic batch, leaves it to `publishWaiting`. Every outcome, including
+ * failures, goes into the ledger and to the observer.
+ */
 import { unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { checksumName, type DumpEvent, toFsPath } from '@create-dump/core';
+import { errorCode } from '@create-dump/files';
 import { publishStagedDump, type StagedDump } from '@create-dump/publisher';
-import type { ObserveBatch, OutcomeReason, ProjectIdentity } from './batch-event.js';
-import { type BatchLedger, emptyReport, type LedgerProject } from './batch-ledger.js';
-import type { ProjectRequest } from './batch-options.js';
-import type { CompleteContext, CompleteOptions } from './complete-batch.js';
-import type { ProjectReport } from './batch-report.js';
-import { dumpedReport, undumpedReport } from './project-outcome.js';
+import type { ObserveBatch, OutcomeReason, ProjectIdentity } from '../batch-event.js';
+import type { ProjectRequest } from '../batch-options.js';
+import type { CompleteContext, CompleteOptions } from '../complete-batch.js';
+import type { ProjectReport } from '../batch-report.js';
+import {
+  dumpedReport,
+  emptyReport,
+  type ReportedProject,
+  undumpedReport,
+} from '../reporting/project-report.js';
+import type { BatchLedger } from '../staging/batch-ledger.js';
 import { shareTurns, type Turn } from './share-turns.js';
 import { stageProject } from './stage-project.js';
 
-/** A project that is to be dumped. */
-export interface PlannedProject extends LedgerProject {
+/** A project to be dumped. */
+export interface PlannedProject extends ReportedProject {
   readonly prepared: ProjectRequest | { readonly failure: OutcomeReason };
 }
 
@@ -24,18 +35,18 @@ export interface ProjectsRun {
   readonly options: Pick<CompleteOptions, 'jobs' | 'timeout' | 'atomic' | 'destination'>;
 }
 
-/** A proven dump that is to be published together with others. Its report has no name of a dump yet. */
+/** A proven dump that waits to be published together with others. Its report has no file name of a dump yet. */
 export interface WaitingDump {
   readonly report: ProjectReport;
   readonly dump: StagedDump;
 }
 
-/** From here on, a project is large: it takes a good part of a second. */
+/** From this size on, in bytes, a project counts as large: it takes a good part of a second. */
 const largeBytes = 2 ** 25;
 
 /**
- * Dumps the projects side by side. Each dump is published when it is proven; those of an atomic batch are returned, to be
- * published together. What goes wrong with a project is in its report, also that the signal came before its end.
+ * Dumps the projects side by side and publishes each dump once it is proven; those of an atomic batch are returned instead.
+ * A project's failure is recorded in its report, as is an abort before its end.
  */
 export async function runProjects(
   run: ProjectsRun,
@@ -86,7 +97,7 @@ async function runProject(
   return undefined;
 }
 
-/** Records what became of a project, and tells the observers. */
+/** Records a project's outcome and reports it to the observer. */
 export function finishProject(
   report: ProjectReport,
   ledger: BatchLedger,
@@ -111,19 +122,19 @@ async function publish(
   return path;
 }
 
-/** What is left in the staging directory of a batch that was killed is what wasn't published. */
+/** Only unpublished dumps may remain staged: after a kill, recovery reports them as such. */
 async function removeStaged(path: string): Promise<void> {
   for (const name of [basename(path), checksumName(basename(path))]) {
     await unlink(toFsPath(join(dirname(path), name))).catch(ignoreMissing);
   }
 }
 
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  // Where there are no hard links, publishing has moved the file.
-  if (error.code !== 'ENOENT') throw error;
+function ignoreMissing(error: unknown): void {
+  // Without hard links, publishing has moved the file.
+  if (errorCode(error) !== 'ENOENT') throw error;
 }
 
-/** A dump that is staged isn't published yet, whatever its writer says. */
+/** Passes events on, except `published` for the staging directory: that dump isn't published yet. */
 function observeProject(project: ProjectIdentity, observe: ObserveBatch) {
   let staged = false;
   return (event: DumpEvent) => {

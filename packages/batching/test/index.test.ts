@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import * as batching from '../src/index.js';
+
+test('the public names are these', () => {
+  expect(Object.keys(batching).sort()).toEqual(['countOutcomes', 'planBatch', 'runBatch']);
+});
