@@ -41,7 +41,7 @@ it(`killed at ${kills} random moments: no dump is half published, older ones are
 
     const next = await runAt(2, dest)();
     expect({ moment, code: next.code }).toEqual({ moment, code: 0 });
-    expect({ moment, isTold: next.stderr.includes('A batch that was killed') }).toEqual({
+    expect({ moment, isTold: next.stderr.includes('A killed batch') }).toEqual({
       moment,
       isTold: isLeft,
     });
