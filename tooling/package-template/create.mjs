@@ -1,6 +1,7 @@
 /**
- * Starts a new library package from `template/`: `node tooling/package-template/create.mjs NAME "What it does."`
- * What it writes builds, passes every check and does one small, real thing, to be replaced by the package's own.
+ * Creates a library package from `template/`: `node tooling/package-template/create.mjs NAME "What it does."`
+ * The new package builds, passes every check and does one small, real thing, which its own code then replaces. It may depend on
+ * the floors below the libraries: `@create-dump/core`, and `@create-dump/files` once it touches the file system.
  */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,12 +13,13 @@ const problem = findProblem();
 
 if (problem === undefined) {
   createPackage();
-  console.log(
-    `packages/${name} is there. Next: pnpm install && pnpm build && pnpm vitest run --project ${name}`,
-  );
-  console.log(
-    'Then add it to the table of packages in README.md, and a changeset (pnpm changeset).',
-  );
+  console.log(`Created packages/${name}. Next:
+
+  1. pnpm install && pnpm vitest run --project ${name}
+  2. Replace countSkipped by the package's own code. A library may import @create-dump/core and
+     @create-dump/files (add it to the dependencies), but no other library.
+  3. Complete its README: what it is for, when to take it, one example that runs, what it throws.
+  4. Add it to the table of packages in README.md, and add a changeset (pnpm changeset).`);
 } else {
   console.error(`${problem}\nUsage: node tooling/package-template/create.mjs NAME "What it does."`);
   process.exitCode = 2;
@@ -25,10 +27,11 @@ if (problem === undefined) {
 
 function findProblem() {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
-    return `"${name}" is no package name: it wants kebab-case.`;
+    return `"${name}" is not a valid package name. Use kebab-case, such as "tree-digest".`;
   if (!/^[A-Z][^"\\\n]*\.$/.test(description))
-    return 'The description wants to be one sentence, without quotes.';
-  if (existsSync(join(root, 'packages', name))) return `packages/${name} exists.`;
+    return 'The description must be a sentence that begins with a capital, ends with a full stop, and contains no quotes.';
+  if (existsSync(join(root, 'packages', name)))
+    return `packages/${name} already exists. Choose another name.`;
   return undefined;
 }
 
@@ -43,7 +46,7 @@ function createPackage() {
   cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
 }
 
-/** Every file of the template ends in `.template`, so that no tool takes it for the workspace's own. */
+/** Fills in a file's placeholders. Template files end in `.template`, so that no tool treats them as part of the workspace. */
 function fillIn(path, values) {
   const text = readFileSync(path, 'utf8').replaceAll(/__[A-Z_]+__/g, (key) => values[key] ?? key);
   writeFileSync(path.replace(/\.template$/, ''), text);
