@@ -2,7 +2,7 @@ import { CreateDumpError, displayPath, type DumpResult, skipReasons } from '@cre
 import type { ProjectIdentity } from '../batch-event.js';
 import type { ProjectReport } from '../batch-report.js';
 
-/** A project of which the batch will report. */
+/** A project that the batch reports on. */
 export interface ReportedProject extends ProjectIdentity {
   readonly prefix: string;
 }
@@ -22,7 +22,7 @@ export function stoppedReport(project: ReportedProject): ProjectReport {
   return emptyReport(project, { outcome: 'stopped', reason: { code: 'STOPPED', message } });
 }
 
-/** The report of a project whose dump is complete but not published: it has no file name yet. */
+/** The report of a project whose dump is written but not published: it doesn't name the dump file yet. */
 export function dumpedReport(project: ReportedProject, result: DumpResult): ProjectReport {
   const { sha256, treeSha256, files, bytes, skipped } = result;
   const reason = describeFaults(result);

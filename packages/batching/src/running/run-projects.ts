@@ -35,7 +35,7 @@ export interface ProjectsRun {
   readonly options: Pick<CompleteOptions, 'jobs' | 'timeout' | 'atomic' | 'destination'>;
 }
 
-/** A proven dump that waits to be published together with others. Its report has no file name of a dump yet. */
+/** A proven dump that waits to be published together with others. Its report doesn't name the dump file yet. */
 export interface WaitingDump {
   readonly report: ProjectReport;
   readonly dump: StagedDump;

@@ -19,7 +19,7 @@ export interface Commit {
   /** `forward`: publish all of them. `back`: withdraw those that were published. */
   readonly direction: 'forward' | 'back';
   readonly head: ReportHead;
-  /** Those of staged dumps have no file name of a dump yet. */
+  /** Those of staged dumps don't name the dump file yet. */
   readonly reports: readonly ProjectReport[];
   readonly dumps: readonly { readonly directory: string; readonly dump: StagedDump }[];
 }

@@ -71,7 +71,7 @@ async function recover(staging: string, options: RecoveryOptions): Promise<strin
   await removeStaging(staging);
   const done =
     commit?.direction === 'forward'
-      ? `its ${commit.dumps.length} dumps are published now`
+      ? `its ${commit.dumps.length} dumps have been published`
       : unpublished === 0
         ? 'it left no unpublished dump'
         : `${unpublished} unpublished ${unpublished === 1 ? 'dump was' : 'dumps were'} removed`;

@@ -85,7 +85,7 @@ describe('recoverStaging', () => {
       const told = await recover(directory.path);
       expect(told).toEqual([
         expect.stringMatching(
-          /^A killed batch \(process 4194304, .*\) was cleaned up: its 3 dumps are published now/,
+          /^A killed batch \(process 4194304, .*\) was cleaned up: its 3 dumps have been published/,
         ),
       ]);
       const dumps = ['a', 'b', 'c'].flatMap((one) => [
