@@ -14,7 +14,7 @@ const tree = {
   'z.txt': 'z',
 };
 
-it('dumps each project by itself, tells, reports, and leaves nothing else', async () => {
+it('dumps each project, sends events, reports, and leaves nothing else behind', async () => {
   using directory = temporaryDirectory();
   const root = join(directory.path, 'mono');
   writeTree(root, tree);
@@ -44,7 +44,7 @@ it('dumps each project by itself, tells, reports, and leaves nothing else', asyn
   expect(new Set(published)).toEqual(new Set(names.map((name) => join(destination, name))));
 });
 
-it('nested projects belong to the outer one as well, if that is asked for; a plan writes nothing', async () => {
+it('includes nested projects in the outer one on request; a plan writes nothing', async () => {
   using directory = temporaryDirectory();
   writeTree(directory.path, tree);
   const destination = join(directory.path, 'out');
@@ -57,7 +57,7 @@ it('nested projects belong to the outer one as well, if that is asked for; a pla
   expect(readdirSync(directory.path)).not.toContain('out');
 });
 
-it('an atomic batch publishes all at the end, or nothing', async () => {
+it('publishes all dumps of an atomic batch at the end, or none', async () => {
   using directory = temporaryDirectory();
   const root = join(directory.path, 'mono');
   writeTree(root, tree);
@@ -89,7 +89,7 @@ it('an atomic batch publishes all at the end, or nothing', async () => {
   expect(readdirSync(destination).filter((name) => name.endsWith('.sha256'))).toHaveLength(2);
 });
 
-it('a stopped batch says how far it came', async () => {
+it('reports how far a stopped batch got', async () => {
   using directory = temporaryDirectory();
   const root = join(directory.path, 'mono');
   writeTree(root, tree);

@@ -106,7 +106,7 @@ describe('dumpProject', () => {
     ]);
   });
 
-  it('leaves nothing behind when it is aborted, or refused', async () => {
+  it('leaves nothing behind when it is aborted or refused', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { 'tree/a': 'abc', 'tree/b': Buffer.from([0]) });
     const out = join(directory.path, 'out');

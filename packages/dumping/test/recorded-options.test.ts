@@ -12,7 +12,7 @@ const plain: ProjectDump = {
 };
 
 describe('recordedOptions', () => {
-  it('records nothing of a plain dump: neither where it lies nor where it goes', () => {
+  it('records nothing about a plain dump, neither its root nor its destination', () => {
     expect(recordedOptions(plain)).toEqual({});
     expect(recordedOptions({ ...plain, compress: true })).toEqual({});
     expect(
@@ -20,7 +20,7 @@ describe('recordedOptions', () => {
     ).toEqual({});
   });
 
-  it('records what changes the content', () => {
+  it('records the options that change the content', () => {
     const selection = {
       root: '/',
       useGitignore: false,

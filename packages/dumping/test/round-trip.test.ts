@@ -13,7 +13,7 @@ import { dumpProject } from '../src/index.js';
 
 const trees = Number(process.env['ROUND_TRIP_TREES'] ?? 1000);
 
-/** Dumps `root` with everything in it, whatever `.gitignore` files say, and returns dump and tree digest. */
+/** Dumps everything in `root`, ignoring `.gitignore` files; returns the dump's path and tree digest. */
 async function dump(root: string, directory: string) {
   const { path, treeSha256 } = await dumpProject(
     {
@@ -37,7 +37,7 @@ async function dump(root: string, directory: string) {
 
 describe('a dump', () => {
   it(
-    `gives back the tree it was made of, byte for byte (${trees} random trees)`,
+    `restores to the tree it was made of, byte for byte (${trees} random trees)`,
     async () => {
       await fc.assert(
         fc.asyncProperty(arbitraryTree, async (tree) => {

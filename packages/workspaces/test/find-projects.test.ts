@@ -15,7 +15,7 @@ import { foundIn, searchIn } from './found-in.js';
 const { signal } = new AbortController();
 
 describe('without workspace files', () => {
-  it('takes every child directory, but hidden ones, node_modules, files and links', async () => {
+  it('takes every child directory except hidden ones, node_modules, files and links', async () => {
     const { found, warnings } = await foundIn({
       'b/x': '',
       'a/deep/x': '',
@@ -64,7 +64,7 @@ describe('without workspace files', () => {
 });
 
 describe('dirs', () => {
-  it('takes exactly those, whatever workspace files say, and the root where it is named', async () => {
+  it('takes exactly those, whatever workspace files say, and the root if it is named', async () => {
     const tree = { 'pnpm-workspace.yaml': '{{{', 'a/x': '', 'b/c/x': '', 'd/x': '' };
     const { projects } = await searchIn(tree, { dirs: ['b/c/', './a', '.', 'a'] });
     expect(projects.map(({ directory }) => directory)).toEqual(['.', 'a', 'b/c']);
@@ -120,7 +120,7 @@ describe('pattern', () => {
     expect(warnings).toEqual(["--pattern: svc/a5 is a symbolic link and isn't followed."]);
   });
 
-  it('leaves out what a negated one matches', async () => {
+  it('excludes what a negated pattern matches', async () => {
     const { found } = await foundIn(tree, { pattern: ['svc/*', '!svc/a*'] });
     expect(found).toEqual(['svc/b']);
   });
@@ -138,7 +138,7 @@ describe('pattern', () => {
     });
   });
 
-  it('warns of a part that leads out of the root', async () => {
+  it('warns of a pattern that leads out of the root', async () => {
     const { warnings } = await foundIn(tree, { pattern: ['svc/b', 'svc/../../*'] });
     expect(warnings).toEqual([
       '--pattern: the pattern "svc/../../*" leads out of the root. Directories there are left out.',
@@ -150,7 +150,7 @@ describe('pattern', () => {
     expect(found).toEqual(['p/\udce9']);
   });
 
-  it('is not lost in a loop of links', async () => {
+  it('does not loop through symbolic links', async () => {
     const { found } = await foundIn(
       { 'a/b/up': { link: '..' }, 'a/b/c/x': '' },
       { pattern: ['a/**'] },
@@ -160,7 +160,7 @@ describe('pattern', () => {
 });
 
 describe('workspace files', () => {
-  it('make one project of a directory that several name, with all they say', async () => {
+  it('make one project of a directory that several of them name, with evidence from each', async () => {
     const { projects } = await searchIn({
       'package.json': '{"name": "top", "workspaces": ["crates/*"]}',
       'Cargo.toml': '[workspace]\nmembers = ["crates/wasm"]\n',
@@ -203,7 +203,7 @@ describe('workspace files', () => {
     ['pyproject.toml', '\n[tool', 2],
     ['go.work', 'go 1.22\nuse (\n\t./a\n', 2],
     ['pom.xml', '<project>\n<modules>\n</project>', 3],
-  ])('that are broken end the search: %s', async (file, content, line) => {
+  ])('end the search if broken: %s', async (file, content, line) => {
     await expect(searchIn({ [file]: content, 'a/x': '' })).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
       message: expect.stringMatching(
@@ -214,14 +214,14 @@ describe('workspace files', () => {
 
   it.each([
     [
-      'a text for a list',
+      'a string for a list',
       'pnpm-workspace.yaml',
       'packages: a',
       '"packages" that is not a list of strings',
     ],
     ['a list for a mapping', 'pnpm-workspace.yaml', '- a', 'is not a mapping'],
     [
-      'aliases that unfold',
+      'aliases that expand',
       'pnpm-workspace.yaml',
       `a: &a [x,x,x]\nb: &b [${'*a,'.repeat(9)}]\nc: [${'*b,'.repeat(99)}]`,
       'YAML',
@@ -230,7 +230,7 @@ describe('workspace files', () => {
     ['deep lists', 'pnpm-workspace.yaml', '- '.repeat(40_000), 'is nested too deeply'],
     ['a list for an object', 'package.json', '[]', 'is not an object'],
     [
-      'a number for a text',
+      'a number for a string',
       'package.json',
       '{"workspaces": {"packages": [1]}}',
       '"workspaces.packages"',
@@ -242,23 +242,23 @@ describe('workspace files', () => {
       'has the pattern "{1..99999}"',
     ],
     ['other bytes', 'package.json', Buffer.from([0x7b, 0xff, 0x7d]), 'is not UTF-8'],
-    ['a text', 'Cargo.toml', '[workspace]\nmembers = "a"\n', '"workspace.members"'],
+    ['a string', 'Cargo.toml', '[workspace]\nmembers = "a"\n', '"workspace.members"'],
     ['a link', 'Cargo.toml', { link: '/etc/hostname' }, 'leads out of the root'],
-  ])('that are unfit end the search: %s in a %s', async (_title, file, content, reason) => {
+  ])('end the search if invalid: %s in a %s', async (_title, file, content, reason) => {
     await expect(searchIn({ [file]: content })).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
       message: expect.stringContaining(reason) as string,
     });
   });
 
-  it('may be long, but not beyond measure', async () => {
+  it('may be long, up to a limit', async () => {
     const long = `{"name": "${'x'.repeat(2 ** 20)}"}`;
     await expect(searchIn({ 'package.json': long })).rejects.toThrow(
       'is longer than 1048576 bytes',
     );
   });
 
-  it.skipIf(!findTool('mkfifo'))('that are a FIFO are not waited for (needs mkfifo)', async () => {
+  it.skipIf(!findTool('mkfifo'))('do not block if they are a FIFO (needs mkfifo)', async () => {
     using directory = temporaryDirectory();
     execFileSync('mkfifo', [`${directory.path}/go.work`]);
     const search = findProjects({ root: directory.path, signal });
@@ -273,7 +273,7 @@ describe('workspace files', () => {
     expect(found).toEqual(['.', 'a']);
   });
 
-  it("go on where a member's manifest is broken, under the directory's name", async () => {
+  it('name a project after its directory if its manifest is broken', async () => {
     const { found, warnings } = await foundIn({
       'package.json': '{"workspaces": ["p/*"]}',
       'p/a/package.json': '{"name": "a1"}',
@@ -286,7 +286,7 @@ describe('workspace files', () => {
     ]);
   });
 
-  it('find neither members behind links nor outside the root', async () => {
+  it('find no members behind links or outside the root', async () => {
     const { found, warnings } = await foundIn({
       'package.json': '{"workspaces": ["real", "linked", "deep/*", "../out", "/abs/../../up"]}',
       'real/package.json': '{}',
@@ -303,7 +303,7 @@ describe('workspace files', () => {
     ]);
   });
 
-  it('pass over a directory that may not be read', async () => {
+  it('skip an unreadable directory', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, {
       'package.json': '{"workspaces": ["p/**"]}',
@@ -325,14 +325,14 @@ describe('workspace files', () => {
   });
 });
 
-describe('in every case', () => {
+describe('findProjects', () => {
   it('refuses a root that does not exist', async () => {
     await expect(findProjects({ root: '/nonexistent/x', signal })).rejects.toMatchObject({
       code: 'ROOT_INVALID',
     });
   });
 
-  it('ends with the reason of its signal', async () => {
+  it('rejects with the reason of its signal', async () => {
     const reason = new Error('enough');
     const search = searchIn(
       { 'package.json': '{"workspaces": ["a"]}' },
@@ -341,7 +341,7 @@ describe('in every case', () => {
     await expect(search).rejects.toBe(reason);
   });
 
-  it('gives each directory once, inside the root and in byte order', async () => {
+  it('returns each directory once, inside the root and in byte order', async () => {
     const part = fc.constantFrom('a', 'b', '*', '**', 'é', '..', '.', '?', '{a,b}', '!', '.h');
     const pattern = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
     using directory = temporaryDirectory();

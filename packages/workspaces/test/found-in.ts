@@ -5,7 +5,7 @@ import {
   type ProjectSearch,
 } from '../src/find-projects.js';
 
-/** The directories found, in their order, with names (`a = @x/a`) where they aren't the directories' own. */
+/** The directories found, in order, with names (`a = @x/a`) that differ from the directories'. */
 export async function foundIn(
   tree: Tree,
   options: Partial<FindProjectsOptions> = {},
@@ -19,7 +19,7 @@ export async function foundIn(
   return { found, warnings };
 }
 
-/** What {@link findProjects} finds in a directory that holds `tree`. */
+/** The result of {@link findProjects} in a directory that contains `tree`. */
 export async function searchIn(
   tree: Tree,
   options: Partial<FindProjectsOptions> = {},

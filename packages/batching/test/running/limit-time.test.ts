@@ -4,7 +4,7 @@ import { limitTime } from '../../src/running/limit-time.js';
 
 const never = new AbortController().signal;
 
-it('aborts when the time is up, but for the time of waiting', async () => {
+it('aborts when the time is up, not counting time spent waiting', async () => {
   using limit = limitTime(60, never);
   await limit.pauseDuring(sleep(120));
   expect(limit.signal.aborted).toBe(false);
@@ -12,7 +12,7 @@ it('aborts when the time is up, but for the time of waiting', async () => {
   expect(limit.signal.reason).toMatchObject({ code: 'TIMED_OUT' });
 });
 
-it('aborts for the reason of the outer signal, and never without a limit', async () => {
+it('aborts with the reason of the outer signal, and never without a limit', async () => {
   const outer = new AbortController();
   using limited = limitTime(60_000, outer.signal);
   using free = limitTime(undefined, outer.signal);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shareTurns, type Turn } from '../../src/running/share-turns.js';
 
-/** Runs projects of these sizes, each until it is told to end; `running` has those that weigh no more. */
+/** Starts projects of these sizes, each running until `end` is called. `running` lists those that have their slot. */
 function start(sizes: readonly number[], jobs: number, signal = new AbortController().signal) {
   const take = shareTurns({ jobs, largeBytes: 100, signal });
   const running = new Map<number, Turn>();
@@ -24,7 +24,7 @@ function start(sizes: readonly number[], jobs: number, signal = new AbortControl
   };
 }
 
-it('large ones, the largest first, have half of the places while there are small ones', async () => {
+it('gives large projects, the largest first, half of the slots while small ones are waiting', async () => {
   const run = start([100, 300, 200, 1, 2, 3], 2);
   expect(await run.running()).toEqual([100, 1]);
   run.end(1);
@@ -37,7 +37,7 @@ it('large ones, the largest first, have half of the places while there are small
   expect(await run.running()).toEqual([300, 200]);
 });
 
-it('with one place, small ones come first', async () => {
+it('runs small projects first if there is only one slot', async () => {
   const run = start([100, 1, 200, 2], 1);
   expect(await run.running()).toEqual([1]);
   run.end(1);
@@ -46,7 +46,7 @@ it('with one place, small ones come first', async () => {
   expect(await run.running()).toEqual([200]);
 });
 
-it('who waits is told that the run was stopped', async () => {
+it('rejects waiting projects when the run is stopped', async () => {
   const controller = new AbortController();
   const run = start([100, 200, 1, 2], 2, controller.signal);
   expect(await run.running()).toEqual([100, 1]);

@@ -3,7 +3,7 @@ import { formatDumpName, parseDumpName, toDumpPrefix } from '@create-dump/core';
 import { expect, it } from 'vitest';
 import { toProjectPrefix } from '../../src/selecting/project-prefix.js';
 
-it('is the path, where that can be read back', () => {
+it('is the path, if that is unambiguous', () => {
   expect(toProjectPrefix('.')).toBe('root');
   expect(toProjectPrefix('packages/api')).toBe('packages+api');
   expect(toProjectPrefix('staging/src/k8s.io/api')).toBe('staging+src+k8s.io+api');
@@ -11,7 +11,7 @@ it('is the path, where that can be read back', () => {
   expect(toProjectPrefix('.', 'mono')).toBe('mono+root');
 });
 
-it('has a digest, where it could be taken for another', () => {
+it('ends with a digest if it would be ambiguous', () => {
   const digested = [
     'root',
     'a+b',
@@ -44,7 +44,7 @@ const part = fc.oneof(
 );
 const path = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
 
-it('no two paths have one prefix, and each makes the name of a dump', () => {
+it('differs for any two paths, and is valid in a dump name', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.oneof(path, fc.constant('.')), { minLength: 2 }), (paths) => {
       const prefixes = paths.map((one) => toProjectPrefix(one));

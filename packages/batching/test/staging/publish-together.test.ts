@@ -33,7 +33,7 @@ function stage(destination: string, contents: readonly string[]) {
   return { dumps, places: { staging, directory: destination, runId, warn } };
 }
 
-it('publishes all', async () => {
+it('publishes all dumps', async () => {
   using directory = temporaryDirectory();
   const { dumps, places } = stage(directory.path, ['a', 'b']);
   const outcome = await publishTogether({ head, reports: [], dumps }, places);
@@ -42,7 +42,7 @@ it('publishes all', async () => {
   for (const name of names.values()) expect(existsSync(join(directory.path, name))).toBe(true);
 });
 
-it('takes all back if one cannot be published', async () => {
+it('withdraws all dumps if one cannot be published', async () => {
   using directory = temporaryDirectory();
   const { dumps, places } = stage(directory.path, ['a', 'b', 'c']);
   rmSync(join(places.staging, 'c'));

@@ -21,7 +21,7 @@ import { openLedger } from '../../src/staging/batch-ledger.js';
 import { recoverStaging } from '../../src/staging/recover-staging.js';
 
 const own = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
-// A process of this host and boot that doesn't exist any more.
+// A process of this host and boot that no longer exists.
 const dead = ['4194304', ...own.split('-').slice(1)].join('-');
 const head: ReportHead = {
   format: 'create-dump-batch',
@@ -36,7 +36,7 @@ const head: ReportHead = {
 };
 const name = (directory: string) => `${directory}_all_code_dump_20260101_000000.md`;
 
-/** What a run that was killed left: dumps of `a`, `b` and `c`, of which the first `published` are in place. */
+/** Creates what a killed run left: staged dumps of `a`, `b` and `c`, the first `published` of them already published. */
 function leave(destination: string, direction: 'forward' | 'back' | 'nothing', published = 0) {
   const staging = join(destination, stagingName(dead));
   mkdirSync(staging);
@@ -78,7 +78,7 @@ function reportIn(destination: string): BatchReport {
 
 describe('recoverStaging', () => {
   it.each([0, 1, 2, 3])(
-    'finishes what was to be published at once, %i of 3 in place',
+    'finishes publishing together, %i of 3 already published',
     async (published) => {
       using directory = temporaryDirectory();
       leave(directory.path, 'forward', published);
@@ -99,7 +99,7 @@ describe('recoverStaging', () => {
     },
   );
 
-  it('finishes it where there are no hard links, too: what is published is not staged any more', async () => {
+  it('finishes without hard links, where a published dump is no longer staged', async () => {
     using directory = temporaryDirectory();
     const staging = leave(directory.path, 'forward', 1);
     rmSync(join(staging, name('a')));
@@ -109,27 +109,24 @@ describe('recoverStaging', () => {
     );
   });
 
-  it.each([0, 2, 3])(
-    'takes back what could not be published, %i of 3 in place',
-    async (published) => {
-      using directory = temporaryDirectory();
-      leave(directory.path, 'back', published);
-      expect(await recover(directory.path)).toEqual([
-        expect.stringContaining('unpublished dumps were removed'),
-      ]);
-      expect(readdirSync(directory.path)).toEqual([
-        'batch_20260101_000000.json',
-        'batch_20260101_000000.md',
-      ]);
-      expect(reportIn(directory.path).projects.map(({ outcome }) => outcome)).toEqual([
-        'withheld',
-        'withheld',
-        'withheld',
-      ]);
-    },
-  );
+  it.each([0, 2, 3])('finishes withdrawing, %i of 3 still published', async (published) => {
+    using directory = temporaryDirectory();
+    leave(directory.path, 'back', published);
+    expect(await recover(directory.path)).toEqual([
+      expect.stringContaining('unpublished dumps were removed'),
+    ]);
+    expect(readdirSync(directory.path)).toEqual([
+      'batch_20260101_000000.json',
+      'batch_20260101_000000.md',
+    ]);
+    expect(reportIn(directory.path).projects.map(({ outcome }) => outcome)).toEqual([
+      'withheld',
+      'withheld',
+      'withheld',
+    ]);
+  });
 
-  it('removes what was not to be published yet, and reports how far the run came', async () => {
+  it('removes dumps that were not being published, and reports how far the run got', async () => {
     using directory = temporaryDirectory();
     leave(directory.path, 'nothing');
     expect(await recover(directory.path)).toEqual([
@@ -138,7 +135,7 @@ describe('recoverStaging', () => {
     expect(reportIn(directory.path)).toMatchObject({ outcome: 'stopped' });
   });
 
-  it("leaves a live run's staging alone, and what isn't ours in a dead one's", async () => {
+  it("leaves a live run's staging alone, and foreign files in a dead run's", async () => {
     using directory = temporaryDirectory();
     const elsewhere = createRunId({ pid: 1, hostname: 'elsewhere', now: new Date() });
     mkdirSync(join(directory.path, stagingName(elsewhere)));
@@ -166,7 +163,7 @@ describe('recoverStaging', () => {
     },
   );
 
-  it('publishes nothing that is not staged, and is not stopped by a ledger that was cut', async () => {
+  it('publishes nothing from outside the staging directory, and copes with a truncated ledger', async () => {
     using directory = temporaryDirectory();
     const staging = leave(directory.path, 'forward');
     const commit = readFileSync(join(staging, 'commit.json'), 'utf8');

@@ -22,7 +22,7 @@ describe('createOwnOutputTest', () => {
     [`${stem}.md.bak`, '# Code dump: `x`\n', false],
     ['README.md', '# Code dump: `x`\n', false],
     ['x_all_code_dump_20261301_010101.md', '# Code dump: `x`\n', false],
-  ])('%s that begins with %j: %s', (name, content, ours) => {
+  ])('recognises %s that begins with %j: %s', (name, content, ours) => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { [`deep/${name}`]: content });
     expect(createOwnOutputTest(directory.path)(`deep/${name}`)).toBe(ours);
@@ -42,13 +42,13 @@ describe('createOwnOutputTest', () => {
     ['archives/x_20260101_010101.zip', zip],
     ['archives/tombstones.jsonl', '{"time":"2026-01-01T01:01:01Z"}\n'],
     ['archives/quarantine/manifest.jsonl', '{"time":"2026-01-01T01:01:01Z"}\n'],
-  ])('knows what else a run may leave: %s', (name, content) => {
+  ])('recognises what else a run may leave: %s', (name, content) => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { [`deep/${name}`]: content });
     expect(createOwnOutputTest(directory.path)(`deep/${name}`)).toBe(true);
   });
 
-  it('takes neither a directory nor a link for ours', () => {
+  it('recognises neither directories nor links', () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, {
       [`${stem}.md/file`]: '',

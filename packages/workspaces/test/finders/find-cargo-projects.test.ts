@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findProjects } from '../../src/find-projects.js';
 import { foundIn, searchIn } from '../found-in.js';
 
-/** The name may be rustup's, which has no cargo where nobody installed one for this user. */
+/** `cargo` on the PATH may be a rustup proxy without an installed toolchain. */
 function hasCargo(): boolean {
   return spawnSync('cargo', ['--version']).status === 0;
 }
@@ -66,7 +66,7 @@ const members = [
 ];
 
 describe('cargo', () => {
-  it('takes members, what they depend on by path, and leaves out what is excluded', async () => {
+  it('takes members and their path dependencies, and leaves out what is excluded', async () => {
     const { found, warnings } = await foundIn(workspace);
     expect(found).toEqual(['.', ...members]);
     expect(warnings).toEqual([]);
@@ -92,7 +92,7 @@ describe('cargo', () => {
     expect(ours.slice(1)).toEqual(theirs.sort());
   });
 
-  it('says what names a package', async () => {
+  it('names the evidence for a package', async () => {
     const { projects } = await searchIn(workspace);
     const evidenceOf = (directory: string) =>
       projects.find((project) => project.directory === directory)?.evidence;
@@ -104,7 +104,7 @@ describe('cargo', () => {
     ]);
   });
 
-  it('names the root by its package, and takes what it depends on', async () => {
+  it('names the root by its package, and takes its path dependencies', async () => {
     const { projects } = await searchIn({
       'Cargo.toml': '[workspace]\n[package]\nname = "top"\n[dependencies]\na = { path = "a" }\n',
       ...crate('a', 'a', '[dependencies]\ntop = { path = ".." }\nout = { path = "../../out" }\n'),
@@ -121,7 +121,7 @@ describe('cargo', () => {
     expect((await foundIn(tree)).found).toEqual(['src']);
   });
 
-  it('says which members it leaves out, and why', async () => {
+  it('warns of members that it leaves out, with the reason', async () => {
     const { found, warnings } = await foundIn({
       'Cargo.toml':
         '[workspace]\nmembers = ["ok", "missing", "../out", "crates/*", "broken", "linked"]\n',

@@ -57,7 +57,7 @@ describe('go', () => {
     expect(ours).toEqual(output.toString().trim().split('\n').sort());
   });
 
-  it('says which it leaves out, and why', async () => {
+  it('warns of what it leaves out, with the reason', async () => {
     const { found, warnings } = await foundIn({
       'go.work': 'use (\n\t./a\n\t../out\n\t./none\n\t./broken\n)\n',
       'a/go.mod': 'module a\n',
@@ -71,12 +71,12 @@ describe('go', () => {
     ]);
   });
 
-  it('reads raw texts', async () => {
+  it('reads raw strings', async () => {
     const { found } = await foundIn({ 'go.work': 'use `./a b`\n', 'a b/go.mod': 'module m\n' });
     expect(found).toEqual(['.', 'a b = m']);
   });
 
-  it('refuses a text that is not closed', async () => {
+  it('refuses an unclosed string', async () => {
     await expect(searchIn({ 'go.work': 'go 1.19\nuse "./a\n' })).rejects.toThrow(
       'go.work:2 has a " that is never closed.',
     );

@@ -109,7 +109,7 @@ dependencyResolutionManagement { repositories { maven { content { includeGroup("
     ]);
   });
 
-  it('says which it leaves out, which it takes on trust, and why', async () => {
+  it('warns of projects that it leaves out or assumes, with the reason', async () => {
     const { found, warnings } = await foundIn({
       'settings.gradle': `include 'a', 'none', 'odd'
 project(':odd').projectDir = computed()

@@ -34,7 +34,7 @@ const build: Tree = {
 };
 
 describe('maven', () => {
-  it('takes modules at any depth, as directories or files, also of profiles', async () => {
+  it('takes modules at any depth, as directories or files, including those of profiles', async () => {
     const { projects, warnings } = await searchIn(build);
     expect(projects.map(({ directory, name }) => [directory, name])).toEqual([
       ['.', 'top'],
@@ -75,7 +75,7 @@ describe('maven', () => {
     expect(found).toEqual(['.', 'a']);
   });
 
-  it('ends where modules name one another', async () => {
+  it('does not loop where modules list one another', async () => {
     const { found } = await foundIn({
       'pom.xml': pom('top', '<modules><module>a</module></modules>'),
       'a/pom.xml': pom('a', '<modules><module>../b</module><module>..</module></modules>'),
@@ -84,7 +84,7 @@ describe('maven', () => {
     expect(found).toEqual(['.', 'a', 'b']);
   });
 
-  it('says which it leaves out, and why', async () => {
+  it('warns of what it leaves out, with the reason', async () => {
     const modules = ['ok', 'none', '../out', '${dir}', 'broken', 'linked'];
     const listed = modules.map((module) => `<module>${module}</module>`).join('');
     const { found, warnings } = await foundIn({
@@ -104,7 +104,7 @@ describe('maven', () => {
     ]);
   });
 
-  it('unfolds no entities', async () => {
+  it('expands no entities', async () => {
     const { found } = await foundIn({
       'pom.xml': `<!DOCTYPE p [<!ENTITY a "x">]><project><artifactId>top</artifactId><modules><module>&a;</module><module>b</module></modules></project>`,
       'b/pom.xml': pom('b'),

@@ -16,7 +16,7 @@ const packageTree = {
   'tools/cli/package.json': '{"name": "cli", "version": "1.0.0"}',
 } satisfies Tree;
 
-/** With the root, which npm itself doesn't count. */
+/** The results include the root, which npm itself doesn't list. */
 const cases: readonly (readonly [patterns: readonly string[], found: readonly string[]])[] = [
   [['packages/*'], ['.', 'packages/a = @x/a', 'packages/b']],
   [
@@ -75,7 +75,7 @@ describe('pnpm', () => {
     expect(ours).toHaveLength(5);
   });
 
-  it('is no workspace where the file has settings alone', async () => {
+  it('is no workspace if the file has only settings', async () => {
     const { found } = await foundIn({
       'pnpm-workspace.yaml': 'catalog: {}',
       'a/package.json': '{}',
@@ -92,7 +92,7 @@ describe('pnpm', () => {
     expect(found).toEqual(['.', 'j', 'y = why']);
   });
 
-  it('says what names a package', async () => {
+  it('names the evidence for a package', async () => {
     const { projects } = await searchIn({
       'pnpm-workspace.yaml': 'packages: ["a", "*"]',
       'a/package.json': '{}',
@@ -113,7 +113,7 @@ describe('npm', () => {
     expect([found, warnings]).toEqual([expected, []]);
   });
 
-  it('lets a later pattern bring back what a negated one matches', async () => {
+  it('lets a later pattern re-include what a negated one excludes', async () => {
     const tree = { 'a/x/package.json': '{}', 'a/y/package.json': '{}', 'b/package.json': '{}' };
     const of = async (...workspaces: readonly string[]) => {
       const manifest = JSON.stringify({ workspaces });
@@ -160,7 +160,7 @@ describe('yarn', () => {
     },
   );
 
-  it('takes the workspaces of a workspace, also where they name one another', async () => {
+  it('takes the workspaces of a workspace, even if they list one another', async () => {
     const { projects } = await searchIn({
       'yarn.lock': '',
       'package.json': '{"workspaces": ["a"]}',
@@ -172,7 +172,7 @@ describe('yarn', () => {
     expect(projects[2]?.evidence).toEqual([{ tool: 'yarn', file: 'a/package.json', rule: 'in/*' }]);
   });
 
-  it('goes on where the workspaces of a workspace are unfit', async () => {
+  it('continues after a workspace with invalid workspaces', async () => {
     const { found, warnings } = await foundIn({
       'yarn.lock': '',
       'package.json': '{"workspaces": ["*"]}',
@@ -259,7 +259,7 @@ describe('nx', () => {
 });
 
 describe('turbo', () => {
-  it('goes by the package manager', async () => {
+  it("uses the package manager's workspaces", async () => {
     const { projects } = await searchIn({
       'turbo.json': '{',
       'pnpm-workspace.yaml': 'packages: ["a"]',

@@ -6,7 +6,7 @@ function member(name: string, rest = ''): string {
 }
 
 describe('uv', () => {
-  it('takes members, and leaves out what is excluded, unmanaged or not one', async () => {
+  it('takes members, and leaves out excluded, unmanaged and other directories', async () => {
     const { found, warnings } = await foundIn({
       'pyproject.toml': `${member('top')}[tool.uv.workspace]\nmembers = ["libs/*", "apps/**/svc", "libs/.*"]\nexclude = ["libs/no-*", "apps/old*"]\n`,
       'libs/a/pyproject.toml': member('lib-a'),
@@ -23,7 +23,7 @@ describe('uv', () => {
     expect(warnings).toEqual(['pyproject.toml: libs/none has no pyproject.toml. It is left out.']);
   });
 
-  it('goes on where a member is broken', async () => {
+  it('continues after a broken member', async () => {
     const { found, warnings } = await foundIn({
       'pyproject.toml': '[tool.uv.workspace]\nmembers = ["a"]\n',
       'a/pyproject.toml': '[project\n',
