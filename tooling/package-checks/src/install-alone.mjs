@@ -1,15 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { workspaceRoot } from './workspace-root.mjs';
 
 /**
- * Installs a package, and what it needs of this workspace, from their tarballs into an empty project at `project`. Third-party
- * packages come from npm's cache or the registry, by the ranges that a user would get.
+ * Installs a package from its tarball into an empty project at `project`, with what it needs of this workspace, and with the
+ * other packages of this workspace that its README says to install. Third-party packages come from npm's cache or the
+ * registry, in the versions that a user would get.
  */
-export function installAlone({ name }, packed, project) {
+export function installAlone({ name, folder }, packed, project) {
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-  const tarballs = neededPackages(name, packed).map((needed) => packed.get(needed).tarball);
+  const names = new Set();
+  for (const wanted of [name, ...namedInReadme(folder)]) addNeeded(wanted, packed, names);
+  const tarballs = [...names].map((needed) => packed.get(needed).tarball);
   const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'];
   try {
     execFileSync('npm', ['install', '--prefix', project, ...quiet, ...tarballs], {
@@ -23,11 +27,18 @@ export function installAlone({ name }, packed, project) {
   return project;
 }
 
-function neededPackages(name, packed, found = new Set()) {
-  if (found.has(name)) return [...found];
-  found.add(name);
+/** The packages in the README's line `npm install …`. */
+function namedInReadme(folder) {
+  const readme = join(workspaceRoot, folder, 'README.md');
+  if (!existsSync(readme)) return [];
+  return /^npm install (.*)$/m.exec(readFileSync(readme, 'utf8'))?.[1].split(/\s+/) ?? [];
+}
+
+/** Adds a package of this workspace, and those that it depends on, to `names`. */
+function addNeeded(name, packed, names) {
+  if (!packed.has(name) || names.has(name)) return;
+  names.add(name);
   for (const dependency of Object.keys(packed.get(name).manifest.dependencies ?? {})) {
-    if (packed.has(dependency)) neededPackages(dependency, packed, found);
+    addNeeded(dependency, packed, names);
   }
-  return [...found];
 }
