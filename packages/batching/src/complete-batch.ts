@@ -1,25 +1,17 @@
 import type { RunIdOptions } from '@create-dump/files';
-import type { ObserveBatch } from './batch-event.js';
 import type { BatchContext, BatchOptions } from './batch-options.js';
 
 /** The options, with their defaults filled in. */
-export interface CompleteOptions extends BatchOptions {
-  readonly nested: boolean;
-  readonly jobs: number;
-  readonly atomic: boolean;
-  readonly resume: boolean;
-  readonly wait: number;
-}
+export type CompleteOptions = BatchOptions &
+  Required<Pick<BatchOptions, 'nested' | 'jobs' | 'atomic' | 'resume' | 'wait'>>;
 
 /** The context, with its defaults filled in. */
-export interface CompleteContext extends BatchContext {
-  readonly process: RunIdOptions;
-  readonly generatedAt: Date;
-  readonly observe: ObserveBatch;
-  readonly signal: AbortSignal;
-}
+export type CompleteContext = BatchContext &
+  Required<Pick<BatchContext, 'generatedAt' | 'observe' | 'signal'>> & {
+    readonly process: RunIdOptions;
+  };
 
-/** Fills in the defaults of a batch's options and context. Reads the clock once. */
+/** Fills in the defaults of a batch's options and context. Reads the clock if `process.now` is not given. */
 export function completeBatch(
   options: BatchOptions,
   context: BatchContext,

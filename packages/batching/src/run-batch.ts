@@ -9,7 +9,6 @@ import {
   prepareDirectory,
 } from '@create-dump/files';
 import type { KeepingReport } from '@create-dump/snapshots';
-import type { ProjectIdentity } from './batch-event.js';
 import type { BatchContext, BatchOptions } from './batch-options.js';
 import type { BatchReport } from './batch-report.js';
 import { completeBatch, type CompleteContext, type CompleteOptions } from './complete-batch.js';
@@ -17,7 +16,7 @@ import { keepBatch } from './keep-batch.js';
 import { concludeReport, type ReportHead } from './reporting/conclude-report.js';
 import { type PublishedReport, publishReport } from './reporting/publish-report.js';
 import { publishWaiting } from './running/publish-waiting.js';
-import { runProjects } from './running/run-projects.js';
+import { runProjects, toIdentity } from './running/run-projects.js';
 import { type ProjectSelection, selectProjects } from './selecting/select-projects.js';
 import { openLedger } from './staging/batch-ledger.js';
 import { recoverStaging } from './staging/recover-staging.js';
@@ -137,8 +136,4 @@ function toHead(
     affected: affected ?? null,
     resumed,
   };
-}
-
-function toIdentity({ directory, name }: ProjectIdentity): ProjectIdentity {
-  return { directory, name };
 }

@@ -143,6 +143,6 @@ function observeProject(project: ProjectIdentity, observe: ObserveBatch) {
   };
 }
 
-function toIdentity({ directory, name }: ProjectIdentity): ProjectIdentity {
+export function toIdentity({ directory, name }: ProjectIdentity): ProjectIdentity {
   return { directory, name };
 }
