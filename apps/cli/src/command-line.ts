@@ -2,7 +2,7 @@ import type { Command } from './command.js';
 import { beforeEnd } from './command-line/check-words.js';
 import { chooseCommand, didYouMeanCommand, findCommand } from './command-line/choose-command.js';
 import type { ReadAction } from './command-line/read-action.js';
-import { usage } from './commands/argument-readers.js';
+import { usage } from './arguments/argument-readers.js';
 import { commands, defaultCommand } from './commands.js';
 import { helpText } from './help/help-text.js';
 import type { World } from './world.js';
@@ -28,7 +28,7 @@ export async function parseCommandLine(
   if (options.some((word) => word === '--version' || word === '-V'))
     return { kind: 'text', text: version };
   const { readAction } = await import('./command-line/read-action.js');
-  return { kind: 'action', ...(await readAction(chosen, world)) };
+  return { kind: 'action', ...(await readAction(chosen, commands, world)) };
 }
 
 function findTopic(words: readonly string[]): Command | undefined {

@@ -1,5 +1,5 @@
 import { displayPath, type SkippedFile, skipReasons } from '@create-dump/core';
-import type { OutputArguments } from './commands/output-arguments.js';
+import type { OutputArguments } from './arguments/output-arguments.js';
 import { describeError } from './observing/describe-error.js';
 import type { Observer, RunEvent } from './observing/observer.js';
 import { redactCredentials } from './observing/redact-credentials.js';

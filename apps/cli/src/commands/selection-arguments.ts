@@ -9,7 +9,7 @@ import {
   readSwitch,
   readText,
   usage,
-} from './argument-readers.js';
+} from '../arguments/argument-readers.js';
 
 /** Checks the options that choose files. Throws `USAGE` naming the option. */
 export function readSelectionArguments(argv: Arguments) {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Destination } from '@create-dump/dumping';
 import { toDumpPrefix } from '@create-dump/core';
 import type { World } from '../world.js';
-import { usage } from './argument-readers.js';
+import { usage } from '../arguments/argument-readers.js';
 
 export interface DestinationArguments {
   readonly dest?: string | undefined;

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Arguments, readText, usage } from '../commands/argument-readers.js';
+import { type Arguments, readText, usage } from '../arguments/argument-readers.js';
 import type { World } from '../world.js';
 
 /** Which file and which profile a command line, or else the environment, asks for. */

@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../command.js';
+import type { CommandDefinition } from '../command-definition.js';
 import { commandLineOnly, ownMeaning } from '../configuration/command-line-only.js';
 import { exitCodeMeanings } from '../exit-code.js';
 import type { OptionDefinition } from '../option-definition.js';

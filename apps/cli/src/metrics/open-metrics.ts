@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { createRunId, type RunIdOptions } from '@create-dump/files';
-import type { MetricsRequest } from '../commands/metrics-arguments.js';
+import type { MetricsRequest } from '../arguments/metrics-arguments.js';
 import { exitCodes } from '../exit-code.js';
 import { describeError } from '../observing/describe-error.js';
 import type { Observer } from '../observing/observer.js';

@@ -1,4 +1,4 @@
-import type { OutputArguments } from '../commands/output-arguments.js';
+import type { OutputArguments } from '../arguments/output-arguments.js';
 import type { World } from '../world.js';
 
 /** How a command line that can't be understood wants to be told so: a program that asked for JSON gets JSON. */

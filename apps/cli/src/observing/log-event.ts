@@ -1,6 +1,6 @@
 import type { BatchEvent } from '@create-dump/batching';
 import { type DumpEvent, skipReasons } from '@create-dump/core';
-import type { LogLevel } from '../commands/output-arguments.js';
+import type { LogLevel } from '../arguments/output-arguments.js';
 import { isBatchEvent, type RunEvent } from './observer.js';
 
 /** One line of a log, without what every line has. */

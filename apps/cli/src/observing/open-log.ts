@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { LogFormat, LogLevel } from '../commands/output-arguments.js';
+import type { LogFormat, LogLevel } from '../arguments/output-arguments.js';
 import { describeError } from './describe-error.js';
 import { logEntryOf, type LogEntry } from './log-event.js';
 import type { Observer } from './observer.js';

@@ -1,6 +1,6 @@
 import type { RunIdOptions } from '@create-dump/files';
-import type { MetricsRequest } from '../commands/metrics-arguments.js';
-import type { OutputArguments } from '../commands/output-arguments.js';
+import type { MetricsRequest } from '../arguments/metrics-arguments.js';
+import type { OutputArguments } from '../arguments/output-arguments.js';
 import { createReporter } from '../reporter.js';
 import type { World } from '../world.js';
 import { createNotes, type Notes } from './notes.js';

@@ -1,5 +1,5 @@
 import { createRunId, type RunIdOptions } from '@create-dump/files';
-import type { LogFormat, OutputArguments } from '../commands/output-arguments.js';
+import type { LogFormat, OutputArguments } from '../arguments/output-arguments.js';
 import type { World } from '../world.js';
 import type { Observer } from './observer.js';
 import type { ObservedRun } from './open-observers.js';

@@ -1,4 +1,4 @@
-import type { CommandDefinition, PositionalDefinition } from '../../command.js';
+import type { CommandDefinition, PositionalDefinition } from '../../command-definition.js';
 import type { OptionDefinition } from '../../option-definition.js';
 
 /** What can stand in a place: some words, a name of a file or a directory, or something that nobody can complete. */

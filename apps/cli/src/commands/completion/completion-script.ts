@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../../command.js';
+import type { CommandDefinition } from '../../command-definition.js';
 import { bashScript } from './bash-script.js';
 import { completionModel } from './completion-model.js';
 import { fishScript } from './fish-script.js';

@@ -13,7 +13,7 @@ import { exitCodes } from '../../exit-code.js';
 import { redactCredentials } from '../../observing/redact-credentials.js';
 import type { World } from '../../world.js';
 import { writeAll } from '../../write-all.js';
-import type { Arguments } from '../argument-readers.js';
+import type { Arguments } from '../../arguments/argument-readers.js';
 
 export interface ConfigShowRequest {
   readonly root: string;

@@ -1,4 +1,4 @@
-import type { OutputArguments } from '../../commands/output-arguments.js';
+import type { OutputArguments } from '../../arguments/output-arguments.js';
 import type { World } from '../../world.js';
 import { logFormatOf } from '../open-run-log.js';
 import { createPaint, hasColors } from '../paint.js';

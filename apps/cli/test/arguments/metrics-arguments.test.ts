@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMetricsArguments } from '../../src/commands/metrics-arguments.js';
+import { readMetricsArguments } from '../../src/arguments/metrics-arguments.js';
 
 describe('readMetricsArguments', () => {
   it('gives what is asked for', () => {
