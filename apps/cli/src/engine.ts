@@ -1,13 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 
-/** V8 and libuv, which run the program. */
+/** V8, which runs the program. */
 export interface Engine {
-  /** Tunes them for a command's work: help and version do without. */
+  /** Sets V8's flags for a command's work. Help and version run without. */
   tune(): void;
-  /** At the end of a run: keeps what V8 has compiled of the program for the next one. */
-  keepCode(): void;
-  /** Starts a thread at `program`. */
+  /** Starts a worker thread that runs `program`. */
   startThread(program: URL, options: WorkerOptions): Worker;
 }
 
@@ -18,9 +16,8 @@ export interface EngineFlag {
 }
 
 /**
- * V8's defaults are for programs that run for hours. It is told to collect garbage before the heap has grown by more than a
- * tenth; and V8 11, Node 20's, to optimize a function after six times as much use: later ones have another scheme, and no
- * such flag (docs/decisions/0013).
+ * V8's defaults suit programs that run for hours. Tuned, it collects garbage once the heap has grown by a tenth; and V8 11
+ * (Node 20) optimizes a function after six times as much use. Later versions have no such flag (docs/decisions/0013).
  */
 export const engineFlags: readonly EngineFlag[] = [
   { name: 'heap-growing-percent', tuned: 10, byDefault: 0 },
@@ -29,22 +26,7 @@ export const engineFlags: readonly EngineFlag[] = [
     : []),
 ];
 
-/**
- * libuv has four threads for calls that wait, and reads how many when the first one comes. Where there are fewer processors,
- * they drive the threads that work off theirs.
- */
-export function poolSize(processors: number): number {
-  return Math.min(Math.max(processors - 1, 1), 4);
-}
-
-export interface EngineOptions {
-  /** How many threads can run at the same time. */
-  readonly processors: number;
-  /** Called with V8 at its defaults. */
-  readonly saveCode?: () => void;
-}
-
-export function createEngine({ processors, saveCode }: EngineOptions): Engine {
+export function createEngine(): Engine {
   let isTuned = false;
   let starting = 0;
   const tune = () => setFlags(({ tuned }) => tuned);
@@ -53,15 +35,8 @@ export function createEngine({ processors, saveCode }: EngineOptions): Engine {
     tune() {
       isTuned = true;
       tune();
-      process.env['UV_THREADPOOL_SIZE'] ??= String(poolSize(processors));
     },
-    /** V8 takes compiled code only with the flags with which it was compiled. */
-    keepCode() {
-      if (isTuned) untune();
-      isTuned = false;
-      saveCode?.();
-    },
-    /** Node's own modules are compiled ahead for V8 as it is by default: with other flags, a thread starts in twice the time. */
+    /** Node's built-in modules are compiled for V8's default flags: with others, a thread takes twice as long to start. */
     startThread(program, options) {
       const { Worker } = process.getBuiltinModule('node:worker_threads');
       if (isTuned) untune();

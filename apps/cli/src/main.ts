@@ -6,12 +6,10 @@ import { StopSignal, stopSignalNames } from './stop-signal.js';
 export interface MainOptions {
   readonly version: string;
   readonly homeDirectory: string | undefined;
-  /** Keeps the program's compiled code for the next run. */
-  readonly saveCode: () => void;
 }
 
 /** The program in its process: from arguments and signals to the exit code. */
-export async function main({ version, homeDirectory, saveCode }: MainOptions): Promise<void> {
+export async function main({ version, homeDirectory }: MainOptions): Promise<void> {
   const stop = new AbortController();
   for (const name of stopSignalNames) {
     process.on(name, () => {
@@ -28,7 +26,6 @@ export async function main({ version, homeDirectory, saveCode }: MainOptions): P
   process.stdout.on('error', ignoreClosedPipe);
   process.stderr.on('error', ignoreClosedPipe);
 
-  const processors = availableParallelism();
   process.exitCode = await runCli({
     args: process.argv.slice(2),
     cwd: process.cwd(),
@@ -45,10 +42,10 @@ export async function main({ version, homeDirectory, saveCode }: MainOptions): P
     pid: process.pid,
     hostname: hostname(),
     version,
-    processors,
+    processors: availableParallelism(),
     renderScript: new URL('render-worker.js', import.meta.url),
     readerScript: new URL('reader-worker.js', import.meta.url),
-    engine: createEngine({ processors, saveCode }),
+    engine: createEngine(),
     now: () => new Date(),
     signal: stop.signal,
   });

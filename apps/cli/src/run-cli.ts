@@ -12,16 +12,13 @@ export async function runCli(world: World): Promise<number> {
   }
   if (invocation.kind === 'text') {
     world.stdout.write(`${invocation.text}\n`);
-    world.engine.keepCode();
     return 0;
   }
-  const { action, isDryRun, ...run } = invocation;
+  const { action, ...run } = invocation;
   try {
     world.engine.tune();
     const { runObserved } = await import('./observing/run-observed.js');
-    const exitCode = await runObserved(action, run, world);
-    if (exitCode === 0 && !isDryRun && !world.signal.aborted) world.engine.keepCode();
-    return exitCode;
+    return await runObserved(action, run, world);
   } catch (error) {
     return failWith(error, world);
   }

@@ -1,6 +1,6 @@
 import { CreateDumpError } from '@create-dump/core';
 import type { Action, Command } from '../command.js';
-import { type Arguments, readSwitch, usage } from '../arguments/argument-readers.js';
+import { type Arguments, usage } from '../arguments/argument-readers.js';
 import { readMetricsArguments } from '../arguments/metrics-arguments.js';
 import { readOutputArguments } from '../arguments/output-arguments.js';
 import { settleArguments } from '../configuration/settle-arguments.js';
@@ -15,8 +15,6 @@ type Chosen = ChosenCommand<Command>;
 /** A command's work, and what those who follow it are told of it. */
 export interface ReadAction extends ObservedRun {
   readonly action: Action;
-  /** Nothing may be written, whatever it is. */
-  readonly isDryRun: boolean;
 }
 
 /**
@@ -34,13 +32,12 @@ export async function readAction(
   const output = read(readOutputArguments);
   // What only shows the settings isn't a run that they are about.
   const metrics = chosen.command.takesSettings ? read(readMetricsArguments) : undefined;
-  const isDryRun = read((argv) => readSwitch(argv, 'dry-run', false));
   const told = telling(
     warnings,
     read((argv) => toAction(argv, settingsFor)),
   );
   const action = chosen.isNamed ? told : forgotten(told, given, commands);
-  return { command: definition.name, output, metrics, action, isDryRun };
+  return { command: definition.name, output, metrics, action };
 }
 
 function telling(warnings: readonly string[], action: Action): Action {
