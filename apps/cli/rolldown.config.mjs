@@ -12,7 +12,7 @@ export default program({
     // What every other command line needs, and the most frequent command: a dump.
     run: [
       'src/command-line/read-action.ts',
-      'src/observing/run-observed.ts',
+      'src/run-observed.ts',
       'src/commands/single/run-single.ts',
     ],
   },

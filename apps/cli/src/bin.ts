@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findHomeDirectory } from './find-home-directory.js';
+import { findHomeDirectory } from './process/find-home-directory.js';
 import { findCompileCache } from './process/find-compile-cache.js';
 
 const { version } = JSON.parse(

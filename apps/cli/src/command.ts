@@ -2,7 +2,7 @@ import type { Arguments } from './arguments/argument-readers.js';
 import type { CommandDefinition } from './command-definition.js';
 import type { SettingsFor } from './configuration/settings-for.js';
 import type { Observers } from './observing/open-observers.js';
-import type { World } from './world.js';
+import type { World } from './process/world.js';
 
 /** A command's work: returns the exit code. What happens on the way is told to the observers. */
 export type Action = (world: World, observers: Observers) => Promise<number>;

@@ -1,7 +1,7 @@
 import { availableParallelism, hostname, tmpdir } from 'node:os';
-import { createEngine } from './engine.js';
+import { createEngine } from './process/engine.js';
 import { runCli } from './run-cli.js';
-import { StopSignal, stopSignalNames } from './stop-signal.js';
+import { StopSignal, stopSignalNames } from './process/stop-signal.js';
 
 export interface MainOptions {
   readonly version: string;

@@ -1,6 +1,6 @@
-import { parseCommandLine } from './command-line.js';
-import { guessOutput } from './observing/guess-output.js';
-import type { World } from './world.js';
+import { parseCommandLine } from './command-line/parse-command-line.js';
+import { guessOutput } from './command-line/guess-output.js';
+import type { World } from './process/world.js';
 
 /** Runs one command line to its end; returns the exit code. Never rejects. */
 export async function runCli(world: World): Promise<number> {
@@ -17,7 +17,7 @@ export async function runCli(world: World): Promise<number> {
   const { action, ...run } = invocation;
   try {
     world.engine.tune();
-    const { runObserved } = await import('./observing/run-observed.js');
+    const { runObserved } = await import('./run-observed.js');
     return await runObserved(action, run, world);
   } catch (error) {
     return failWith(error, world);
@@ -26,7 +26,7 @@ export async function runCli(world: World): Promise<number> {
 
 /** Tells an error of a run whose observers weren't open yet. */
 async function failWith(error: unknown, world: World): Promise<number> {
-  const { runObserved } = await import('./observing/run-observed.js');
+  const { runObserved } = await import('./run-observed.js');
   const fail = async () => {
     throw error;
   };

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { KeepingDecision, KeepingReport } from '@create-dump/snapshots';
 import { displayPath } from '@create-dump/core';
-import { counted } from '../counted.js';
+import { counted } from '../printing/counted.js';
 
 /** A plan as a table: what is done with what, and why. Paths are relative to the directory. */
 export function planTable({ directory, decisions }: KeepingReport): string {

@@ -1,5 +1,5 @@
 import type { KeepingReport } from '@create-dump/snapshots';
-import { exitCodes } from '../exit-code.js';
+import { exitCodes } from '../process/exit-code.js';
 import type { Observers } from '../observing/open-observers.js';
 
 /**

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Destination } from '@create-dump/dumping';
 import { toDumpPrefix } from '@create-dump/core';
-import type { World } from '../world.js';
+import type { World } from '../process/world.js';
 import { usage } from '../arguments/argument-readers.js';
 
 export interface DestinationArguments {

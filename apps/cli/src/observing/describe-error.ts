@@ -1,5 +1,5 @@
 import { CreateDumpError, type ErrorCode } from '@create-dump/core';
-import { StopSignal } from '../stop-signal.js';
+import { StopSignal } from '../process/stop-signal.js';
 import { redactCredentials } from './redact-credentials.js';
 
 /** An error as programs get it. `UNEXPECTED` is a fault of the program, or of the system beneath it. */

@@ -1,6 +1,6 @@
 import type { OutputArguments } from '../arguments/output-arguments.js';
-import type { World } from '../world.js';
-import { createPaint, hasColors, type Paint } from './paint.js';
+import type { World } from '../process/world.js';
+import { createPaint, hasColors, type Paint } from '../printing/paint.js';
 
 /** Standard error, as far as a person reads it. */
 export interface Notes {

@@ -4,7 +4,7 @@ import { CreateDumpError, displayPath } from '@create-dump/core';
 import { createRunId } from '@create-dump/files';
 import { createEventStream } from './create-event-stream.js';
 import type { Observer } from './observer.js';
-import type { ObservingContext } from './open-run-log.js';
+import type { ObservingContext } from './observed-run.js';
 
 /** The stream of events that `--events` or `--events-file` asks for. */
 export async function openEvents(

@@ -1,13 +1,12 @@
 import type { RunIdOptions } from '@create-dump/files';
-import type { MetricsRequest } from '../arguments/metrics-arguments.js';
-import type { OutputArguments } from '../arguments/output-arguments.js';
-import { createReporter } from '../reporter.js';
-import type { World } from '../world.js';
+import { createReporter } from './create-reporter.js';
+import type { World } from '../process/world.js';
 import { createNotes, type Notes } from './notes.js';
+import type { ObservedRun, ObservingContext } from './observed-run.js';
 import type { Observer, Outcome, RunEvent } from './observer.js';
 import { openEvents } from './open-events.js';
-import { type ObservingContext, openRunLog } from './open-run-log.js';
-import { createPaint, hasColors, type Paint } from './paint.js';
+import { openRunLog } from './open-run-log.js';
+import { createPaint, hasColors, type Paint } from '../printing/paint.js';
 import { openProgress } from './progress/open-progress.js';
 
 /** All who follow a run, as one. */
@@ -26,14 +25,6 @@ export interface Observers extends AsyncDisposable {
   readonly process: RunIdOptions;
   /** Tells how the run ended, errors included. */
   readonly finish: (outcome: Outcome) => Promise<void>;
-}
-
-/** What a run is, to those who follow it. */
-export interface ObservedRun {
-  /** The command's name. */
-  readonly command: string;
-  readonly output: OutputArguments;
-  readonly metrics?: MetricsRequest | undefined;
 }
 
 /**
@@ -62,7 +53,7 @@ export async function openObservers(run: ObservedRun, world: World): Promise<Obs
 /** Metrics come first: what goes wrong with them at the end is told by the others. */
 async function withMetrics(others: ReturnType<typeof join>, context: ObservingContext) {
   if (context.metrics === undefined) return others;
-  const { openMetrics } = await import('../metrics/open-metrics.js');
+  const { openMetrics } = await import('./metrics/open-metrics.js');
   const warn = (message: string) => others.observe({ type: 'warned', message });
   try {
     return join([await openMetrics(context.metrics, { ...context, warn }), others]);

@@ -1,16 +1,9 @@
-import { createRunId, type RunIdOptions } from '@create-dump/files';
+import { createRunId } from '@create-dump/files';
 import type { LogFormat, OutputArguments } from '../arguments/output-arguments.js';
-import type { World } from '../world.js';
+import type { World } from '../process/world.js';
 import type { Observer } from './observer.js';
-import type { ObservedRun } from './open-observers.js';
-import { hasColors } from './paint.js';
-
-export interface ObservingContext extends ObservedRun {
-  readonly process: RunIdOptions;
-  /** Writes to standard error. */
-  readonly write: (text: string) => void;
-  readonly world: World;
-}
+import type { ObservingContext } from './observed-run.js';
+import { hasColors } from '../printing/paint.js';
 
 /** The format of a run's log; undefined if it has none. */
 export function logFormatOf(

@@ -4,7 +4,7 @@ import { CreateDumpError } from '@create-dump/core';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import { describeError } from '../../observing/describe-error.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 import { toSelection } from '../selection-arguments.js';
 import { readProjectArguments } from './batch-arguments.js';
 

@@ -1,11 +1,11 @@
 import type { BatchPlan } from '@create-dump/batching';
 import { displayPath, formatByteSize } from '@create-dump/core';
-import { counted, grouped } from '../../counted.js';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { documentText } from '../../printing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
+import type { World } from '../../process/world.js';
+import { writeAll } from '../../printing/write-all.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingExitCode, keepingToJson, tellFailures } from '../report-keeping.js';
 import { tableOf } from './table-of.js';

@@ -1,6 +1,6 @@
 import type { ProjectReport } from '@create-dump/batching';
 import { displayPath } from '@create-dump/core';
-import { counted } from '../../counted.js';
+import { counted } from '../../printing/counted.js';
 import type { Observers } from '../../observing/open-observers.js';
 
 /** Names each project that isn't as it should be, with its reason. Those that others held back are only counted. */

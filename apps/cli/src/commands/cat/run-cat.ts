@@ -1,9 +1,9 @@
 import { CreateDumpError, displayPath, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
-import { exitCodes } from '../../exit-code.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
-import { openDumpSource } from '../open-dump-source.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
+import { writeAll } from '../../printing/write-all.js';
+import { openDumpSource } from '../../inputs/open-dump-source.js';
 
 export interface CatRequest {
   readonly dump: string;

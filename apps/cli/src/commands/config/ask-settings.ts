@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { CreateDumpError } from '@create-dump/core';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 import { proposedAnswers, type SettingsAnswers } from './settings-template.js';
 
 /**

@@ -9,10 +9,10 @@ import {
 import { displayPath, type Observe } from '@create-dump/core';
 import { settingsDirectory } from '../../configuration/settings-directory.js';
 import { readSettingsSource } from '../../configuration/settings-source.js';
-import { exitCodes } from '../../exit-code.js';
+import { exitCodes } from '../../process/exit-code.js';
 import { redactCredentials } from '../../observing/redact-credentials.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
+import type { World } from '../../process/world.js';
+import { writeAll } from '../../printing/write-all.js';
 import type { Arguments } from '../../arguments/argument-readers.js';
 
 export interface ConfigShowRequest {

@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { recordTree } from '@create-dump/dumping';
 import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
-import { resolveRoot } from '../../resolve-root.js';
-import { userGitFiles } from '../../user-git-files.js';
-import type { World } from '../../world.js';
-import { openDumpSource } from '../open-dump-source.js';
+import { resolveRoot } from '../../inputs/resolve-root.js';
+import { userGitFiles } from '../../process/user-git-files.js';
+import type { World } from '../../process/world.js';
+import { openDumpSource } from '../../inputs/open-dump-source.js';
 
 /** One side of a diff: a dump, or a directory as it would be dumped. */
 export interface DiffSide extends Disposable {

@@ -1,9 +1,9 @@
 import { displayPath } from '@create-dump/core';
 import { diffDumps, type DiffPair, type DumpDiff } from '@create-dump/markdown-reader';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
-import type { World } from '../../world.js';
-import { writeLines } from '../../write-lines.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { documentText } from '../../printing/document-text.js';
+import type { World } from '../../process/world.js';
+import { writeLines } from '../../printing/write-lines.js';
 import { openSide } from './open-side.js';
 import { patchLines } from './patch-lines.js';
 

@@ -1,13 +1,13 @@
 import { discoverFiles } from '@create-dump/dumping';
 import { comparePaths, skipReasons } from '@create-dump/core';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { documentText } from '../../printing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
-import { writeLines } from '../../write-lines.js';
-import { fileDocuments } from '../file-documents.js';
-import { listedPath } from '../listed-path.js';
+import type { World } from '../../process/world.js';
+import { writeAll } from '../../printing/write-all.js';
+import { writeLines } from '../../printing/write-lines.js';
+import { fileDocuments } from '../../printing/file-documents.js';
+import { listedPath } from '../../printing/listed-path.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 
 export interface FilesRequest {

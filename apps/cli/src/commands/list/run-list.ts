@@ -1,12 +1,12 @@
 import { type DumpRecord, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
-import { writeLines } from '../../write-lines.js';
-import { listedPath } from '../listed-path.js';
-import { openDumpSource } from '../open-dump-source.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { documentText } from '../../printing/document-text.js';
+import type { World } from '../../process/world.js';
+import { writeAll } from '../../printing/write-all.js';
+import { writeLines } from '../../printing/write-lines.js';
+import { listedPath } from '../../printing/listed-path.js';
+import { openDumpSource } from '../../inputs/open-dump-source.js';
 
 export interface ListRequest {
   readonly dump: string;

@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { type ExistingPolicy, restoreDump, type RestorePlan } from '@create-dump/markdown-reader';
 import { createRunId, isRunOver } from '@create-dump/files';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { documentText } from '../../printing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
-import { openDumpSource } from '../open-dump-source.js';
-import { readerWorkers } from '../reader-workers.js';
+import type { World } from '../../process/world.js';
+import { openDumpSource } from '../../inputs/open-dump-source.js';
+import { readerWorkers } from '../../inputs/reader-workers.js';
 import { runSalvage } from './run-salvage.js';
 import { tellRestored } from './tell-restored.js';
 

@@ -6,11 +6,11 @@ import {
   type Salvage,
   salvageDump,
 } from '@create-dump/markdown-reader';
-import { counted, grouped } from '../../counted.js';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { documentText } from '../../printing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 import { tellRestored } from './tell-restored.js';
 
 export interface SalvageRequest {

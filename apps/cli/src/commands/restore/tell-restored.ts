@@ -1,10 +1,10 @@
 import { displayPath, formatByteSize } from '@create-dump/core';
 import type { RestoreResult } from '@create-dump/markdown-reader';
-import { grouped } from '../../counted.js';
-import { formatSummary } from '../../observing/format-summary.js';
+import { grouped } from '../../printing/counted.js';
+import { formatSummary } from '../../printing/format-summary.js';
 import type { Observers } from '../../observing/open-observers.js';
-import { timeText } from '../../observing/time-text.js';
-import type { World } from '../../world.js';
+import { timeText } from '../../printing/time-text.js';
+import type { World } from '../../process/world.js';
 
 /** Says what a restore did, or would do. */
 export function tellRestored(

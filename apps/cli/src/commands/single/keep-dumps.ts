@@ -9,8 +9,8 @@ import {
   type Observe,
   toDumpPrefix,
 } from '@create-dump/core';
-import { runTime } from '../../run-time.js';
-import type { World } from '../../world.js';
+import { runTime } from '../../process/run-time.js';
+import type { World } from '../../process/world.js';
 import { toKeeping } from '../to-keeping.js';
 import type { SingleRequest } from './single-arguments.js';
 

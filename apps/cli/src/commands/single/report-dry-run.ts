@@ -1,9 +1,9 @@
 import type { KeepingReport } from '@create-dump/snapshots';
 import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
-import { counted } from '../../counted.js';
-import { documentText } from '../../observing/document-text.js';
-import type { World } from '../../world.js';
-import { fileDocuments } from '../file-documents.js';
+import { counted } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
+import type { World } from '../../process/world.js';
+import { fileDocuments } from '../../printing/file-documents.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingToJson } from '../report-keeping.js';
 

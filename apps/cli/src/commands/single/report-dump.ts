@@ -1,13 +1,13 @@
 import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
 import type { KeepingReport } from '@create-dump/snapshots';
-import { counted, grouped } from '../../counted.js';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { documentText } from '../../printing/document-text.js';
 import { describeError } from '../../observing/describe-error.js';
-import { formatSummary } from '../../observing/format-summary.js';
-import { timeText } from '../../observing/time-text.js';
+import { formatSummary } from '../../printing/format-summary.js';
+import { timeText } from '../../printing/time-text.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
 import { keepingToJson, tellFailures } from '../report-keeping.js';
 

@@ -1,8 +1,8 @@
 import { createRenderPool, discoverProject, dumpProject } from '@create-dump/dumping';
-import { exitCodeOf, exitCodes } from '../../exit-code.js';
+import { exitCodeOf, exitCodes } from '../../process/exit-code.js';
 import type { Observers } from '../../observing/open-observers.js';
-import { runTime } from '../../run-time.js';
-import type { World } from '../../world.js';
+import { runTime } from '../../process/run-time.js';
+import type { World } from '../../process/world.js';
 import { keepingExitCode, tellFailures } from '../report-keeping.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
 import { reportDryRun } from './report-dry-run.js';

@@ -1,5 +1,5 @@
 import type { ProjectDump } from '@create-dump/dumping';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 import { toSelection } from '../selection-arguments.js';
 import { toDestination } from '../to-destination.js';
 import type { SingleRequest } from './single-arguments.js';

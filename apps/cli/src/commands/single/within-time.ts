@@ -1,5 +1,5 @@
 import { CreateDumpError } from '@create-dump/core';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 
 /** Does work that is stopped, as by a signal, when it has taken so many milliseconds: it rejects with `TIMED_OUT`. */
 export async function withinTime<T>(

@@ -9,14 +9,14 @@ import {
   verifySnapshot,
   verifySnapshotDirectory,
 } from '@create-dump/markdown-reader';
-import { counted, grouped } from '../../counted.js';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
-import { formatSummary } from '../../observing/format-summary.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { documentText } from '../../printing/document-text.js';
+import { formatSummary } from '../../printing/format-summary.js';
 import type { Observers } from '../../observing/open-observers.js';
-import { timeText } from '../../observing/time-text.js';
-import type { World } from '../../world.js';
-import { readerWorkers } from '../reader-workers.js';
+import { timeText } from '../../printing/time-text.js';
+import type { World } from '../../process/world.js';
+import { readerWorkers } from '../../inputs/reader-workers.js';
 
 export interface VerifyRequest {
   readonly paths: readonly string[];

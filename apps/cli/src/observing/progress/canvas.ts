@@ -1,4 +1,4 @@
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 
 /** Where progress is drawn. */
 export interface Canvas {

@@ -1,6 +1,6 @@
 import { displayPath, type DumpEvent } from '@create-dump/core';
 import { isBatchEvent, type Observer, type RunEvent } from '../observer.js';
-import type { Paint } from '../paint.js';
+import type { Paint } from '../../printing/paint.js';
 import { createBatchCount } from './batch-count.js';
 import type { Canvas } from './canvas.js';
 import { fitText, textWidth } from './cut-text.js';

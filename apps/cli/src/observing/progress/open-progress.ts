@@ -1,7 +1,7 @@
 import type { OutputArguments } from '../../arguments/output-arguments.js';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 import { logFormatOf } from '../open-run-log.js';
-import { createPaint, hasColors } from '../paint.js';
+import { createPaint, hasColors } from '../../printing/paint.js';
 import type { Progress } from './create-progress.js';
 
 /**

@@ -1,5 +1,5 @@
 import { formatByteSize } from '@create-dump/core';
-import type { Paint } from '../paint.js';
+import type { Paint } from '../../printing/paint.js';
 import { cutText, textWidth } from './cut-text.js';
 
 /** What one line of progress says. What isn't known is left out. */

@@ -1,5 +1,5 @@
 import type { DumpPhase } from '@create-dump/core';
-import { grouped } from '../../counted.js';
+import { grouped } from '../../printing/counted.js';
 import type { ProgressView } from './progress-line.js';
 import type { Speed } from './speed.js';
 import { fractionOf, type Task } from './task.js';

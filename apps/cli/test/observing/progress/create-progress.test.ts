@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunEvent } from '../../../src/observing/observer.js';
-import { createPaint } from '../../../src/observing/paint.js';
+import { createPaint } from '../../../src/printing/paint.js';
 import { createProgress } from '../../../src/observing/progress/create-progress.js';
 
 let drawn: (readonly string[])[] = [];

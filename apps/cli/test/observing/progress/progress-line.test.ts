@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPaint } from '../../../src/observing/paint.js';
+import { createPaint } from '../../../src/printing/paint.js';
 import { textWidth } from '../../../src/observing/progress/cut-text.js';
 import { progressLine, type ProgressView } from '../../../src/observing/progress/progress-line.js';
 

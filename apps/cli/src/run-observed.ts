@@ -1,10 +1,11 @@
 import { isBrokenPipe } from '@create-dump/publisher';
-import type { Action } from '../command.js';
-import { exitCodeOf, exitCodes } from '../exit-code.js';
-import type { World } from '../world.js';
-import { errorDocument } from './error-document.js';
-import { type ObservedRun, openObservers } from './open-observers.js';
-import type { Outcome } from './observer.js';
+import type { Action } from './command.js';
+import { exitCodeOf, exitCodes } from './process/exit-code.js';
+import type { World } from './process/world.js';
+import { errorDocument } from './observing/error-document.js';
+import type { ObservedRun } from './observing/observed-run.js';
+import { openObservers } from './observing/open-observers.js';
+import type { Outcome } from './observing/observer.js';
 
 /** Does a command's work under the eyes of its observers; returns the exit code. Rejects only if they can't be opened. */
 export async function runObserved(action: Action, run: ObservedRun, world: World): Promise<number> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runTime } from '../src/run-time.js';
+import { runTime } from '../../src/process/run-time.js';
 
 const now = () => new Date('2026-11-22T07:19:00Z');
 

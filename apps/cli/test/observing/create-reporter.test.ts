@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createReporter } from '../src/reporter.js';
+import { createReporter } from '../../src/observing/create-reporter.js';
 
 function report(options: { quiet: boolean; verbose: boolean }) {
   const told: string[] = [];

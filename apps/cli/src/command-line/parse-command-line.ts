@@ -1,11 +1,11 @@
-import type { Command } from './command.js';
-import { beforeEnd } from './command-line/check-words.js';
-import { chooseCommand, didYouMeanCommand, findCommand } from './command-line/choose-command.js';
-import type { ReadAction } from './command-line/read-action.js';
-import { usage } from './arguments/argument-readers.js';
-import { commands, defaultCommand } from './commands.js';
-import { helpText } from './help/help-text.js';
-import type { World } from './world.js';
+import type { Command } from '../command.js';
+import { beforeEnd } from './check-words.js';
+import { chooseCommand, didYouMeanCommand, findCommand } from './choose-command.js';
+import type { ReadAction } from './read-action.js';
+import { usage } from '../arguments/argument-readers.js';
+import { commands, defaultCommand } from '../commands.js';
+import { helpText } from '../help/help-text.js';
+import type { World } from '../process/world.js';
 
 /** What a command line asks for. */
 export type Invocation =
@@ -27,7 +27,7 @@ export async function parseCommandLine(
     return help(chosen.isNamed ? chosen.command : undefined, world);
   if (options.some((word) => word === '--version' || word === '-V'))
     return { kind: 'text', text: version };
-  const { readAction } = await import('./command-line/read-action.js');
+  const { readAction } = await import('./read-action.js');
   return { kind: 'action', ...(await readAction(chosen, commands, world)) };
 }
 

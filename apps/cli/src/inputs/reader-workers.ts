@@ -1,5 +1,5 @@
 import type { ReaderWorkers } from '@create-dump/markdown-reader';
-import type { World } from '../world.js';
+import type { World } from '../process/world.js';
 
 /** Far more than a thread needs besides its buffers. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };

@@ -1,9 +1,9 @@
 import type { BatchEvent } from '@create-dump/batching';
 import type { Observe } from '@create-dump/core';
 import type { Metrics } from '@create-dump/metrics';
-import { exitCodes } from '../exit-code.js';
-import { describeError } from '../observing/describe-error.js';
-import { isBatchEvent, type Observer } from '../observing/observer.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { describeError } from '../describe-error.js';
+import { isBatchEvent, type Observer } from '../observer.js';
 
 /** Counts what a run tells of its work, and how it ended. */
 export function createMetricsObserver(metrics: Metrics): Required<Omit<Observer, 'settle'>> {

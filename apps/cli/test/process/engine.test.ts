@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { createEngine, engineFlags } from '../src/engine.js';
+import { createEngine, engineFlags } from '../../src/process/engine.js';
 
 describe('engineFlags', () => {
   it("knows V8's default values", () => {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { World } from '../world.js';
+import type { World } from '../process/world.js';
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeLines } from '../src/write-lines.js';
+import { writeLines } from '../../src/printing/write-lines.js';
 
 const line = fc.oneof(
   fc.string({ unit: 'binary' }),

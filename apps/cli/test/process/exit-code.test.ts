@@ -1,7 +1,7 @@
 import { CreateDumpError, type ErrorCode } from '@create-dump/core';
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../src/exit-code.js';
-import { StopSignal } from '../src/stop-signal.js';
+import { exitCodeOf } from '../../src/process/exit-code.js';
+import { StopSignal } from '../../src/process/stop-signal.js';
 
 describe('exitCodeOf', () => {
   it.each([

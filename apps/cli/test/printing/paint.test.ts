@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPaint, hasColors } from '../../src/observing/paint.js';
+import { createPaint, hasColors } from '../../src/printing/paint.js';
 
 describe('hasColors', () => {
   const terminal = { isTTY: true };

@@ -2,8 +2,8 @@ import type { ProjectOutcome } from '@create-dump/batching';
 import { CreateDumpError, type DumpEvent } from '@create-dump/core';
 import { createMetrics } from '@create-dump/metrics';
 import { describe, expect, it } from 'vitest';
-import { createMetricsObserver } from '../../src/metrics/create-metrics-observer.js';
-import { StopSignal } from '../../src/stop-signal.js';
+import { createMetricsObserver } from '../../../src/observing/metrics/create-metrics-observer.js';
+import { StopSignal } from '../../../src/process/stop-signal.js';
 
 function createSample() {
   let seconds = 0;

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import { readPathList } from '../src/read-path-list.js';
+import { readPathList } from '../../src/inputs/read-path-list.js';
 
 const { signal } = new AbortController();
 

@@ -1,5 +1,5 @@
 import type { OutputArguments } from '../arguments/output-arguments.js';
-import type { World } from '../world.js';
+import type { World } from '../process/world.js';
 
 /** How a command line that can't be understood wants to be told so: a program that asked for JSON gets JSON. */
 export function guessOutput({ args, env }: Pick<World, 'args' | 'env'>): OutputArguments {

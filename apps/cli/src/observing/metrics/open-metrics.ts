@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { createRunId, type RunIdOptions } from '@create-dump/files';
-import type { MetricsRequest } from '../arguments/metrics-arguments.js';
-import { exitCodes } from '../exit-code.js';
-import { describeError } from '../observing/describe-error.js';
-import type { Observer } from '../observing/observer.js';
-import type { World } from '../world.js';
+import type { MetricsRequest } from '../../arguments/metrics-arguments.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { describeError } from '../describe-error.js';
+import type { Observer } from '../observer.js';
+import type { World } from '../../process/world.js';
 import { createMetricsObserver } from './create-metrics-observer.js';
 
 export interface MetricsContext {

@@ -1,8 +1,8 @@
 import { displayPath, type SkippedFile, skipReasons } from '@create-dump/core';
-import type { OutputArguments } from './arguments/output-arguments.js';
-import { describeError } from './observing/describe-error.js';
-import type { Observer, RunEvent } from './observing/observer.js';
-import { redactCredentials } from './observing/redact-credentials.js';
+import type { OutputArguments } from '../arguments/output-arguments.js';
+import { describeError } from './describe-error.js';
+import type { Observer, RunEvent } from './observer.js';
+import { redactCredentials } from './redact-credentials.js';
 
 /** How many warnings of one run are shown, unless it is verbose. */
 const shownWarnings = 10;

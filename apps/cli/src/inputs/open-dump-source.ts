@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type ByteSource, openFileSource, openStreamSource } from '@create-dump/markdown-reader';
-import type { World } from '../world.js';
+import type { World } from '../process/world.js';
 
 /** Opens the dump that an argument names: a file, plain or compressed, one in an archive, or `-` for standard input. */
 export async function openDumpSource(dump: string, world: World): Promise<ByteSource> {
