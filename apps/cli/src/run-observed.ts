@@ -1,3 +1,4 @@
+import { errorCode } from '@create-dump/files';
 import { isBrokenPipe } from '@create-dump/publisher';
 import type { Action } from './command.js';
 import { exitCodeOf, exitCodes } from './process/exit-code.js';
@@ -7,7 +8,7 @@ import type { ObservedRun } from './observing/observed-run.js';
 import { openObservers } from './observing/open-observers.js';
 import type { Outcome } from './observing/observer.js';
 
-/** Does a command's work under the eyes of its observers; returns the exit code. Rejects only if they can't be opened. */
+/** Runs a command's action with its observers; returns the exit code. Rejects only if the observers can't be opened. */
 export async function runObserved(action: Action, run: ObservedRun, world: World): Promise<number> {
   await using observers = await openObservers(run, world);
   const outcome = await tryAction(() => action(world, observers));
@@ -23,12 +24,9 @@ async function tryAction(work: () => Promise<number>): Promise<Outcome> {
   try {
     return { exitCode: await work() };
   } catch (error) {
-    // Whoever read the output has seen enough: there is nothing to tell.
-    if (isBrokenPipe(error) || isEpipe(error)) return { exitCode: exitCodes.brokenPipe };
+    // The reader of the output went away (`| head`): there is nobody to tell.
+    if (isBrokenPipe(error) || errorCode(error) === 'EPIPE')
+      return { exitCode: exitCodes.brokenPipe };
     return { exitCode: exitCodeOf(error), error };
   }
-}
-
-function isEpipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 
 export interface PathListOptions {
   /** A file's path, or `-` for standard input. */
@@ -32,10 +33,9 @@ export async function readPathList({
   };
   const bytes = await read().catch((cause: unknown) => {
     signal.throwIfAborted();
-    const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CreateDumpError(
       'USAGE',
-      `--files-from ${displayPath(source)} can't be read: ${reason}`,
+      `--files-from ${displayPath(source)} can't be read: ${describeSystemError(cause)}.`,
       { cause },
     );
   });

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
+import { describeSystemError, errorCode } from '@create-dump/files';
 
 /**
  * The directory that `root` names, with symbolic links resolved once.
@@ -23,8 +24,5 @@ function invalid(root: string, reason: string, cause?: unknown): CreateDumpError
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such directory';
-  if (code === 'EACCES') return 'permission denied';
-  return error instanceof Error ? error.message : String(error);
+  return errorCode(error) === 'ENOENT' ? 'there is no such directory' : describeSystemError(error);
 }

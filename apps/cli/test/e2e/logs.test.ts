@@ -126,6 +126,16 @@ describe('--events', () => {
     expect(parse(stderr).at(-1)).toMatchObject({ runId: lines[0]?.['runId'] });
   });
 
+  it('says why the file of events cannot be opened', async () => {
+    using directory = project();
+    const cwd = directory.path;
+    const { code, stderr } = await runBin(['p', '--events-file', 'none/events'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      "create-dump: --events-file none/events can't be written: no such file or directory (ENOENT).\n",
+    );
+  });
+
   const mkfifo = findTool('mkfifo');
   it.skipIf(mkfifo === undefined)(
     'does not wait for a FIFO that nobody reads (skipped without mkfifo)',

@@ -54,6 +54,8 @@ describe('readPathList', () => {
       stdin: Readable.from([]),
       signal,
     });
-    await expect(missing).rejects.toThrow('--files-from no/list');
+    await expect(missing).rejects.toThrow(
+      "--files-from no/list can't be read: no such file or directory (ENOENT).",
+    );
   });
 });

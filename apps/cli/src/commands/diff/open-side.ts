@@ -2,6 +2,7 @@ import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { recordTree } from '@create-dump/dumping';
 import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
 import { resolveRoot } from '../../inputs/resolve-root.js';
 import { userGitFiles } from '../../process/user-git-files.js';
@@ -32,9 +33,12 @@ async function openDirectory(argument: string, world: World): Promise<DiffSide> 
       try {
         return mode === '120000' ? readlinkSync(file, { encoding: 'buffer' }) : readFileSync(file);
       } catch (cause) {
-        throw new CreateDumpError('READ_FAILED', `${displayPath(path)} can't be read any more.`, {
-          cause,
-        });
+        const reason = describeSystemError(cause);
+        throw new CreateDumpError(
+          'READ_FAILED',
+          `${displayPath(path)} can't be read any more: ${reason}.`,
+          { cause },
+        );
       }
     },
     [Symbol.dispose]: () => {},
