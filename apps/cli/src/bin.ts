@@ -5,8 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findHomeDirectory } from './process/find-home-directory.js';
 import { findCompileCache } from './process/find-compile-cache.js';
+import { findHomeDirectory } from './process/find-home-directory.js';
 
 const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),

@@ -1,19 +1,19 @@
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { createEngine } from './process/engine.js';
-import { runCli } from './run-cli.js';
 import { StopSignal, stopSignalNames } from './process/stop-signal.js';
+import { runCli } from './run-cli.js';
 
 export interface MainOptions {
   readonly version: string;
   readonly homeDirectory: string | undefined;
 }
 
-/** The program in its process: from arguments and signals to the exit code. */
+/** Runs the program in this process: builds the {@link World}, turns signals into cancellation, sets the exit code. */
 export async function main({ version, homeDirectory }: MainOptions): Promise<void> {
   const stop = new AbortController();
   for (const name of stopSignalNames) {
     process.on(name, () => {
-      // Whoever insists gets what the signal does by default.
+      // A second signal has its default effect.
       if (stop.signal.aborted) {
         process.removeAllListeners(name);
         process.kill(process.pid, name);
@@ -22,7 +22,7 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
     });
   }
 
-  // A reader that went away (`| head`) is no error; the run ends at its next write.
+  // A reader that went away (`| head`) is not an error here: the next write ends the run.
   process.stdout.on('error', ignoreClosedPipe);
   process.stderr.on('error', ignoreClosedPipe);
 
@@ -30,13 +30,13 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
     args: process.argv.slice(2),
     cwd: process.cwd(),
     env: process.env,
-    // Node opens it when it is asked for, which few commands do.
+    // Read lazily: Node opens standard input on first access, and few commands need it.
     get stdin() {
       return process.stdin;
     },
     stdout: process.stdout,
     stderr: process.stderr,
-    // Where git looks if HOME is empty.
+    // git also falls back to / without a home.
     homeDirectory: homeDirectory ?? '/',
     temporaryDirectory: tmpdir(),
     pid: process.pid,

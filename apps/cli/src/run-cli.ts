@@ -1,8 +1,8 @@
-import { parseCommandLine } from './command-line/parse-command-line.js';
 import { guessOutput } from './command-line/guess-output.js';
+import { parseCommandLine } from './command-line/parse-command-line.js';
 import type { World } from './process/world.js';
 
-/** Runs one command line to its end; returns the exit code. Never rejects. */
+/** Runs one command line; returns the exit code. Never rejects. */
 export async function runCli(world: World): Promise<number> {
   let invocation;
   try {
@@ -24,7 +24,7 @@ export async function runCli(world: World): Promise<number> {
   }
 }
 
-/** Tells an error of a run whose observers weren't open yet. */
+/** Reports an error that occurred before the run's observers were open. */
 async function failWith(error: unknown, world: World): Promise<number> {
   const { runObserved } = await import('./run-observed.js');
   const fail = async () => {

@@ -1,12 +1,12 @@
 import { errorCode } from '@create-dump/files';
 import { isBrokenPipe } from '@create-dump/publisher';
 import type { Action } from './command.js';
-import { exitCodeOf, exitCodes } from './process/exit-code.js';
-import type { World } from './process/world.js';
 import { errorDocument } from './observing/error-document.js';
 import type { ObservedRun } from './observing/observed-run.js';
-import { openObservers } from './observing/open-observers.js';
 import type { Outcome } from './observing/observer.js';
+import { openObservers } from './observing/open-observers.js';
+import { exitCodeOf, exitCodes } from './process/exit-code.js';
+import type { World } from './process/world.js';
 
 /** Runs a command's action with its observers; returns the exit code. Rejects only if the observers can't be opened. */
 export async function runObserved(action: Action, run: ObservedRun, world: World): Promise<number> {

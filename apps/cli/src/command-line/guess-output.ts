@@ -1,7 +1,7 @@
 import type { OutputArguments } from '../arguments/output-arguments.js';
 import type { World } from '../process/world.js';
 
-/** How a command line that can't be understood wants to be told so: a program that asked for JSON gets JSON. */
+/** The output options of a command line that can't be parsed, so that its error is reported in the requested format. */
 export function guessOutput({ args, env }: Pick<World, 'args' | 'env'>): OutputArguments {
   const end = args.indexOf('--');
   const words = end === -1 ? args : args.slice(0, end);

@@ -1,13 +1,17 @@
-import type { Command } from '../command.js';
-import { beforeEnd } from './check-words.js';
-import { chooseCommand, didYouMeanCommand, findCommand } from './choose-command.js';
-import type { ReadAction } from './read-action.js';
+/*
+ * From words to work. The words of the command line are assigned to a command, checked, parsed, completed by settings and read
+ * into an `Action`; help and version become a text. Errors are `USAGE` or `CONFIG_INVALID`.
+ */
 import { usage } from '../arguments/argument-readers.js';
+import type { Command } from '../command.js';
 import { commands, defaultCommand } from '../commands.js';
 import { helpText } from '../help/help-text.js';
 import type { World } from '../process/world.js';
+import { beforeEnd } from './check-words.js';
+import { chooseCommand, didYouMeanCommand, findCommand } from './choose-command.js';
+import type { ReadAction } from './read-action.js';
 
-/** What a command line asks for. */
+/** What a command line asks for: a text to print, or an action to run. */
 export type Invocation =
   | { readonly kind: 'text'; readonly text: string }
   | ({ readonly kind: 'action' } & ReadAction);

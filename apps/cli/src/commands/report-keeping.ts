@@ -3,8 +3,8 @@ import { exitCodes } from '../process/exit-code.js';
 import type { Observers } from '../observing/open-observers.js';
 
 /**
- * The exit code of a run that kept snapshots: an archive that isn't whole any more, or a snapshot that isn't what its
- * checksum says when it is to be archived or removed, counts most.
+ * The exit code of archiving and pruning. Damage takes precedence: an archive that isn't intact, or a snapshot that doesn't
+ * match its checksum when it is archived or removed.
  */
 export function keepingExitCode({ decisions, failures }: KeepingReport): number {
   const isDamaged = decisions.some(({ action }) => action === 'damaged');
@@ -12,12 +12,12 @@ export function keepingExitCode({ decisions, failures }: KeepingReport): number 
   return failures.length > 0 ? exitCodes.partly : exitCodes.done;
 }
 
-/** The report as a part of a JSON document. */
+/** The report as part of a JSON document. */
 export function keepingToJson({ failures, ...report }: KeepingReport) {
   return { ...report, failures: failures.map(({ code, message }) => ({ code, message })) };
 }
 
-/** Says what the exit code is about. */
+/** Reports the failures that determine the exit code. */
 export function tellFailures(
   { decisions, failures }: KeepingReport,
   { observe }: Pick<Observers, 'observe'>,

@@ -8,16 +8,16 @@ import { describeSystemError } from '@create-dump/files';
 export interface PathListOptions {
   /** A file's path, or `-` for standard input. */
   readonly source: string;
-  /** Paths end with NUL; else with a line end. */
+  /** Paths end with NUL, otherwise with a line break. */
   readonly nulSeparated: boolean;
   readonly cwd: string;
   readonly stdin: Readable;
-  /** Ends the wait for a list that doesn't come. */
+  /** Stops waiting for input. */
   readonly signal: AbortSignal;
 }
 
 /**
- * The paths of `--files-from`, as bytes have them: git's and find's `-z` and `-print0` give names of any kind.
+ * Reads the paths of `--files-from`. Names may be any bytes, as `git ls-files -z` and `find -print0` print them.
  * @throws {CreateDumpError} `USAGE` if the list can't be read or is empty.
  */
 export async function readPathList({
@@ -48,7 +48,7 @@ export async function readPathList({
   return named;
 }
 
-/** A FIFO or terminal is read as standard input is: a read of a file can't be ended, and the program would wait for it. */
+/** Opens a FIFO or terminal as a stream that can be cancelled: a pending read of a plain file descriptor would keep the process alive. */
 async function openList(path: string): Promise<Readable> {
   const descriptor = openSync(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
   if (fstatSync(descriptor).isFIFO()) {

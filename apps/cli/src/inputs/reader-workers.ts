@@ -1,10 +1,10 @@
 import type { ReaderWorkers } from '@create-dump/markdown-reader';
 import type { World } from '../process/world.js';
 
-/** Far more than a thread needs besides its buffers. */
+/** Generous: a thread needs little memory besides its buffers. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
 
-/** Threads for the commands that read large dumps. */
+/** The worker threads of commands that read large dumps. */
 export function readerWorkers(
   count: number,
   { engine, readerScript }: Pick<World, 'engine' | 'readerScript'>,

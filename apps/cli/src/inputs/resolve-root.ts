@@ -1,11 +1,15 @@
+/*
+ * What a command reads: the root (here), a list of paths, a dump. Arguments come in as they were given; paths are resolved
+ * against the working directory of the `World`. An unusable argument is a `CreateDumpError` that names it.
+ */
 import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { describeSystemError, errorCode } from '@create-dump/files';
 
 /**
- * The directory that `root` names, with symbolic links resolved once.
- * @throws {CreateDumpError} `ROOT_INVALID` if there is none.
+ * Resolves the directory that `root` names, including symbolic links, to an absolute path.
+ * @throws {CreateDumpError} `ROOT_INVALID` if it isn't a directory.
  */
 export function resolveRoot(cwd: string, root: string): string {
   try {

@@ -4,10 +4,10 @@ import { describeError } from './describe-error.js';
 import type { Observer, RunEvent } from './observer.js';
 import { redactCredentials } from './redact-credentials.js';
 
-/** How many warnings of one run are shown, unless it is verbose. */
+/** The number of warnings shown without `--verbose`. */
 const shownWarnings = 10;
 
-/** Tells a person, by whole sentences, what needs attention while a run goes on, and why it failed. */
+/** Reports warnings, problems and the final error to a person, in sentences. */
 export function createReporter(
   { quiet, verbose }: Pick<OutputArguments, 'quiet' | 'verbose'>,
   write: (text: string) => void,

@@ -3,10 +3,13 @@ import { resolve } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { createRunId, describeSystemError, errorCode } from '@create-dump/files';
 import { createEventStream } from './create-event-stream.js';
-import type { Observer } from './observer.js';
 import type { ObservingContext } from './observed-run.js';
+import type { Observer } from './observer.js';
 
-/** The stream of events that `--events` or `--events-file` asks for. */
+/**
+ * Opens the stream of events that `--events` or `--events-file` asks for.
+ * @throws {CreateDumpError} `DESTINATION_INVALID` if the file can't be opened.
+ */
 export async function openEvents(
   context: ObservingContext,
 ): Promise<(Observer & { readonly isOnStandardError: boolean }) | undefined> {

@@ -1,6 +1,6 @@
 import type { SourceFile } from '@create-dump/core';
 
-/** Chosen files as documents have them: without what means something only within a run. */
+/** Chosen files as JSON documents show them, without fields that are only meaningful within a run. */
 export function fileDocuments(files: readonly SourceFile[]): readonly SourceFile[] {
   return files.map(({ path, mode, size, oid, change, renamedFrom }) => ({
     path,

@@ -1,9 +1,9 @@
 import type { Paint } from './paint.js';
 
-/** A label and what there is to say; undefined and empty values are left out. */
+/** A label and its value. Rows with an undefined or empty value are omitted. */
 export type SummaryRow = readonly [label: string, value: string | undefined];
 
-/** What a person reads at the end of a run: a line for each row, the values below one another. */
+/** The summary at the end of a run: one line per row, with aligned values. */
 export function formatSummary(rows: readonly SummaryRow[], paint: Paint): string {
   const shown = rows.filter(([, value]) => value !== undefined && value !== '');
   const width = Math.max(0, ...shown.map(([label]) => label.length));

@@ -3,7 +3,7 @@ import type { World } from '../process/world.js';
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
-/** Gives a text a style, or leaves it as it is where there are no colours. */
+/** Styles a text, or returns it unchanged where colours are off. */
 export type Paint = (style: Style, text: string) => string;
 
 export function createPaint(hasColors: boolean): Paint {
@@ -15,8 +15,8 @@ export function createPaint(hasColors: boolean): Paint {
 }
 
 /**
- * Whether a stream gets colours. `--color` and `--no-color` decide; else `FORCE_COLOR`, then `NO_COLOR`
- * (https://no-color.org), as Node has them; else the terminal.
+ * Whether a stream gets colours. In order of precedence: `--color` and `--no-color`; `FORCE_COLOR`; `NO_COLOR`
+ * (https://no-color.org); whether it is a terminal.
  */
 export function hasColors(
   { color }: { readonly color: boolean | undefined },

@@ -1,3 +1,7 @@
+/*
+ * What a command prints: numbers, durations, paths, summaries, JSON documents and colours as text, and the two functions that
+ * write to a stream at the speed of its reader, `writeAll` and `writeLines` (here). Nothing in this folder knows a command.
+ */
 import type { Writable } from 'node:stream';
 import { writeAll } from './write-all.js';
 
@@ -5,13 +9,13 @@ type Line = string | Uint8Array;
 
 const chunkLength = 2 ** 16;
 
-/** Writes many short pieces in few calls, at the pace of the reader. */
+/** Writes many short pieces in few calls, and waits whenever the stream is full. */
 export async function writeLines(
   stream: Writable,
   lines: Iterable<Line> | AsyncIterable<Line>,
 ): Promise<void> {
   const pending = createPending();
-  // Lines that are there already aren't awaited one by one.
+  // Awaiting each line of an array would be slow.
   if (Symbol.iterator in lines) {
     for (const line of lines) if (pending.add(line)) await writeAll(stream, pending.take());
   } else {
@@ -20,7 +24,7 @@ export async function writeLines(
   await writeAll(stream, pending.take());
 }
 
-/** Gathers lines; texts stay texts until they are taken. */
+/** Buffers lines. Strings are concatenated first and encoded together. */
 function createPending() {
   let pieces: Uint8Array[] = [];
   let text = '';
@@ -30,7 +34,7 @@ function createPending() {
     text = '';
   };
   return {
-    /** Whether there is enough to be worth writing. */
+    /** Returns whether the buffer is full enough to be written. */
     add(line: Line): boolean {
       length += line.length;
       if (typeof line === 'string') {

@@ -1,7 +1,7 @@
 import { CreateDumpError, type ErrorCode } from '@create-dump/core';
 import { StopSignal } from './stop-signal.js';
 
-/** What each exit code means; scripts rely on them. */
+/** The exit codes. Scripts rely on them. */
 export const exitCodes = {
   done: 0,
   failed: 1,
@@ -10,11 +10,11 @@ export const exitCodes = {
   integrity: 4,
   refused: 5,
   locked: 6,
-  /** As of a process that SIGPIPE ended: whoever read the output went away. */
+  /** The reader of the output went away. 128 + SIGPIPE, as shells report it. */
   brokenPipe: 141,
 } as const;
 
-/** The same for people, in help and manual. */
+/** The exit codes as help and manual list them. */
 export const exitCodeMeanings: ReadonlyArray<readonly [code: string, meaning: string]> = [
   ['0', 'done'],
   ['1', 'failed'],
@@ -44,7 +44,7 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   TIMED_OUT: exitCodes.failed,
 };
 
-/** The exit code of a run that ended with `error`; 128 + its number for a signal, as shells have it. */
+/** The exit code of a run that ended with `error`: 128 + n after signal n, as shells report it. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof StopSignal) return error.exitCode;
   return error instanceof CreateDumpError ? codeOf[error.code] : exitCodes.failed;

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute } from 'node:path';
 
-/** The user's home directory; undefined where neither the environment nor the system has one, as for some users in containers. */
+/** The user's home directory; undefined if neither the environment nor the user database has one, as in some containers. */
 export function findHomeDirectory(): string | undefined {
   try {
     const directory = homedir();

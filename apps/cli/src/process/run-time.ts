@@ -2,13 +2,13 @@ import { CreateDumpError } from '@create-dump/core';
 import type { World } from './world.js';
 
 /**
- * The one time in a dump: now, or what `SOURCE_DATE_EPOCH` says (https://reproducible-builds.org/specs/source-date-epoch/).
+ * The only time in a dump: the current time, or `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/).
  * @throws {CreateDumpError} `USAGE` if that isn't a number of seconds.
  */
 export function runTime({ env, now }: Pick<World, 'env' | 'now'>): Date {
   const epoch = env['SOURCE_DATE_EPOCH'];
   if (epoch === undefined || epoch === '') return now();
-  // Up to the end of the year 9999, the last that a dump's name can hold.
+  // Until the end of 9999: a dump's name has four digits for the year.
   if (!/^\d{1,12}$/.test(epoch) || Number(epoch) > 253_402_300_799) {
     throw new CreateDumpError(
       'USAGE',

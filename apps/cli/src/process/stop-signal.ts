@@ -4,7 +4,7 @@ export type StopSignalName = keyof typeof numbers;
 
 export const stopSignalNames = Object.keys(numbers) as readonly StopSignalName[];
 
-/** The reason of a run that a signal stopped. */
+/** The abort reason of a run that was stopped by a signal. */
 export class StopSignal extends Error {
   override readonly name = 'StopSignal';
   readonly exitCode: number;

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { World } from './world.js';
 
-/** What a selection takes from the user's and the system's set-up of git. */
+/** The git files outside the repository that affect which files are chosen. */
 export interface UserGitFiles {
   readonly gitConfigFiles: readonly string[];
   readonly excludesFile: string;
   readonly homeDirectory: string;
 }
 
-/** Where git looks for configuration and ignore rules outside a repository: git-config(1), "FILES", and gitignore(5). */
+/** Finds git's configuration and ignore files outside a repository, as git-config(1), "FILES", and gitignore(5) define them. */
 export function userGitFiles({
   env,
   homeDirectory,

@@ -1,7 +1,11 @@
+/*
+ * The process itself: clock, environment, streams, signals, exit codes, V8 and its compile cache. `main.ts` builds the
+ * `World`; every other module gets it, or a part of it, as an argument.
+ */
 import type { Engine } from './engine.js';
 import type { Readable, Writable } from 'node:stream';
 
-/** Everything that a run takes from its process: the one place where the program touches clock, environment and streams. */
+/** Everything that a run takes from its process. */
 export interface World {
   readonly args: readonly string[];
   readonly cwd: string;
@@ -14,14 +18,14 @@ export interface World {
     readonly rows?: number;
   };
   readonly homeDirectory: string;
-  /** For what must be read at random but comes in a pipe. */
+  /** Where input from a pipe is spooled if it must be read at random. */
   readonly temporaryDirectory: string;
   readonly pid: number;
   readonly hostname: string;
   readonly version: string;
   /** How many threads can run at the same time. */
   readonly processors: number;
-  /** The programs of threads that render, and that read dumps. */
+  /** The entry points of worker threads. */
   readonly renderScript: URL;
   readonly readerScript: URL;
   readonly engine: Engine;

@@ -21,7 +21,7 @@ export interface ArchiveRequest {
   readonly verbose: boolean;
 }
 
-/** Archives and prunes the snapshots of a directory, or says what would be done; returns the exit code. */
+/** Archives and prunes the snapshots of a directory, or prints the plan; returns the exit code. */
 export async function runArchive(
   request: ArchiveRequest,
   world: World,

@@ -15,7 +15,7 @@ export interface PreparationOptions {
   readonly settingsFor: SettingsFor;
 }
 
-/** Gives each project the settings that hold for it. One whose settings are wrong gets the reason instead. */
+/** Gives each project its effective settings, or the reason if they are invalid. */
 export async function prepareProjects(
   { root, found, settingsFor }: PreparationOptions,
   world: World,

@@ -20,7 +20,7 @@ export interface BatchReportOptions {
   readonly quiet: boolean;
 }
 
-/** Writes a batch's result to standard output and, for a person, a summary to standard error; returns the exit code. */
+/** Writes a batch's result to standard output and a summary for people to standard error; returns the exit code. */
 export async function reportBatch(
   run: BatchRun,
   { json, quiet }: BatchReportOptions,

@@ -11,7 +11,7 @@ import { keepingExitCode, keepingToJson, tellFailures } from '../report-keeping.
 import { tableOf } from './table-of.js';
 import { tellProjects } from './tell-projects.js';
 
-/** Writes what a batch would do to standard output; returns the exit code. */
+/** Writes the plan of a batch to standard output; returns the exit code. */
 export async function reportPlan(
   { projects, keeping }: BatchPlan,
   { json }: { readonly json: boolean },

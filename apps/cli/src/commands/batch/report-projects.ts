@@ -5,7 +5,7 @@ import type { World } from '../../process/world.js';
 import { writeAll } from '../../printing/write-all.js';
 import { tableOf } from './table-of.js';
 
-/** Writes which projects there are, and why, to standard output. */
+/** Lists the projects, and how each was found, on standard output. */
 export async function reportProjects(
   root: string,
   projects: readonly FoundProject[],

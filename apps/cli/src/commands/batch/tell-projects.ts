@@ -3,7 +3,7 @@ import { displayPath } from '@create-dump/core';
 import { counted } from '../../printing/counted.js';
 import type { Observers } from '../../observing/open-observers.js';
 
-/** Names each project that isn't as it should be, with its reason. Those that others held back are only counted. */
+/** Reports each project without a complete dump, with the reason. Projects withheld because of others are only counted. */
 export function tellProjects(
   projects: readonly ProjectReport[],
   { observe }: Pick<Observers, 'observe'>,

@@ -10,7 +10,7 @@ export interface CatRequest {
   readonly path: string;
 }
 
-/** Writes one file of a dump, found by its index; returns the exit code. */
+/** Writes one file of a dump to standard output, found by the manifest; returns the exit code. */
 export async function runCat({ dump, path }: CatRequest, world: World): Promise<number> {
   using source = await openDumpSource(dump, world);
   const opened = openDump(source);

@@ -6,7 +6,7 @@ import { zshScript } from './zsh-script.js';
 
 const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
 
-/** What a shell reads to complete command lines of these commands. */
+/** The completion script of a shell for these commands. */
 export function completionScript(
   shell: keyof typeof scripts,
   definitions: readonly CommandDefinition[],

@@ -9,13 +9,13 @@ import { proposedAnswers, settingsTemplate } from './settings-template.js';
 
 export interface ConfigInitRequest {
   readonly directory: string;
-  /** Ask nothing. */
+  /** Takes all proposed answers without asking. */
   readonly yes: boolean;
 }
 
 const fileNames = ['create-dump.toml', '.create-dump.toml'] as const;
 
-/** Writes a file of settings, unless there is one, and prints its path; returns the exit code. */
+/** Writes a settings file, unless one exists, and prints its path; returns the exit code. */
 export async function runConfigInit(
   { directory, yes }: ConfigInitRequest,
   world: World,

@@ -18,11 +18,11 @@ import type { Arguments } from '../../arguments/argument-readers.js';
 export interface ConfigShowRequest {
   readonly root: string;
   readonly json: boolean;
-  /** The whole command line: its options are a source as well. */
+  /** The whole command line, since options are a source of settings, too. */
   readonly given: Arguments;
 }
 
-/** Prints the settings that hold below a root; returns the exit code. */
+/** Prints the effective settings for a root; returns the exit code. */
 export async function runConfigShow(
   { json, given }: ConfigShowRequest,
   world: World,
@@ -45,7 +45,7 @@ export async function runConfigShow(
 
 const shownSettings = settings.filter(({ spells }) => spells === undefined);
 
-/** The address of a push gateway may hold a password. */
+/** The URL of a push gateway may contain a password. */
 function withoutCredentials(values: LoadedSettings['values']): LoadedSettings['values'] {
   const shown = shownSettings.map(({ key, kind }) => {
     const value = values[key] ?? null;
@@ -77,7 +77,7 @@ function toTable({ values, origins }: LoadedSettings): string {
   return table.map((row) => `${toLine(row).trimEnd()}\n`).join('');
 }
 
-/** As it would stand in a TOML file; in parentheses what holds without a value. */
+/** The value in TOML syntax, or its default in parentheses. */
 function toText(value: SettingValue | null, { defaultText }: Setting): string {
   if (value === null) return `(${defaultText ?? 'none'})`;
   if (typeof value === 'object') return `[${value.map(quote).join(', ')}]`;

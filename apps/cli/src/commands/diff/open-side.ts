@@ -9,10 +9,10 @@ import { userGitFiles } from '../../process/user-git-files.js';
 import type { World } from '../../process/world.js';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 
-/** One side of a diff: a dump, or a directory as it would be dumped. */
+/** One side of a diff: a dump, or a directory read as if it were dumped. */
 export interface DiffSide extends Disposable {
   readonly entries: readonly DiffEntry[];
-  /** The original bytes of one file, or undefined where the side doesn't have them. */
+  /** The original bytes of one file; undefined if this side doesn't contain them. */
   read(entry: DiffEntry): Promise<Buffer | undefined>;
 }
 

@@ -40,7 +40,7 @@ function statLine({ added, removed, changed, renamed, modeChanged, unknown }: Du
   return `${parts.join(', ')}\n`;
 }
 
-/** One line for each difference, with git's letters; `?` where nobody can tell. */
+/** One line for each difference, with git's status letters; `?` if unknown. */
 function* nameLines({
   added,
   removed,

@@ -12,7 +12,7 @@ export interface ExplainRequest {
   readonly json: boolean;
 }
 
-/** Says of each path whether it is dumped, and why; returns the exit code. */
+/** Explains for each path whether it is dumped and by which rule; returns the exit code. */
 export async function runExplain(
   { paths, selection, json }: ExplainRequest,
   world: World,

@@ -18,7 +18,7 @@ export interface FilesRequest {
   readonly verbose: boolean;
 }
 
-/** Lists what would be dumped; returns the exit code: 3 if something couldn't be looked at. */
+/** Lists the files that would be dumped; returns the exit code, 3 if something couldn't be examined. */
 export async function runFiles(
   request: FilesRequest,
   world: World,

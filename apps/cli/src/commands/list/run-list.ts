@@ -15,7 +15,7 @@ export interface ListRequest {
   readonly verbose: boolean;
 }
 
-/** Lists the files in a dump by its index alone; returns the exit code. */
+/** Lists the files in a dump from its manifest alone; returns the exit code. */
 export async function runList(request: ListRequest, world: World): Promise<number> {
   using source = await openDumpSource(request.dump, world);
   const dump = openDump(source);

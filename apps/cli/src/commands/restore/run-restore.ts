@@ -25,7 +25,7 @@ export interface RestoreRequest {
   readonly verbose: boolean;
 }
 
-/** Restores a dump; returns the exit code: 3 if a file in it couldn't be given back exactly. */
+/** Restores a dump; returns the exit code, 3 if a file couldn't be restored exactly. */
 export async function runRestore(
   request: RestoreRequest,
   world: World,

@@ -20,7 +20,7 @@ export interface SalvageRequest {
   readonly options: RestoreOptions;
 }
 
-/** Restores what can be had of a damaged or foreign dump; returns the exit code: 3 unless everything is proven. */
+/** Restores what is recoverable from a damaged or edited dump; returns the exit code, 3 unless every file is verified. */
 export async function runSalvage(
   source: ByteSource,
   request: SalvageRequest,

@@ -6,7 +6,7 @@ import type { Observers } from '../../observing/open-observers.js';
 import { timeText } from '../../printing/time-text.js';
 import type { World } from '../../process/world.js';
 
-/** Says what a restore did, or would do. */
+/** Reports what a restore did or would do. */
 export function tellRestored(
   result: RestoreResult,
   { dryRun }: { readonly dryRun: boolean },

@@ -10,11 +10,11 @@ import { keepingToJson } from '../report-keeping.js';
 export interface DryRunReportOptions {
   readonly json: boolean;
   readonly verbose: boolean;
-  /** What archiving and pruning would do, if it is asked for. */
+  /** The plan of archiving and pruning, if requested. */
   readonly plan: KeepingReport | undefined;
 }
 
-/** Says on standard output what a run would dump. */
+/** Writes to standard output what a run would dump. */
 export function reportDryRun(
   discovery: Discovery,
   { json, verbose, plan }: DryRunReportOptions,

@@ -15,13 +15,13 @@ export interface DumpReportOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly seconds: number;
-  /** What archiving and pruning did, if it was asked for. */
+  /** The result of archiving and pruning, if requested. */
   readonly kept: KeepingReport | undefined;
-  /** What ended archiving and pruning early. */
+  /** The error that ended archiving and pruning early. */
   readonly failure: unknown;
 }
 
-/** Writes a run's result to standard output and, for a person, a summary to standard error; returns the exit code. */
+/** Writes the result to standard output and a summary for people to standard error; returns the exit code. */
 export function reportDump(
   result: DumpResult,
   options: DumpReportOptions,
@@ -42,7 +42,7 @@ export function reportDump(
   return faults ? exitCodes.partly : exitCodes.done;
 }
 
-/** The path of the dump is the result; the rest is for a person. Quarantine is always told. */
+/** Standard output gets the dump's path; the rest is for people. Quarantined files are always reported. */
 function tellKept(kept: KeepingReport, { quiet }: DumpReportOptions, observers: Observers): void {
   const { notes } = observers;
   if (notes.areWanted) notes.write([...doneLines(kept), keepingSummary(kept)].join(''));
@@ -77,7 +77,7 @@ function toJson(result: DumpResult, { kept, failure }: DumpReportOptions) {
 
 interface SummaryOptions extends Pick<DumpReportOptions, 'seconds'> {
   readonly paint: Observers['notes']['paint'];
-  /** Whether the dump's path is on the screen already. */
+  /** Whether the dump's path was already printed to the terminal. */
   readonly isPathSeen: boolean;
 }
 

@@ -10,7 +10,7 @@ import { reportDump } from './report-dump.js';
 import type { SingleRequest } from './single-arguments.js';
 import { toProject } from './to-project.js';
 
-/** Dumps one directory, or says what would be dumped; returns the exit code. */
+/** Dumps one directory, or prints what would be dumped; returns the exit code. */
 export async function runSingle(
   request: SingleRequest,
   world: World,
@@ -52,7 +52,7 @@ export async function runSingle(
   return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
 }
 
-/** The dump is in place, and is told, whatever becomes of older ones. */
+/** The new dump is already published, so a failure to archive or prune is reported beside it. */
 async function tryToKeep(...args: Parameters<typeof keepDumps>) {
   try {
     return { kept: await keepDumps(...args), failure: undefined };

@@ -5,7 +5,7 @@ import { exitCodes } from '../../process/exit-code.js';
 import { describeError } from '../describe-error.js';
 import { isBatchEvent, type Observer } from '../observer.js';
 
-/** Counts what a run tells of its work, and how it ended. */
+/** Feeds a run's events and its outcome into the metrics. */
 export function createMetricsObserver(metrics: Metrics): Required<Omit<Observer, 'settle'>> {
   const observeRun = metrics.observer();
   let failures = 0;
@@ -18,7 +18,7 @@ export function createMetricsObserver(metrics: Metrics): Required<Omit<Observer,
     observe(event) {
       if (isBatchEvent(event)) batch.observe(event);
       else if (event.type !== 'problem-found') observeRun(event);
-      // Of a project, the end of the project has told it.
+      // A failed project is counted when it ends.
       else if (!batch.hasEnded(event.path)) fail(event.code);
     },
     finish({ exitCode, error }) {
@@ -30,7 +30,7 @@ export function createMetricsObserver(metrics: Metrics): Required<Omit<Observer,
   };
 }
 
-/** Projects are dumped side by side: each has its own times. */
+/** Projects are dumped concurrently, so each has an observer with its own durations. */
 function createBatchObserver(metrics: Metrics, observeRun: Observe) {
   const running = new Map<string, Observe>();
   const ended = new Set<string>();

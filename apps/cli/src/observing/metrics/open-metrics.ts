@@ -1,23 +1,27 @@
+/*
+ * The metrics of a run, an observer: events and the outcome are counted by @create-dump/metrics, and served, written to a file
+ * and pushed as the command line asks. A failure of the metrics is a warning.
+ */
 import { resolve } from 'node:path';
 import { createRunId, type RunIdOptions } from '@create-dump/files';
 import type { MetricsRequest } from '../../arguments/metrics-arguments.js';
 import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 import { describeError } from '../describe-error.js';
 import type { Observer } from '../observer.js';
-import type { World } from '../../process/world.js';
 import { createMetricsObserver } from './create-metrics-observer.js';
 
 export interface MetricsContext {
   readonly world: World;
-  /** What the run's id is made of. */
+  /** The parts of the run's id. */
   readonly process: RunIdOptions;
-  /** Metrics never cost a run: what goes wrong with them is told here. */
+  /** Called with each failure of the metrics, which never fails the run. */
   readonly warn: (message: string) => void;
 }
 
 /**
- * Counts a run and shows it: serves the metrics until the run is finished, then writes and pushes them.
- * @throws {CreateDumpError} `USAGE` if the URL of the push gateway is none.
+ * Opens the metrics of a run: they are served until it is finished, then written to a file and pushed.
+ * @throws {CreateDumpError} `USAGE` if the push gateway's URL is invalid.
  */
 export async function openMetrics(
   request: MetricsRequest,
@@ -42,9 +46,9 @@ export async function openMetrics(
         const runId = createRunId(process);
         await attempt(() => library.addToTextfile({ path, text, now, runId }));
       }
-      // A run that is told to stop has a second to end.
+      // A stopped run must end within a second.
       if (gateway && !signal.aborted) {
-        // The gateway keeps the time of the last success, which a run that failed doesn't know.
+        // A failed run must not replace the time of the last success, which only the gateway knows.
         const replace = outcome.exitCode === exitCodes.done ? 'group' : 'metrics';
         await attempt(() => library.pushMetrics({ gateway, text, replace, signal }));
       }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunEvent } from '../../../src/observing/observer.js';
-import { createPaint } from '../../../src/printing/paint.js';
 import { createProgress } from '../../../src/observing/progress/create-progress.js';
+import { createPaint } from '../../../src/printing/paint.js';
 
 let drawn: (readonly string[])[] = [];
 const canvas = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPaint } from '../../../src/printing/paint.js';
 import { textWidth } from '../../../src/observing/progress/cut-text.js';
 import { progressLine, type ProgressView } from '../../../src/observing/progress/progress-line.js';
+import { createPaint } from '../../../src/printing/paint.js';
 
 const paint = createPaint(false);
 const view: ProgressView = {
