@@ -18,7 +18,7 @@ export function keepingToJson({ failures, ...report }: KeepingReport) {
 }
 
 /** Reports the failures that determine the exit code. */
-export function tellFailures(
+export function reportFailures(
   { decisions, failures }: KeepingReport,
   { observe }: Pick<Observers, 'observe'>,
 ): void {

@@ -19,11 +19,11 @@ const read = (bytes: string | Buffer, nulSeparated: boolean) =>
   });
 
 describe('readPathList', () => {
-  it('takes one path from each line, whatever its end', async () => {
+  it('takes one path from each line, with LF or CRLF', async () => {
     expect(await read('a\nb c\r\n\n./d\n.//e', false)).toEqual(['a', 'b c', 'd', 'e']);
   });
 
-  it('takes names of any kind between NULs', async () => {
+  it('takes arbitrary names separated by NUL', async () => {
     const names = Buffer.from('new\nline\0trail \0\xFF\0', 'latin1');
     expect(await read(names, true)).toEqual(['new\nline', 'trail ', '\udcff']);
   });
@@ -33,7 +33,7 @@ describe('readPathList', () => {
   });
 
   it.skipIf(findTool('mkfifo') === undefined)(
-    'waits for who writes to a FIFO (skipped without mkfifo)',
+    'waits for the writer of a FIFO (skipped without mkfifo)',
     async () => {
       using directory = temporaryDirectory();
       const source = join(directory.path, 'list');
@@ -46,7 +46,7 @@ describe('readPathList', () => {
     },
   );
 
-  it('names a list that is not there', async () => {
+  it('names a missing list and the reason', async () => {
     const missing = readPathList({
       source: 'no/list',
       nulSeparated: false,

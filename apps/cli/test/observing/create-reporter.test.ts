@@ -16,7 +16,7 @@ describe('createReporter', () => {
     expect(told[10]).toBe('create-dump: and 2 more warnings (--verbose shows all)\n');
   });
 
-  it('says what failed, also to who wants quiet, without credentials', async () => {
+  it('reports errors even with --quiet, without credentials', async () => {
     const { told, reporter } = report({ quiet: true, verbose: false });
     reporter.observe({ type: 'warned', message: 'unheard' });
     reporter.observe({ type: 'problem-found', code: 'INTEGRITY', message: 'x is damaged.' });

@@ -22,7 +22,7 @@ describe('hasColors', () => {
 });
 
 describe('createPaint', () => {
-  it('adds escapes, or nothing', () => {
+  it('adds escape sequences only with colours', () => {
     expect(createPaint(true)('red', 'text')).toBe('\u001B[31mtext\u001B[39m');
     expect(createPaint(false)('red', 'text')).toBe('text');
   });

@@ -19,7 +19,7 @@ async function written(lines: Iterable<string | Uint8Array> | AsyncIterable<stri
 }
 
 describe('writeLines', () => {
-  it('writes texts and bytes in their order, however they come', async () => {
+  it('writes strings and bytes in order, from iterables of both kinds', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 12 }), async (lines) => {
         const expected = Buffer.concat(lines.map((one) => Buffer.from(one as string)));

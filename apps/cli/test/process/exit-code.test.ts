@@ -20,7 +20,7 @@ describe('exitCodeOf', () => {
     expect(exitCodeOf(new CreateDumpError(code, 'message'))).toBe(exitCode);
   });
 
-  it('is 128 + n for a signal, and 1 for what nobody expected', () => {
+  it('is 128 + n after signal n, and 1 for an unexpected error', () => {
     expect(
       ['SIGHUP', 'SIGINT', 'SIGTERM'].map((name) => exitCodeOf(new StopSignal(name as 'SIGINT'))),
     ).toEqual([129, 130, 143]);

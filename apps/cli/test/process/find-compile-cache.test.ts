@@ -21,7 +21,7 @@ describe('findCompileCache', () => {
     expect(find(join(homeDirectory, 'other'))).toBe(join(homeDirectory, 'other/create-dump'));
   });
 
-  it('is nowhere without a home, nor where files have no owner', () => {
+  it('is undefined without a home, and where files have no owner', () => {
     using home = temporaryDirectory();
     mkdirSync(join(home.path, '.cache'), { mode: 0o700 });
     expect(findCompileCache({ env: {}, homeDirectory: undefined, user })).toBeUndefined();

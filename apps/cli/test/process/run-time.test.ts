@@ -4,7 +4,7 @@ import { runTime } from '../../src/process/run-time.js';
 const now = () => new Date('2026-11-22T07:19:00Z');
 
 describe('runTime', () => {
-  it('is the present without SOURCE_DATE_EPOCH', () => {
+  it('is the current time without SOURCE_DATE_EPOCH', () => {
     expect(runTime({ env: {}, now })).toEqual(now());
     expect(runTime({ env: { SOURCE_DATE_EPOCH: '' }, now })).toEqual(now());
   });

@@ -4,7 +4,7 @@ import { userGitFiles } from '../../src/process/user-git-files.js';
 const homeDirectory = '/home/me';
 
 describe('userGitFiles', () => {
-  it('are where git looks for them', () => {
+  it('are those that git reads by default', () => {
     expect(userGitFiles({ env: {}, homeDirectory })).toEqual({
       gitConfigFiles: ['/etc/gitconfig', '/home/me/.config/git/config', '/home/me/.gitconfig'],
       excludesFile: '/home/me/.config/git/ignore',
@@ -12,7 +12,7 @@ describe('userGitFiles', () => {
     });
   });
 
-  it('follow the environment as git does', () => {
+  it("follow git's environment variables", () => {
     const env = { XDG_CONFIG_HOME: '/xdg', GIT_CONFIG_GLOBAL: '/other', GIT_CONFIG_NOSYSTEM: '1' };
     expect(userGitFiles({ env, homeDirectory })).toMatchObject({
       gitConfigFiles: ['/other'],

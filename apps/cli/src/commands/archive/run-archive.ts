@@ -10,7 +10,7 @@ import { writeAll } from '../../printing/write-all.js';
 import { writeLines } from '../../printing/write-lines.js';
 import type { KeepingArguments } from '../keeping-arguments.js';
 import { doneLines, keepingSummary, planTable } from '../keeping-lines.js';
-import { keepingExitCode, keepingToJson, tellFailures } from '../report-keeping.js';
+import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';
 import { toKeeping } from '../to-keeping.js';
 
 export interface ArchiveRequest {
@@ -34,7 +34,7 @@ export async function runArchive(
   );
   observers.settle();
   await tell(report, request, { stdout: world.stdout, observers });
-  tellFailures(report, observers);
+  reportFailures(report, observers);
   return keepingExitCode(report);
 }
 

@@ -12,8 +12,8 @@ import { timeText } from '../../printing/time-text.js';
 import type { World } from '../../process/world.js';
 import { writeAll } from '../../printing/write-all.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
-import { keepingExitCode, keepingToJson, tellFailures } from '../report-keeping.js';
-import { tellProjects } from './tell-projects.js';
+import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';
+import { reportIncompleteProjects } from './report-incomplete-projects.js';
 
 export interface BatchReportOptions {
   readonly json: boolean;
@@ -36,12 +36,12 @@ export async function reportBatch(
         .map((path) => `${path}\n`)
         .join(''),
     );
-  tellProjects(report.projects, observers);
+  reportIncompleteProjects(report.projects, observers);
   if (notes.areWanted) notes.write(summary(run, notes.paint));
   if (kept !== undefined) {
     if (notes.areWanted) notes.write([...doneLines(kept), keepingSummary(kept)].join(''));
     else if (!quiet && kept.quarantined.length > 0) notes.write(keepingSummary(kept));
-    tellFailures(kept, observers);
+    reportFailures(kept, observers);
   }
   if (failure !== undefined) {
     observers.observe({ type: 'problem-found', ...describeError(failure) });

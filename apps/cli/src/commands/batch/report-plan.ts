@@ -7,9 +7,9 @@ import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../process/world.js';
 import { writeAll } from '../../printing/write-all.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
-import { keepingExitCode, keepingToJson, tellFailures } from '../report-keeping.js';
+import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';
 import { tableOf } from './table-of.js';
-import { tellProjects } from './tell-projects.js';
+import { reportIncompleteProjects } from './report-incomplete-projects.js';
 
 /** Writes the plan of a batch to standard output; returns the exit code. */
 export async function reportPlan(
@@ -31,8 +31,8 @@ export async function reportPlan(
     await writeAll(stdout, `\nwould write ${counted(dumps, 'dump')}; nothing was written\n`);
     if (keeping) await writeAll(stdout, `\n${planTable(keeping)}\n${keepingSummary(keeping)}`);
   }
-  tellProjects(projects, observers);
-  if (keeping !== undefined) tellFailures(keeping, observers);
+  reportIncompleteProjects(projects, observers);
+  if (keeping !== undefined) reportFailures(keeping, observers);
   const isWhole = projects.every(({ outcome }) => outcome !== 'failed');
   const code = isWhole ? exitCodes.done : exitCodes.partly;
   return Math.max(code, keeping === undefined ? code : keepingExitCode(keeping));

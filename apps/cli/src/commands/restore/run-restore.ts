@@ -9,7 +9,7 @@ import type { World } from '../../process/world.js';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { readerWorkers } from '../../inputs/reader-workers.js';
 import { runSalvage } from './run-salvage.js';
-import { tellRestored } from './tell-restored.js';
+import { reportRestored } from './report-restored.js';
 
 export interface RestoreRequest {
   readonly dump: string;
@@ -44,7 +44,9 @@ export async function runRestore(
     isRunDead: (other: string) => isRunOver(other, runId),
     ...(files && { files }),
     ...(verbose &&
-      !json && { onPlan: (plan: RestorePlan) => observers.aside(() => tellPlan(plan, observers)) }),
+      !json && {
+        onPlan: (plan: RestorePlan) => observers.aside(() => printPlan(plan, observers)),
+      }),
   };
   if (request.salvage) return await runSalvage(source, { ...request, options }, world, observers);
   const result = await restoreDump(source, {
@@ -56,10 +58,10 @@ export async function runRestore(
     observers.observe({ type: 'warned', message: `not exact: ${displayPath(path)} (${reason})` });
   observers.settle();
   if (json) world.stdout.write(documentText('restore', { dryRun, ...result }));
-  else tellRestored(result, request, { world, observers });
+  else reportRestored(result, request, { world, observers });
   return result.notExact.length > 0 ? exitCodes.partly : exitCodes.done;
 }
 
-function tellPlan({ actions }: RestorePlan, { notes }: Observers): void {
+function printPlan({ actions }: RestorePlan, { notes }: Observers): void {
   notes.write(actions.map(({ type, record }) => `${type} ${displayPath(record.path)}\n`).join(''));
 }

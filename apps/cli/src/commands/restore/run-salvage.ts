@@ -11,7 +11,7 @@ import { exitCodes } from '../../process/exit-code.js';
 import { documentText } from '../../printing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../process/world.js';
-import { tellRestored } from './tell-restored.js';
+import { reportRestored } from './report-restored.js';
 
 export interface SalvageRequest {
   readonly dryRun: boolean;
@@ -29,7 +29,7 @@ export async function runSalvage(
 ): Promise<number> {
   const salvage = await salvageDump(source, { signal: world.signal });
   const result = await restoreSalvage(source, salvage, request.options);
-  tellUnproven(salvage, observers);
+  reportUnverified(salvage, observers);
   observers.settle();
   if (request.json) {
     const { dialect, files, refused, missing } = salvage;
@@ -47,7 +47,7 @@ export async function runSalvage(
     };
     world.stdout.write(documentText('restore', document));
   } else {
-    tellRestored({ ...result, notExact: [] }, request, { world, observers });
+    reportRestored({ ...result, notExact: [] }, request, { world, observers });
     if (!request.quiet) observers.notes.write(foundLine(salvage));
   }
   return isProven(salvage) ? exitCodes.done : exitCodes.partly;
@@ -68,7 +68,7 @@ function foundLine({ dialect, files }: Salvage): string {
   return `a dump of ${dialects[dialect]}: ${counted(files.length, 'file')} found, ${grouped(proven.length)} proven\n`;
 }
 
-function tellUnproven({ files, refused, missing }: Salvage, { observe }: Observers): void {
+function reportUnverified({ files, refused, missing }: Salvage, { observe }: Observers): void {
   const warn = (message: string) => observe({ type: 'warned', message });
   for (const file of files) {
     if (!file.proven)

@@ -9,7 +9,7 @@ import { timeText } from '../../printing/time-text.js';
 import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../process/world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
-import { keepingToJson, tellFailures } from '../report-keeping.js';
+import { keepingToJson, reportFailures } from '../report-keeping.js';
 
 export interface DumpReportOptions {
   readonly json: boolean;
@@ -34,7 +34,7 @@ export function reportDump(
     const isPathSeen = stdout.isTTY === true || result.path === null;
     notes.write(summary(result, { ...options, isPathSeen, paint: notes.paint }));
   }
-  if (options.kept !== undefined) tellKept(options.kept, options, observers);
+  if (options.kept !== undefined) reportKept(options.kept, options, observers);
   if (options.failure !== undefined)
     observers.observe({ type: 'problem-found', ...describeError(options.failure) });
   const faults =
@@ -43,11 +43,11 @@ export function reportDump(
 }
 
 /** Standard output gets the dump's path; the rest is for people. Quarantined files are always reported. */
-function tellKept(kept: KeepingReport, { quiet }: DumpReportOptions, observers: Observers): void {
+function reportKept(kept: KeepingReport, { quiet }: DumpReportOptions, observers: Observers): void {
   const { notes } = observers;
   if (notes.areWanted) notes.write([...doneLines(kept), keepingSummary(kept)].join(''));
   else if (!quiet && kept.quarantined.length > 0) notes.write(keepingSummary(kept));
-  tellFailures(kept, observers);
+  reportFailures(kept, observers);
 }
 
 function toJson(result: DumpResult, { kept, failure }: DumpReportOptions) {

@@ -3,7 +3,7 @@ import { exitCodeOf, exitCodes } from '../../process/exit-code.js';
 import type { Observers } from '../../observing/open-observers.js';
 import { runTime } from '../../process/run-time.js';
 import type { World } from '../../process/world.js';
-import { keepingExitCode, tellFailures } from '../report-keeping.js';
+import { keepingExitCode, reportFailures } from '../report-keeping.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
 import { reportDryRun } from './report-dry-run.js';
 import { reportDump } from './report-dump.js';
@@ -23,7 +23,7 @@ export async function runSingle(
     observers.settle();
     reportDryRun(discovery, { ...request, plan }, world);
     if (plan === undefined) return exitCodes.done;
-    tellFailures(plan, observers);
+    reportFailures(plan, observers);
     return keepingExitCode(plan);
   }
   requireKeepable(request, project);

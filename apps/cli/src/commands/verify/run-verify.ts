@@ -35,13 +35,13 @@ export async function runVerify(
   const reports: DirectoryReport[] = [];
   for await (const report of verifyAll(request, world, observers)) {
     reports.push(report);
-    if (!request.json) observers.aside(() => tell(report, request, { world, observers }));
-    tellProblems(report, observers);
+    if (!request.json) observers.aside(() => printReport(report, request, { world, observers }));
+    reportProblems(report, observers);
   }
   observers.settle();
   const ok = reports.every((report) => report.ok);
   if (request.json) world.stdout.write(documentText('verify', { ok, dumps: reports }));
-  else if (observers.notes.areWanted) tellAll(reports, { world, observers });
+  else if (observers.notes.areWanted) printSummary(reports, { world, observers });
   return ok ? exitCodes.done : exitCodes.integrity;
 }
 
@@ -94,7 +94,7 @@ interface Listeners {
   readonly observers: Observers;
 }
 
-function tell(
+function printReport(
   report: DirectoryReport,
   { quiet, verbose }: VerifyRequest,
   { world: { stdout }, observers: { paint } }: Listeners,
@@ -111,7 +111,10 @@ function tell(
   stdout.write(`${name}: ${paint('green', 'OK')} (${facts})\n`);
 }
 
-function tellProblems({ path, problems, omitted }: DirectoryReport, { observe }: Observers): void {
+function reportProblems(
+  { path, problems, omitted }: DirectoryReport,
+  { observe }: Observers,
+): void {
   const name = displayPath(path);
   const messages = problems.map(({ message }) => message);
   if (omitted > 0) messages.push(`And ${grouped(omitted)} more problems.`);
@@ -120,7 +123,7 @@ function tellProblems({ path, problems, omitted }: DirectoryReport, { observe }:
   }
 }
 
-function tellAll(reports: readonly DirectoryReport[], { world, observers }: Listeners): void {
+function printSummary(reports: readonly DirectoryReport[], { world, observers }: Listeners): void {
   const { notes, process } = observers;
   const failed = reports.filter(({ ok }) => !ok).length;
   const bytes = reports.reduce((sum, report) => sum + report.bytes, 0);

@@ -30,7 +30,7 @@ const started: DumpEvent = { type: 'phase-started', phase: 'discover' };
 const published: DumpEvent = { type: 'published', path: 'secret', bytes: 1 };
 
 describe('createMetricsObserver', () => {
-  it('times projects that are dumped side by side, each on its own', async () => {
+  it('measures concurrent projects separately', async () => {
     const { observe, pass, counts } = createSample();
     observe({ type: 'batch-started', projects });
     for (const project of projects) {
@@ -81,13 +81,13 @@ describe('createMetricsObserver', () => {
     expect(await counts()).toStrictEqual([line]);
   });
 
-  it("says nothing of a run whose reader went away: it isn't known how it would have ended", async () => {
+  it('counts neither success nor failure if the reader went away', async () => {
     const { finish, counts } = createSample();
     await finish({ exitCode: 141 });
     expect(await counts()).toStrictEqual([]);
   });
 
-  it('counts damage once, where it was told', async () => {
+  it('counts damage once', async () => {
     const { observe, finish, counts } = createSample();
     observe({ type: 'problem-found', code: 'INTEGRITY', message: 'secret' });
     observe({ type: 'problem-found', code: 'DUMP_MALFORMED', message: 'secret' });

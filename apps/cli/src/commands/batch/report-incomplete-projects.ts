@@ -4,7 +4,7 @@ import { counted } from '../../printing/counted.js';
 import type { Observers } from '../../observing/open-observers.js';
 
 /** Reports each project without a complete dump, with the reason. Projects withheld because of others are only counted. */
-export function tellProjects(
+export function reportIncompleteProjects(
   projects: readonly ProjectReport[],
   { observe }: Pick<Observers, 'observe'>,
 ): void {
@@ -23,6 +23,6 @@ export function tellProjects(
   const withheld = projects.filter(({ outcome }) => outcome === 'withheld').length;
   if (withheld === 0) return;
   warn(
-    `${counted(withheld, 'dump')} of other projects were fine, and are not published: --atomic.`,
+    `${counted(withheld, 'dump')} of other projects succeeded but are not published, because of --atomic.`,
   );
 }

@@ -7,7 +7,7 @@ import { timeText } from '../../printing/time-text.js';
 import type { World } from '../../process/world.js';
 
 /** Reports what a restore did or would do. */
-export function tellRestored(
+export function reportRestored(
   result: RestoreResult,
   { dryRun }: { readonly dryRun: boolean },
   { world, observers }: { readonly world: Pick<World, 'stdout' | 'now'>; observers: Observers },
