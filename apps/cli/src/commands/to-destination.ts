@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Destination } from '@create-dump/dumping';
 import { toDumpPrefix } from '@create-dump/core';
-import type { World } from '../process/world.js';
 import { usage } from '../arguments/argument-readers.js';
+import type { World } from '../process/world.js';
 
 export interface DestinationArguments {
   readonly dest?: string | undefined;

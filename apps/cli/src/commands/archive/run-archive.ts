@@ -1,13 +1,17 @@
+/*
+ * `create-dump archive`: `archive-command` reads the arguments, `runArchive` (here) has @create-dump/snapshots plan and act on the
+ * snapshots of a directory. The plan or report goes to standard output, failures to the observers.
+ */
 import { resolve } from 'node:path';
 import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import { formatByteSize } from '@create-dump/core';
+import type { Observers } from '../../observing/open-observers.js';
 import { grouped } from '../../printing/counted.js';
 import { documentText } from '../../printing/document-text.js';
 import { formatSummary } from '../../printing/format-summary.js';
-import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../process/world.js';
 import { writeAll } from '../../printing/write-all.js';
 import { writeLines } from '../../printing/write-lines.js';
+import type { World } from '../../process/world.js';
 import type { KeepingArguments } from '../keeping-arguments.js';
 import { doneLines, keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';

@@ -1,15 +1,15 @@
 import type { BatchPlan } from '@create-dump/batching';
 import { displayPath, formatByteSize } from '@create-dump/core';
-import { counted, grouped } from '../../printing/counted.js';
-import { exitCodes } from '../../process/exit-code.js';
-import { documentText } from '../../printing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../process/world.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
 import { writeAll } from '../../printing/write-all.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';
-import { tableOf } from './table-of.js';
 import { reportIncompleteProjects } from './report-incomplete-projects.js';
+import { tableOf } from './table-of.js';
 
 /** Writes the plan of a batch to standard output; returns the exit code. */
 export async function reportPlan(

@@ -1,8 +1,8 @@
 import type { FoundProject, ProjectEvidence } from '@create-dump/workspaces';
 import { displayPath } from '@create-dump/core';
 import { documentText } from '../../printing/document-text.js';
-import type { World } from '../../process/world.js';
 import { writeAll } from '../../printing/write-all.js';
+import type { World } from '../../process/world.js';
 import { tableOf } from './table-of.js';
 
 /** Lists the projects, and how each was found, on standard output. */

@@ -1,3 +1,8 @@
+/*
+ * `create-dump batch`: finds the projects (@create-dump/workspaces), gives each its settings (`prepare-projects`), and runs the
+ * batch (@create-dump/batching) or prints its plan. The `report-…` modules print what came of it: a list, a plan or a result, for
+ * people or as JSON.
+ */
 import { type BatchContext, type BatchOptions, planBatch, runBatch } from '@create-dump/batching';
 import { createRenderPool } from '@create-dump/dumping';
 import { findProjects } from '@create-dump/workspaces';
@@ -21,7 +26,7 @@ export interface BatchLine {
   readonly settingsFor: SettingsFor;
 }
 
-/** Dumps the projects of a monorepo, or says which there are, or what would be done; returns the exit code. */
+/** Dumps the projects of a monorepo, lists them, or prints the plan; returns the exit code. */
 export async function runBatchCommand(
   { request, settingsFor }: BatchLine,
   world: World,

@@ -1,3 +1,7 @@
+/*
+ * `create-dump completion`: command definitions become a model of what can be completed (`completion-model`), and the model
+ * becomes a script for bash, fish or zsh. Pure functions; the command prints the script.
+ */
 import type { CommandDefinition } from '../../command-definition.js';
 import { bashScript } from './bash-script.js';
 import { completionModel } from './completion-model.js';

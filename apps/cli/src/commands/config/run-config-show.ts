@@ -1,3 +1,7 @@
+/*
+ * `create-dump config show`, `schema` and `init`. `show` prints the effective settings with their origins (here), `schema` the JSON
+ * Schema of @create-dump/config, and `init` writes a settings file from a template and the user's answers.
+ */
 import {
   formatOrigin,
   type LoadedSettings,
@@ -7,13 +11,13 @@ import {
   settings,
 } from '@create-dump/config';
 import { displayPath, type Observe } from '@create-dump/core';
+import type { Arguments } from '../../arguments/argument-readers.js';
 import { settingsDirectory } from '../../configuration/settings-directory.js';
 import { readSettingsSource } from '../../configuration/settings-source.js';
-import { exitCodes } from '../../process/exit-code.js';
 import { redactCredentials } from '../../observing/redact-credentials.js';
-import type { World } from '../../process/world.js';
 import { writeAll } from '../../printing/write-all.js';
-import type { Arguments } from '../../arguments/argument-readers.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 
 export interface ConfigShowRequest {
   readonly root: string;

@@ -4,10 +4,10 @@ import { recordTree } from '@create-dump/dumping';
 import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
 import { describeSystemError } from '@create-dump/files';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
+import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
 import { userGitFiles } from '../../process/user-git-files.js';
 import type { World } from '../../process/world.js';
-import { openDumpSource } from '../../inputs/open-dump-source.js';
 
 /** One side of a diff: a dump, or a directory read as if it were dumped. */
 export interface DiffSide extends Disposable {

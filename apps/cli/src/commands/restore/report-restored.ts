@@ -1,8 +1,8 @@
 import { displayPath, formatByteSize } from '@create-dump/core';
 import type { RestoreResult } from '@create-dump/markdown-reader';
+import type { Observers } from '../../observing/open-observers.js';
 import { grouped } from '../../printing/counted.js';
 import { formatSummary } from '../../printing/format-summary.js';
-import type { Observers } from '../../observing/open-observers.js';
 import { timeText } from '../../printing/time-text.js';
 import type { World } from '../../process/world.js';
 

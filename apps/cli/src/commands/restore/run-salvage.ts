@@ -6,10 +6,10 @@ import {
   type Salvage,
   salvageDump,
 } from '@create-dump/markdown-reader';
-import { counted, grouped } from '../../printing/counted.js';
-import { exitCodes } from '../../process/exit-code.js';
-import { documentText } from '../../printing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
+import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { reportRestored } from './report-restored.js';
 

@@ -2,8 +2,8 @@ import type { KeepingReport } from '@create-dump/snapshots';
 import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
 import { counted } from '../../printing/counted.js';
 import { documentText } from '../../printing/document-text.js';
-import type { World } from '../../process/world.js';
 import { fileDocuments } from '../../printing/file-documents.js';
+import type { World } from '../../process/world.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingToJson } from '../report-keeping.js';
 

@@ -1,12 +1,12 @@
 import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
 import type { KeepingReport } from '@create-dump/snapshots';
-import { counted, grouped } from '../../printing/counted.js';
-import { exitCodes } from '../../process/exit-code.js';
-import { documentText } from '../../printing/document-text.js';
 import { describeError } from '../../observing/describe-error.js';
+import type { Observers } from '../../observing/open-observers.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
 import { formatSummary } from '../../printing/format-summary.js';
 import { timeText } from '../../printing/time-text.js';
-import type { Observers } from '../../observing/open-observers.js';
+import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
 import { keepingToJson, reportFailures } from '../report-keeping.js';
