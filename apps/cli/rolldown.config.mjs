@@ -7,12 +7,12 @@ export default program({
     'reader-worker': 'src/reader-worker.ts',
   },
   files: {
-    // Help and version need no more than this. Both of these are kept compiled: see loadThrough in bin.ts.
+    // All that help and version need.
     start: ['src/main.ts'],
-    // Every other command line, and what it is most often: a dump.
+    // What every other command line needs, and the most frequent command: a dump.
     run: [
       'src/command-line/read-action.ts',
-      'src/observing/run-observed.ts',
+      'src/run-observed.ts',
       'src/commands/single/run-single.ts',
     ],
   },

@@ -3,13 +3,13 @@ import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /**
- * A program: its entry points with all they depend on, so that it installs alone. Split, so that a command loads only what
- * it uses. Each file costs about a millisecond of every start, so what is loaded together anyway is one file: `files` gives
- * its name and the modules that it holds with all that they import statically; what a file before it holds is left to that
- * one. The licences of what is bundled go with it.
+ * Builds a program: its entry points with everything they depend on, so that it installs alone, and the licences of what is
+ * bundled. It is split, so that a command loads only what it uses; but each file costs about a millisecond of every start, so
+ * modules that are always loaded together share one. `files` maps a file's name to modules: it holds them and everything
+ * they import statically, except what an earlier file holds.
  *
- * It is CommonJS, which Node starts in less time, and of Node's own modules it reads only what it uses: an `import` reads
- * all that they export, also what Node loads only when it is read, as the streams of `node:fs`.
+ * The output is CommonJS, which Node starts faster. It also evaluates only those parts of Node's own modules that it uses: an
+ * `import` reads all exports, including lazily loaded ones such as the streams of `node:fs`.
  */
 export const program =
   ({ entries, files }) =>
@@ -18,15 +18,15 @@ export const program =
       input: entries,
       platform: 'node',
       resolve: { conditionNames: ['@create-dump/source', 'import', 'node', 'default'] },
-      // The oldest Node that is supported: `await using` is lowered for it.
+      // The oldest supported Node, for which `await using` is lowered.
       transform: { target: 'node20.19' },
-      // It says how types are checked; the output depends on nothing in it.
+      // It only configures type checking.
       tsconfig: false,
     };
     const closureOf = await splitFinely(input);
     const groups = Object.entries(files).map(([name, modules], index, { length }) => {
       const members = closureOf(modules);
-      // What the bundler adds, it adds to all.
+      // The bundler's own runtime is needed by all.
       const holds = (id) => members.has(id) || (index === 0 && id.startsWith('\0'));
       return { name, test: holds, priority: length - index };
     });
@@ -36,9 +36,9 @@ export const program =
       output: {
         dir: 'dist',
         format: 'cjs',
-        // What was a module runs as one does.
+        // ES modules are strict.
         strict: true,
-        // V8 keeps and reads such a text as bytes.
+        // V8 stores ASCII source text in one byte per character.
         charset: 'ascii',
         hashCharacters: 'hex',
         cleanDir: true,
@@ -49,8 +49,8 @@ export const program =
   };
 
 /**
- * Bundles without any file of ours, for the modules that are really loaded: an import that goes through a package's index
- * leads to all of the package, until what nobody uses is shaken off.
+ * Bundles once without our groups to learn which modules each entry really loads: before tree shaking, an import through a
+ * package's index leads to the whole package.
  */
 async function splitFinely(input) {
   const bundle = await rolldown({ ...input, logLevel: 'silent' });
@@ -69,12 +69,12 @@ async function splitFinely(input) {
     };
     for (const chunk of chunks.values()) if (paths.has(chunk.facadeModuleId)) visit(chunk.fileName);
     const ids = [...seen].flatMap(({ moduleIds }) => moduleIds);
-    // Others can't import an entry point: it may still be waiting for them.
+    // An entry point can't be imported by other chunks: it may still be waiting for them.
     return new Set(ids.filter((id) => !entryModules.has(id)));
   };
 }
 
-/** Writes the licence of every bundled package from outside the workspace to THIRD-PARTY-LICENSES.txt. */
+/** Writes the licences of all bundled third-party packages to THIRD-PARTY-LICENSES.txt. */
 const licences = {
   name: 'third-party-licences',
   generateBundle(_options, bundle) {
@@ -103,7 +103,7 @@ function licenceOf(directory) {
   return `${name} ${version}\n${'-'.repeat(72)}\n${text}`;
 }
 
-/** Says that the files are CommonJS, in a package that is not. */
+/** Marks the output as CommonJS, since the package itself is of ES modules. */
 const moduleType = {
   name: 'module-type',
   generateBundle() {
@@ -111,7 +111,7 @@ const moduleType = {
   },
 };
 
-/** What begins with `#!` can be run. */
+/** Makes files that begin with `#!` executable. */
 const executables = {
   name: 'executables',
   writeBundle({ dir }, bundle) {

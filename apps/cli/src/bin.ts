@@ -1,13 +1,12 @@
 #!/usr/bin/env node
+/*
+ * The program's entry point: enables Node's compile cache, then loads and starts the program. It holds little else, since
+ * Node caches only what is loaded afterwards.
+ */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
-import { cachedDataVersionTag } from 'node:v8';
-import { crc32 } from 'node:zlib';
-import { createCodeStore } from './compile-cache/create-code-store.js';
-import { type CompileCache, createCompileCache } from './compile-cache/create-compile-cache.js';
-import { findCacheHome } from './compile-cache/find-cache-home.js';
-import { findHomeDirectory } from './find-home-directory.js';
+import { join } from 'node:path';
+import { findCompileCache } from './process/find-compile-cache.js';
+import { findHomeDirectory } from './process/find-home-directory.js';
 
 const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
@@ -16,34 +15,15 @@ const { version } = JSON.parse(
 };
 
 const homeDirectory = findHomeDirectory();
-const cache = openCompileCache();
-if (cache !== undefined) loadThrough(cache);
-void import('./main.js').then(({ main }) =>
-  main({ version, homeDirectory, saveCode: () => cache?.save() }),
-);
+enableCompileCache();
+void import('./main.js').then(({ main }) => main({ version, homeDirectory }));
 
-function openCompileCache(): CompileCache | undefined {
-  const { arch, env, geteuid, pid, platform, version: node } = process;
-  const home = findCacheHome({ env, homeDirectory, platform });
-  if (home === undefined) return undefined;
-  // The code holds the names of its files, for stack traces: what lies elsewhere has its own.
-  const tag = crc32(import.meta.dirname, cachedDataVersionTag()).toString(16);
-  const store = createCodeStore({
-    home,
-    version: `${version}-${node}-${platform}-${arch}-${tag}`,
-    user: geteuid?.(),
-    pid,
-    now: new Date(),
-  });
-  return createCompileCache(store);
-}
-
-/** The large files, which the bundler names; all others are loaded by Node. */
-function loadThrough(compileCache: CompileCache): void {
-  const { extensions } = createRequire(import.meta.filename);
-  const loadPlainly = extensions['.js'];
-  extensions['.js'] = (module, path) => {
-    if (/^(?:start|run)-[0-9a-f]+\.js$/.test(basename(path))) compileCache.load(module, path);
-    else loadPlainly?.(module, path);
-  };
+/** Node 22.1 and later have one. Node itself obeys NODE_COMPILE_CACHE and NODE_DISABLE_COMPILE_CACHE. */
+function enableCompileCache(): void {
+  const { env, geteuid } = process;
+  const directory = findCompileCache({ env, homeDirectory, user: geteuid?.() });
+  if (directory === undefined) return;
+  // @types/node describes Node 20.
+  const nodeModule: object = process.getBuiltinModule('node:module');
+  (nodeModule as { enableCompileCache?(path: string): void }).enableCompileCache?.(directory);
 }

@@ -1,21 +1,19 @@
 import { availableParallelism, hostname, tmpdir } from 'node:os';
-import { createEngine } from './engine.js';
+import { createEngine } from './process/engine.js';
+import { StopSignal, stopSignalNames } from './process/stop-signal.js';
 import { runCli } from './run-cli.js';
-import { StopSignal, stopSignalNames } from './stop-signal.js';
 
 export interface MainOptions {
   readonly version: string;
   readonly homeDirectory: string | undefined;
-  /** Keeps the program's compiled code for the next run. */
-  readonly saveCode: () => void;
 }
 
-/** The program in its process: from arguments and signals to the exit code. */
-export async function main({ version, homeDirectory, saveCode }: MainOptions): Promise<void> {
+/** Runs the program in this process: builds the {@link World}, turns signals into cancellation, sets the exit code. */
+export async function main({ version, homeDirectory }: MainOptions): Promise<void> {
   const stop = new AbortController();
   for (const name of stopSignalNames) {
     process.on(name, () => {
-      // Whoever insists gets what the signal does by default.
+      // A second signal has its default effect.
       if (stop.signal.aborted) {
         process.removeAllListeners(name);
         process.kill(process.pid, name);
@@ -24,31 +22,30 @@ export async function main({ version, homeDirectory, saveCode }: MainOptions): P
     });
   }
 
-  // A reader that went away (`| head`) is no error; the run ends at its next write.
+  // A reader that went away (`| head`) is not an error here: the next write ends the run.
   process.stdout.on('error', ignoreClosedPipe);
   process.stderr.on('error', ignoreClosedPipe);
 
-  const processors = availableParallelism();
   process.exitCode = await runCli({
     args: process.argv.slice(2),
     cwd: process.cwd(),
     env: process.env,
-    // Node opens it when it is asked for, which few commands do.
+    // Read lazily: Node opens standard input on first access, and few commands need it.
     get stdin() {
       return process.stdin;
     },
     stdout: process.stdout,
     stderr: process.stderr,
-    // Where git looks if HOME is empty.
+    // git also falls back to / without a home.
     homeDirectory: homeDirectory ?? '/',
     temporaryDirectory: tmpdir(),
     pid: process.pid,
     hostname: hostname(),
     version,
-    processors,
+    processors: availableParallelism(),
     renderScript: new URL('render-worker.js', import.meta.url),
     readerScript: new URL('reader-worker.js', import.meta.url),
-    engine: createEngine({ processors, saveCode }),
+    engine: createEngine(),
     now: () => new Date(),
     signal: stop.signal,
   });

@@ -1,8 +1,8 @@
-import { parseCommandLine } from './command-line.js';
-import { guessOutput } from './observing/guess-output.js';
-import type { World } from './world.js';
+import { guessOutput } from './command-line/guess-output.js';
+import { parseCommandLine } from './command-line/parse-command-line.js';
+import type { World } from './process/world.js';
 
-/** Runs one command line to its end; returns the exit code. Never rejects. */
+/** Runs one command line; returns the exit code. Never rejects. */
 export async function runCli(world: World): Promise<number> {
   let invocation;
   try {
@@ -12,24 +12,21 @@ export async function runCli(world: World): Promise<number> {
   }
   if (invocation.kind === 'text') {
     world.stdout.write(`${invocation.text}\n`);
-    world.engine.keepCode();
     return 0;
   }
-  const { action, isDryRun, ...run } = invocation;
+  const { action, ...run } = invocation;
   try {
     world.engine.tune();
-    const { runObserved } = await import('./observing/run-observed.js');
-    const exitCode = await runObserved(action, run, world);
-    if (exitCode === 0 && !isDryRun && !world.signal.aborted) world.engine.keepCode();
-    return exitCode;
+    const { runObserved } = await import('./run-observed.js');
+    return await runObserved(action, run, world);
   } catch (error) {
     return failWith(error, world);
   }
 }
 
-/** Tells an error of a run whose observers weren't open yet. */
+/** Reports an error that occurred before the run's observers were open. */
 async function failWith(error: unknown, world: World): Promise<number> {
-  const { runObserved } = await import('./observing/run-observed.js');
+  const { runObserved } = await import('./run-observed.js');
   const fail = async () => {
     throw error;
   };

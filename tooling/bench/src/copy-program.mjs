@@ -5,8 +5,8 @@ import { inWorkspace } from './checkout.mjs';
 /** @typedef {(...args: string[]) => import('./measure-run.mjs').Invocation} OurProgram */
 
 /**
- * Copies the built program, so that a build in the meantime doesn't change what is measured. The copy keeps its compiled code
- * beside itself.
+ * Copies the built program, so that a build in the meantime doesn't change what is measured. Node's compile cache lies
+ * beside the copy.
  *
  * @param {string} directory is replaced
  * @returns {OurProgram} how to run the copy

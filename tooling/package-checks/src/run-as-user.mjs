@@ -33,7 +33,7 @@ function runProgram(bin, version, project) {
 }
 
 function run(args, cwd) {
-  // Nothing stays: neither compiled code in the home of whoever runs the checks, nor what an example makes for itself.
+  // Leaves nothing behind: no compile cache in the caller's home, and an example's temporary files in the project.
   const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', TMPDIR: cwd };
   const options = { cwd, env, encoding: 'utf8', timeout: 60_000 };
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, options);

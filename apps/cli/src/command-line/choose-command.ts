@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { usage } from '../commands/argument-readers.js';
+import { usage } from '../arguments/argument-readers.js';
 import { findNearest } from './find-nearest.js';
 
 export interface ChosenCommand<C> {

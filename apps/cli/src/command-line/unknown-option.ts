@@ -1,6 +1,6 @@
 import type { CreateDumpError } from '@create-dump/core';
-import type { CommandDefinition } from '../command.js';
-import { usage } from '../commands/argument-readers.js';
+import type { CommandDefinition } from '../command-definition.js';
+import { usage } from '../arguments/argument-readers.js';
 import { findNearest } from './find-nearest.js';
 
 /** The error for an option that a command doesn't have, with what may have been meant. */

@@ -1,4 +1,4 @@
-import { type Arguments, readChoice } from './argument-readers.js';
+import { type Arguments, readChoice } from '../arguments/argument-readers.js';
 
 /** Throws `USAGE` if it is none of them. */
 export function readContents(argv: Arguments): 'list' | 'tree' | 'none' {

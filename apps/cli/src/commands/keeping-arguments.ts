@@ -5,7 +5,7 @@ import {
   readSwitch,
   readText,
   usage,
-} from './argument-readers.js';
+} from '../arguments/argument-readers.js';
 
 const countNames = {
   keepLast: 'keep-last',

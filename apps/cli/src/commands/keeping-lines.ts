@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import type { KeepingDecision, KeepingReport } from '@create-dump/snapshots';
 import { displayPath } from '@create-dump/core';
-import { counted } from '../counted.js';
+import { counted } from '../printing/counted.js';
 
-/** A plan as a table: what is done with what, and why. Paths are relative to the directory. */
+/** A plan as a table of actions, paths relative to the directory, and reasons. */
 export function planTable({ directory, decisions }: KeepingReport): string {
   const rows = decisions.map(({ action, what, path, reasons }) => [
     action,
@@ -20,7 +20,7 @@ export function planTable({ directory, decisions }: KeepingReport): string {
   return table.map((row) => `${toLine(row).trimEnd()}\n`).join('');
 }
 
-/** One line for each thing that was done. */
+/** One line for each completed action. */
 export function doneLines({ directory, archived, quarantined, removed }: KeepingReport): string[] {
   const name = (path: string) => displayPath(relative(directory, path));
   return [
@@ -30,7 +30,7 @@ export function doneLines({ directory, archived, quarantined, removed }: Keeping
   ];
 }
 
-/** How often each thing is to be done, or was, in one line. */
+/** The number of actions of each kind, planned or completed, in one line. */
 export function keepingSummary(report: KeepingReport): string {
   if (report.dryRun) {
     const count = (action: KeepingDecision['action'], what?: KeepingDecision['what']) =>

@@ -1,10 +1,10 @@
 import type { KeepingReport } from '@create-dump/snapshots';
-import { exitCodes } from '../exit-code.js';
 import type { Observers } from '../observing/open-observers.js';
+import { exitCodes } from '../process/exit-code.js';
 
 /**
- * The exit code of a run that kept snapshots: an archive that isn't whole any more, or a snapshot that isn't what its
- * checksum says when it is to be archived or removed, counts most.
+ * The exit code of archiving and pruning. Damage takes precedence: an archive that isn't intact, or a snapshot that doesn't
+ * match its checksum when it is archived or removed.
  */
 export function keepingExitCode({ decisions, failures }: KeepingReport): number {
   const isDamaged = decisions.some(({ action }) => action === 'damaged');
@@ -12,13 +12,13 @@ export function keepingExitCode({ decisions, failures }: KeepingReport): number 
   return failures.length > 0 ? exitCodes.partly : exitCodes.done;
 }
 
-/** The report as a part of a JSON document. */
+/** The report as part of a JSON document. */
 export function keepingToJson({ failures, ...report }: KeepingReport) {
   return { ...report, failures: failures.map(({ code, message }) => ({ code, message })) };
 }
 
-/** Says what the exit code is about. */
-export function tellFailures(
+/** Reports the failures that determine the exit code. */
+export function reportFailures(
   { decisions, failures }: KeepingReport,
   { observe }: Pick<Observers, 'observe'>,
 ): void {

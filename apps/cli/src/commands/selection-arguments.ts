@@ -1,7 +1,7 @@
 import type { Selection } from '@create-dump/dumping';
-import { resolveRoot } from '../resolve-root.js';
-import { userGitFiles } from '../user-git-files.js';
-import type { World } from '../world.js';
+import { resolveRoot } from '../inputs/resolve-root.js';
+import { userGitFiles } from '../process/user-git-files.js';
+import type { World } from '../process/world.js';
 import {
   type Arguments,
   readList,
@@ -9,7 +9,7 @@ import {
   readSwitch,
   readText,
   usage,
-} from './argument-readers.js';
+} from '../arguments/argument-readers.js';
 
 /** Checks the options that choose files. Throws `USAGE` naming the option. */
 export function readSelectionArguments(argv: Arguments) {
@@ -63,7 +63,7 @@ export async function toSelection(given: SelectionArguments, world: World): Prom
 
 async function readListed({ filesFrom, nulSeparated }: SelectionArguments, world: World) {
   if (filesFrom === undefined) return undefined;
-  const { readPathList } = await import('../read-path-list.js');
+  const { readPathList } = await import('../inputs/read-path-list.js');
   const { cwd, stdin, signal } = world;
   return readPathList({ source: filesFrom, nulSeparated, cwd, stdin, signal });
 }

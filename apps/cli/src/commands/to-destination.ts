@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Destination } from '@create-dump/dumping';
 import { toDumpPrefix } from '@create-dump/core';
-import type { World } from '../world.js';
-import { usage } from './argument-readers.js';
+import { usage } from '../arguments/argument-readers.js';
+import type { World } from '../process/world.js';
 
 export interface DestinationArguments {
   readonly dest?: string | undefined;
@@ -10,8 +10,8 @@ export interface DestinationArguments {
 }
 
 /**
- * What --dest and --output mean in this process: `X.md` is the stem of a name, anything else a directory.
- * @throws {CreateDumpError} `USAGE` for a stem that can't begin a file's name.
+ * Resolves --dest and --output. A --dest of `X.md` is the stem of a file name, anything else a directory.
+ * @throws {CreateDumpError} `USAGE` if the stem can't be the beginning of a dump's name.
  */
 export function toDestination(
   { dest = '.', output }: DestinationArguments,

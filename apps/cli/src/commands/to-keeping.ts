@@ -1,9 +1,9 @@
 import { type KeepingOptions, parseKeepWithin, type RetentionPolicy } from '@create-dump/snapshots';
 import { CreateDumpError } from '@create-dump/core';
-import { usage } from './argument-readers.js';
+import { usage } from '../arguments/argument-readers.js';
 import type { KeepingArguments } from './keeping-arguments.js';
 
-/** What the options mean for a directory, absolute. Throws `USAGE` for a duration that is none. */
+/** The options as the snapshots package takes them. `directory` is absolute. Throws `USAGE` for an invalid duration. */
 export function toKeeping(
   given: KeepingArguments,
   directory: string,

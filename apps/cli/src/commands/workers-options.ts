@@ -1,6 +1,6 @@
 import type { OptionDefinitions } from '../option-definition.js';
-import type { World } from '../world.js';
-import { type Arguments, readText, usage } from './argument-readers.js';
+import type { World } from '../process/world.js';
+import { type Arguments, readText, usage } from '../arguments/argument-readers.js';
 
 /** The option of the commands that read or write whole dumps. */
 export const workersOptions = {

@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { formatOrigin, loadSettings, type SettingValue, settings } from '@create-dump/config';
 import { CreateDumpError } from '@create-dump/core';
-import type { CommandDefinition } from '../command.js';
-import type { Arguments } from '../commands/argument-readers.js';
+import type { CommandDefinition } from '../command-definition.js';
+import type { Arguments } from '../arguments/argument-readers.js';
 import type { OptionDefinition } from '../option-definition.js';
-import type { World } from '../world.js';
+import type { World } from '../process/world.js';
 import { ownMeaning } from './command-line-only.js';
 import { readSettingsSource } from './settings-source.js';
 import { type SettingArguments, yieldSettings } from './yielding-settings.js';

@@ -1,6 +1,6 @@
-import type { CommandDefinition } from '../command.js';
-import type { Arguments } from '../commands/argument-readers.js';
-import type { World } from '../world.js';
+import type { CommandDefinition } from '../command-definition.js';
+import type { Arguments } from '../arguments/argument-readers.js';
+import type { World } from '../process/world.js';
 import { type AppliedSettings, applySettings } from './apply-settings.js';
 
 /**

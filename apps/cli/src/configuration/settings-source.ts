@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { type Arguments, readText, usage } from '../commands/argument-readers.js';
-import type { World } from '../world.js';
+import { type Arguments, readText, usage } from '../arguments/argument-readers.js';
+import type { World } from '../process/world.js';
 
 /** Which file and which profile a command line, or else the environment, asks for. */
 export interface SettingsSource {

@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
-import type { Arguments } from '../commands/argument-readers.js';
-import type { World } from '../world.js';
+import type { Arguments } from '../arguments/argument-readers.js';
+import type { World } from '../process/world.js';
 import { type AppliedSettings, applySettings } from './apply-settings.js';
 import { settingsDirectory } from './settings-directory.js';
 import { createSettingsFor, type SettingsFor } from './settings-for.js';

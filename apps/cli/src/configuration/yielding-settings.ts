@@ -1,5 +1,5 @@
 import type { Origin } from '@create-dump/config';
-import type { Arguments } from '../commands/argument-readers.js';
+import type { Arguments } from '../arguments/argument-readers.js';
 
 /** What settings would give to a command, by flag. */
 export type SettingArguments = ReadonlyMap<

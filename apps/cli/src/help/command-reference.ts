@@ -1,6 +1,6 @@
-import type { CommandDefinition } from '../command.js';
+import type { CommandDefinition } from '../command-definition.js';
 import { commandLineOnly, ownMeaning } from '../configuration/command-line-only.js';
-import { exitCodeMeanings } from '../exit-code.js';
+import { exitCodeMeanings } from '../process/exit-code.js';
 import type { OptionDefinition } from '../option-definition.js';
 import { usageLine } from './usage-line.js';
 

@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../command.js';
+import type { CommandDefinition } from '../command-definition.js';
 import {
   type CommandReference,
   commandReference,

@@ -26,16 +26,16 @@ export const environmentEntries: readonly ReferenceEntry[] = [
   },
   { label: 'NO_COLOR', text: 'If it is set and not empty: no colours.' },
   {
-    label: 'NODE_COMPILE_CACHE, XDG_CACHE_HOME',
-    text: 'The existing directory, by its absolute path, in which create-dump/ keeps the compiled program. The default is ~/.cache, on Windows %LOCALAPPDATA%.',
+    label: 'XDG_CACHE_HOME',
+    text: "The directory of the user's caches, in which Node 22 and later keep the compiled program. The default is ~/.cache.",
+  },
+  {
+    label: 'NODE_COMPILE_CACHE',
+    text: 'The directory for the compiled program, in place of create-dump/ in the directory of caches.',
   },
   {
     label: 'NODE_DISABLE_COMPILE_CACHE',
     text: 'If it is set and not empty: the compiled program is neither kept nor used.',
-  },
-  {
-    label: 'UV_THREADPOOL_SIZE',
-    text: 'How many threads wait for the disk. The default is one less than there are processors, at least 1 and at most 4.',
   },
 ];
 
@@ -54,6 +54,6 @@ export const fileEntries: readonly ReferenceEntry[] = [
   },
   {
     label: '~/.cache/create-dump/',
-    text: 'The compiled program, about 1 MB for each version of it and of Node, so that it starts in less time. It is for its user alone, is made anew when it is missing or damaged, and can be removed at any time. A dry run writes none.',
+    text: 'The compiled program, which Node 22 and later keep so that it starts in less time. Only where ~/.cache exists, belongs to the user and can be written by nobody else. It can be removed at any time.',
   },
 ];

@@ -1,4 +1,4 @@
-import type { CommandDefinition, PositionalDefinition } from '../command.js';
+import type { CommandDefinition, PositionalDefinition } from '../command-definition.js';
 
 /** `create-dump restore <dump> --to DIR [options]` */
 export function usageLine({ name, positionals = [], options }: CommandDefinition): string {

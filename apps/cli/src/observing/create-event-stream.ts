@@ -1,9 +1,9 @@
-import type { RunEvent, Observer } from './observer.js';
 import { describeError } from './describe-error.js';
+import type { RunEvent, Observer } from './observer.js';
 import { redactCredentials } from './redact-credentials.js';
 
 export interface EventStreamOptions {
-  /** Stands on every line. */
+  /** A field of every line. */
   readonly runId: string;
   readonly command: string;
   readonly version: string;
@@ -12,10 +12,10 @@ export interface EventStreamOptions {
   readonly close: () => void;
 }
 
-/** `progressed` events that come faster are added up. */
+/** Milliseconds. `progressed` events that come faster are summed up. */
 const progressInterval = 100;
 
-/** Writes a run's events as NDJSON, each with the time and the run's id; the last one is `run-finished`. */
+/** Writes a run's events as NDJSON, each with its time and the run's id. The last one is `run-finished`. */
 export function createEventStream(options: EventStreamOptions): Observer {
   const { runId, command, version, now, write, close } = options;
   const put = (event: object) => {
@@ -43,7 +43,7 @@ export function createEventStream(options: EventStreamOptions): Observer {
   };
 }
 
-/** A dump's event stands as it is; of a batch, with the project it is about. */
+/** A dump's event unchanged; a project's event in a batch with the project added. */
 function flatten(event: RunEvent): object {
   if (event.type === 'project-event') return { project: event.project, ...event.event };
   return event.type === 'batch-event' ? event.event : event;
@@ -59,7 +59,7 @@ function createProgressSum(time: () => number, put: (event: object) => void) {
   };
   return {
     flush,
-    /** Whether it was a `progressed` event. */
+    /** Takes `progressed` events; returns whether it was one. */
     take(source: RunEvent): boolean {
       const event = 'event' in source ? source.event : source;
       if (event.type !== 'progressed') return false;

@@ -1,8 +1,9 @@
-import { CreateDumpError, type ErrorCode } from '@create-dump/core';
-import { StopSignal } from '../stop-signal.js';
+import { CreateDumpError, displayPath, type ErrorCode } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
+import { StopSignal } from '../process/stop-signal.js';
 import { redactCredentials } from './redact-credentials.js';
 
-/** An error as programs get it. `UNEXPECTED` is a fault of the program, or of the system beneath it. */
+/** An error as programs read it. `UNEXPECTED` is a bug in the program or a failure of the system that no stage has handled. */
 export interface ErrorDescription {
   readonly code: ErrorCode | 'STOPPED' | 'UNEXPECTED';
   /** Without credentials. */
@@ -19,5 +20,9 @@ function codeOf(error: unknown): ErrorDescription['code'] {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof CreateDumpError || !('syscall' in error)) return error.message;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+  const place = path === undefined ? '' : ` on ${displayPath(path)}`;
+  return `The system call ${String(error.syscall)} failed${place}: ${describeSystemError(error)}.`;
 }

@@ -1,16 +1,16 @@
 import type { BatchEvent } from '@create-dump/batching';
 import { type DumpEvent, skipReasons } from '@create-dump/core';
-import type { LogLevel } from '../commands/output-arguments.js';
+import type { LogLevel } from '../arguments/output-arguments.js';
 import { isBatchEvent, type RunEvent } from './observer.js';
 
-/** One line of a log, without what every line has. */
+/** One line of a log, without the fields that every line has. */
 export interface LogEntry {
   readonly level: LogLevel;
   readonly message: string;
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
-/** What a log says of an event; undefined for what is too frequent to be logged. */
+/** The log entry of an event; undefined for events that are too frequent to be logged. */
 export function logEntryOf(event: RunEvent): LogEntry | undefined {
   if (event.type === 'problem-found') {
     const { type: _, message, ...fields } = event;

@@ -1,8 +1,8 @@
-import type { OutputArguments } from '../commands/output-arguments.js';
-import type { World } from '../world.js';
-import { createPaint, hasColors, type Paint } from './paint.js';
+import type { OutputArguments } from '../arguments/output-arguments.js';
+import { createPaint, hasColors, type Paint } from '../printing/paint.js';
+import type { World } from '../process/world.js';
 
-/** Standard error, as far as a person reads it. */
+/** Standard error, as long as a person reads it. */
 export interface Notes {
   /** Whether a summary is wanted: on a terminal or with `--verbose`, unless `--quiet`. */
   readonly areWanted: boolean;
@@ -11,7 +11,7 @@ export interface Notes {
 }
 
 export interface NotesOptions {
-  /** Else a program reads standard error, and nothing is written. */
+  /** If false, standard error carries a log or events, and no notes are written. */
   readonly isForPerson: boolean;
   readonly output: OutputArguments;
   readonly world: Pick<World, 'stderr' | 'env'>;

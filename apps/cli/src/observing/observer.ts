@@ -2,27 +2,27 @@ import type { BatchEvent } from '@create-dump/batching';
 import type { DumpEvent } from '@create-dump/core';
 import type { ErrorDescription } from './describe-error.js';
 
-/** Whatever the commands tell of their work. */
+/** Everything that commands report about their work. */
 export type RunEvent = DumpEvent | BatchEvent | ProblemEvent;
 
-/** Something is wrong, and decides the exit code; the run goes on. */
+/** A problem that determines the exit code while the run continues. */
 interface ProblemEvent extends ErrorDescription {
   readonly type: 'problem-found';
-  /** What it is about, if the message doesn't say so. */
+  /** The affected path, if the message doesn't name it. */
   readonly path?: string;
 }
 
 /** How a run ended. */
 export interface Outcome {
   readonly exitCode: number;
-  /** What ended it early. */
+  /** What ended the run early. */
   readonly error?: unknown;
 }
 
-/** One who follows a run: reporter, log, progress, events, metrics. None of its functions may throw. */
+/** Follows a run: reporter, log, progress, events or metrics. Its functions must not throw. */
 export interface Observer {
   readonly observe: (event: RunEvent) => void;
-  /** The work is done; its result is about to be printed. */
+  /** Called when the work is done and its result is about to be printed. */
   readonly settle?: () => void;
   readonly finish?: (outcome: Outcome) => void | Promise<void>;
 }

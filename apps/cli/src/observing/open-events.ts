@@ -1,12 +1,15 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { createRunId } from '@create-dump/files';
+import { createRunId, describeSystemError, errorCode } from '@create-dump/files';
 import { createEventStream } from './create-event-stream.js';
+import type { ObservingContext } from './observed-run.js';
 import type { Observer } from './observer.js';
-import type { ObservingContext } from './open-run-log.js';
 
-/** The stream of events that `--events` or `--events-file` asks for. */
+/**
+ * Opens the stream of events that `--events` or `--events-file` asks for.
+ * @throws {CreateDumpError} `DESTINATION_INVALID` if the file can't be opened.
+ */
 export async function openEvents(
   context: ObservingContext,
 ): Promise<(Observer & { readonly isOnStandardError: boolean }) | undefined> {
@@ -28,11 +31,11 @@ export async function openEvents(
   return { ...stream, isOnStandardError: eventsFile === undefined };
 }
 
-// A FIFO that nobody reads is told at once, and a reader that is slow isn't waited for.
+// Without blocking: a FIFO that nobody reads is an error at once, and a slow reader isn't waited for.
 const appending =
   constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
 
-/** Written at once, line by line: what was told survives whatever becomes of the process. */
+/** Writes each line synchronously, so that it survives a crash of the process. */
 function openEventsFile(path: string, given: string) {
   const file = open(path, given);
   return {
@@ -40,7 +43,7 @@ function openEventsFile(path: string, given: string) {
       try {
         writeSync(file, text);
       } catch {
-        // A disk that is full, or a reader that went away or is slow, never costs the dump.
+        // A full disk, or a reader that went away or is slow, must not fail the run.
       }
     },
     close: () => closeSync(file),
@@ -51,11 +54,11 @@ function open(path: string, given: string): number {
   try {
     return openSync(path, appending, 0o600);
   } catch (cause) {
-    const isUnread = cause instanceof Error && 'code' in cause && cause.code === 'ENXIO';
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const isUnread = errorCode(cause) === 'ENXIO';
+    const reason = isUnread ? 'nobody reads from it' : describeSystemError(cause);
     throw new CreateDumpError(
       'DESTINATION_INVALID',
-      `--events-file ${displayPath(given)} can't be written: ${isUnread ? 'nobody reads from it' : message}.`,
+      `--events-file ${displayPath(given)} can't be written: ${reason}.`,
       { cause },
     );
   }

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { LogFormat, LogLevel } from '../commands/output-arguments.js';
+import type { LogFormat, LogLevel } from '../arguments/output-arguments.js';
 import { describeError } from './describe-error.js';
 import { logEntryOf, type LogEntry } from './log-event.js';
 import type { Observer } from './observer.js';
@@ -8,7 +8,7 @@ import { redactCredentials } from './redact-credentials.js';
 export interface LogOptions {
   readonly format: LogFormat;
   readonly level: LogLevel;
-  /** Stands on every line. */
+  /** Fields of every line. */
   readonly bound: { readonly runId: string; readonly command: string };
   readonly version: string;
   readonly colors: boolean;
@@ -16,7 +16,7 @@ export interface LogOptions {
   readonly write: (text: string) => void;
 }
 
-/** A log of the run, by pino: written line by line in this process, so that the last line is never lost. */
+/** Logs a run by pino. Lines are written synchronously in this process, so that the last one is never lost. */
 export async function openLog(options: LogOptions): Promise<Observer> {
   const { version, now } = options;
   const log = await openPino(options);

@@ -1,46 +1,42 @@
+/*
+ * Everything that follows a run. Commands report events to one `Observers` object, which passes them to those that the command
+ * line asks for: the reporter (sentences), the log, the stream of events, progress/ and metrics/. At the end each of them learns
+ * the outcome, so an error becomes a sentence, a line of the log, an event or a count.
+ */
 import type { RunIdOptions } from '@create-dump/files';
-import type { MetricsRequest } from '../commands/metrics-arguments.js';
-import type { OutputArguments } from '../commands/output-arguments.js';
-import { createReporter } from '../reporter.js';
-import type { World } from '../world.js';
+import { createPaint, hasColors, type Paint } from '../printing/paint.js';
+import type { World } from '../process/world.js';
+import { createReporter } from './create-reporter.js';
 import { createNotes, type Notes } from './notes.js';
+import type { ObservedRun, ObservingContext } from './observed-run.js';
 import type { Observer, Outcome, RunEvent } from './observer.js';
 import { openEvents } from './open-events.js';
-import { type ObservingContext, openRunLog } from './open-run-log.js';
-import { createPaint, hasColors, type Paint } from './paint.js';
+import { openRunLog } from './open-run-log.js';
 import { openProgress } from './progress/open-progress.js';
 
-/** All who follow a run, as one. */
+/** All observers of a run as one. */
 export interface Observers extends AsyncDisposable {
-  /** Takes the place of core's `Observe`, and of a batch's. */
+  /** Serves as core's `Observe` and as a batch's. */
   readonly observe: (event: RunEvent) => void;
-  /** Prints while the work goes on, with what is drawn on the terminal out of the way. */
+  /** Runs `print` with the progress display cleared. */
   readonly aside: (print: () => void) => void;
-  /** To be called when the work is done, before its result is printed: nothing is drawn any more. */
+  /** Must be called when the work is done, before its result is printed. Ends the progress display. */
   readonly settle: () => void;
-  /** Standard error, for what a person reads at the end of a run. */
+  /** Standard error, for the summary at the end of a run. */
   readonly notes: Notes;
   /** Colours of standard output. */
   readonly paint: Paint;
-  /** What the run's id is made of. */
+  /** The parts of the run's id. */
   readonly process: RunIdOptions;
-  /** Tells how the run ended, errors included. */
+  /** Reports how the run ended, including its error. */
   readonly finish: (outcome: Outcome) => Promise<void>;
 }
 
-/** What a run is, to those who follow it. */
-export interface ObservedRun {
-  /** The command's name. */
-  readonly command: string;
-  readonly output: OutputArguments;
-  readonly metrics?: MetricsRequest | undefined;
-}
-
 /**
- * Opens all who follow a run, by what the command line asks for. Standard error has one voice: sentences for a person, or
- * the lines of a log, or those of events.
- * @throws {CreateDumpError} `DESTINATION_INVALID` if the file of events can't be opened; `USAGE` for the URL of a push
- * gateway.
+ * Opens the observers of a run that the command line asks for. Standard error carries only one kind of output: sentences for
+ * a person, the lines of a log, or events.
+ * @throws {CreateDumpError} `DESTINATION_INVALID` if the events file can't be opened; `USAGE` if the push gateway's URL is
+ * invalid.
  */
 export async function openObservers(run: ObservedRun, world: World): Promise<Observers> {
   const { output } = run;
@@ -59,10 +55,10 @@ export async function openObservers(run: ObservedRun, world: World): Promise<Obs
   return { ...(await withMetrics(others, context)), aside, notes, paint, process };
 }
 
-/** Metrics come first: what goes wrong with them at the end is told by the others. */
+/** Metrics finish first, so that the others can report their failures. */
 async function withMetrics(others: ReturnType<typeof join>, context: ObservingContext) {
   if (context.metrics === undefined) return others;
-  const { openMetrics } = await import('../metrics/open-metrics.js');
+  const { openMetrics } = await import('./metrics/open-metrics.js');
   const warn = (message: string) => others.observe({ type: 'warned', message });
   try {
     return join([await openMetrics(context.metrics, { ...context, warn }), others]);

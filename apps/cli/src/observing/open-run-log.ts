@@ -1,18 +1,11 @@
-import { createRunId, type RunIdOptions } from '@create-dump/files';
-import type { LogFormat, OutputArguments } from '../commands/output-arguments.js';
-import type { World } from '../world.js';
+import { createRunId } from '@create-dump/files';
+import type { LogFormat, OutputArguments } from '../arguments/output-arguments.js';
+import { hasColors } from '../printing/paint.js';
+import type { World } from '../process/world.js';
+import type { ObservingContext } from './observed-run.js';
 import type { Observer } from './observer.js';
-import type { ObservedRun } from './open-observers.js';
-import { hasColors } from './paint.js';
 
-export interface ObservingContext extends ObservedRun {
-  readonly process: RunIdOptions;
-  /** Writes to standard error. */
-  readonly write: (text: string) => void;
-  readonly world: World;
-}
-
-/** The format of a run's log; undefined if it has none. */
+/** The format of a run's log: pretty on a terminal, otherwise JSON, unless the command line says. Undefined: no log. */
 export function logFormatOf(
   { logFormat, logLevel }: Pick<OutputArguments, 'logFormat' | 'logLevel'>,
   { stderr }: Pick<World, 'stderr'>,
@@ -21,7 +14,7 @@ export function logFormatOf(
   return stderr.isTTY === true ? 'pretty' : 'json';
 }
 
-/** The log of a run that is to have one: pretty on a terminal, JSON elsewhere, unless the command line says. */
+/** Opens the log of a run, if it has one. */
 export async function openRunLog({
   command,
   output,
@@ -32,7 +25,7 @@ export async function openRunLog({
   const format = logFormatOf(output, world);
   if (format === undefined) return undefined;
   const { stderr, version, now } = world;
-  // Loaded only here: a run without a log doesn't wait for it.
+  // Loaded on demand: pino takes time to load.
   const { openLog } = await import('./open-log.js');
   return openLog({
     format,

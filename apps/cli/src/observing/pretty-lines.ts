@@ -1,6 +1,6 @@
 import { prettyFactory } from 'pino-pretty';
 
-/** Turns a line of the log into one for a person. */
+/** Formats a JSON line of the log for a person. */
 export function createPrettyLines(colorize: boolean): (line: string) => string {
   return prettyFactory({
     colorize,

@@ -32,7 +32,7 @@ async function archive(cwd: string, ...args: string[]) {
 }
 
 describe('create-dump archive', () => {
-  it('archives all but the newest; with --clean-root they go, and only the last archives stay', async () => {
+  it('archives all but the newest; --clean-root removes them and keeps only the last archives', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
     await fill(path);
@@ -62,7 +62,7 @@ describe('create-dump archive', () => {
     ]);
   });
 
-  it('does not archive what the rules would remove at once, unless it is to go', async () => {
+  it('does not archive what retention would remove at once, unless the original is to be removed', async () => {
     using directory = temporaryDirectory();
     await fill(directory.path);
     const { document } = await archive(directory.path, '--keep-last', '1');
@@ -73,7 +73,7 @@ describe('create-dump archive', () => {
     expect(again.document).toMatchObject({ archived: [], removed: [], failures: [] });
   });
 
-  it('--include-current archives the newest, which goes unless --keep-latest is given', async () => {
+  it('--include-current archives the newest, too, which is removed without --keep-latest', async () => {
     using directory = temporaryDirectory();
     await fill(directory.path);
     await archive(directory.path, '--include-current', '--keep-latest', '--clean-root');
@@ -95,7 +95,7 @@ describe('create-dump archive', () => {
     expect(listing(path)).toEqual(before);
   });
 
-  it('pins by name, and by a file beside', async () => {
+  it('pins by name and by a file beside the snapshot', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
     await fill(path);
@@ -111,7 +111,7 @@ describe('create-dump archive', () => {
     expect(readdirSync(path)).toContain(dumpName('20260102_000000'));
   });
 
-  it('finds snapshots below with --search, and archives them here', async () => {
+  it('finds snapshots in subdirectories with --search and archives them in the top directory', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
     const below = join(path, 'a', 'b');
@@ -124,7 +124,7 @@ describe('create-dump archive', () => {
     expect((await wholeDumps(path)).size).toBe(3);
   });
 
-  it('ends when a pattern takes too long, and touches nothing', async () => {
+  it('stops if a pattern takes too long, and changes nothing', async () => {
     using directory = temporaryDirectory();
     writePair(directory.path, dumpName('20260101_000000', 'a'.repeat(40)), await dumpOf('a'));
     const before = listing(directory.path);
@@ -136,7 +136,7 @@ describe('create-dump archive', () => {
     expect(listing(directory.path)).toEqual(before);
   });
 
-  it('puts orphans and mismatches into quarantine, tells it, and ends with 0', async () => {
+  it('quarantines orphans and mismatches, reports them, and exits with 0', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
     const [first = ''] = await fill(path);
@@ -181,7 +181,7 @@ describe('create-dump archive', () => {
     },
   );
 
-  it('finds damage in the only archive of a group', async () => {
+  it('detects damage in the only archive of a group', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
     await fill(path, ['20260101_000000']);
@@ -251,7 +251,7 @@ function clockAt(time: string): string {
 }
 
 describe('archives', () => {
-  it('are the same bytes on another day, in another time zone', async () => {
+  it('have the same bytes on another day and in another time zone', async () => {
     using directory = temporaryDirectory();
     const made: Record<string, string>[] = [];
     for (const [place, time, zone] of [
@@ -349,7 +349,7 @@ describe('archives', () => {
 });
 
 describe('the lock', () => {
-  it('ends a second run in the same directory with 6', async () => {
+  it('makes a second run in the same directory exit with 6', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
     await fill(path);
@@ -366,7 +366,7 @@ describe('the lock', () => {
 });
 
 describe('create-dump single --archive', () => {
-  it('archives older dumps of its own name, or of all', async () => {
+  it('archives older dumps of the same name, or of all names', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
     writeTree(path, { 'p/a': 'a' });

@@ -242,7 +242,7 @@ describe('create-dump batch', () => {
     expect(wrong.stderr.split('\n')).toHaveLength(2);
   }, 30_000);
 
-  it('one batch at a time: the other waits, or names the holder; a dead one is no obstacle', async () => {
+  it('one batch at a time: another waits or names the holder; a dead holder is no obstacle', async () => {
     using directory = temporaryDirectory();
     const cwd = directory.path;
     writeMonorepo(join(cwd, 'mono'), 3);
@@ -284,7 +284,7 @@ describe('create-dump batch', () => {
     expect(reports).toHaveLength(2);
   }, 30_000);
 
-  it('SIGTERM ends it within a second; the report says how far it came', async () => {
+  it('SIGTERM stops it within a second; the report has what was done', async () => {
     using directory = temporaryDirectory();
     const cwd = directory.path;
     writeMonorepo(join(cwd, 'mono'), 5);
@@ -311,7 +311,7 @@ describe('create-dump batch', () => {
     expect(outcomes(report)).toMatchObject({ '.': 'dumped', 'packages/p2': 'stopped' });
   }, 30_000);
 
-  it('the reports are as their schema says', async () => {
+  it('the reports match their schema', async () => {
     using directory = temporaryDirectory();
     const cwd = directory.path;
     writeMonorepo(join(cwd, 'mono'), 2);

@@ -45,7 +45,7 @@ const lines: ReadonlyArray<readonly [words: readonly string[], expected: readonl
 
 describe.each(shells)('the script for %s', (shell) => {
   const tool = findTool(shell);
-  it.skipIf(tool === undefined)(`has its syntax (skipped without ${shell})`, () => {
+  it.skipIf(tool === undefined)(`is syntactically valid (skipped without ${shell})`, () => {
     expect(complete(tool, ['-n', '../script'], shell)).toEqual(['']);
   });
 });

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { runBin } from './run-bin.js';
 
 describe('create-dump config show', () => {
-  it('names the source that wins, each in turn', { timeout: 30_000 }, async () => {
+  it('names the source that takes precedence', { timeout: 30_000 }, async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
     writeTree(path, { 'project/src/file': 'x', 'home/file': '' });
@@ -37,7 +37,7 @@ describe('create-dump config show', () => {
     expect(await shown(['--no-config'])).toBe('(none) | default');
   });
 
-  it('does nothing of what it shows, and shows no password', async () => {
+  it('has no other effect, and shows no password', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { a: 'a' });
     const push = 'http://user:geheim@127.0.0.1:9';
@@ -50,7 +50,7 @@ describe('create-dump config show', () => {
     expect(readdirSync(directory.path)).toStrictEqual(['a']);
   });
 
-  it('gives a document', async () => {
+  it('prints a JSON document', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { '.create-dump.toml': 'dest = "d"\n' });
     const { stdout } = await runBin(['config', 'show', '--json'], { cwd: directory.path });
@@ -71,7 +71,7 @@ describe('create-dump config show', () => {
 });
 
 describe('settings', () => {
-  it('reach a dump; what is given beside them holds', async () => {
+  it('apply to a dump; options take precedence', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, {
       'create-dump.toml': 'dest = "dumps/"\ntoc = "none"\nexclude = ["b"]\nkeep_last = 5\n',
@@ -96,7 +96,7 @@ describe('settings', () => {
     expect(piped.stdout.toString()).toMatch(/## Contents[^]*## `b`/);
   });
 
-  it('that are wrong are told all at once, before anything is done', async () => {
+  it('that are invalid are reported all at once, before any work', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, {
       'create-dump.toml': 'dst = "d"\n\n[profiles.nightly]\nkeep_last = "5"\n',
@@ -118,7 +118,7 @@ describe('settings', () => {
     expect(readdirSync(directory.path)).toStrictEqual(['create-dump.toml']);
   });
 
-  it('give a warning for a variable that nothing reads', async () => {
+  it('cause a warning for an unknown variable', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { a: 'a' });
     const env = { CREATE_DUMP_VERBOS: '1' };

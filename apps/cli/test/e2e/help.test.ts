@@ -28,17 +28,17 @@ describe('help', () => {
     },
   );
 
-  it('stays within 80 columns where nobody says how wide it is', async () => {
+  it('stays within 80 columns if the width is unknown', async () => {
     const { text } = await help('--help');
     const long = text.split('\n').filter((line) => line.length > 80);
     expect(long).toEqual([]);
   });
 
-  it('is not asked for by what comes after --', async () => {
+  it('is not triggered by words after --', async () => {
     expect(await help('files', '--', '--help')).toMatchObject({ code: 2 });
   });
 
-  it.each(['--version', '-V'])('%s prints the version alone', async (flag) => {
+  it.each(['--version', '-V'])('%s prints only the version', async (flag) => {
     expect((await help(flag)).text).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });

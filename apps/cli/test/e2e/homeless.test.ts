@@ -18,7 +18,7 @@ const canBeAnother = spawnSync(program, [...words, 'true']).status === 0;
 
 describe('a user without a home', () => {
   it.skipIf(!canBeAnother)(
-    'gets a dump if the system has never heard of them (skipped without a setpriv that may)',
+    "gets a dump even if the user database doesn't know them (skipped without a privileged setpriv)",
     async () => {
       using directory = temporaryDirectory();
       const { path } = directory;

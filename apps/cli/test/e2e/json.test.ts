@@ -75,7 +75,7 @@ describe('--json', () => {
     expect([result.code, exitCode]).toEqual([code, code]);
   });
 
-  it('of verify names what is wrong, also in a document', async () => {
+  it('names the problem that verify found', async () => {
     const path = join(cwd, 'damaged.md');
     writeFileSync(path, readFileSync(dump, 'utf8').replace('text.md', 'text.mb'));
     const { code, document, stderr } = await json('verify', path);

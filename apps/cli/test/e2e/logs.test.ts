@@ -27,7 +27,7 @@ function project() {
 }
 
 describe('without a log', () => {
-  it('says nothing off a terminal but the result', async () => {
+  it('prints only the result outside a terminal', async () => {
     using directory = project();
     const { stdout, stderr } = await runBin(['p', '--dest', 'out'], { cwd: directory.path });
     expect(stdout.toString()).toMatch(/^\/.*\/out\/p_all_code_dump_\d{8}_\d{6}\.md\n$/);
@@ -36,7 +36,7 @@ describe('without a log', () => {
 });
 
 describe('--log-format and --log-level', () => {
-  it('write JSON lines with the id of the run, and nothing else', async () => {
+  it("write only JSON lines, with the run's id", async () => {
     using directory = project();
     const args = ['p', '--dest', 'out', '--log-level', 'debug', '--verbose'];
     const { code, stdout, stderr } = await runBin(args, { cwd: directory.path });
@@ -61,7 +61,7 @@ describe('--log-format and --log-level', () => {
     expect(lines.at(-1)).toMatchObject({ level: 'info', exitCode: 0 });
   });
 
-  it('begin at the level, and may be read by people', async () => {
+  it('filter by level, and can be formatted for people', async () => {
     using directory = project();
     const cwd = directory.path;
     const quiet = await runBin(['p', '--dest', 'out', '--log-level', 'warn'], { cwd });
@@ -90,7 +90,7 @@ describe('--log-format and --log-level', () => {
 });
 
 describe('--events', () => {
-  it('writes what happens to standard error, each line as the schema says', async () => {
+  it('writes events that match the schema to standard error', async () => {
     using directory = project();
     const cwd = directory.path;
     const args = ['p', '--dest', 'out', '--archive', '--include-current', '--events', 'ndjson'];
@@ -102,7 +102,7 @@ describe('--events', () => {
     expect(lines.at(-1)).toMatchObject({ type: 'run-finished', exitCode: 0 });
   });
 
-  it('tells of each project in a batch', async () => {
+  it('names the project of each event in a batch', async () => {
     using directory = project();
     writeTree(directory.path, { 'q/c.txt': 'c' });
     const args = ['batch', '.', '--dirs', 'p,q', '--dest', 'out', '--events', 'ndjson'];
@@ -114,7 +114,7 @@ describe('--events', () => {
     expect(published.every((line) => 'project' in line)).toBe(true);
   });
 
-  it('goes to a file beside a log, under the same id', async () => {
+  it('writes to a file beside a log, with the same run id', async () => {
     using directory = project();
     const cwd = directory.path;
     const args = ['verify', 'p', '--log-format', 'json', '--events-file', 'events'];
@@ -124,6 +124,16 @@ describe('--events', () => {
     expect(code).toBe(1);
     expect(lines.at(-1)).toMatchObject({ exitCode: 1, error: { code: 'NO_FILES_CHOSEN' } });
     expect(parse(stderr).at(-1)).toMatchObject({ runId: lines[0]?.['runId'] });
+  });
+
+  it('says why the events file cannot be opened', async () => {
+    using directory = project();
+    const cwd = directory.path;
+    const { code, stderr } = await runBin(['p', '--events-file', 'none/events'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      "create-dump: --events-file none/events can't be written: no such file or directory (ENOENT).\n",
+    );
   });
 
   const mkfifo = findTool('mkfifo');

@@ -70,7 +70,7 @@ async function startRun(cwd: string, more: readonly string[]) {
 const dumps = (path: string) => readdirSync(path).filter((name) => name.endsWith('.md'));
 
 describe('metrics', { timeout: 30_000 }, () => {
-  it('are served while a run goes on, on 127.0.0.1 and nowhere else', async () => {
+  it('are served during a run, only on 127.0.0.1', async () => {
     using directory = sampleDirectory();
     const run = await startRun(directory.cwd, ['--files-from', '-']);
     const text = await (await fetch(`${run.url}/metrics`)).text();
@@ -88,7 +88,7 @@ describe('metrics', { timeout: 30_000 }, () => {
     await expect(fetch(run.url)).rejects.toThrow('fetch failed');
   });
 
-  it("don't cost the dump where the port is taken", async () => {
+  it("don't fail the run if the port is taken", async () => {
     using directory = sampleDirectory();
     const { server, port } = await listen();
     const result = await runBin(
@@ -103,7 +103,7 @@ describe('metrics', { timeout: 30_000 }, () => {
     expect(dumps(join(directory.cwd, 'out'))).toHaveLength(1);
   });
 
-  it("don't keep a run that is to stop", async () => {
+  it("don't delay a stopped run", async () => {
     using directory = sampleDirectory();
     // Holes take no room, and long to digest.
     writeFileSync(join(directory.cwd, 'tree/huge'), '');
@@ -118,7 +118,7 @@ describe('metrics', { timeout: 30_000 }, () => {
     );
   });
 
-  it('add up in a textfile over runs that succeed, fail and verify; a dry run is none', async () => {
+  it('accumulate in a textfile over successful and failed runs and verify, but not over dry runs', async () => {
     using directory = sampleDirectory();
     const file = join(directory.cwd, 'nightly.prom');
     const run = (...args: string[]) =>
@@ -147,7 +147,7 @@ describe('metrics', { timeout: 30_000 }, () => {
     expect(text).not.toContain(dump);
   });
 
-  it("are pushed; a gateway that isn't there costs a warning without its password", async () => {
+  it('are pushed; an unreachable gateway is a warning without its password', async () => {
     using directory = sampleDirectory();
     const port = await freePort();
     const push = `http://me:secret@127.0.0.1:${port}`;
@@ -158,7 +158,7 @@ describe('metrics', { timeout: 30_000 }, () => {
     );
   });
 
-  it('are refused before anything is done where the URL is none', async () => {
+  it('are refused before any work if the URL is invalid', async () => {
     using directory = sampleDirectory();
     const push = 'http://me:secret@127.0.0.1/metrics';
     const result = await runBin(['tree', '--dest', 'out', '--metrics-push', push], directory);
@@ -175,7 +175,7 @@ const isWatched = prometheus !== undefined && nodeExporter !== undefined;
 const needs = isWatched ? '' : ' (needs prometheus and prometheus-node-exporter)';
 
 describe.skipIf(!isWatched)(`a Prometheus${needs}`, () => {
-  it('scrapes a run that goes on, and reads the textfile of one that is over', async () => {
+  it('scrapes a running run and reads the textfile of a finished one', async () => {
     using directory = sampleDirectory();
     const { cwd } = directory;
     const [own, exporter] = [await freePort(), await freePort()];

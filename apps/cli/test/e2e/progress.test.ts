@@ -33,7 +33,7 @@ describe.skipIf(script === undefined)(
   'on a terminal (skipped without script)',
   { timeout: 30_000 },
   () => {
-    it('shows how far a dump is, erases it, and sums up', () => {
+    it('shows progress, erases it, and prints a summary', () => {
       using directory = temporaryDirectory();
       writeTree(directory.path, { 'p/a': 'a', 'p/b.bin': Buffer.from([0]) });
       // A list that is slow to come gives progress the time to be drawn.
@@ -48,7 +48,7 @@ describe.skipIf(script === undefined)(
       expect(lines).not.toContain('\u001B');
     });
 
-    it('uses colours there, and not where nobody wants them', () => {
+    it('uses colours unless they are turned off', () => {
       using directory = temporaryDirectory();
       writeTree(directory.path, { 'p/a': 'a' });
       const run = (args: string, env?: NodeJS.ProcessEnv) =>
@@ -60,7 +60,7 @@ describe.skipIf(script === undefined)(
       expect(run('--color', { NO_COLOR: '1' })).toBe(true);
     });
 
-    it('says nothing but the result with --quiet, and keeps a pipe clean', () => {
+    it('prints only the result with --quiet, and to a pipe', () => {
       using directory = temporaryDirectory();
       writeTree(directory.path, { 'p/a': 'a' });
       const quiet = onTerminal(directory.path, 'create-dump p --dest out --quiet');

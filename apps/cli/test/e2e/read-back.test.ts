@@ -66,7 +66,7 @@ describe('create-dump restore', () => {
     expect(readTree(join(directory.path, 'back'))).toEqual(readTree(join(directory.path, 'tree')));
   });
 
-  it('reads standard input, takes a part, and answers to rollback', async () => {
+  it('reads standard input, restores a part, and works as rollback', async () => {
     using directory = temporaryDirectory();
     const input = readFileSync(await dump(directory.path, tree));
     const args = ['rollback', '-', '--to', 'back', '--files', 'src/**', '--json'];
@@ -80,7 +80,7 @@ describe('create-dump restore', () => {
     expect([...readTree(join(directory.path, 'back')).keys()]).toEqual(['src/crlf.txt']);
   });
 
-  it('says with exit code 3 what the dump does not hold', async () => {
+  it('exits with 3 and names what the dump does not contain', async () => {
     using directory = temporaryDirectory();
     const path = await dump(directory.path, { a: 'text', b: Buffer.from([0]) });
     const { code, stderr } = await runBin(['restore', path, '--to', 'back'], {
@@ -91,7 +91,7 @@ describe('create-dump restore', () => {
     expect(readdirSync(join(directory.path, 'back'))).toEqual(['a']);
   });
 
-  it('writes nothing from a damaged dump, into a directory with files, or in a dry run', async () => {
+  it('writes nothing if the dump is damaged, if the directory has files, or in a dry run', async () => {
     using directory = temporaryDirectory();
     const path = await dump(directory.path, { a: 'the marker', 'deep/b': 'x' });
     writeTree(directory.path, { 'full/a': 'mine' });
@@ -108,7 +108,7 @@ describe('create-dump restore', () => {
     expect(readFileSync(join(directory.path, 'full/a'), 'utf8')).toBe('mine');
   });
 
-  it('merges, or overwrites, when it is told to', async () => {
+  it('merges or overwrites if asked to', async () => {
     using directory = temporaryDirectory();
     const path = await dump(directory.path, { a: 'a', b: 'b' });
     writeTree(directory.path, { 'full/a': 'a', 'full/other': 'o', 'full2/a': 'differs' });
@@ -135,7 +135,7 @@ describe('create-dump verify', () => {
     expect(stdout.toString().match(/: OK \(5 files/g)).toHaveLength(4);
   });
 
-  it('names the file that was changed', async () => {
+  it('names the changed file', async () => {
     using directory = temporaryDirectory();
     const path = await dump(directory.path, { 'one.txt': 'one', 'two.txt': 'the marker' });
     flipByte(path, 'the marker');
@@ -152,7 +152,7 @@ describe('create-dump verify', () => {
     });
   });
 
-  it('says that a dump was cut off, and that there is nothing to verify', async () => {
+  it('reports a truncated dump, and a directory without dumps', async () => {
     using directory = temporaryDirectory();
     const path = await dump(directory.path, { a: 'a' });
     writeFileSync(path, readFileSync(path).subarray(0, -10));
@@ -166,7 +166,7 @@ describe('create-dump verify', () => {
 });
 
 describe('create-dump ls and cat', () => {
-  it('list the files and give each back', async () => {
+  it('list the files and print each of them', async () => {
     using directory = temporaryDirectory();
     const path = await dump(directory.path, tree);
     const list = await runBin(['ls', path], { cwd: directory.path });
@@ -184,7 +184,7 @@ describe('create-dump ls and cat', () => {
 });
 
 describe('create-dump restore --salvage', () => {
-  it('gives an edit made by hand, and says that it alone is not proven', async () => {
+  it('restores a manual edit and reports only that file as unverified', async () => {
     using directory = temporaryDirectory();
     const path = await dump(directory.path, {
       'a.txt': 'one\n',
@@ -227,7 +227,7 @@ describe('create-dump diff', () => {
     mode: { content: 'm\n', executable: true },
   };
 
-  it('says what was added, removed, changed, renamed, or got another mode', async () => {
+  it('reports added, removed, changed and renamed files and changed modes', async () => {
     using directory = temporaryDirectory();
     const path = await dump(directory.path, before);
     writeTree(join(directory.path, 'now'), after);

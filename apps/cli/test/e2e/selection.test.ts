@@ -49,7 +49,7 @@ describe('create-dump files', () => {
 });
 
 describe("the user's own ignore rules", () => {
-  it('count, from the place that git takes them from', async () => {
+  it('apply, from where git reads them', async () => {
     using directory = temporaryDirectory();
     const home = join(directory.path, 'home');
     writeTree(directory.path, {
@@ -102,13 +102,13 @@ describe('create-dump explain', () => {
     expect(code).toBe(0);
     expect(stdout.toString().split('\n')).toEqual([
       'a.log: not dumped, .gitignore:2 "*.log" ignores it',
-      'keep.log: dumped, .gitignore:3 "!keep.log" takes it in again',
+      'keep.log: dumped, .gitignore:3 "!keep.log" re-includes it',
       'sub/x/y: not dumped, sub/.gitignore:1 "/x" ignores sub/x/',
       'plain: dumped, no rule ignores it',
       'tracked.log: dumped, git tracks it',
-      'x.tmp: not dumped, --exclude "*.tmp" leaves it out',
+      'x.tmp: not dumped, --exclude "*.tmp" excludes it',
       'gone: not dumped, there is no such file',
-      ".git/HEAD: not dumped, it is git's own",
+      '.git/HEAD: not dumped, it belongs to git',
       '',
     ]);
   });
@@ -143,7 +143,7 @@ describe('create-dump single --ref', () => {
     }
   });
 
-  it('names a revision that is not there', async () => {
+  it('names a missing revision', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { a: 'a' });
     commitAll(directory.path);
@@ -154,7 +154,7 @@ describe('create-dump single --ref', () => {
 });
 
 describe('a hostile repository', () => {
-  it('runs nothing that its configuration names', async () => {
+  it("can't make the program run anything from its configuration", async () => {
     using directory = temporaryDirectory();
     const mark = join(directory.path, 'mark');
     const program = join(directory.path, 'program');

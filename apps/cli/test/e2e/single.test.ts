@@ -56,7 +56,7 @@ describe('create-dump single', () => {
     },
   );
 
-  it('never overwrites: runs of one second get numbers', async () => {
+  it('never overwrites: runs in the same second get numbers', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { 'p/a': 'a' });
     const runs = [1, 2, 3].map(() =>
@@ -71,7 +71,7 @@ describe('create-dump single', () => {
     ]);
   });
 
-  it('does not dump what earlier runs wrote into the tree', async () => {
+  it('does not dump the output of earlier runs', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { a: 'a', 'x_all_code_dump_20260101_010101.md': 'not a dump\n' });
     commitAll(directory.path);
@@ -144,7 +144,7 @@ describe('create-dump single', () => {
     expect(readdirSync(directory.path)).toEqual(['p']);
   });
 
-  it('writes exactly the file of --output, once', async () => {
+  it('writes exactly the file of --output, and never twice', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { 'p/a.txt': 'abc' });
     const args = ['p', '--output', 'here.md'];
@@ -189,7 +189,7 @@ describe('create-dump single', () => {
     });
   });
 
-  it('leaves binaries out, embeds them, or refuses to do without them', async () => {
+  it('skips binaries, embeds them, or fails because of them', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { a: 'text', b: Buffer.from([0, 255]) });
     const dump = async (...args: readonly string[]) =>
@@ -229,7 +229,7 @@ describe('create-dump single', () => {
     expect(readdirSync(directory.path)).toEqual(['a-file']);
   });
 
-  it('refuses a SOURCE_DATE_EPOCH that is no time', async () => {
+  it('refuses an invalid SOURCE_DATE_EPOCH', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { a: 'x' });
     const { code, stderr } = await runBin([], {

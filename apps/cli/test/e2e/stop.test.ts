@@ -36,7 +36,7 @@ describe('stopping', () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
-  it('ends the wait for a list that never comes', async () => {
+  it('stops waiting for a list on standard input', async () => {
     using directory = temporaryDirectory();
     const endless = new Readable({ read() {} });
     const { code, stderr } = await runBin(['--files-from', '-'], {
@@ -49,7 +49,7 @@ describe('stopping', () => {
   });
 
   it.skipIf(findTool('mkfifo') === undefined)(
-    'ends the wait for a list in a FIFO, with or without a writer (skipped without mkfifo)',
+    'stops waiting for a list in a FIFO, with or without a writer (skipped without mkfifo)',
     async () => {
       using directory = temporaryDirectory();
       const list = join(directory.path, 'list');

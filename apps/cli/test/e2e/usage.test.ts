@@ -44,7 +44,7 @@ describe('a mistyped command line', () => {
     expect(readdirSync(directory.path)).toEqual(['a']);
   });
 
-  it('takes what begins with a dash after --, or joined with =', async () => {
+  it('takes a value that begins with a dash after -- or =', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { '-x/--help': 'x', 'b/--exlude': 'y' });
     const run = async (...args: readonly string[]) => {

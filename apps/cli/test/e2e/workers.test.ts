@@ -50,7 +50,7 @@ describe('--workers', { timeout: 30_000 }, () => {
   beforeAll(() => writeLargeTree(root));
   afterAll(() => directory[Symbol.dispose]());
 
-  it('changes nothing in the dump, however many there are', async () => {
+  it('does not change the dump', async () => {
     const dumps = [];
     for (const workers of ['0', '1', '2', '16']) {
       const { code, stdout } = await runBin(['--output', '-', '--workers', workers], {
@@ -84,7 +84,7 @@ describe('--workers', { timeout: 30_000 }, () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
-  describe('of what reads dumps', () => {
+  describe('of verify and restore', () => {
     const dump = join(directory.path, 'dumps/d_all_code_dump_20260101_000000.md');
     beforeAll(async () => {
       const dest = join(directory.path, 'dumps/d.md');
@@ -105,7 +105,7 @@ describe('--workers', { timeout: 30_000 }, () => {
       expect(readTree(target)).toEqual(readTree(root));
     });
 
-    it('a thread that ends fails the run and leaves nothing', async () => {
+    it('a thread that ends early fails the run, which leaves nothing', async () => {
       const bin = sabotage(join(directory.path, 'read'), 'reader-worker.js', 'process.exit(7)');
       const target = join(directory.path, 'not-restored');
       for (const args of [

@@ -34,7 +34,7 @@ describe('redactCredentials', () => {
     expect(redactCredentials(text)).toBe(text);
   });
 
-  it('keeps no password of a URL, whatever stands around it', () => {
+  it('removes the password of a URL in any context', () => {
     const part = fc.stringMatching(/^[\w.~!$*+,-]{0,9}$/);
     fc.assert(
       fc.property(part, part, fc.string(), (user, host, around) => {
@@ -44,7 +44,7 @@ describe('redactCredentials', () => {
     );
   });
 
-  it('takes time that grows with the text, not faster', () => {
+  it('takes linear time', () => {
     const startedAt = performance.now();
     for (const unit of ['a://', '?token', '&a_', 'bearer ', 'authorization: a '])
       redactCredentials(`${unit.repeat(20_000)}@=`);

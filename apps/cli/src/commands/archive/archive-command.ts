@@ -1,5 +1,5 @@
 import type { Command } from '../../command.js';
-import { readPositional, readSwitch } from '../argument-readers.js';
+import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
 import { readKeepingArguments } from '../keeping-arguments.js';
 import { keepingOptions } from '../keeping-options.js';
 import { metricsOptions } from '../metrics-options.js';

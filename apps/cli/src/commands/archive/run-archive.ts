@@ -1,16 +1,20 @@
+/*
+ * `create-dump archive`: `archive-command` reads the arguments, `runArchive` (here) has @create-dump/snapshots plan and act on the
+ * snapshots of a directory. The plan or report goes to standard output, failures to the observers.
+ */
 import { resolve } from 'node:path';
 import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import { formatByteSize } from '@create-dump/core';
-import { grouped } from '../../counted.js';
-import { documentText } from '../../observing/document-text.js';
-import { formatSummary } from '../../observing/format-summary.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
-import { writeLines } from '../../write-lines.js';
+import { grouped } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
+import { formatSummary } from '../../printing/format-summary.js';
+import { writeAll } from '../../printing/write-all.js';
+import { writeLines } from '../../printing/write-lines.js';
+import type { World } from '../../process/world.js';
 import type { KeepingArguments } from '../keeping-arguments.js';
 import { doneLines, keepingSummary, planTable } from '../keeping-lines.js';
-import { keepingExitCode, keepingToJson, tellFailures } from '../report-keeping.js';
+import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';
 import { toKeeping } from '../to-keeping.js';
 
 export interface ArchiveRequest {
@@ -21,7 +25,7 @@ export interface ArchiveRequest {
   readonly verbose: boolean;
 }
 
-/** Archives and prunes the snapshots of a directory, or says what would be done; returns the exit code. */
+/** Archives and prunes the snapshots of a directory, or prints the plan; returns the exit code. */
 export async function runArchive(
   request: ArchiveRequest,
   world: World,
@@ -34,7 +38,7 @@ export async function runArchive(
   );
   observers.settle();
   await tell(report, request, { stdout: world.stdout, observers });
-  tellFailures(report, observers);
+  reportFailures(report, observers);
   return keepingExitCode(report);
 }
 

@@ -5,10 +5,10 @@ import {
   readSwitch,
   readText,
   usage,
-} from '../argument-readers.js';
+} from '../../arguments/argument-readers.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
-import { readDuration } from '../read-duration.js';
+import { readDuration } from '../../arguments/read-duration.js';
 import { readSelectionArguments } from '../selection-arguments.js';
 import { forRendering, readWorkers } from '../workers-options.js';
 

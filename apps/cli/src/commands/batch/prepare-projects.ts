@@ -4,7 +4,7 @@ import { CreateDumpError } from '@create-dump/core';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import { describeError } from '../../observing/describe-error.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 import { toSelection } from '../selection-arguments.js';
 import { readProjectArguments } from './batch-arguments.js';
 
@@ -15,7 +15,7 @@ export interface PreparationOptions {
   readonly settingsFor: SettingsFor;
 }
 
-/** Gives each project the settings that hold for it. One whose settings are wrong gets the reason instead. */
+/** Gives each project its effective settings, or the reason if they are invalid. */
 export async function prepareProjects(
   { root, found, settingsFor }: PreparationOptions,
   world: World,

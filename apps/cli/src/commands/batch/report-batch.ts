@@ -2,25 +2,25 @@ import { join } from 'node:path';
 import { dirname } from 'node:path';
 import { type BatchRun, countOutcomes } from '@create-dump/batching';
 import { formatByteSize } from '@create-dump/core';
-import { grouped } from '../../counted.js';
-import { exitCodeOf, exitCodes } from '../../exit-code.js';
 import { describeError } from '../../observing/describe-error.js';
-import { documentText } from '../../observing/document-text.js';
-import { formatSummary } from '../../observing/format-summary.js';
 import type { Observers } from '../../observing/open-observers.js';
-import { timeText } from '../../observing/time-text.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
+import { grouped } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
+import { formatSummary } from '../../printing/format-summary.js';
+import { timeText } from '../../printing/time-text.js';
+import { writeAll } from '../../printing/write-all.js';
+import { exitCodeOf, exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
-import { keepingExitCode, keepingToJson, tellFailures } from '../report-keeping.js';
-import { tellProjects } from './tell-projects.js';
+import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';
+import { reportIncompleteProjects } from './report-incomplete-projects.js';
 
 export interface BatchReportOptions {
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
-/** Writes a batch's result to standard output and, for a person, a summary to standard error; returns the exit code. */
+/** Writes a batch's result to standard output and a summary for people to standard error; returns the exit code. */
 export async function reportBatch(
   run: BatchRun,
   { json, quiet }: BatchReportOptions,
@@ -36,12 +36,12 @@ export async function reportBatch(
         .map((path) => `${path}\n`)
         .join(''),
     );
-  tellProjects(report.projects, observers);
+  reportIncompleteProjects(report.projects, observers);
   if (notes.areWanted) notes.write(summary(run, notes.paint));
   if (kept !== undefined) {
     if (notes.areWanted) notes.write([...doneLines(kept), keepingSummary(kept)].join(''));
     else if (!quiet && kept.quarantined.length > 0) notes.write(keepingSummary(kept));
-    tellFailures(kept, observers);
+    reportFailures(kept, observers);
   }
   if (failure !== undefined) {
     observers.observe({ type: 'problem-found', ...describeError(failure) });

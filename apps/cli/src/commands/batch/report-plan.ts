@@ -1,17 +1,17 @@
 import type { BatchPlan } from '@create-dump/batching';
 import { displayPath, formatByteSize } from '@create-dump/core';
-import { counted, grouped } from '../../counted.js';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
+import { writeAll } from '../../printing/write-all.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
-import { keepingExitCode, keepingToJson, tellFailures } from '../report-keeping.js';
+import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';
+import { reportIncompleteProjects } from './report-incomplete-projects.js';
 import { tableOf } from './table-of.js';
-import { tellProjects } from './tell-projects.js';
 
-/** Writes what a batch would do to standard output; returns the exit code. */
+/** Writes the plan of a batch to standard output; returns the exit code. */
 export async function reportPlan(
   { projects, keeping }: BatchPlan,
   { json }: { readonly json: boolean },
@@ -31,8 +31,8 @@ export async function reportPlan(
     await writeAll(stdout, `\nwould write ${counted(dumps, 'dump')}; nothing was written\n`);
     if (keeping) await writeAll(stdout, `\n${planTable(keeping)}\n${keepingSummary(keeping)}`);
   }
-  tellProjects(projects, observers);
-  if (keeping !== undefined) tellFailures(keeping, observers);
+  reportIncompleteProjects(projects, observers);
+  if (keeping !== undefined) reportFailures(keeping, observers);
   const isWhole = projects.every(({ outcome }) => outcome !== 'failed');
   const code = isWhole ? exitCodes.done : exitCodes.partly;
   return Math.max(code, keeping === undefined ? code : keepingExitCode(keeping));

@@ -1,11 +1,11 @@
 import type { FoundProject, ProjectEvidence } from '@create-dump/workspaces';
 import { displayPath } from '@create-dump/core';
-import { documentText } from '../../observing/document-text.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
+import { documentText } from '../../printing/document-text.js';
+import { writeAll } from '../../printing/write-all.js';
+import type { World } from '../../process/world.js';
 import { tableOf } from './table-of.js';
 
-/** Writes which projects there are, and why, to standard output. */
+/** Lists the projects, and how each was found, on standard output. */
 export async function reportProjects(
   root: string,
   projects: readonly FoundProject[],

@@ -1,13 +1,18 @@
+/*
+ * `create-dump batch`: finds the projects (@create-dump/workspaces), gives each its settings (`prepare-projects`), and runs the
+ * batch (@create-dump/batching) or prints its plan. The `report-…` modules print what came of it: a list, a plan or a result, for
+ * people or as JSON.
+ */
 import { type BatchContext, type BatchOptions, planBatch, runBatch } from '@create-dump/batching';
 import { createRenderPool } from '@create-dump/dumping';
 import { findProjects } from '@create-dump/workspaces';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { SettingsFor } from '../../configuration/settings-for.js';
-import { exitCodes } from '../../exit-code.js';
+import { resolveRoot } from '../../inputs/resolve-root.js';
 import type { Observers } from '../../observing/open-observers.js';
-import { resolveRoot } from '../../resolve-root.js';
-import { runTime } from '../../run-time.js';
-import type { World } from '../../world.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { runTime } from '../../process/run-time.js';
+import type { World } from '../../process/world.js';
 import { toDestination } from '../to-destination.js';
 import { toKeeping } from '../to-keeping.js';
 import type { BatchRequest } from './batch-arguments.js';
@@ -21,7 +26,7 @@ export interface BatchLine {
   readonly settingsFor: SettingsFor;
 }
 
-/** Dumps the projects of a monorepo, or says which there are, or what would be done; returns the exit code. */
+/** Dumps the projects of a monorepo, lists them, or prints the plan; returns the exit code. */
 export async function runBatchCommand(
   { request, settingsFor }: BatchLine,
   world: World,

@@ -1,4 +1,4 @@
-/** Rows as text, the cells of a column below one another. Columns in `right` end at the same place. */
+/** Formats rows as a table with aligned columns. Those in `right` are right-aligned. */
 export function tableOf(
   rows: readonly (readonly string[])[],
   right: readonly number[] = [],

@@ -1,16 +1,20 @@
+/*
+ * `create-dump cat`: `cat-command` reads the arguments, `runCat` (here) finds one file of a dump by the manifest and writes its
+ * bytes to standard output.
+ */
 import { CreateDumpError, displayPath, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
-import { exitCodes } from '../../exit-code.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
-import { openDumpSource } from '../open-dump-source.js';
+import { openDumpSource } from '../../inputs/open-dump-source.js';
+import { writeAll } from '../../printing/write-all.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 
 export interface CatRequest {
   readonly dump: string;
   readonly path: string;
 }
 
-/** Writes one file of a dump, found by its index; returns the exit code. */
+/** Writes one file of a dump to standard output, found by the manifest; returns the exit code. */
 export async function runCat({ dump, path }: CatRequest, world: World): Promise<number> {
   using source = await openDumpSource(dump, world);
   const opened = openDump(source);

@@ -1,6 +1,6 @@
 import type { CompletedCommand, Completion } from './completion-model.js';
 
-/** For bash 3.2 and later, with or without the package bash-completion. */
+/** The completion script for bash 3.2 and later, with or without the package bash-completion. */
 export function bashScript(commands: readonly CompletedCommand[]): string {
   const [first] = commands;
   const firstWords = [...new Set(commands.map(({ name }) => name.replace(/ .*/u, '')))];
@@ -75,7 +75,7 @@ function optionCase({ name, options }: CompletedCommand): string {
   return `    "${name}") options="${options.flatMap(({ words }) => words).join(' ')}" ;;`;
 }
 
-/** Earlier values of options count as positions, so only a command with one kind of argument, or few, is exact. */
+/** Values of earlier options are counted as positionals, so completion is exact only if all positionals are of one kind. */
 function positionalCase({ name, positionals }: CompletedCommand): string[] {
   const last = positionals.at(-1);
   if (last === undefined) return [];
@@ -85,7 +85,7 @@ function positionalCase({ name, positionals }: CompletedCommand): string[] {
   return [`    "${name}") case $position in ${cases.join(' ')} esac ;;`];
 }
 
-/** The second words of commands of two, by the first. */
+/** The second words of two-word commands, by their first word. */
 function secondWords(commands: readonly CompletedCommand[]): [string, string[]][] {
   const words = new Map<string, string[]>();
   for (const { name } of commands) {

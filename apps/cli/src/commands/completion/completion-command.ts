@@ -1,7 +1,8 @@
-import type { Command, CommandDefinition } from '../../command.js';
-import { writeAll } from '../../write-all.js';
-import { exitCodes } from '../../exit-code.js';
-import { readPositional, usage } from '../argument-readers.js';
+import type { Command } from '../../command.js';
+import type { CommandDefinition } from '../../command-definition.js';
+import { writeAll } from '../../printing/write-all.js';
+import { exitCodes } from '../../process/exit-code.js';
+import { readPositional, usage } from '../../arguments/argument-readers.js';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 

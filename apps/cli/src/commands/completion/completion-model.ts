@@ -1,18 +1,18 @@
-import type { CommandDefinition, PositionalDefinition } from '../../command.js';
+import type { CommandDefinition, PositionalDefinition } from '../../command-definition.js';
 import type { OptionDefinition } from '../../option-definition.js';
 
-/** What can stand in a place: some words, a name of a file or a directory, or something that nobody can complete. */
+/** The candidates for a position: words, files, directories, or none. */
 export type Completion =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'file' | 'directory' | 'none' };
 
 export interface CompletedOption {
-  /** Every way to write it, with dashes. */
+  /** All spellings, with dashes. */
   readonly words: readonly string[];
   readonly describe: string;
-  /** Undefined: it takes no value. */
+  /** Undefined if it takes no value. */
   readonly value: Completion | undefined;
-  /** It can be given again, or takes several values. */
+  /** Whether it can be repeated or takes several values. */
   readonly isRepeatable: boolean;
 }
 
@@ -21,11 +21,11 @@ export interface CompletedCommand {
   readonly name: string;
   readonly describe: string;
   readonly options: readonly CompletedOption[];
-  /** By position; the last one may stand for all that follow. */
+  /** By position. The last one may apply to all that follow. */
   readonly positionals: readonly (Completion & { readonly several: boolean })[];
 }
 
-/** The commands as shells complete them: aliases as commands of their own, and the first one as the default. */
+/** The commands as shells complete them. Aliases are commands of their own; the first command is the default. */
 export function completionModel(definitions: readonly CommandDefinition[]): CompletedCommand[] {
   const commands = definitions.flatMap((definition) =>
     [definition.name, ...(definition.aliases ?? [])].map((name) => toCommand(definition, name)),
@@ -66,7 +66,7 @@ function helpCommand(names: readonly string[]): CompletedCommand {
   };
 }
 
-/** An option, and apart from it what turns it off. */
+/** An option, followed by its negation if it has one. */
 function toOptions(name: string, option: OptionDefinition): CompletedOption[] {
   const { alias, type, describe, array = false } = option;
   const short = alias === undefined ? [] : [`-${alias}`];

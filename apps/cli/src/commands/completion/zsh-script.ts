@@ -1,6 +1,6 @@
 import type { CompletedCommand, CompletedOption, Completion } from './completion-model.js';
 
-/** For a file `_create-dump` in `fpath`, or to be sourced after `compinit`. */
+/** The completion script for zsh: a file `_create-dump` in `fpath`, or sourced after `compinit`. */
 export function zshScript(commands: readonly CompletedCommand[]): string {
   const [first] = commands;
   return `#compdef create-dump
@@ -32,7 +32,7 @@ fi
 `;
 }
 
-/** What follows a first word: its command, or the second words of those that have two. */
+/** The case for a first word: its command, or the second words of two-word commands. */
 function groupCases(commands: readonly CompletedCommand[]): string {
   const firsts = new Set(commands.map(({ name }) => name.replace(/ .*/u, '')));
   const cases = [...firsts].map((first) => {
@@ -78,12 +78,12 @@ function commandFunction({ name, options, positionals }: CompletedCommand): stri
   return `${functionName(name)}() {\n  _arguments -s -S \\\n${lines.join(' \\\n')}\n}`;
 }
 
-/** One for each way to write it; each excludes the others, unless it can be repeated. */
+/** One specification for each spelling. Spellings exclude each other unless the option can be repeated. */
 function optionSpecs({ words, describe, value, isRepeatable }: CompletedOption): string[] {
   const text = describe.replaceAll(/[[\]\\]/gu, String.raw`\$&`).replaceAll(':', String.raw`\:`);
   const others = isRepeatable ? '*' : words.length > 1 ? `(${words.join(' ')})` : '';
   return words.map((word) => {
-    // A value can be joined with =, and with a single letter directly.
+    // A value may be joined by =, or directly to a single letter.
     const joined = value === undefined ? '' : word.startsWith('--') ? '=' : '+';
     return `${others}${word}${joined}[${text}]${value === undefined ? '' : `:value:${action(value)}`}`;
   });

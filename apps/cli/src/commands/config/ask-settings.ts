@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import { CreateDumpError } from '@create-dump/core';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 import { proposedAnswers, type SettingsAnswers } from './settings-template.js';
 
 /**
- * Asks a person, on standard error, one question after another; an empty answer takes what is proposed.
+ * Asks a person the questions on standard error. An empty answer accepts the proposal.
  * @throws {CreateDumpError} `READ_FAILED` if the input ends before the last answer.
  */
 export async function askSettings({
@@ -12,7 +12,7 @@ export async function askSettings({
   stderr,
   signal,
 }: Pick<World, 'stdin' | 'stderr' | 'signal'>): Promise<SettingsAnswers> {
-  // Not as a terminal: the system edits the line, and its Ctrl-C stays a signal.
+  // Not in terminal mode: the system's own line editing keeps Ctrl-C a signal.
   const lines = createInterface({ input: stdin, terminal: false, signal });
   const answers = lines[Symbol.asyncIterator]();
   try {

@@ -1,5 +1,5 @@
 import type { Command } from '../../command.js';
-import { readPositional, readSwitch } from '../argument-readers.js';
+import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
 
 /** `create-dump config init [dir]` */
 export const configInitCommand: Command = {

@@ -2,7 +2,7 @@ import type { Command } from '../../command.js';
 import { commandLineOnly } from '../../configuration/command-line-only.js';
 import { configurationOptions } from '../../configuration/configuration-options.js';
 import type { OptionDefinitions } from '../../option-definition.js';
-import { readPositional, readSwitch } from '../argument-readers.js';
+import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
 
 /** `create-dump config show [root]`: takes the options of all commands that have settings, to see what they would change. */
 export function createConfigShowCommand(commands: readonly Command[]): Command {

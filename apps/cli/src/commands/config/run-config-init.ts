@@ -1,20 +1,21 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
-import { exitCodes } from '../../exit-code.js';
-import type { World } from '../../world.js';
+import { errorCode, toFailure } from '@create-dump/files';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 import { askSettings } from './ask-settings.js';
 import { proposedAnswers, settingsTemplate } from './settings-template.js';
 
 export interface ConfigInitRequest {
   readonly directory: string;
-  /** Ask nothing. */
+  /** Takes all proposed answers without asking. */
   readonly yes: boolean;
 }
 
 const fileNames = ['create-dump.toml', '.create-dump.toml'] as const;
 
-/** Writes a file of settings, unless there is one, and prints its path; returns the exit code. */
+/** Writes a settings file, unless one exists, and prints its path; returns the exit code. */
 export async function runConfigInit(
   { directory, yes }: ConfigInitRequest,
   world: World,
@@ -27,11 +28,8 @@ export async function runConfigInit(
   try {
     await writeFile(toFsPath(path), settingsTemplate(answers), { flag: 'wx' });
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    if (code === 'EEXIST') throw taken(path);
-    throw new CreateDumpError('WRITE_FAILED', `${displayPath(path)} can't be written (${code}).`, {
-      cause,
-    });
+    if (errorCode(cause) === 'EEXIST') throw taken(path);
+    throw toFailure('WRITE_FAILED', cause, `writing ${displayPath(path)}`);
   }
   world.stdout.write(`${path}\n`);
   return exitCodes.done;

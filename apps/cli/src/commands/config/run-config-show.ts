@@ -1,3 +1,7 @@
+/*
+ * `create-dump config show`, `schema` and `init`. `show` prints the effective settings with their origins (here), `schema` the JSON
+ * Schema of @create-dump/config, and `init` writes a settings file from a template and the user's answers.
+ */
 import {
   formatOrigin,
   type LoadedSettings,
@@ -7,22 +11,22 @@ import {
   settings,
 } from '@create-dump/config';
 import { displayPath, type Observe } from '@create-dump/core';
+import type { Arguments } from '../../arguments/argument-readers.js';
 import { settingsDirectory } from '../../configuration/settings-directory.js';
 import { readSettingsSource } from '../../configuration/settings-source.js';
-import { exitCodes } from '../../exit-code.js';
 import { redactCredentials } from '../../observing/redact-credentials.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
-import type { Arguments } from '../argument-readers.js';
+import { writeAll } from '../../printing/write-all.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 
 export interface ConfigShowRequest {
   readonly root: string;
   readonly json: boolean;
-  /** The whole command line: its options are a source as well. */
+  /** The whole command line, since options are a source of settings, too. */
   readonly given: Arguments;
 }
 
-/** Prints the settings that hold below a root; returns the exit code. */
+/** Prints the effective settings for a root; returns the exit code. */
 export async function runConfigShow(
   { json, given }: ConfigShowRequest,
   world: World,
@@ -45,7 +49,7 @@ export async function runConfigShow(
 
 const shownSettings = settings.filter(({ spells }) => spells === undefined);
 
-/** The address of a push gateway may hold a password. */
+/** The URL of a push gateway may contain a password. */
 function withoutCredentials(values: LoadedSettings['values']): LoadedSettings['values'] {
   const shown = shownSettings.map(({ key, kind }) => {
     const value = values[key] ?? null;
@@ -77,7 +81,7 @@ function toTable({ values, origins }: LoadedSettings): string {
   return table.map((row) => `${toLine(row).trimEnd()}\n`).join('');
 }
 
-/** As it would stand in a TOML file; in parentheses what holds without a value. */
+/** The value in TOML syntax, or its default in parentheses. */
 function toText(value: SettingValue | null, { defaultText }: Setting): string {
   if (value === null) return `(${defaultText ?? 'none'})`;
   if (typeof value === 'object') return `[${value.map(quote).join(', ')}]`;

@@ -1,14 +1,14 @@
-/** What `config init` asks for. */
+/** The answers to the questions of `config init`. */
 export interface SettingsAnswers {
   readonly dest: string;
   readonly exclude: readonly string[];
-  /** How many archives stay; 0: nothing is archived. */
+  /** The number of archives to keep. 0: nothing is archived. */
   readonly keepLast: number;
 }
 
 export const proposedAnswers: SettingsAnswers = { dest: 'dumps', exclude: [], keepLast: 10 };
 
-/** A create-dump.toml to begin with. */
+/** The text of an initial create-dump.toml. */
 export function settingsTemplate({ dest, exclude, keepLast }: SettingsAnswers): string {
   const excluded = exclude.length === 0 ? '# exclude = ["tests/**"]' : `exclude = ${list(exclude)}`;
   return `# Settings of create-dump for this directory and all below it.
@@ -38,7 +38,7 @@ function list(items: readonly string[]): string {
   return `[${items.map(quote).join(', ')}]`;
 }
 
-/** A basic string of TOML: JSON's escapes are among its own, but DEL is not allowed as it is. */
+/** A TOML basic string. It takes all escapes of JSON, but DEL must be escaped as well. */
 function quote(text: string): string {
   return JSON.stringify(text).replaceAll('\u007F', String.raw`\u007F`);
 }

@@ -2,16 +2,17 @@ import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { recordTree } from '@create-dump/dumping';
 import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
-import { resolveRoot } from '../../resolve-root.js';
-import { userGitFiles } from '../../user-git-files.js';
-import type { World } from '../../world.js';
-import { openDumpSource } from '../open-dump-source.js';
+import { openDumpSource } from '../../inputs/open-dump-source.js';
+import { resolveRoot } from '../../inputs/resolve-root.js';
+import { userGitFiles } from '../../process/user-git-files.js';
+import type { World } from '../../process/world.js';
 
-/** One side of a diff: a dump, or a directory as it would be dumped. */
+/** One side of a diff: a dump, or a directory read as if it were dumped. */
 export interface DiffSide extends Disposable {
   readonly entries: readonly DiffEntry[];
-  /** The original bytes of one file, or undefined where the side doesn't have them. */
+  /** The original bytes of one file; undefined if this side doesn't contain them. */
   read(entry: DiffEntry): Promise<Buffer | undefined>;
 }
 
@@ -32,9 +33,12 @@ async function openDirectory(argument: string, world: World): Promise<DiffSide> 
       try {
         return mode === '120000' ? readlinkSync(file, { encoding: 'buffer' }) : readFileSync(file);
       } catch (cause) {
-        throw new CreateDumpError('READ_FAILED', `${displayPath(path)} can't be read any more.`, {
-          cause,
-        });
+        const reason = describeSystemError(cause);
+        throw new CreateDumpError(
+          'READ_FAILED',
+          `${displayPath(path)} can't be read any more: ${reason}.`,
+          { cause },
+        );
       }
     },
     [Symbol.dispose]: () => {},

@@ -6,10 +6,10 @@ import type { DiffSide } from './open-side.js';
 /** Larger texts would take minutes to compare line by line. */
 const largestText = 4 * 2 ** 20;
 
-/** A file on both sides, or on one. */
+/** A file that exists on one side or both. */
 type FilePair = Partial<DiffPair>;
 
-/** The differences as a patch that `git apply` takes, but for contents that aren't texts: those are only named. */
+/** The differences as a patch for `git apply`. Contents that aren't text are only named. */
 export async function* patchLines(
   diff: DumpDiff,
   before: DiffSide,
@@ -57,7 +57,7 @@ function describe({ before, after }: FilePair): StructuredPatch {
   };
 }
 
-/** The empty text for a side without the file; undefined where it is no text, too long, or not there. */
+/** The text of a side, empty if the file doesn't exist there; undefined if it isn't text, is too long, or isn't in the dump. */
 async function textOf(entry: DiffEntry | undefined, side: DiffSide): Promise<string | undefined> {
   if (entry === undefined) return '';
   if ((entry.size ?? 0) > largestText) return undefined;

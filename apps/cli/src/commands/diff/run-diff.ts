@@ -1,9 +1,13 @@
+/*
+ * `create-dump diff`: opens both sides, each a dump or a directory (`open-side`), compares them with @create-dump/markdown-reader,
+ * and prints a line for each difference or a patch (`patch-lines`).
+ */
 import { displayPath } from '@create-dump/core';
 import { diffDumps, type DiffPair, type DumpDiff } from '@create-dump/markdown-reader';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
-import type { World } from '../../world.js';
-import { writeLines } from '../../write-lines.js';
+import { documentText } from '../../printing/document-text.js';
+import { writeLines } from '../../printing/write-lines.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 import { openSide } from './open-side.js';
 import { patchLines } from './patch-lines.js';
 
@@ -40,7 +44,7 @@ function statLine({ added, removed, changed, renamed, modeChanged, unknown }: Du
   return `${parts.join(', ')}\n`;
 }
 
-/** One line for each difference, with git's letters; `?` where nobody can tell. */
+/** One line for each difference, with git's status letters; `?` if unknown. */
 function* nameLines({
   added,
   removed,

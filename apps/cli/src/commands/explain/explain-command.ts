@@ -1,5 +1,5 @@
 import type { Command } from '../../command.js';
-import { readPositionals, readSwitch } from '../argument-readers.js';
+import { readPositionals, readSwitch } from '../../arguments/argument-readers.js';
 import { outputOptions } from '../output-options.js';
 import { readSelectionArguments } from '../selection-arguments.js';
 import { selectionOptions } from '../selection-options.js';

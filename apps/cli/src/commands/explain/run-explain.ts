@@ -1,9 +1,13 @@
+/*
+ * `create-dump explain`: asks @create-dump/dumping which rule decides on each path, and turns the answers into sentences or a
+ * JSON document.
+ */
 import { resolve } from 'node:path';
 import { type Explanation, explainSelection } from '@create-dump/dumping';
 import { displayPath, type IgnoreRule } from '@create-dump/core';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
-import type { World } from '../../world.js';
+import { documentText } from '../../printing/document-text.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 
 export interface ExplainRequest {
@@ -12,7 +16,7 @@ export interface ExplainRequest {
   readonly json: boolean;
 }
 
-/** Says of each path whether it is dumped, and why; returns the exit code. */
+/** Explains for each path whether it is dumped and by which rule; returns the exit code. */
 export async function runExplain(
   { paths, selection, json }: ExplainRequest,
   world: World,
@@ -43,7 +47,7 @@ function reasonOf({ path, reason }: Explanation): string {
     case 'untracked':
       return reason.rule === undefined
         ? 'no rule ignores it'
-        : `${ruleText(reason.rule)} takes it in again`;
+        : `${ruleText(reason.rule)} re-includes it`;
     case 'ignored':
       return `${ruleText(reason.rule)} ignores ${reason.path === path ? 'it' : displayPath(reason.path)}`;
     case 'option':
@@ -58,9 +62,9 @@ function reasonOf({ path, reason }: Explanation): string {
 }
 
 const builtIns = {
-  'git directory': "it is git's own",
+  'git directory': 'it belongs to git',
   'own output': 'it is a dump or a checksum file of ours',
-  'nested repository': 'it lies in a repository of its own',
+  'nested repository': 'it is in a nested repository',
 } as const;
 
 const notFiles = {
@@ -77,9 +81,9 @@ function optionText(option: string, value: string): string {
   const texts: Readonly<Record<string, string>> = {
     files: `no glob of --files matches it (${value})`,
     include: `--include "${value}" takes it`,
-    exclude: `--exclude "${value}" leaves it out`,
-    excludedDirs: `--excluded-dirs "${value}" leaves it out`,
-    maxSize: `it is over --max-size (${value} bytes)`,
+    exclude: `--exclude "${value}" excludes it`,
+    excludedDirs: `--excluded-dirs "${value}" excludes it`,
+    maxSize: `it is larger than --max-size (${value} bytes)`,
     listed: value === '' ? '--files-from does not list it' : '--files-from lists it',
     trackedOnly: '--git-ls-files is given, and git does not track it',
   };

@@ -1,13 +1,17 @@
+/*
+ * `create-dump files`: discovers the files that would be dumped and lists them, a line each, NUL-separated or as JSON. Nothing is
+ * written to disk.
+ */
 import { discoverFiles } from '@create-dump/dumping';
 import { comparePaths, skipReasons } from '@create-dump/core';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
-import { writeLines } from '../../write-lines.js';
-import { fileDocuments } from '../file-documents.js';
-import { listedPath } from '../listed-path.js';
+import { documentText } from '../../printing/document-text.js';
+import { fileDocuments } from '../../printing/file-documents.js';
+import { listedPath } from '../../printing/listed-path.js';
+import { writeAll } from '../../printing/write-all.js';
+import { writeLines } from '../../printing/write-lines.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 
 export interface FilesRequest {
@@ -18,7 +22,7 @@ export interface FilesRequest {
   readonly verbose: boolean;
 }
 
-/** Lists what would be dumped; returns the exit code: 3 if something couldn't be looked at. */
+/** Lists the files that would be dumped; returns the exit code, 3 if something couldn't be examined. */
 export async function runFiles(
   request: FilesRequest,
   world: World,

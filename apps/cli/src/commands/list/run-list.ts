@@ -1,12 +1,16 @@
+/*
+ * `create-dump ls`: reads the manifest of a dump and lists its files, a line each, NUL-separated or as JSON. File contents aren't
+ * read.
+ */
 import { type DumpRecord, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
-import type { World } from '../../world.js';
-import { writeAll } from '../../write-all.js';
-import { writeLines } from '../../write-lines.js';
-import { listedPath } from '../listed-path.js';
-import { openDumpSource } from '../open-dump-source.js';
+import { openDumpSource } from '../../inputs/open-dump-source.js';
+import { documentText } from '../../printing/document-text.js';
+import { listedPath } from '../../printing/listed-path.js';
+import { writeAll } from '../../printing/write-all.js';
+import { writeLines } from '../../printing/write-lines.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 
 export interface ListRequest {
   readonly dump: string;
@@ -15,7 +19,7 @@ export interface ListRequest {
   readonly verbose: boolean;
 }
 
-/** Lists the files in a dump by its index alone; returns the exit code. */
+/** Lists the files in a dump from its manifest alone; returns the exit code. */
 export async function runList(request: ListRequest, world: World): Promise<number> {
   using source = await openDumpSource(request.dump, world);
   const dump = openDump(source);

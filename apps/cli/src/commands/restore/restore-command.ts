@@ -1,5 +1,11 @@
 import type { Command } from '../../command.js';
-import { readList, readPositional, readSwitch, readText, usage } from '../argument-readers.js';
+import {
+  readList,
+  readPositional,
+  readSwitch,
+  readText,
+  usage,
+} from '../../arguments/argument-readers.js';
 import { outputOptions } from '../output-options.js';
 import { forReading, readWorkers, workersOptions } from '../workers-options.js';
 

@@ -1,15 +1,19 @@
+/*
+ * `create-dump restore`: writes the tree of a dump, verified, into a directory (here), or recovers what it can from a damaged one
+ * (`run-salvage`). Both print the target directory or a plan; files that aren't exact are reported to the observers.
+ */
 import { resolve } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { type ExistingPolicy, restoreDump, type RestorePlan } from '@create-dump/markdown-reader';
 import { createRunId, isRunOver } from '@create-dump/files';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
+import { openDumpSource } from '../../inputs/open-dump-source.js';
+import { readerWorkers } from '../../inputs/reader-workers.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
-import { openDumpSource } from '../open-dump-source.js';
-import { readerWorkers } from '../reader-workers.js';
+import { documentText } from '../../printing/document-text.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
+import { reportRestored } from './report-restored.js';
 import { runSalvage } from './run-salvage.js';
-import { tellRestored } from './tell-restored.js';
 
 export interface RestoreRequest {
   readonly dump: string;
@@ -25,7 +29,7 @@ export interface RestoreRequest {
   readonly verbose: boolean;
 }
 
-/** Restores a dump; returns the exit code: 3 if a file in it couldn't be given back exactly. */
+/** Restores a dump; returns the exit code, 3 if a file couldn't be restored exactly. */
 export async function runRestore(
   request: RestoreRequest,
   world: World,
@@ -44,7 +48,9 @@ export async function runRestore(
     isRunDead: (other: string) => isRunOver(other, runId),
     ...(files && { files }),
     ...(verbose &&
-      !json && { onPlan: (plan: RestorePlan) => observers.aside(() => tellPlan(plan, observers)) }),
+      !json && {
+        onPlan: (plan: RestorePlan) => observers.aside(() => printPlan(plan, observers)),
+      }),
   };
   if (request.salvage) return await runSalvage(source, { ...request, options }, world, observers);
   const result = await restoreDump(source, {
@@ -56,10 +62,10 @@ export async function runRestore(
     observers.observe({ type: 'warned', message: `not exact: ${displayPath(path)} (${reason})` });
   observers.settle();
   if (json) world.stdout.write(documentText('restore', { dryRun, ...result }));
-  else tellRestored(result, request, { world, observers });
+  else reportRestored(result, request, { world, observers });
   return result.notExact.length > 0 ? exitCodes.partly : exitCodes.done;
 }
 
-function tellPlan({ actions }: RestorePlan, { notes }: Observers): void {
+function printPlan({ actions }: RestorePlan, { notes }: Observers): void {
   notes.write(actions.map(({ type, record }) => `${type} ${displayPath(record.path)}\n`).join(''));
 }

@@ -6,12 +6,12 @@ import {
   type Salvage,
   salvageDump,
 } from '@create-dump/markdown-reader';
-import { counted, grouped } from '../../counted.js';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
-import { tellRestored } from './tell-restored.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
+import { reportRestored } from './report-restored.js';
 
 export interface SalvageRequest {
   readonly dryRun: boolean;
@@ -20,7 +20,7 @@ export interface SalvageRequest {
   readonly options: RestoreOptions;
 }
 
-/** Restores what can be had of a damaged or foreign dump; returns the exit code: 3 unless everything is proven. */
+/** Restores what is recoverable from a damaged or edited dump; returns the exit code, 3 unless every file is verified. */
 export async function runSalvage(
   source: ByteSource,
   request: SalvageRequest,
@@ -29,7 +29,7 @@ export async function runSalvage(
 ): Promise<number> {
   const salvage = await salvageDump(source, { signal: world.signal });
   const result = await restoreSalvage(source, salvage, request.options);
-  tellUnproven(salvage, observers);
+  reportUnverified(salvage, observers);
   observers.settle();
   if (request.json) {
     const { dialect, files, refused, missing } = salvage;
@@ -47,7 +47,7 @@ export async function runSalvage(
     };
     world.stdout.write(documentText('restore', document));
   } else {
-    tellRestored({ ...result, notExact: [] }, request, { world, observers });
+    reportRestored({ ...result, notExact: [] }, request, { world, observers });
     if (!request.quiet) observers.notes.write(foundLine(salvage));
   }
   return isProven(salvage) ? exitCodes.done : exitCodes.partly;
@@ -68,7 +68,7 @@ function foundLine({ dialect, files }: Salvage): string {
   return `a dump of ${dialects[dialect]}: ${counted(files.length, 'file')} found, ${grouped(proven.length)} proven\n`;
 }
 
-function tellUnproven({ files, refused, missing }: Salvage, { observe }: Observers): void {
+function reportUnverified({ files, refused, missing }: Salvage, { observe }: Observers): void {
   const warn = (message: string) => observe({ type: 'warned', message });
   for (const file of files) {
     if (!file.proven)

@@ -9,14 +9,14 @@ import {
   type Observe,
   toDumpPrefix,
 } from '@create-dump/core';
-import { runTime } from '../../run-time.js';
-import type { World } from '../../world.js';
+import { runTime } from '../../process/run-time.js';
+import type { World } from '../../process/world.js';
 import { toKeeping } from '../to-keeping.js';
 import type { SingleRequest } from './single-arguments.js';
 
 type Request = Pick<SingleRequest, 'keeping'>;
 
-/** Archives and prunes beside a dump that was just written; undefined if nobody asked for it. */
+/** Archives and prunes after a dump was written; undefined if the command line doesn't ask for it. */
 export async function keepDumps(
   { request, project, result }: { request: Request; project: ProjectDump; result: DumpResult },
   observe: Observe,
@@ -28,14 +28,14 @@ export async function keepDumps(
   return keepSnapshots(options, toContext(observe, world));
 }
 
-/** What {@link keepDumps} would do; nothing is written. */
+/** Plans what {@link keepDumps} would do, without writing anything. */
 export async function planKeepDumps(
   request: Request,
   project: ProjectDump,
   world: World,
 ): Promise<KeepingReport | undefined> {
   const target = toTarget(request, project);
-  // What will be made for the dump holds nothing else.
+  // A directory that doesn't exist yet contains nothing to archive.
   if (target === undefined || !existsSync(target.options.directory)) return undefined;
   const { prefix, options } = target;
   const time = runTime(world);
@@ -48,7 +48,7 @@ export async function planKeepDumps(
   );
 }
 
-/** Throws `USAGE` for what can be told to be wrong before a dump is written. */
+/** Throws `USAGE` for errors that can be detected before a dump is written. */
 export function requireKeepable(request: Request, project: ProjectDump): void {
   toTarget(request, project);
 }

@@ -1,20 +1,20 @@
 import type { KeepingReport } from '@create-dump/snapshots';
 import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
-import { counted } from '../../counted.js';
-import { documentText } from '../../observing/document-text.js';
-import type { World } from '../../world.js';
-import { fileDocuments } from '../file-documents.js';
+import { counted } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
+import { fileDocuments } from '../../printing/file-documents.js';
+import type { World } from '../../process/world.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingToJson } from '../report-keeping.js';
 
 export interface DryRunReportOptions {
   readonly json: boolean;
   readonly verbose: boolean;
-  /** What archiving and pruning would do, if it is asked for. */
+  /** The plan of archiving and pruning, if requested. */
   readonly plan: KeepingReport | undefined;
 }
 
-/** Says on standard output what a run would dump. */
+/** Writes to standard output what a run would dump. */
 export function reportDryRun(
   discovery: Discovery,
   { json, verbose, plan }: DryRunReportOptions,

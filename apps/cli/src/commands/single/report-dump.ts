@@ -1,27 +1,27 @@
 import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
 import type { KeepingReport } from '@create-dump/snapshots';
-import { counted, grouped } from '../../counted.js';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
 import { describeError } from '../../observing/describe-error.js';
-import { formatSummary } from '../../observing/format-summary.js';
-import { timeText } from '../../observing/time-text.js';
 import type { Observers } from '../../observing/open-observers.js';
-import type { World } from '../../world.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
+import { formatSummary } from '../../printing/format-summary.js';
+import { timeText } from '../../printing/time-text.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
-import { keepingToJson, tellFailures } from '../report-keeping.js';
+import { keepingToJson, reportFailures } from '../report-keeping.js';
 
 export interface DumpReportOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly seconds: number;
-  /** What archiving and pruning did, if it was asked for. */
+  /** The result of archiving and pruning, if requested. */
   readonly kept: KeepingReport | undefined;
-  /** What ended archiving and pruning early. */
+  /** The error that ended archiving and pruning early. */
   readonly failure: unknown;
 }
 
-/** Writes a run's result to standard output and, for a person, a summary to standard error; returns the exit code. */
+/** Writes the result to standard output and a summary for people to standard error; returns the exit code. */
 export function reportDump(
   result: DumpResult,
   options: DumpReportOptions,
@@ -34,7 +34,7 @@ export function reportDump(
     const isPathSeen = stdout.isTTY === true || result.path === null;
     notes.write(summary(result, { ...options, isPathSeen, paint: notes.paint }));
   }
-  if (options.kept !== undefined) tellKept(options.kept, options, observers);
+  if (options.kept !== undefined) reportKept(options.kept, options, observers);
   if (options.failure !== undefined)
     observers.observe({ type: 'problem-found', ...describeError(options.failure) });
   const faults =
@@ -42,12 +42,12 @@ export function reportDump(
   return faults ? exitCodes.partly : exitCodes.done;
 }
 
-/** The path of the dump is the result; the rest is for a person. Quarantine is always told. */
-function tellKept(kept: KeepingReport, { quiet }: DumpReportOptions, observers: Observers): void {
+/** Standard output gets the dump's path; the rest is for people. Quarantined files are always reported. */
+function reportKept(kept: KeepingReport, { quiet }: DumpReportOptions, observers: Observers): void {
   const { notes } = observers;
   if (notes.areWanted) notes.write([...doneLines(kept), keepingSummary(kept)].join(''));
   else if (!quiet && kept.quarantined.length > 0) notes.write(keepingSummary(kept));
-  tellFailures(kept, observers);
+  reportFailures(kept, observers);
 }
 
 function toJson(result: DumpResult, { kept, failure }: DumpReportOptions) {
@@ -77,7 +77,7 @@ function toJson(result: DumpResult, { kept, failure }: DumpReportOptions) {
 
 interface SummaryOptions extends Pick<DumpReportOptions, 'seconds'> {
   readonly paint: Observers['notes']['paint'];
-  /** Whether the dump's path is on the screen already. */
+  /** Whether the dump's path was already printed to the terminal. */
   readonly isPathSeen: boolean;
 }
 

@@ -1,16 +1,20 @@
+/*
+ * `create-dump single`, the default command: resolves the arguments to a project (`to-project`), dumps it (@create-dump/dumping),
+ * then archives and prunes older snapshots if asked to (`keep-dumps`). The `report-…` modules print the result or the plan.
+ */
 import { createRenderPool, discoverProject, dumpProject } from '@create-dump/dumping';
-import { exitCodeOf, exitCodes } from '../../exit-code.js';
 import type { Observers } from '../../observing/open-observers.js';
-import { runTime } from '../../run-time.js';
-import type { World } from '../../world.js';
-import { keepingExitCode, tellFailures } from '../report-keeping.js';
+import { exitCodeOf, exitCodes } from '../../process/exit-code.js';
+import { runTime } from '../../process/run-time.js';
+import type { World } from '../../process/world.js';
+import { keepingExitCode, reportFailures } from '../report-keeping.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
 import { reportDryRun } from './report-dry-run.js';
 import { reportDump } from './report-dump.js';
 import type { SingleRequest } from './single-arguments.js';
 import { toProject } from './to-project.js';
 
-/** Dumps one directory, or says what would be dumped; returns the exit code. */
+/** Dumps one directory, or prints what would be dumped; returns the exit code. */
 export async function runSingle(
   request: SingleRequest,
   world: World,
@@ -23,7 +27,7 @@ export async function runSingle(
     observers.settle();
     reportDryRun(discovery, { ...request, plan }, world);
     if (plan === undefined) return exitCodes.done;
-    tellFailures(plan, observers);
+    reportFailures(plan, observers);
     return keepingExitCode(plan);
   }
   requireKeepable(request, project);
@@ -52,7 +56,7 @@ export async function runSingle(
   return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
 }
 
-/** The dump is in place, and is told, whatever becomes of older ones. */
+/** The new dump is already published, so a failure to archive or prune is reported beside it. */
 async function tryToKeep(...args: Parameters<typeof keepDumps>) {
   try {
     return { kept: await keepDumps(...args), failure: undefined };

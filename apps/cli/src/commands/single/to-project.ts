@@ -1,10 +1,10 @@
 import type { ProjectDump } from '@create-dump/dumping';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 import { toSelection } from '../selection-arguments.js';
 import { toDestination } from '../to-destination.js';
 import type { SingleRequest } from './single-arguments.js';
 
-/** What a command line asks for, with every path made absolute and every list read. */
+/** The project that a command line describes, with all paths absolute and all lists read. */
 export async function toProject(request: SingleRequest, world: World): Promise<ProjectDump> {
   const { contents, binary, compress, strict, name } = request;
   const selection = await toSelection(request.selection, world);

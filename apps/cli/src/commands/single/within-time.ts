@@ -1,7 +1,7 @@
 import { CreateDumpError } from '@create-dump/core';
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 
-/** Does work that is stopped, as by a signal, when it has taken so many milliseconds: it rejects with `TIMED_OUT`. */
+/** Aborts work after the given milliseconds, as a signal would; it then rejects with `TIMED_OUT`. */
 export async function withinTime<T>(
   milliseconds: number | undefined,
   world: World,

@@ -1,3 +1,7 @@
+/*
+ * `create-dump verify`: verifies dumps, archives and all snapshots in directories with @create-dump/markdown-reader and
+ * @create-dump/snapshots. One line for each goes to standard output, problems to the observers; the exit code is 4 if any failed.
+ */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findArchives, isArchiveFile, verifyArchived } from '@create-dump/snapshots';
@@ -9,14 +13,14 @@ import {
   verifySnapshot,
   verifySnapshotDirectory,
 } from '@create-dump/markdown-reader';
-import { counted, grouped } from '../../counted.js';
-import { exitCodes } from '../../exit-code.js';
-import { documentText } from '../../observing/document-text.js';
-import { formatSummary } from '../../observing/format-summary.js';
+import { readerWorkers } from '../../inputs/reader-workers.js';
 import type { Observers } from '../../observing/open-observers.js';
-import { timeText } from '../../observing/time-text.js';
-import type { World } from '../../world.js';
-import { readerWorkers } from '../reader-workers.js';
+import { counted, grouped } from '../../printing/counted.js';
+import { documentText } from '../../printing/document-text.js';
+import { formatSummary } from '../../printing/format-summary.js';
+import { timeText } from '../../printing/time-text.js';
+import { exitCodes } from '../../process/exit-code.js';
+import type { World } from '../../process/world.js';
 
 export interface VerifyRequest {
   readonly paths: readonly string[];
@@ -35,13 +39,13 @@ export async function runVerify(
   const reports: DirectoryReport[] = [];
   for await (const report of verifyAll(request, world, observers)) {
     reports.push(report);
-    if (!request.json) observers.aside(() => tell(report, request, { world, observers }));
-    tellProblems(report, observers);
+    if (!request.json) observers.aside(() => printReport(report, request, { world, observers }));
+    reportProblems(report, observers);
   }
   observers.settle();
   const ok = reports.every((report) => report.ok);
   if (request.json) world.stdout.write(documentText('verify', { ok, dumps: reports }));
-  else if (observers.notes.areWanted) tellAll(reports, { world, observers });
+  else if (observers.notes.areWanted) printSummary(reports, { world, observers });
   return ok ? exitCodes.done : exitCodes.integrity;
 }
 
@@ -94,7 +98,7 @@ interface Listeners {
   readonly observers: Observers;
 }
 
-function tell(
+function printReport(
   report: DirectoryReport,
   { quiet, verbose }: VerifyRequest,
   { world: { stdout }, observers: { paint } }: Listeners,
@@ -111,7 +115,10 @@ function tell(
   stdout.write(`${name}: ${paint('green', 'OK')} (${facts})\n`);
 }
 
-function tellProblems({ path, problems, omitted }: DirectoryReport, { observe }: Observers): void {
+function reportProblems(
+  { path, problems, omitted }: DirectoryReport,
+  { observe }: Observers,
+): void {
   const name = displayPath(path);
   const messages = problems.map(({ message }) => message);
   if (omitted > 0) messages.push(`And ${grouped(omitted)} more problems.`);
@@ -120,7 +127,7 @@ function tellProblems({ path, problems, omitted }: DirectoryReport, { observe }:
   }
 }
 
-function tellAll(reports: readonly DirectoryReport[], { world, observers }: Listeners): void {
+function printSummary(reports: readonly DirectoryReport[], { world, observers }: Listeners): void {
   const { notes, process } = observers;
   const failed = reports.filter(({ ok }) => !ok).length;
   const bytes = reports.reduce((sum, report) => sum + report.bytes, 0);

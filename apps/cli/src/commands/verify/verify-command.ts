@@ -1,5 +1,5 @@
 import type { Command } from '../../command.js';
-import { readPositionals, readSwitch } from '../argument-readers.js';
+import { readPositionals, readSwitch } from '../../arguments/argument-readers.js';
 import { metricsOptions } from '../metrics-options.js';
 import { outputOptions } from '../output-options.js';
 import { forReading, readWorkers, workersOptions } from '../workers-options.js';

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../observer.js';
 import type { BatchCounts } from './progress-views.js';
 
-/** Counts what the projects of a batch do together. */
+/** Sums up the progress of all projects of a batch. */
 export function createBatchCount() {
   let projects: number | undefined;
   let finished = 0;
@@ -16,7 +16,7 @@ export function createBatchCount() {
         bytes += event.event.bytes;
       }
     },
-    /** Whether the run is a batch at all. */
+    /** Whether the run is a batch. */
     isOne: () => projects !== undefined,
     counts: (running: number): BatchCounts => ({
       projects: projects ?? 0,

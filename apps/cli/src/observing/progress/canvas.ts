@@ -1,11 +1,11 @@
-import type { World } from '../../world.js';
+import type { World } from '../../process/world.js';
 
-/** Where progress is drawn. */
+/** An output that progress is drawn on. */
 export interface Canvas {
-  /** Milliseconds from one drawing to the next. */
+  /** Milliseconds between two drawings. */
   readonly interval: number;
   readonly columns: () => number;
-  /** Takes the place of what was drawn before. */
+  /** Replaces the previous drawing. */
   readonly draw: (lines: readonly string[]) => void;
   readonly clear: () => void;
 }
@@ -14,9 +14,9 @@ const eraseToLineEnd = '\u001B[K';
 const eraseBelow = '\u001B[J';
 
 /**
- * Lines at the bottom of a terminal, drawn over and over, each time in one write. The cursor stays at their beginning: when
- * a terminal gets narrower, it wraps lines that stand there, but takes the cursor along, and so nothing of them is left
- * behind. It isn't hidden, so there is nothing to restore however a run ends.
+ * Redraws lines at the bottom of a terminal, each time in one write. The cursor rests at their beginning: when the terminal
+ * becomes narrower, it rewraps the lines and moves the cursor with them, so the next drawing erases them completely. The
+ * cursor isn't hidden, so nothing has to be restored when a run ends.
  */
 export function createTerminalCanvas({ stderr }: Pick<World, 'stderr'>): Canvas {
   let isDrawn = false;
@@ -37,7 +37,7 @@ export function createTerminalCanvas({ stderr }: Pick<World, 'stderr'>): Canvas 
   };
 }
 
-/** A log file, for those who want progress in it: the last line of what would be drawn, now and then. */
+/** Output that isn't a terminal: gets only the last line of a drawing, every ten seconds. */
 export function createPlainCanvas({ stderr }: Pick<World, 'stderr'>): Canvas {
   return {
     interval: 10_000,

@@ -1,6 +1,6 @@
 import { displayPath, type DumpEvent } from '@create-dump/core';
+import type { Paint } from '../../printing/paint.js';
 import { isBatchEvent, type Observer, type RunEvent } from '../observer.js';
-import type { Paint } from '../paint.js';
 import { createBatchCount } from './batch-count.js';
 import type { Canvas } from './canvas.js';
 import { fitText, textWidth } from './cut-text.js';
@@ -13,23 +13,23 @@ export interface ProgressOptions {
   readonly canvas: Canvas;
   readonly now: () => Date;
   readonly paint: Paint;
-  /** Whether the terminal shows more than ASCII. */
+  /** Whether the terminal can show characters outside ASCII. */
   readonly unicode: boolean;
 }
 
 export interface Progress extends Observer {
-  /** Prints with the drawing out of the way; it comes back by itself. */
+  /** Clears the drawing before `print`. The next tick draws it again. */
   readonly aside: (print: () => void) => void;
 }
 
-/** A run that is over by then shows nothing. */
+/** Milliseconds. Shorter runs show nothing. */
 const firstDrawing = 300;
-/** Lines for projects in work; more of them are only counted. */
+/** The most projects with a line of their own. */
 const shownProjects = 8;
-/** Columns for the name of a project. */
+/** The most columns for a project's name. */
 const longestName = 24;
 
-/** Draws how far a run is: a line, or in a batch one for each project in work and one for all. */
+/** Draws a run's progress: one line, or in a batch one for each running project and a total. */
 export function createProgress({ canvas, now, paint, unicode }: ProgressOptions): Progress {
   const time = () => now().getTime();
   const startedAt = time();
@@ -99,7 +99,7 @@ interface ProjectWork extends Work {
   readonly name: string;
 }
 
-/** One task, its speed, and when its phase began. */
+/** Tracks a task, its speed and the start of its phase. */
 function createWork(time: () => number) {
   let task = newTask;
   let speed = createSpeed();

@@ -1,6 +1,6 @@
 /**
- * Columns that a text takes at most: two for whatever isn't ASCII, as nobody knows what a terminal makes of it. The text
- * must be safe to print (see core's `displayPath`).
+ * An upper bound of the columns that a text takes. Characters outside ASCII count as two, since their width depends on the
+ * terminal. The text must be safe to print (see core's `displayPath`).
  */
 export function textWidth(text: string): number {
   let width = 0;
@@ -8,7 +8,7 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** A text that takes at most `width` columns; what was cut off is told by an ellipsis. */
+/** Shortens a text to at most `width` columns, with an ellipsis if anything was cut off. */
 export function cutText(text: string, width: number, unicode: boolean): string {
   if (textWidth(text) <= width) return text;
   const ellipsis = unicode ? '…' : '...';
@@ -22,7 +22,7 @@ export function cutText(text: string, width: number, unicode: boolean): string {
   return textWidth(ellipsis) > width ? '' : kept + ellipsis;
 }
 
-/** A text that takes `width` columns, cut or filled up. */
+/** Shortens or pads a text to exactly `width` columns. */
 export function fitText(text: string, width: number, unicode: boolean): string {
   const cut = cutText(text, width, unicode);
   return cut + ' '.repeat(Math.max(0, width - textWidth(cut)));

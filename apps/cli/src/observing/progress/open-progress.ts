@@ -1,12 +1,16 @@
-import type { OutputArguments } from '../../commands/output-arguments.js';
-import type { World } from '../../world.js';
+/*
+ * The progress display, an observer. It turns events into numbers (`task`, `batch-count`, `speed`), numbers into lines
+ * (`progress-views`, `progress-line`), and draws these on standard error (`canvas`).
+ */
+import type { OutputArguments } from '../../arguments/output-arguments.js';
+import { createPaint, hasColors } from '../../printing/paint.js';
+import type { World } from '../../process/world.js';
 import { logFormatOf } from '../open-run-log.js';
-import { createPaint, hasColors } from '../paint.js';
 import type { Progress } from './create-progress.js';
 
 /**
- * Progress, where it is shown: on a terminal that a person looks at, or where `--progress` asks for it. Never among the
- * lines of a program.
+ * Opens the progress display, if there is one: by default on a terminal, elsewhere only with `--progress`, and never where
+ * standard error carries a JSON log or events.
  */
 export async function openProgress(
   output: OutputArguments,
@@ -18,7 +22,7 @@ export async function openProgress(
   const hasJsonLog = logFormatOf(output, world) === 'json';
   const isForProgram = hasJsonLog || (events !== undefined && eventsFile === undefined);
   if (isForProgram || !(progress ?? (isTerminal && !quiet))) return undefined;
-  // Loaded only here: most runs show none.
+  // Loaded on demand: most runs show no progress.
   const { createPlainCanvas, createTerminalCanvas } = await import('./canvas.js');
   const { createProgress } = await import('./create-progress.js');
   return createProgress({

@@ -1,32 +1,32 @@
 import { formatByteSize } from '@create-dump/core';
-import type { Paint } from '../paint.js';
+import type { Paint } from '../../printing/paint.js';
 import { cutText, textWidth } from './cut-text.js';
 
-/** What one line of progress says. What isn't known is left out. */
+/** The contents of one line of progress. Unknown parts are left out. */
 export interface ProgressView {
   readonly what: string;
   /** From 0 to 1. */
   readonly fraction: number | undefined;
   readonly counts: string;
   readonly bytes: number;
-  /** Bytes in a second. */
+  /** Bytes per second. */
   readonly speed: number | undefined;
   readonly secondsLeft: number | undefined;
   readonly secondsGone: number;
 }
 
 export interface LineStyle {
-  /** Columns that may be used. */
+  /** Available columns. */
   readonly width: number;
   readonly paint: Paint;
-  /** Whether the terminal shows more than ASCII. */
+  /** Whether the terminal can show characters outside ASCII. */
   readonly unicode: boolean;
 }
 
 const longestBar = 40;
 const shortestBar = 8;
 
-/** One line of at most `width` columns: the less important parts go first. */
+/** Formats one line of at most `width` columns. The least important parts are dropped first. */
 export function progressLine(view: ProgressView, style: LineStyle): string {
   const { fraction, bytes, speed, secondsLeft, secondsGone, counts } = view;
   const percent = fraction === undefined ? '' : `${Math.floor(fraction * 100)}%`.padStart(4);

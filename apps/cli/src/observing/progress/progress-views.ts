@@ -1,5 +1,5 @@
 import type { DumpPhase } from '@create-dump/core';
-import { grouped } from '../../counted.js';
+import { grouped } from '../../printing/counted.js';
 import type { ProgressView } from './progress-line.js';
 import type { Speed } from './speed.js';
 import { fractionOf, type Task } from './task.js';
@@ -21,7 +21,7 @@ export interface TimedTask {
   readonly elapsed: number;
 }
 
-/** What there is to say of a task, behind a label that tells it from others; safe to print. */
+/** The progress line of a task, optionally with a label, which must be safe to print. */
 export function viewTask({ task, speed, elapsed }: TimedTask, label?: string): ProgressView {
   const { phase, name, files, bytes, totalFiles, totalBytes = 0 } = task;
   const verb = phase === undefined ? 'Starting' : verbs[phase];
@@ -42,7 +42,7 @@ export function viewTask({ task, speed, elapsed }: TimedTask, label?: string): P
   };
 }
 
-/** Of a path, what is at its end tells most. */
+/** Shows only the last part of a path, which is the most informative one. */
 function withName(verb: string, name: string | undefined): string {
   return name === undefined ? verb : `${verb} ${name.replace(/^.*\//su, '')}`;
 }
@@ -52,11 +52,11 @@ export interface BatchCounts {
   readonly finished: number;
   readonly files: number;
   readonly bytes: number;
-  /** Sum of the fractions of the projects in work. */
+  /** Sum of the fractions of all running projects. */
   readonly running: number;
 }
 
-/** The line of a batch as a whole. */
+/** The progress line of a whole batch. */
 export function viewBatch(counts: BatchCounts, speed: Speed, elapsed: number): ProgressView {
   const { projects, finished, bytes, running } = counts;
   const fraction = projects === 0 ? 1 : Math.min(1, (finished + running) / projects);

@@ -1,8 +1,8 @@
-/** How fast a count grows, over the last seconds. */
+/** Measures how fast a count has grown over the last seconds. */
 export interface Speed {
-  /** Tells the count at a time, in milliseconds. */
+  /** Records the count at a time in milliseconds. */
   add(time: number, count: number): void;
-  /** Per second; undefined until there is enough to tell. */
+  /** Per second; undefined until enough samples are recorded. */
   perSecond(): number | undefined;
 }
 
@@ -14,7 +14,7 @@ export function createSpeed(): Speed {
   return {
     add(time, count) {
       const last = samples.at(-1);
-      // The count of another phase.
+      // Another phase has begun to count.
       if (last !== undefined && count < last.count) samples = [];
       samples.push({ time, count });
       while (samples.length > 2 && time - (samples[1]?.time ?? time) >= window) samples.shift();

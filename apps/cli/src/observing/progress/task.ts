@@ -1,6 +1,6 @@
 import type { DumpEvent, DumpPhase } from '@create-dump/core';
 
-/** How far one piece of work is. */
+/** The progress of one dump. */
 export interface Task {
   readonly phase: DumpPhase | undefined;
   readonly name: string | undefined;
@@ -19,11 +19,11 @@ export const newTask: Task = {
   totalBytes: undefined,
 };
 
-/** The task after an event. */
+/** Applies an event to a task. */
 export function advanceTask(task: Task, event: DumpEvent): Task {
   if (event.type === 'phase-started') {
     const { phase, name } = event;
-    // What was discovered is ahead of the phase that renders it.
+    // The totals become known before the phase that renders them begins.
     const { totalFiles, totalBytes } =
       phase === 'render' ? task : { totalFiles: event.files, totalBytes: event.bytes };
     return { phase, name, files: 0, bytes: 0, totalFiles, totalBytes };
@@ -37,7 +37,7 @@ export function advanceTask(task: Task, event: DumpEvent): Task {
   return task;
 }
 
-/** From 0 to 1; undefined where nobody knows. */
+/** From 0 to 1; undefined if unknown. */
 export function fractionOf({ files, bytes, totalFiles, totalBytes }: Task): number | undefined {
   if (totalFiles === undefined) return undefined;
   const [done, total] =

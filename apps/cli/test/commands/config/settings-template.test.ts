@@ -10,7 +10,7 @@ import {
 } from '../../../src/commands/config/settings-template.js';
 
 describe('settingsTemplate', () => {
-  it('is right whatever was answered', async () => {
+  it('is valid for any answers', async () => {
     const text = fc.string({ minLength: 1, unit: 'binary' }).filter((one) => !one.includes('\0'));
     const answers = fc.record({
       dest: text.map((path) => `/${path}`),
@@ -36,7 +36,7 @@ describe('settingsTemplate', () => {
     );
   });
 
-  it('is right without its comment signs, too', async () => {
+  it('is valid with its comments turned into settings', async () => {
     using directory = temporaryDirectory();
     const text = settingsTemplate(proposedAnswers).replaceAll(/^# (?=\[|[a-z_]+ = )/gm, '');
     writeTree(directory.path, { 'create-dump.toml': text });
@@ -62,7 +62,7 @@ describe('askSettings', () => {
     return { asked, answers: askSettings({ stdin: Readable.from([input]), stderr, signal }) };
   }
 
-  it('takes what is proposed for empty answers', async () => {
+  it('takes the proposals for empty answers', async () => {
     const { asked, answers } = ask('\n\n\n');
     expect(await answers).toStrictEqual(proposedAnswers);
     expect(asked).toStrictEqual([
@@ -78,7 +78,7 @@ describe('askSettings', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('ends with the input, or the run', async () => {
+  it('stops at the end of the input or of the run', async () => {
     await expect(ask('out\n').answers).rejects.toMatchObject({ code: 'READ_FAILED' });
     const stop = new Error('stopped');
     await expect(ask('', AbortSignal.abort(stop)).answers).rejects.toBe(stop);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunEvent } from '../../../src/observing/observer.js';
-import { createPaint } from '../../../src/observing/paint.js';
 import { createProgress } from '../../../src/observing/progress/create-progress.js';
+import { createPaint } from '../../../src/printing/paint.js';
 
 let drawn: (readonly string[])[] = [];
 const canvas = {
@@ -20,7 +20,7 @@ describe('createProgress', () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  it('draws ten times a second at most, and nothing for a run that is over soon', () => {
+  it('draws at most ten times a second, and nothing for a short run', () => {
     const progress = start();
     progress.observe({
       type: 'phase-started',
@@ -42,7 +42,7 @@ describe('createProgress', () => {
     expect(drawn.slice(10)).toEqual([[]]);
   });
 
-  it('goes out of the way of what is printed', () => {
+  it('is cleared before anything else is printed', () => {
     const progress = start();
     vi.advanceTimersByTime(400);
     drawn = [];
@@ -51,7 +51,7 @@ describe('createProgress', () => {
     progress.settle?.();
   });
 
-  it('has a line for each project in work and one for all', () => {
+  it('has a line for each running project and a total', () => {
     const progress = start();
     const projects = ['a', 'b', 'c'].map((name) => ({ directory: `p/${name}`, name }));
     const [a, b] = projects;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPaint } from '../../../src/observing/paint.js';
 import { textWidth } from '../../../src/observing/progress/cut-text.js';
 import { progressLine, type ProgressView } from '../../../src/observing/progress/progress-line.js';
+import { createPaint } from '../../../src/printing/paint.js';
 
 const paint = createPaint(false);
 const view: ProgressView = {
@@ -18,7 +18,7 @@ const line = (changes: Partial<ProgressView>, width: number, unicode = false) =>
   progressLine({ ...view, ...changes }, { width, paint, unicode });
 
 describe('progressLine', () => {
-  it('says all there is, and fills the rest with a bar', () => {
+  it('shows every part and fills the rest with a bar', () => {
     expect(line({}, 79)).toBe(
       'Dumping  43% =====------  33,812/78,600 files  612.3 MB  540.1 MB/s   0:02 left',
     );
@@ -26,7 +26,7 @@ describe('progressLine', () => {
     expect(line({}, 139, true)).toContain(`${'━'.repeat(17)}${'─'.repeat(23)}`);
   });
 
-  it('leaves out what matters less where there is no room', () => {
+  it('drops the least important parts if there is no room', () => {
     expect(line({}, 60)).toBe('Dumping  43%  33,812/78,600 files  612.3 MB   0:02 left');
     expect(line({}, 40)).toBe('Dumping  43% ======---------   0:02 left');
     expect(line({ what: 'Verifying some-project_all_code_dump.md' }, 30)).toBe(
@@ -34,14 +34,14 @@ describe('progressLine', () => {
     );
   });
 
-  it('says how long it takes where nobody knows how far it is', () => {
+  it('shows the elapsed time if the total is unknown', () => {
     const unknown = { fraction: undefined, secondsLeft: undefined, speed: undefined };
     expect(line({ ...unknown, what: 'Looking for files', counts: '', bytes: 0 }, 79)).toBe(
       'Looking for files  0:02',
     );
   });
 
-  it('is never wider than the terminal, whatever a name holds', () => {
+  it('is never wider than the terminal, whatever the name', () => {
     const views = fc.record({
       what: fc.string({ unit: 'grapheme' }),
       fraction: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),

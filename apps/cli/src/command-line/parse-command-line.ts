@@ -1,0 +1,52 @@
+/*
+ * From words to work. The words of the command line are assigned to a command, checked, parsed, completed by settings and read
+ * into an `Action`; help and version become a text. Errors are `USAGE` or `CONFIG_INVALID`.
+ */
+import { usage } from '../arguments/argument-readers.js';
+import type { Command } from '../command.js';
+import { commands, defaultCommand } from '../commands.js';
+import { helpText } from '../help/help-text.js';
+import type { World } from '../process/world.js';
+import { beforeEnd } from './check-words.js';
+import { chooseCommand, didYouMeanCommand, findCommand } from './choose-command.js';
+import type { ReadAction } from './read-action.js';
+
+/** What a command line asks for: a text to print, or an action to run. */
+export type Invocation =
+  | { readonly kind: 'text'; readonly text: string }
+  | ({ readonly kind: 'action' } & ReadAction);
+
+/**
+ * Parses a command line. Help and version load neither the parser nor any command's work.
+ * @throws {CreateDumpError} `USAGE` naming the word that is wrong, `CONFIG_INVALID` naming the settings that are.
+ */
+export async function parseCommandLine(
+  world: Pick<World, 'args' | 'version' | 'stdout' | 'cwd' | 'env' | 'homeDirectory'>,
+): Promise<Invocation> {
+  const { args, version } = world;
+  if (args[0] === 'help') return help(findTopic(args.slice(1)), world);
+  const chosen = chooseCommand(args, commands, defaultCommand);
+  const options = beforeEnd(chosen.words);
+  if (options.some((word) => word === '--help' || word === '-h'))
+    return help(chosen.isNamed ? chosen.command : undefined, world);
+  if (options.some((word) => word === '--version' || word === '-V'))
+    return { kind: 'text', text: version };
+  const { readAction } = await import('./read-action.js');
+  return { kind: 'action', ...(await readAction(chosen, commands, world)) };
+}
+
+function findTopic(words: readonly string[]): Command | undefined {
+  if (words.length === 0) return undefined;
+  const found = findCommand(words, commands);
+  if (found !== undefined) return found.command;
+  const hint = didYouMeanCommand(words[0] ?? '', commands);
+  throw usage(`There is no command "${words.join(' ')}".${hint} "create-dump help" lists them.`);
+}
+
+function help(command: Command | undefined, { stdout }: Pick<World, 'stdout'>): Invocation {
+  const text = helpText(command?.definition, {
+    commands: commands.map(({ definition }) => definition),
+    columns: stdout.columns ?? 80,
+  });
+  return { kind: 'text', text };
+}

@@ -1,0 +1,73 @@
+import { closeSync, constants, createReadStream, fstatSync, openSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
+
+export interface PathListOptions {
+  /** A file's path, or `-` for standard input. */
+  readonly source: string;
+  /** Paths end with NUL, otherwise with a line break. */
+  readonly nulSeparated: boolean;
+  readonly cwd: string;
+  readonly stdin: Readable;
+  /** Stops waiting for input. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads the paths of `--files-from`. Names may be any bytes, as `git ls-files -z` and `find -print0` print them.
+ * @throws {CreateDumpError} `USAGE` if the list can't be read or is empty.
+ */
+export async function readPathList({
+  source,
+  nulSeparated,
+  cwd,
+  stdin,
+  signal,
+}: PathListOptions): Promise<readonly string[]> {
+  const read = async () => {
+    const list = source === '-' ? stdin : await openList(resolve(cwd, source));
+    return buffer(addAbortSignal(signal, list));
+  };
+  const bytes = await read().catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw new CreateDumpError(
+      'USAGE',
+      `--files-from ${displayPath(source)} can't be read: ${describeSystemError(cause)}.`,
+      { cause },
+    );
+  });
+  const paths = nulSeparated
+    ? split(bytes, 0)
+    : split(bytes, 0x0a).map((line) => line.replace(/\r$/, ''));
+  const named = paths.filter((path) => path !== '').map((path) => path.replace(/^(?:\.\/+)+/, ''));
+  if (named.length === 0)
+    throw new CreateDumpError('USAGE', `--files-from ${displayPath(source)} names no file.`);
+  return named;
+}
+
+/** Opens a FIFO or terminal as a stream that can be cancelled: a pending read of a plain file descriptor would keep the process alive. */
+async function openList(path: string): Promise<Readable> {
+  const descriptor = openSync(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
+  if (fstatSync(descriptor).isFIFO()) {
+    const { Socket } = await import('node:net');
+    return new Socket({ fd: descriptor, readable: true, writable: false });
+  }
+  const { isatty, ReadStream } = await import('node:tty');
+  if (isatty(descriptor)) return new ReadStream(descriptor);
+  closeSync(descriptor);
+  return createReadStream(toFsPath(path));
+}
+
+function split(bytes: Buffer, separator: number): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = bytes.indexOf(separator); at !== -1; at = bytes.indexOf(separator, from)) {
+    parts.push(decodePath(bytes.subarray(from, at)));
+    from = at + 1;
+  }
+  parts.push(decodePath(bytes.subarray(from)));
+  return parts;
+}

@@ -1,0 +1,51 @@
+import { CreateDumpError, type ErrorCode } from '@create-dump/core';
+import { StopSignal } from './stop-signal.js';
+
+/** The exit codes. Scripts rely on them. */
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  partly: 3,
+  integrity: 4,
+  refused: 5,
+  locked: 6,
+  /** The reader of the output went away. 128 + SIGPIPE, as shells report it. */
+  brokenPipe: 141,
+} as const;
+
+/** The exit codes as help and manual list them. */
+export const exitCodeMeanings: ReadonlyArray<readonly [code: string, meaning: string]> = [
+  ['0', 'done'],
+  ['1', 'failed'],
+  ['2', 'the command line or the configuration is wrong; nothing was done'],
+  ['3', "partly done: a file couldn't be read, or a project failed"],
+  ['4', "integrity: a checksum doesn't match"],
+  ['5', 'refused by a policy, such as --strict'],
+  ['6', 'locked by another run'],
+  ['128 + n', 'stopped by signal n: 129 SIGHUP, 130 SIGINT, 143 SIGTERM'],
+];
+
+const codeOf: Readonly<Record<ErrorCode, number>> = {
+  USAGE: exitCodes.usage,
+  CONFIG_INVALID: exitCodes.usage,
+  ROOT_INVALID: exitCodes.usage,
+  DESTINATION_INVALID: exitCodes.usage,
+  NO_FILES_CHOSEN: exitCodes.failed,
+  REPOSITORY_UNREADABLE: exitCodes.failed,
+  READ_FAILED: exitCodes.failed,
+  WRITE_FAILED: exitCodes.failed,
+  ALREADY_EXISTS: exitCodes.failed,
+  INTEGRITY: exitCodes.integrity,
+  DUMP_MALFORMED: exitCodes.integrity,
+  REFUSED: exitCodes.refused,
+  LOCKED: exitCodes.locked,
+  WORKER_FAILED: exitCodes.failed,
+  TIMED_OUT: exitCodes.failed,
+};
+
+/** The exit code of a run that ended with `error`: 128 + n after signal n, as shells report it. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof StopSignal) return error.exitCode;
+  return error instanceof CreateDumpError ? codeOf[error.code] : exitCodes.failed;
+}

@@ -1,0 +1,35 @@
+/*
+ * The process itself: clock, environment, streams, signals, exit codes, V8 and its compile cache. `main.ts` builds the
+ * `World`; every other module gets it, or a part of it, as an argument.
+ */
+import type { Engine } from './engine.js';
+import type { Readable, Writable } from 'node:stream';
+
+/** Everything that a run takes from its process. */
+export interface World {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable;
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  };
+  readonly homeDirectory: string;
+  /** Where input from a pipe is spooled if it must be read at random. */
+  readonly temporaryDirectory: string;
+  readonly pid: number;
+  readonly hostname: string;
+  readonly version: string;
+  /** How many threads can run at the same time. */
+  readonly processors: number;
+  /** The entry points of worker threads. */
+  readonly renderScript: URL;
+  readonly readerScript: URL;
+  readonly engine: Engine;
+  readonly now: () => Date;
+  /** Aborted with a `StopSignal` by SIGINT, SIGTERM or SIGHUP. */
+  readonly signal: AbortSignal;
+}

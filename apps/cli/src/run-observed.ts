@@ -1,0 +1,32 @@
+import { errorCode } from '@create-dump/files';
+import { isBrokenPipe } from '@create-dump/publisher';
+import type { Action } from './command.js';
+import { errorDocument } from './observing/error-document.js';
+import type { ObservedRun } from './observing/observed-run.js';
+import type { Outcome } from './observing/observer.js';
+import { openObservers } from './observing/open-observers.js';
+import { exitCodeOf, exitCodes } from './process/exit-code.js';
+import type { World } from './process/world.js';
+
+/** Runs a command's action with its observers; returns the exit code. Rejects only if the observers can't be opened. */
+export async function runObserved(action: Action, run: ObservedRun, world: World): Promise<number> {
+  await using observers = await openObservers(run, world);
+  const outcome = await tryAction(() => action(world, observers));
+  if (run.output.json && outcome.error !== undefined) {
+    observers.settle();
+    world.stdout.write(errorDocument(run.command, outcome));
+  }
+  await observers.finish(outcome);
+  return outcome.exitCode;
+}
+
+async function tryAction(work: () => Promise<number>): Promise<Outcome> {
+  try {
+    return { exitCode: await work() };
+  } catch (error) {
+    // The reader of the output went away (`| head`): there is nobody to tell.
+    if (isBrokenPipe(error) || errorCode(error) === 'EPIPE')
+      return { exitCode: exitCodes.brokenPipe };
+    return { exitCode: exitCodeOf(error), error };
+  }
+}
