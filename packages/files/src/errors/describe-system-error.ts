@@ -7,7 +7,7 @@ import { errorCode } from './error-code.js';
  */
 export function describeSystemError(error: unknown): string {
   const code = errorCode(error);
-  const reason = code === undefined ? undefined : (reasons[code] ?? systemReason(error));
+  const reason = code === undefined ? undefined : (reasons[code] ?? systemReason(error, code));
   if (reason !== undefined) return `${reason} (${code})`;
   // An error of several connection attempts has a code and no message.
   return (error instanceof Error && error.message) || code || String(error);
@@ -25,7 +25,9 @@ const reasons: Readonly<Record<string, string>> = {
   ESTALE: 'the network file system lost the file',
 };
 
-function systemReason(error: unknown): string | undefined {
+function systemReason(error: unknown, code: string): string | undefined {
   const number = error instanceof Error && 'errno' in error ? Number(error.errno) : 0;
-  return getSystemErrorMap().get(number)?.[1];
+  const [name, reason] = getSystemErrorMap().get(number) ?? [];
+  // zlib numbers its errors itself: its -3 (Z_DATA_ERROR) is not ESRCH.
+  return name === code ? reason : undefined;
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import { gunzipSync } from 'node:zlib';
 import { CreateDumpError } from '@create-dump/core';
 import { expect, test } from 'vitest';
 import { describeSystemError, errorCode, toFailure } from '../../src/index.js';
@@ -40,6 +41,12 @@ test('a failure has a code, the cause, and no path but the given one', () => {
   const failure = toFailure('READ_FAILED', cause, 'reading it');
   expect(failure).toMatchObject({ code: 'READ_FAILED', cause });
   expect(failure.message).toBe('A part of the path is not a directory (ENOTDIR) while reading it.');
+});
+
+test('the numbers of other libraries are not taken for those of the system', () => {
+  const damaged = thrownBy(() => gunzipSync(Buffer.from('not gzip')));
+  expect(damaged).toMatchObject({ code: 'Z_DATA_ERROR', errno: -3 });
+  expect(describeSystemError(damaged)).toBe('incorrect header check');
 });
 
 test('our own errors stay as they are; others keep their message', () => {
