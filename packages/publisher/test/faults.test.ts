@@ -130,6 +130,28 @@ describe.skipIf(!rigCompiler)('with a fault at every system call (needs gcc)', (
     );
   });
 
+  test.each(['write', 'fsync', 'create', 'link'])(
+    'EDQUOT, which libuv has no name for, is named at every %s',
+    async (name) => {
+      await forEach(
+        [...calls.keys()].filter((index) => calls[index] === name),
+        async (index) => {
+          using directory = temporaryDirectory();
+          const at = { directory: directory.path, at: index + 1, action: 'EDQUOT' } as const;
+          const { lines } = await run(directory.path, rig.environment(at));
+          expect(lines).toEqual([
+            expect.objectContaining({
+              code: 'WRITE_FAILED',
+              message: expect.stringMatching(
+                /^The disk quota is used up \(EDQUOT\) while .*p_all_code_dump.*\.md.*\. Free some space or choose another place\.$/,
+              ),
+            }),
+          ]);
+        },
+      );
+    },
+  );
+
   test('short writes are carried on', async () => {
     using directory = temporaryDirectory();
     const short = { directory: directory.path, action: 'short' } as const;
