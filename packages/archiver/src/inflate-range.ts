@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createInflateRaw } from 'node:zlib';
 import { CreateDumpError } from '@create-dump/core';
-import type { RegularFile } from '@create-dump/files';
+import { describeSystemError, type RegularFile } from '@create-dump/files';
 import { archiveFault } from './archive-fault.js';
 import { readRange } from './read-range.js';
 
@@ -20,7 +20,7 @@ export async function* inflateRange(
     for await (const piece of inflate) yield piece as Buffer;
   } catch (error) {
     if (error instanceof CreateDumpError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = describeSystemError(error);
     throw archiveFault(file.path, `its compressed data is damaged (${reason})`, error);
   } finally {
     inflate.destroy();
@@ -44,6 +44,6 @@ async function feed(
     }
     inflate.end();
   } catch (error) {
-    inflate.destroy(error instanceof Error ? error : new Error(String(error)));
+    inflate.destroy(error as Error);
   }
 }

@@ -1,6 +1,6 @@
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { type RegularFile, toFailure } from '@create-dump/files';
+import { describeSystemError, type RegularFile, toFailure } from '@create-dump/files';
 import { archiveFault } from './archive-fault.js';
 import { encodeDescriptor } from './encode-descriptor.js';
 import { findEntryFault } from './find-entry-fault.js';
@@ -68,7 +68,7 @@ function toFault(path: string, error: unknown): CreateDumpError {
   const isSystemError = error instanceof Error && 'syscall' in error;
   if (isSystemError) return toFailure('READ_FAILED', error, `reading ${displayPath(path)}`);
   if (error instanceof CreateDumpError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = describeSystemError(error);
   return archiveFault(path, `it is not a ZIP that can be read (${reason})`, error);
 }
 

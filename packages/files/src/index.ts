@@ -39,4 +39,9 @@ export {
   removeStaleTemporaries,
   type StaleTemporariesOptions,
 } from './temporary/remove-stale-temporaries.js';
-export { isTemporaryName, type TemporaryKind } from './temporary/temporary-name.js';
+export {
+  isTemporaryName,
+  type ParsedTemporaryName,
+  parseTemporaryName,
+  type TemporaryKind,
+} from './temporary/temporary-name.js';

@@ -17,6 +17,7 @@ test('the public names are these', () => {
     'makeDirectory',
     'openRegularFile',
     'parseRunId',
+    'parseTemporaryName',
     'prepareDirectory',
     'readHead',
     'readIdentity',

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateDumpError } from '@create-dump/core';
+import { describeSystemError, errorCode } from '@create-dump/files';
 import type { Metrics } from './create-metrics.js';
 import { contentTypes, negotiateFormat } from './exposition-format.js';
 
@@ -49,7 +50,7 @@ const limits = {
 function listen(server: Server, { port, host = '127.0.0.1' }: ServerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     // For good: later errors, such as too many open files, mustn't end the program.
-    server.on('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(host, port, cause)));
+    server.on('error', (cause) => reject(cannotListen(host, port, cause)));
     server.listen({ host, port, exclusive: true }, resolve);
   });
 }
@@ -61,8 +62,8 @@ const hints: Readonly<Record<string, string>> = {
   EACCES: 'ports below 1024 need privileges: choose another',
 };
 
-function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): CreateDumpError {
-  const why = hints[cause.code ?? ''] ?? cause.message;
+function cannotListen(host: string, port: number, cause: unknown): CreateDumpError {
+  const why = hints[errorCode(cause) ?? ''] ?? describeSystemError(cause);
   const message = `Metrics can't be served at ${bracketed(host)}:${port}: ${why}.`;
   return new CreateDumpError('USAGE', message, { cause });
 }

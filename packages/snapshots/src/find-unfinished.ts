@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { toFsPath } from '@create-dump/core';
-import { isRunOver, isTemporaryName } from '@create-dump/files';
+import { isRunOver, parseTemporaryName } from '@create-dump/files';
 import type { Orphan } from '@create-dump/retention';
 
 /**
@@ -28,7 +28,7 @@ export async function findUnfinished(
 async function hasWriter(directory: string, runId: string): Promise<boolean> {
   const names = await readdir(toFsPath(directory), 'utf8');
   return names.some((name) => {
-    const owner = /^\.create-dump-([0-9a-z-]+)-\d+-[a-z]+\.tmp$/.exec(name)?.[1];
-    return isTemporaryName(name) && owner !== undefined && !isRunOver(owner, runId);
+    const owner = parseTemporaryName(name)?.runId;
+    return owner !== undefined && !isRunOver(owner, runId);
   });
 }

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type ArchiveContents,
@@ -6,16 +5,9 @@ import {
   parseArchiveName,
   verifyArchive,
 } from '@create-dump/archiver';
-import {
-  comparePaths,
-  CreateDumpError,
-  decodePath,
-  displayPath,
-  parseDumpName,
-  stampToDate,
-  toFsPath,
-} from '@create-dump/core';
+import { CreateDumpError, displayPath, parseDumpName, stampToDate } from '@create-dump/core';
 import { identifyFile, type KnownFile, type RemovableItem } from '@create-dump/retention';
+import { listNames } from './list-names.js';
 
 /** An archive, for retention to judge; its id is its path. One that is only planned has no files yet. */
 export interface ArchiveItem extends RemovableItem {
@@ -132,16 +124,4 @@ function toItem(file: KnownFile, { dump }: ArchiveContents): ArchiveItem | undef
 function isNamedAfter({ dumpName }: ArchiveItem, { prefix, stamp }: ArchiveName): boolean {
   const dump = parseDumpName(dumpName);
   return dump?.prefix === prefix && dump.stamp === stamp;
-}
-
-async function listNames(directory: string): Promise<string[]> {
-  try {
-    const names = await readdir(toFsPath(directory), { encoding: 'buffer' });
-    return names.map((name) => decodePath(name)).sort(comparePaths);
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const message = `${displayPath(directory)} can't be listed: ${why}.`;
-    throw new CreateDumpError('READ_FAILED', message, { cause });
-  }
 }

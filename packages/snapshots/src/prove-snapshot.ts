@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
-import { constants, type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  CreateDumpError,
-  decodePath,
-  type Observe,
-  parseChecksumLine,
-  toFsPath,
-} from '@create-dump/core';
+import { CreateDumpError, decodePath, type Observe, parseChecksumLine } from '@create-dump/core';
+import { openRegularFile, readHead } from '@create-dump/files';
 import { verifySnapshot } from '@create-dump/markdown-reader';
 import type { Proof, ProveSnapshot } from '@create-dump/retention';
-import { readHead } from '@create-dump/files';
 
 /**
  * The proof of a snapshot, by reading it once, without a temporary file. A Markdown dump must be what its checksum file
@@ -63,18 +56,12 @@ async function proveByChecksum(
   if (said === undefined) return 'unreadable';
   const line = parseChecksumLine(decodePath(said));
   if (line?.fileName !== basename(dump)) return 'mismatch';
-  await using handle = await openFile(dump);
+  await using file = await openRegularFile(dump);
   const hash = createHash('sha256');
-  for await (const piece of handle.createReadStream({ autoClose: false, signal })) {
+  for await (const piece of file.handle.createReadStream({ autoClose: false, signal })) {
     hash.update(piece as Buffer);
   }
   return hash.digest('hex') === line.sha256 ? 'proven' : 'mismatch';
-}
-
-/** A link isn't followed, a FIFO isn't waited for. */
-function openFile(path: string): Promise<FileHandle> {
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  return open(toFsPath(path), flags);
 }
 
 function isGzip(head: Buffer): boolean {

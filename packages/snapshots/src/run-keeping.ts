@@ -1,12 +1,17 @@
 import { basename, join } from 'node:path';
 import { checksumName, displayPath } from '@create-dump/core';
-import { createRunId, removeStaleTemporaries } from '@create-dump/files';
+import {
+  createRunId,
+  describeSystemError,
+  errorCode,
+  lockDirectory,
+  removeStaleTemporaries,
+} from '@create-dump/files';
 import type { Snapshot, SnapshotGroup } from '@create-dump/retention';
 import { applyKeeping } from './apply-keeping.js';
 import type { KeepingReport } from './keeping-report.js';
 import { listDecisions } from './keeping-decision.js';
 import type { KeepingContext, KeepingOptions, UpcomingDump } from './keeping-options.js';
-import { lockDirectory } from '@create-dump/files';
 import { planKeeping } from './plan-keeping.js';
 import { type Survey, surveyDirectory } from './survey-directory.js';
 
@@ -47,8 +52,9 @@ async function sweep(directory: string, runId: string, { observe }: KeepingConte
     try {
       await removeStaleTemporaries({ directory: path, runId });
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') continue;
-      const message = `Temporary files in ${displayPath(path)} were not looked for: ${String(error)}`;
+      if (errorCode(error) === 'ENOENT') continue;
+      const reason = describeSystemError(error);
+      const message = `Stale temporary files in ${displayPath(path)} were not removed: ${reason}.`;
       observe({ type: 'warned', message });
     }
   }

@@ -1,7 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { comparePaths, decodePath, toFsPath } from '@create-dump/core';
 import type { SnapshotReport } from '@create-dump/markdown-reader';
+import { listNames } from './list-names.js';
 import { openArchived, type OpenArchivedOptions } from './open-archived.js';
 
 // What reads archives and dumps takes time to load, and most runs need neither: it is imported where it is needed.
@@ -16,9 +15,9 @@ export async function findArchives(directory: string): Promise<readonly string[]
   const { parseArchiveName } = await import('@create-dump/archiver');
   const found: string[] = [];
   for (const path of [directory, join(directory, 'archives')]) {
-    const names = await listNames(path);
+    const names = await listNames(path, ['ENOENT', 'ENOTDIR']);
     const archives = names.filter((name) => parseArchiveName(name) !== undefined);
-    found.push(...archives.sort(comparePaths).map((name) => join(path, name)));
+    found.push(...archives.map((name) => join(path, name)));
   }
   return found;
 }
@@ -48,15 +47,4 @@ export async function verifyArchived(
   using source = await openArchived(path, options);
   const report = await verifyDump(source, options);
   return { ...report, path, sha256, checksum: 'matches' };
-}
-
-async function listNames(directory: string): Promise<string[]> {
-  try {
-    const names = await readdir(toFsPath(directory), { encoding: 'buffer' });
-    return names.map((name) => decodePath(name));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-    throw error;
-  }
 }

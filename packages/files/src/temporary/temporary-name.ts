@@ -22,14 +22,18 @@ export function isTemporaryName(name: string): boolean {
   return parseTemporaryName(name) !== undefined;
 }
 
-/** Owner and kind, or undefined if `name` isn't exactly one of ours. */
-export function parseTemporaryName(
-  name: string,
-): { owner: RunOwner; kind: TemporaryKind } | undefined {
+/** The parts of a temporary file's name, with what its run id says. */
+export interface ParsedTemporaryName extends Omit<TemporaryName, 'number'> {
+  readonly owner: RunOwner;
+}
+
+/** Undefined if `name` doesn't have exactly our form. */
+export function parseTemporaryName(name: string): ParsedTemporaryName | undefined {
   // This runs for every file of a tree, and the expression alone takes 25 ms to compile.
   if (!name.startsWith(beginning)) return undefined;
   const match =
     /^\.create-dump-([0-9a-z-]{1,80})-\d{1,9}-(dump|checksum|archive|metrics)\.tmp$/.exec(name);
-  const owner = parseRunId(match?.[1] ?? '');
-  return owner && { owner, kind: match?.[2] as TemporaryKind };
+  const [, runId = '', kind] = match ?? [];
+  const owner = parseRunId(runId);
+  return owner && { runId, owner, kind: kind as TemporaryKind };
 }

@@ -35,7 +35,7 @@ describe('a temporary name', () => {
     fc.assert(
       fc.property(runIds, fc.nat(), fc.constantFrom('dump', 'checksum'), (runId, number, kind) => {
         const name = formatTemporaryName({ runId, number: number % 1e9, kind });
-        expect(parseTemporaryName(name)).toEqual({ owner: parseRunId(runId), kind });
+        expect(parseTemporaryName(name)).toEqual({ runId, owner: parseRunId(runId), kind });
         expect(name.length).toBeLessThan(120);
       }),
     );
