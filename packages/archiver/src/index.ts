@@ -1,4 +1,4 @@
-export type { ArchiveLimits } from './archive-limits.js';
+export type { ArchiveLimits } from './reading/archive-limits.js';
 export {
   type ArchiveFormat,
   type ArchiveName,
@@ -10,10 +10,10 @@ export {
   type ArchiverOptions,
   type ArchiveSnapshot,
   createArchiver,
-} from './create-archiver.js';
-export { extractArchive, type ExtractedSnapshot, type ExtractOptions } from './extract-archive.js';
-export { type ArchivedCopyQuery, findArchivedCopy } from './find-archived-copy.js';
-export { listArchive } from './list-archive.js';
-export { openArchiveMember } from './open-archive-member.js';
-export type { ArchiveContents, ArchiveMember, ReadOptions } from './read-archive.js';
-export { type ArchiveReport, verifyArchive } from './verify-archive.js';
+} from './writing/create-archiver.js';
+export { extractArchive, type ExtractedSnapshot, type ExtractOptions } from './reading/extract-archive.js';
+export { type ArchivedCopyQuery, findArchivedCopy } from './reading/find-archived-copy.js';
+export { listArchive } from './reading/list-archive.js';
+export { openArchiveMember } from './reading/open-archive-member.js';
+export type { ArchiveContents, ArchiveMember, ReadOptions } from './reading/read-archive.js';
+export { type ArchiveReport, verifyArchive } from './reading/verify-archive.js';

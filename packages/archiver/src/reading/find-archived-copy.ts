@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
 import { errorCode, toFailure } from '@create-dump/files';
-import { type ArchiveName, parseArchiveName } from './archive-name.js';
+import { type ArchiveName, parseArchiveName } from '../archive-name.js';
 import type { ReadOptions } from './read-archive.js';
 import { type ArchiveReport, verifyArchive } from './verify-archive.js';
 

@@ -1,5 +1,5 @@
 import { formatByteSize } from '@create-dump/core';
-import { archiveFault } from './archive-fault.js';
+import { archiveFault } from '../archive-fault.js';
 
 /** What a member of an archive may unpack to, against archives that are made to fill a disk. */
 export interface ArchiveLimits {

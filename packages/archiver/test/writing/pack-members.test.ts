@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { type PackOptions, packMembers } from '../src/pack-members.js';
-import { quiet } from './destination.js';
+import { type PackOptions, packMembers } from '../../src/writing/pack-members.js';
+import { quiet } from '../destination.js';
 
 const stats = statSync(fileURLToPath(import.meta.url));
 

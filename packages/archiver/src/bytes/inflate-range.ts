@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createInflateRaw } from 'node:zlib';
 import { CreateDumpError } from '@create-dump/core';
 import { describeSystemError, type RegularFile } from '@create-dump/files';
-import { archiveFault } from './archive-fault.js';
+import { archiveFault } from '../archive-fault.js';
 import { readRange } from './read-range.js';
 
 /**

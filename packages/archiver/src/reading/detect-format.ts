@@ -1,7 +1,7 @@
 import type { RegularFile } from '@create-dump/files';
-import { archiveFault } from './archive-fault.js';
-import type { ArchiveFormat } from './archive-name.js';
-import { readBytes } from './read-range.js';
+import { archiveFault } from '../archive-fault.js';
+import type { ArchiveFormat } from '../archive-name.js';
+import { readBytes } from '../bytes/read-range.js';
 
 /** The format of an archive by its first bytes; its name is only a hint. Throws `INTEGRITY` if it is neither. */
 export async function detectFormat(file: RegularFile): Promise<ArchiveFormat> {

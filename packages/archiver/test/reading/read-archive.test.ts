@@ -18,9 +18,9 @@ import {
   listArchive,
   openArchiveMember,
   verifyArchive,
-} from '../src/index.js';
-import { destination, quiet } from './destination.js';
-import { writeSnapshot } from './write-snapshot.js';
+} from '../../src/index.js';
+import { destination, quiet } from '../destination.js';
+import { writeSnapshot } from '../write-snapshot.js';
 
 const dumpName = 'p_all_code_dump_20260102_030405.md';
 const checksumName = 'p_all_code_dump_20260102_030405.sha256';

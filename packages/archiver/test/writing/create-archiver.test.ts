@@ -22,9 +22,9 @@ import {
   extractArchive,
   parseArchiveName,
   verifyArchive,
-} from '../src/index.js';
-import { destination, quiet } from './destination.js';
-import { writeSnapshot } from './write-snapshot.js';
+} from '../../src/index.js';
+import { destination, quiet } from '../destination.js';
+import { writeSnapshot } from '../write-snapshot.js';
 
 const formats = ['zip', 'tar.gz'] as const;
 const stem = 'p_20260102_030405';

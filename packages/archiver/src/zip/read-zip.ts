@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { displayPath } from '@create-dump/core';
 import type { RegularFile } from '@create-dump/files';
-import { archiveFault } from './archive-fault.js';
-import { type ArchiveLimits, checkLimits } from './archive-limits.js';
-import type { ArchivedFile } from './archived-file.js';
-import { inflateRange } from './inflate-range.js';
-import { readRange } from './read-range.js';
+import { archiveFault } from '../archive-fault.js';
+import { type ArchiveLimits, checkLimits } from '../reading/archive-limits.js';
+import type { ArchivedFile } from '../reading/archived-file.js';
+import { inflateRange } from '../bytes/inflate-range.js';
+import { readRange } from '../bytes/read-range.js';
 import { readZipEntries, type ZipEntry } from './read-zip-entries.js';
 
 /** The members of a ZIP, in order; its whole structure is checked before the first. Throws `INTEGRITY`. */

@@ -5,11 +5,11 @@ import { gzipSync } from 'node:zlib';
 import { formatChecksumLine } from '@create-dump/core';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, test } from 'vitest';
-import { createArchiver, extractArchive, listArchive, verifyArchive } from '../src/index.js';
+import { createArchiver, extractArchive, listArchive, verifyArchive } from '../../src/index.js';
 import { buildTar, gzip, type TarMember } from './build-tar.js';
-import { destination, quiet } from './destination.js';
-import { findUnnoticedFlips } from './find-unnoticed-flips.js';
-import { writeSnapshot } from './write-snapshot.js';
+import { destination, quiet } from '../destination.js';
+import { findUnnoticedFlips } from '../find-unnoticed-flips.js';
+import { writeSnapshot } from '../write-snapshot.js';
 
 const dumpName = 'p_all_code_dump_20260102_030405.md';
 const checksumName = 'p_all_code_dump_20260102_030405.sha256';

@@ -12,14 +12,14 @@ import {
   toFailure,
   withdrawFile,
 } from '@create-dump/files';
-import type { ArchiveLimits } from './archive-limits.js';
-import { type ArchiveFormat, formatArchiveName } from './archive-name.js';
-import { findArchivedCopy } from './find-archived-copy.js';
+import type { ArchiveLimits } from '../reading/archive-limits.js';
+import { type ArchiveFormat, formatArchiveName } from '../archive-name.js';
+import { findArchivedCopy } from '../reading/find-archived-copy.js';
 import { type OpenSnapshot, openSnapshot } from './open-snapshot.js';
 import { packMembers } from './pack-members.js';
-import type { ArchiveContents } from './read-archive.js';
+import type { ArchiveContents } from '../reading/read-archive.js';
 import { readDump } from './read-dump.js';
-import { verifyOpenArchive } from './verify-archive.js';
+import { verifyOpenArchive } from '../reading/verify-archive.js';
 
 export interface ArchiverOptions {
   /** Where archives go, absolute; made if it is missing. */

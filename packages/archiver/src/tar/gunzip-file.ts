@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import type { RegularFile } from '@create-dump/files';
-import { archiveFault } from './archive-fault.js';
-import { inflateRange } from './inflate-range.js';
-import { readBytes } from './read-range.js';
+import { archiveFault } from '../archive-fault.js';
+import { inflateRange } from '../bytes/inflate-range.js';
+import { readBytes } from '../bytes/read-range.js';
 
 const headerLength = 10;
 const trailerLength = 8;

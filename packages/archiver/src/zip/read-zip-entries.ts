@@ -1,12 +1,12 @@
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { describeSystemError, type RegularFile, toFailure } from '@create-dump/files';
-import { archiveFault } from './archive-fault.js';
+import { archiveFault } from '../archive-fault.js';
 import { encodeDescriptor } from './encode-descriptor.js';
 import { findEntryFault } from './find-entry-fault.js';
 import { readEntryName } from './read-entry-name.js';
-import { readBytes } from './read-range.js';
-import { readZipDirectory, type ZipDirectory } from './zip-directory.js';
+import { readBytes } from '../bytes/read-range.js';
+import { readZipDirectory, type ZipDirectory } from './read-zip-directory.js';
 
 /** A member of a ZIP, with everything that two headers and a descriptor agree on. */
 export interface ZipEntry {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { decodePath, displayPath, parseChecksumLine } from '@create-dump/core';
 import type { RegularFile } from '@create-dump/files';
-import { archiveFault } from './archive-fault.js';
+import { archiveFault } from '../archive-fault.js';
 import { type ArchiveLimits, defaultLimits } from './archive-limits.js';
-import type { ArchiveFormat } from './archive-name.js';
+import type { ArchiveFormat } from '../archive-name.js';
 import type { ArchivedFile } from './archived-file.js';
 import { checkPlace } from './check-place.js';
 import { detectFormat } from './detect-format.js';
 import { longestChecksum } from './longest-checksum.js';
-import { readTarGzip } from './read-tar-gzip.js';
-import { readZip } from './read-zip.js';
+import { readTarGzip } from '../tar/read-tar-gzip.js';
+import { readZip } from '../zip/read-zip.js';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;

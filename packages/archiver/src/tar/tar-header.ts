@@ -1,4 +1,4 @@
-import { decodeName } from './member-name.js';
+import { decodeName } from '../member-name.js';
 
 export const tarBlock = 512;
 

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Archiver } from 'archiver';
-import type { ArchiveFormat } from './archive-name.js';
+import type { ArchiveFormat } from '../archive-name.js';
 
 interface PackedMember {
   readonly name: string;

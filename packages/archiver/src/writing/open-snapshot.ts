@@ -10,9 +10,9 @@ import {
   parseDumpName,
 } from '@create-dump/core';
 import { openRegularFile, type OpenRegularFile } from '@create-dump/files';
-import { longestChecksum } from './longest-checksum.js';
-import { findNameFault } from './member-name.js';
-import { readRange } from './read-range.js';
+import { longestChecksum } from '../reading/longest-checksum.js';
+import { findNameFault } from '../member-name.js';
+import { readRange } from '../bytes/read-range.js';
 
 /** A dump that is open, and its checksum file. */
 export interface OpenSnapshot extends AsyncDisposable {

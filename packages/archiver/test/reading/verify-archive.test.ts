@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createArchiver, verifyArchive } from '../src/index.js';
-import { destination, quiet } from './destination.js';
-import { writeSnapshot } from './write-snapshot.js';
+import { createArchiver, verifyArchive } from '../../src/index.js';
+import { destination, quiet } from '../destination.js';
+import { writeSnapshot } from '../write-snapshot.js';
 
 const splice = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),

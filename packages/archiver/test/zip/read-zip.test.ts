@@ -10,11 +10,11 @@ import {
   listArchive,
   openArchiveMember,
   verifyArchive,
-} from '../src/index.js';
+} from '../../src/index.js';
 import { buildZip, type ZipFrame, type ZipMember } from './build-zip.js';
-import { destination, quiet } from './destination.js';
-import { findUnnoticedFlips } from './find-unnoticed-flips.js';
-import { writeSnapshot } from './write-snapshot.js';
+import { destination, quiet } from '../destination.js';
+import { findUnnoticedFlips } from '../find-unnoticed-flips.js';
+import { writeSnapshot } from '../write-snapshot.js';
 
 const dumpName = 'p_all_code_dump_20260102_030405.md';
 const checksumName = 'p_all_code_dump_20260102_030405.sha256';

@@ -1,6 +1,6 @@
 import { displayPath } from '@create-dump/core';
 import { type RegularFile, toFailure } from '@create-dump/files';
-import { archiveFault } from './archive-fault.js';
+import { archiveFault } from '../archive-fault.js';
 
 /** The bytes of an archive from `start` to `end`; throws `INTEGRITY` if there aren't that many. For small ranges. */
 export async function readBytes(file: RegularFile, start: number, end: number): Promise<Buffer> {

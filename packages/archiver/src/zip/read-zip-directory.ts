@@ -1,6 +1,6 @@
 import type { RegularFile } from '@create-dump/files';
-import { archiveFault } from './archive-fault.js';
-import { readBytes } from './read-range.js';
+import { archiveFault } from '../archive-fault.js';
+import { readBytes } from '../bytes/read-range.js';
 
 /** Where a ZIP's central directory lies, and how many entries it says to have. */
 export interface ZipDirectory {

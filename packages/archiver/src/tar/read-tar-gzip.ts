@@ -1,11 +1,11 @@
 import { displayPath } from '@create-dump/core';
 import type { RegularFile } from '@create-dump/files';
-import { archiveFault } from './archive-fault.js';
-import { type ArchiveLimits, checkLimits } from './archive-limits.js';
-import type { ArchivedFile } from './archived-file.js';
-import { type ByteReader, createByteReader } from './byte-reader.js';
+import { archiveFault } from '../archive-fault.js';
+import { type ArchiveLimits, checkLimits } from '../reading/archive-limits.js';
+import type { ArchivedFile } from '../reading/archived-file.js';
+import { type ByteReader, createByteReader } from '../bytes/byte-reader.js';
 import { gunzipFile } from './gunzip-file.js';
-import { findNameFault } from './member-name.js';
+import { findNameFault } from '../member-name.js';
 import { decodeTarHeader, decodeTarPath, tarBlock, type TarHeader } from './tar-header.js';
 
 /**

@@ -1,13 +1,13 @@
 import { displayPath } from '@create-dump/core';
 import { openRegularFile, toFailure } from '@create-dump/files';
-import { archiveFault } from './archive-fault.js';
+import { archiveFault } from '../archive-fault.js';
 import { defaultLimits } from './archive-limits.js';
 import type { ArchivedFile } from './archived-file.js';
 import { checkPlace } from './check-place.js';
 import { detectFormat } from './detect-format.js';
 import type { ReadOptions } from './read-archive.js';
-import { readTarGzip } from './read-tar-gzip.js';
-import { readZip } from './read-zip.js';
+import { readTarGzip } from '../tar/read-tar-gzip.js';
+import { readZip } from '../zip/read-zip.js';
 
 /**
  * The two members of an archive: the dump, then its checksum file. Their contents aren't checked; of a ZIP they aren't

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { OpenSnapshot } from './open-snapshot.js';
-import { readRange } from './read-range.js';
+import { readRange } from '../bytes/read-range.js';
 
 /** The content of the dump, in pieces of their own; throws `INTEGRITY` at the end unless it matches its checksum. */
 export async function* readDump(

@@ -1,7 +1,7 @@
 import type { Entry } from 'yauzl';
 import { displayPath } from '@create-dump/core';
-import { archiveFault } from './archive-fault.js';
-import { decodeName, findNameFault } from './member-name.js';
+import { archiveFault } from '../archive-fault.js';
+import { decodeName, findNameFault } from '../member-name.js';
 
 /** The name of a member; throws `INTEGRITY` if it isn't safe, or not the same for every reader. */
 export function readEntryName(path: string, { fileNameRaw, generalPurposeBitFlag }: Entry): string {

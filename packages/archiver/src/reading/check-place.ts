@@ -1,5 +1,5 @@
 import { checksumName, displayPath, parseDumpName } from '@create-dump/core';
-import { archiveFault } from './archive-fault.js';
+import { archiveFault } from '../archive-fault.js';
 import type { ArchivedFile } from './archived-file.js';
 import { longestChecksum } from './longest-checksum.js';
 
