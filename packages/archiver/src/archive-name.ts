@@ -4,11 +4,11 @@ export type ArchiveFormat = 'zip' | 'tar.gz';
 
 /** The parts of an archive's file name: `{prefix}_{YYYYMMDD_HHMMSS}[-{n}].zip` or `.tar.gz`. */
 export interface ArchiveName {
-  /** That of the dump. */
+  /** Prefix of the dump. */
   readonly prefix: string;
-  /** That of the dump: UTC, `YYYYMMDD_HHMMSS`. */
+  /** Time of the dump in UTC, `YYYYMMDD_HHMMSS`. */
   readonly stamp: string;
-  /** Tells archives of one second apart; 0 for the first. What an archive holds is told by its members alone. */
+  /** Distinguishes archives of one second; 0 for the first. It needn't be the dump's: only the members identify the dump. */
   readonly sequence: number;
   readonly format: ArchiveFormat;
 }
@@ -19,9 +19,9 @@ export function formatArchiveName({ prefix, stamp, sequence, format }: ArchiveNa
   return `${prefix}_${stamp}${sequence === 0 ? '' : `-${sequence}`}.${format}`;
 }
 
-/** The parts of `name`, or undefined if it isn't an archive's name or its time isn't one. */
+/** Undefined if `name` doesn't have the form of an archive's name with a valid time. */
 export function parseArchiveName(name: string): ArchiveName | undefined {
-  // Longer names can't exist; the bound keeps the match fast.
+  // No file system has longer names; the bound keeps the match fast.
   if (name.length > 255) return undefined;
   const match = pattern.exec(name);
   if (match === null) return undefined;

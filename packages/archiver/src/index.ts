@@ -1,3 +1,8 @@
+/*
+ * Archives of snapshots. `createArchiver` writes one snapshot, a dump with its checksum file, into one ZIP or gzipped tar, and
+ * names the archive only after reading it back. The other functions read such archives: they list, verify, stream or extract
+ * what is in them, and reject anything this package wouldn't have written. Paths come in absolute, as core's path strings.
+ */
 export type { ArchiveLimits } from './reading/archive-limits.js';
 export {
   type ArchiveFormat,
@@ -11,9 +16,14 @@ export {
   type ArchiveSnapshot,
   createArchiver,
 } from './writing/create-archiver.js';
-export { extractArchive, type ExtractedSnapshot, type ExtractOptions } from './reading/extract-archive.js';
+export {
+  extractArchive,
+  type ExtractedSnapshot,
+  type ExtractOptions,
+} from './reading/extract-archive.js';
 export { type ArchivedCopyQuery, findArchivedCopy } from './reading/find-archived-copy.js';
 export { listArchive } from './reading/list-archive.js';
 export { openArchiveMember } from './reading/open-archive-member.js';
-export type { ArchiveContents, ArchiveMember, ReadOptions } from './reading/read-archive.js';
+export type { ReadOptions } from './reading/open-members.js';
+export type { ArchiveContents, ArchiveMember } from './reading/read-archive.js';
 export { type ArchiveReport, verifyArchive } from './reading/verify-archive.js';

@@ -1,14 +1,17 @@
-/** Reads a sequence of pieces by numbers of bytes. */
+/** Reads a stream of pieces by byte counts. */
 export interface ByteReader {
-  /** The next `length` bytes; for few. */
+  /** The next `length` bytes in one buffer; meant for small lengths. */
   take(length: number): Promise<Buffer>;
-  /** The next `length` bytes, piece by piece; to be read to their end. */
+  /** The next `length` bytes in pieces; consume them all before the next call. */
   pass(length: number): AsyncGenerator<Buffer>;
-  /** Reads on until there is a byte more, or none. */
+  /** Whether no byte is left. */
   atEnd(): Promise<boolean>;
 }
 
-/** `tooShort` makes the error for an end that comes early. A piece may be overwritten when the next one is asked for. */
+/**
+ * A piece may be overwritten when the next one is requested.
+ * @param tooShort Creates the error for a stream that ends early.
+ */
 export function createByteReader(pieces: AsyncIterator<Buffer>, tooShort: () => Error): ByteReader {
   let rest: Buffer = Buffer.alloc(0);
   const fill = async () => {

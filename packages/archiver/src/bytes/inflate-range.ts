@@ -6,8 +6,8 @@ import { archiveFault } from '../archive-fault.js';
 import { readRange } from './read-range.js';
 
 /**
- * What the deflate stream that fills an archive from `start` to `end` unpacks to, piece by piece. Throws `INTEGRITY` if
- * the stream is damaged, needs more bytes, or leaves some over: zlib by itself would ignore those.
+ * Inflates the raw deflate stream that occupies a file from `start` to `end`, in pieces. Throws `INTEGRITY` if the stream is
+ * damaged, incomplete, or followed by further bytes, which zlib itself would ignore.
  */
 export async function* inflateRange(
   file: RegularFile,
@@ -27,10 +27,11 @@ export async function* inflateRange(
     await feeding;
   }
   const left = end - start - inflate.bytesWritten;
-  if (left > 0) throw archiveFault(file.path, `${left} bytes follow the end of compressed data`);
+  if (left > 0)
+    throw archiveFault(file.path, `${left} bytes follow the end of its compressed data`);
 }
 
-/** Errors go to the stream. Settles once the file isn't read any more. */
+/** Passes errors to the stream. Resolves once the file is no longer being read. */
 async function feed(
   inflate: ReturnType<typeof createInflateRaw>,
   pieces: AsyncIterable<Buffer>,

@@ -1,8 +1,12 @@
+/*
+ * Bytes of an open file by position: plain (`readRange`, `readBytes`) or inflated (`inflateRange`), as streams of pieces in
+ * bounded memory. `createByteReader` turns such a stream into reads of exact lengths. Both formats are read through these.
+ */
 import { displayPath } from '@create-dump/core';
 import { type RegularFile, toFailure } from '@create-dump/files';
 import { archiveFault } from '../archive-fault.js';
 
-/** The bytes of an archive from `start` to `end`; throws `INTEGRITY` if there aren't that many. For small ranges. */
+/** The bytes of an archive from `start` to `end` in one buffer; throws `INTEGRITY` if it is shorter. Meant for small ranges. */
 export async function readBytes(file: RegularFile, start: number, end: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   if (start >= 0) {
@@ -14,8 +18,8 @@ export async function readBytes(file: RegularFile, start: number, end: number): 
 }
 
 /**
- * The bytes of a file from `start` to `end`, or to where it ends, piece by piece. Each piece is overwritten when the next
- * one is asked for. Throws `READ_FAILED` if the system fails.
+ * The bytes of a file from `start` to `end`, or to the end of the file, in pieces. Each piece is overwritten when the next one
+ * is requested. Throws `READ_FAILED`.
  */
 export async function* readRange(
   file: RegularFile,

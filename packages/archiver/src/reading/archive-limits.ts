@@ -1,13 +1,12 @@
 import { formatByteSize } from '@create-dump/core';
 import { archiveFault } from '../archive-fault.js';
 
-/** What a member of an archive may unpack to, against archives that are made to fill a disk. */
+/** Upper bounds for what a member unpacks to: protection against decompression bombs. */
 export interface ArchiveLimits {
-  /** Size of a member in bytes. Default: 1 TiB. */
+  /** Size of a member, in bytes. Default: 1 TiB. */
   readonly bytes: number;
   /**
-   * Bytes of a member for each byte of the archive, for members over 16 MiB. Default: 500; deflate can't do more than
-   * 1032, and source code rarely passes 10.
+   * Compression ratio of a member over 16 MiB. Default: 500. Deflate can't exceed 1032, and source code rarely exceeds 10.
    */
   readonly ratio: number;
 }
@@ -18,11 +17,11 @@ export interface LimitedMember {
   readonly path: string;
   readonly name: string;
   readonly size: number;
-  /** What the member takes in the archive, or for formats that can't tell, the archive's size. */
+  /** Bytes the member takes in the archive; the size of the whole archive where the format doesn't record that. */
   readonly compressedSize: number;
 }
 
-/** Throws `INTEGRITY` if a member says that it is larger than `limits` allow. Whoever reads holds it to what it says. */
+/** Throws `INTEGRITY` if the stated size of a member exceeds `limits`. Readers enforce the stated size themselves. */
 export function checkLimits(member: LimitedMember, limits: ArchiveLimits): void {
   const { path, name, size, compressedSize } = member;
   if (size > limits.bytes) {
@@ -36,7 +35,7 @@ export function checkLimits(member: LimitedMember, limits: ArchiveLimits): void 
     const packed = formatByteSize(compressedSize);
     throw archiveFault(
       path,
-      `member ${name} unpacks ${packed} to ${formatByteSize(size)}, over the limit of ${limits.ratio} to 1, as a bomb does`,
+      `member ${name} unpacks ${packed} to ${formatByteSize(size)}, over the limit of ${limits.ratio} to 1: it may be a decompression bomb`,
     );
   }
 }

@@ -1,11 +1,11 @@
-/** A member of an archive that is being read, before anything is known of its content. */
+/** A member of an archive that is being read; its content is not verified yet. */
 export interface ArchivedFile {
   readonly name: string;
-  /** Bytes, as the archive says. */
+  /** In bytes, as stated by the archive. */
   readonly size: number;
   /**
-   * Its bytes, piece by piece, each valid until the next is asked for; throws `INTEGRITY` unless they are what the archive
-   * says. To be called once at most, and read, before the next member.
+   * The content in pieces, each valid until the next is requested; throws `INTEGRITY` unless it matches what the archive states.
+   * Call it at most once, and consume it before requesting the next member.
    */
   readonly content: () => AsyncIterable<Buffer>;
 }

@@ -11,14 +11,15 @@ import {
   toFailure,
   withdrawFile,
 } from '@create-dump/files';
-import { type ArchiveContents, readArchive, type ReadOptions } from './read-archive.js';
+import type { ReadOptions } from './open-members.js';
+import { type ArchiveContents, readArchive } from './read-archive.js';
 
 export interface ExtractOptions extends ReadOptions {
-  /** The directory that the snapshot goes to, absolute; made if it is missing. */
+  /** Target directory, absolute; created if it is missing. */
   readonly to: string;
-  /** 1 to 80 of `a-z0-9-`: marks temporary files, so that a later run can tell whose they are. */
+  /** 1 to 80 of `a-z0-9-`: becomes part of temporary names, so that a later run can tell whose files they are. */
   readonly runId: string;
-  /** Is told, in a sentence, what a person should know and what stops nothing. */
+  /** Called with a sentence for each problem that doesn't stop the extraction. */
   readonly warn: (message: string) => void;
 }
 
@@ -28,11 +29,11 @@ export interface ExtractedSnapshot {
 }
 
 /**
- * Takes the snapshot out of an archive: both files or neither, and only after the whole archive was read and found
- * sound. Nothing is overwritten; the files are readable by their owner alone.
+ * Extracts the snapshot from an archive: both files or neither, and only after the whole archive was read and found sound. Never
+ * overwrites. Only the owner can read the extracted files.
  *
- * Throws `INTEGRITY` (as `verifyArchive` reports), `ALREADY_EXISTS`, `READ_FAILED`, `WRITE_FAILED`,
- * `DESTINATION_INVALID`, or the signal's reason, and then leaves nothing behind.
+ * Throws `INTEGRITY` (where `verifyArchive` reports a problem), `ALREADY_EXISTS`, `READ_FAILED`, `WRITE_FAILED`,
+ * `DESTINATION_INVALID`, or the signal's reason, and leaves no file behind.
  */
 export async function extractArchive(
   path: string,
@@ -64,7 +65,7 @@ export async function extractArchive(
   }
 }
 
-/** The checksum first, so that a dump that is seen has one. `files` are in the order of the archive. */
+/** Places the checksum first, so that a visible dump always has one. `files` are in the order of the archive. */
 async function publish(
   files: readonly TemporaryFile[],
   { dump, checksum }: ArchiveContents,

@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
 import { errorCode, toFailure } from '@create-dump/files';
 import { type ArchiveName, parseArchiveName } from '../archive-name.js';
-import type { ReadOptions } from './read-archive.js';
+import type { ReadOptions } from './open-members.js';
 import { type ArchiveReport, verifyArchive } from './verify-archive.js';
 
 export interface ArchivedCopyQuery extends ReadOptions {
-  /** Where the archives are, absolute. One that doesn't exist holds none. */
+  /** The directory of the archives, absolute; a missing one holds none. */
   readonly directory: string;
   /** The file name of the dump. */
   readonly dumpName: string;
   /** Of the dump, hexadecimal. */
   readonly sha256: string;
-  /** Is told, in a sentence, of an archive with a fitting name that is damaged or can't be read. */
+  /** Called with a sentence for each archive with a matching name that is damaged or unreadable. */
   readonly warn: (message: string) => void;
 }
 
 /**
- * The report of an archive that holds this very dump, by name and content, and that was read whole just now; undefined
- * if there is none. A damaged archive, or one that can't be read, is no copy.
+ * Finds an archive that holds this dump, by name and content, and returns its verification report; undefined if there is none.
+ * The archive is read in full each time; a damaged or unreadable one doesn't count as a copy.
  */
 export async function findArchivedCopy(
   query: ArchivedCopyQuery,
@@ -33,7 +33,7 @@ export async function findArchivedCopy(
   return undefined;
 }
 
-/** The archives with the prefix and stamp of a dump, by sequence. */
+/** Names of the archives with the prefix and stamp of the dump, ordered by sequence. */
 async function listCandidates(directory: string, dumpName: string): Promise<string[]> {
   const dump = parseDumpName(dumpName);
   if (dump === undefined) return [];

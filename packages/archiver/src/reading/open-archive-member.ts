@@ -1,11 +1,12 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { openRegularFile, type OpenRegularFile, toFailure } from '@create-dump/files';
-import { readArchive, type ReadOptions } from './read-archive.js';
+import type { ReadOptions } from './open-members.js';
+import { readArchive } from './read-archive.js';
 
 /**
- * A stream of one member's content. It ends only after the whole archive was read and found sound; else it fails, with
- * `INTEGRITY`, `READ_FAILED`, or `USAGE` if there is no such member. Until its end nothing that came may be relied on.
+ * Streams the content of one member. The stream ends only after the whole archive was read and found sound; don't rely on the
+ * data before that. Otherwise it fails with `INTEGRITY`, `READ_FAILED`, or `USAGE` if there is no such member.
  */
 export async function openArchiveMember(
   path: string,
@@ -18,7 +19,7 @@ export async function openArchiveMember(
   return stream;
 }
 
-/** Ends or fails the stream, and never rejects. */
+/** Ends or fails the stream; never rejects. */
 async function feed(
   stream: PassThrough,
   file: OpenRegularFile,
@@ -29,8 +30,7 @@ async function feed(
     const write = (piece: Uint8Array) => writeTo(stream, piece);
     const take = async (member: string) => (member === name ? write : undefined);
     const { dump, checksum } = await readArchive(file, options, take);
-    if (name !== dump.name && name !== checksum.name)
-      throw noSuchMember(file.path, name, dump.name);
+    if (![dump.name, checksum.name].includes(name)) throw noSuchMember(file.path, name, dump.name);
     stream.end();
   } catch (error) {
     const failure = toFailure('READ_FAILED', error, `reading ${displayPath(file.path)}`);
@@ -40,7 +40,7 @@ async function feed(
   }
 }
 
-/** Resolves when the reader has room for more; rejects when it has gone. */
+/** Resolves when the reader can take more; rejects when it is gone. */
 function writeTo(stream: PassThrough, piece: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(Buffer.from(piece), (error) => (error ? reject(error) : resolve()));

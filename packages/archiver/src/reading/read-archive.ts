@@ -1,69 +1,56 @@
+/*
+ * Reading archives and proving what they hold. A path comes in; names, a verification report, a stream of one member or
+ * extracted files go out. Everything here goes through `readArchive`, which reads an archive from its first byte to its last,
+ * except `listArchive`, which looks at the structure alone.
+ */
 import { createHash } from 'node:crypto';
 import { decodePath, displayPath, parseChecksumLine } from '@create-dump/core';
 import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from '../archive-fault.js';
-import { type ArchiveLimits, defaultLimits } from './archive-limits.js';
 import type { ArchiveFormat } from '../archive-name.js';
 import type { ArchivedFile } from './archived-file.js';
-import { checkPlace } from './check-place.js';
-import { detectFormat } from './detect-format.js';
-import { longestChecksum } from './longest-checksum.js';
-import { readTarGzip } from '../tar/read-tar-gzip.js';
-import { readZip } from '../zip/read-zip.js';
+import { longestChecksum, openMembers, type ReadOptions, requirePair } from './open-members.js';
 
-export interface ReadOptions {
-  readonly signal?: AbortSignal;
-  /** What isn't given has its default. */
-  readonly limits?: Partial<ArchiveLimits>;
-}
-
-/** A member that was read whole. */
+/** A member that was read in full. */
 export interface ArchiveMember {
   readonly name: string;
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number;
-  /** Of its content, hexadecimal. */
+  /** Of the content, hexadecimal. */
   readonly sha256: string;
 }
 
-/** An archive that is what it must be. */
+/** The contents of a sound archive. */
 export interface ArchiveContents {
   readonly format: ArchiveFormat;
   readonly dump: ArchiveMember;
   readonly checksum: ArchiveMember;
 }
 
-/** Takes the content of a member, piece by piece; a piece may be overwritten once the promise resolves. */
+/** Consumes one piece of a member's content; the piece may be overwritten once the promise resolves. */
 type TakePiece = (piece: Uint8Array) => Promise<void>;
 
-/** Says who takes the content of a member, or undefined if it is only to be checked. */
+/** Returns the consumer of a member's content, or undefined if the content only needs to be verified. */
 export type TakeMember = (name: string) => Promise<TakePiece | undefined>;
 
 /**
- * Reads a whole archive in bounded memory, and hands on what it holds before it is known to be right. Throws `INTEGRITY`
- * at the first thing that is wrong: the archive's structure, a CRC, a member that has no business there, or a dump that
- * doesn't match its checksum file.
+ * Reads a whole archive in bounded memory, passing on contents before they are verified. Throws `INTEGRITY` at the first fault:
+ * a damaged structure, a wrong CRC, a member that doesn't belong in a snapshot, or a dump that doesn't match its checksum file.
  */
 export async function readArchive(
   file: RegularFile,
-  { signal, limits }: ReadOptions,
+  options: ReadOptions,
   take: TakeMember = async () => undefined,
 ): Promise<ArchiveContents> {
-  const format = await detectFormat(file);
-  const readers = { zip: readZip, 'tar.gz': readTarGzip };
+  const { format, members: archivedFiles } = await openMembers(file, options);
   const members: ArchiveMember[] = [];
   let line = Buffer.alloc(0);
-  for await (const archived of readers[format](file, { ...defaultLimits, ...limits })) {
-    checkPlace(file.path, archived, members);
-    const content = await takeContent(archived, await take(archived.name), signal);
+  for await (const archived of archivedFiles) {
+    const content = await takeContent(archived, await take(archived.name), options.signal);
     members.push(content.member);
     line = content.beginning;
   }
-  const [dump, checksum] = members;
-  if (dump === undefined || checksum === undefined) {
-    const what = dump === undefined ? 'it is empty' : 'it has a dump, but no checksum file';
-    throw archiveFault(file.path, what);
-  }
+  const [dump, checksum] = requirePair(file.path, members);
   checkPair(file, dump, line);
   return { format, dump, checksum };
 }
@@ -95,7 +82,7 @@ function checkPair({ path }: RegularFile, dump: ArchiveMember, checksum: Buffer)
   if (line.fileName !== dump.name) {
     throw archiveFault(
       path,
-      `its checksum file is of ${displayPath(line.fileName)}, not of its dump`,
+      `its checksum file is for ${displayPath(line.fileName)}, not for its dump`,
     );
   }
   if (line.sha256 !== dump.sha256) {

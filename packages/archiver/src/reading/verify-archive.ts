@@ -1,31 +1,32 @@
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { openRegularFile, type RegularFile, toFailure } from '@create-dump/files';
-import { type ArchiveContents, readArchive, type ReadOptions } from './read-archive.js';
+import type { ReadOptions } from './open-members.js';
+import { type ArchiveContents, readArchive } from './read-archive.js';
 
 export interface ArchiveReport {
   readonly path: string;
-  /** Size of the archive. */
+  /** Size of the archive file. */
   readonly bytes: number;
   /** Undefined if the archive is not sound. */
   readonly contents: ArchiveContents | undefined;
-  /** The first thing that is wrong, in a sentence that names the archive; undefined if nothing is. */
+  /** The first fault, in a sentence that names the archive; undefined if it is sound. */
   readonly problem: string | undefined;
 }
 
 /**
- * Reads an archive from its first byte to its last, and tells whether it holds one whole snapshot and nothing else. A
- * damaged or hostile archive is a report; throws `READ_FAILED` only if there is no file to read, or the system fails to.
+ * Reads an archive from its first byte to its last, and reports whether it holds one intact snapshot and nothing else. Damage is
+ * part of the report, not an error; throws `READ_FAILED` if there is no regular file or the system fails to read it.
  */
 export async function verifyArchive(
   path: string,
   options: ReadOptions = {},
 ): Promise<ArchiveReport> {
   await using file = await openRegularFile(path);
-  // Without the await, the file would be closed before it is read.
+  // Awaited here, or the file would be closed before it is read.
   return await verifyOpenArchive(file, options);
 }
 
-/** The same for a file that is open already. */
+/** Like {@link verifyArchive}, for a file that is already open. */
 export async function verifyOpenArchive(
   file: RegularFile,
   options: ReadOptions,

@@ -8,8 +8,8 @@ const headerLength = 10;
 const trailerLength = 8;
 
 /**
- * What a gzip file (RFC 1952) of one member unpacks to. Throws `INTEGRITY` where there are more members, bytes after it,
- * a header that we wouldn't write, or a wrong CRC or length: zlib and gzip(1) take more than they should.
+ * Unpacks a gzip file (RFC 1952) with exactly one member. Stricter than zlib and gzip(1): throws `INTEGRITY` for further members,
+ * trailing bytes, or a header that this package doesn't write, as well as for a wrong CRC or length.
  */
 export async function* gunzipFile(file: RegularFile): AsyncGenerator<Buffer> {
   const end = file.size - trailerLength;
@@ -31,9 +31,9 @@ export async function* gunzipFile(file: RegularFile): AsyncGenerator<Buffer> {
 async function checkHeader(file: RegularFile): Promise<void> {
   const header = await readBytes(file, 0, headerLength);
   if (!header.equals(plainHeader)) {
-    throw archiveFault(file.path, 'its gzip header is damaged or not from this program');
+    throw archiveFault(file.path, 'its gzip header is damaged or was not written by this program');
   }
 }
 
-/** Deflate at its usual level, on Unix; no name, no time. */
+/** Deflate at the default level, on Unix, without name or time. */
 const plainHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);

@@ -1,3 +1,7 @@
+/*
+ * Reading gzipped tars. An open file comes in; its two members come out, with their contents as verified streams. Only what
+ * this package writes is accepted: one gzip member, and in it ustar with a pax header where a name needs one.
+ */
 import { displayPath } from '@create-dump/core';
 import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from '../archive-fault.js';
@@ -9,8 +13,8 @@ import { findNameFault } from '../member-name.js';
 import { decodeTarHeader, decodeTarPath, tarBlock, type TarHeader } from './tar-header.js';
 
 /**
- * The members of a gzipped tar: plain files in ustar, after a pax header with a name where ustar can't hold it. Exactly
- * the two blocks of zeros that end a tar must follow, and nothing else. Throws `INTEGRITY`.
+ * Yields the members of a gzipped tar: regular files in ustar, each after a pax header if ustar can't hold its name. Exactly two
+ * blocks of zeros must follow, and nothing else. Throws `INTEGRITY`.
  */
 export async function* readTarGzip(
   file: RegularFile,
@@ -30,7 +34,7 @@ export async function* readTarGzip(
 
 type Fault = (what: string) => Error;
 
-/** Up to the first of the two blocks at the end. */
+/** Stops after the first of the two blocks of zeros. */
 async function* readMembers(
   reader: ByteReader,
   file: RegularFile,
@@ -53,20 +57,20 @@ async function* readMembers(
   }
 }
 
-/** Undefined at the first of the blocks that end a tar. */
+/** Undefined at a block of zeros. */
 async function readHeader(reader: ByteReader, fault: Fault): Promise<TarHeader | undefined> {
   const block = await reader.take(tarBlock);
   if (isZero(block)) return undefined;
   const header = decodeTarHeader(block, fault);
   if (header.type !== 'x') return requirePlainFile(header, fault);
-  if (header.size > longestPax) throw fault('it has a tar header of unknown meaning');
+  if (header.size > longestPax) throw fault('it has an unknown kind of tar header');
   const path = decodeTarPath(await reader.take(header.size), fault);
   await expectZeros(reader, paddingOf(header.size), fault);
   const next = decodeTarHeader(await reader.take(tarBlock), fault);
   return requirePlainFile({ ...next, name: path }, fault);
 }
 
-// A name of 255 bytes with its frame.
+// Enough for the record of a name of 255 bytes.
 const longestPax = 512;
 
 const types: Readonly<Record<string, string>> = {
@@ -83,9 +87,9 @@ function requirePlainFile(header: TarHeader, fault: Fault): TarHeader {
   const problem = findNameFault(name);
   if (problem !== undefined) throw fault(`a member's name (${displayPath(name)}) ${problem}`);
   if (type !== '0') {
-    throw fault(`member ${displayPath(name)} is ${types[type] ?? 'not a plain file'}`);
+    throw fault(`member ${displayPath(name)} is ${types[type] ?? 'not a regular file'}`);
   }
-  if (linked) throw fault(`member ${displayPath(name)} is a file and a link`);
+  if (linked) throw fault(`member ${displayPath(name)} is both a file and a link`);
   return header;
 }
 

@@ -1,3 +1,7 @@
+/*
+ * Writing archives. The path of a dump comes in; a named archive that was read back and compared comes out, or an error and no
+ * archive. `openSnapshot` and `readDump` read and verify what is archived, `packMembers` turns it into the bytes of an archive.
+ */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { CreateDumpError, displayPath, stampToDate } from '@create-dump/core';
@@ -22,39 +26,39 @@ import { readDump } from './read-dump.js';
 import { verifyOpenArchive } from '../reading/verify-archive.js';
 
 export interface ArchiverOptions {
-  /** Where archives go, absolute; made if it is missing. */
+  /** Target directory, absolute; created if it is missing. */
   readonly directory: string;
   readonly format: ArchiveFormat;
-  /** 1 to 80 of `a-z0-9-`: marks temporary files, so that a later run can tell whose they are. */
+  /** 1 to 80 of `a-z0-9-`: becomes part of temporary names, so that a later run can tell whose files they are. */
   readonly runId: string;
-  /** Is told, in a sentence, what a person should know and what stops nothing. */
+  /** Called with a sentence for each problem that doesn't stop the archiving. */
   readonly warn: (message: string) => void;
-  /** Is told how many bytes of a dump went into its archive since the last call. */
+  /** Called with the bytes of the dump that were packed since the previous call. */
   readonly onPacked?: (bytes: number) => void;
-  /** What an archive that is read back may hold; what isn't given has its default. */
+  /** Limits for reading archives back. Default, for each limit: see {@link ArchiveLimits}. */
   readonly limits?: Partial<ArchiveLimits>;
 }
 
-/** An archive that was read back whole, and holds the snapshot. */
+/** An archive that was read back in full and holds the snapshot. */
 export interface ArchivedSnapshot {
   readonly path: string;
-  /** Size of the archive. */
+  /** Size of the archive file. */
   readonly bytes: number;
   readonly contents: ArchiveContents;
-  /** False if it was there already. */
+  /** False if it existed before. */
   readonly created: boolean;
 }
 
-/** Archives the snapshot of the dump at `dumpPath`, absolute. */
+/** Archives the snapshot whose dump is at `dumpPath`, absolute. */
 export type ArchiveSnapshot = (dumpPath: string, signal: AbortSignal) => Promise<ArchivedSnapshot>;
 
 /**
- * Puts a snapshot into one archive `{prefix}_{stamp}[-n].zip` or `.tar.gz`. The archive gets its name only after it was
- * read back whole and found to hold the very bytes of the snapshot; on any doubt there is no archive. The snapshot itself
- * is never touched. If an archive of either format holds it already, that one is the result.
+ * Creates a function that writes a snapshot into one archive, `{prefix}_{stamp}[-n].zip` or `.tar.gz`. The archive gets its name
+ * only after it was read back in full and holds exactly the bytes of the snapshot; otherwise there is no archive. The snapshot
+ * itself is never changed. If an archive of either format already holds the snapshot, that one is returned.
  *
- * Rejects with `INTEGRITY` (the dump doesn't match its checksum file, or the archive couldn't be read back),
- * `READ_FAILED`, `WRITE_FAILED`, `DESTINATION_INVALID`, `USAGE` (not a dump's name), or the signal's reason.
+ * Rejects with `INTEGRITY` (the dump doesn't match its checksum file, or the archive can't be read back), `READ_FAILED`,
+ * `WRITE_FAILED`, `DESTINATION_INVALID`, `USAGE` (not the name of a dump), or the signal's reason.
  */
 export function createArchiver(options: ArchiverOptions): ArchiveSnapshot {
   return async (dumpPath, signal) => {
@@ -82,7 +86,7 @@ async function findExisting(
   const query = { directory, dumpName, sha256, warn, signal, ...(limits && { limits }) };
   const report = await findArchivedCopy(query);
   if (report?.contents === undefined) return undefined;
-  // The checksum alone doesn't tell that the dump is the same as the archived one.
+  // The live dump may have been damaged since: its checksum file alone proves nothing.
   for await (const _ of readDump(snapshot, signal));
   const { path, bytes, contents } = report;
   return { path, bytes, contents, created: false };
@@ -109,7 +113,7 @@ async function pack(
   signal: AbortSignal,
 ): Promise<void> {
   const { name, parts, dump, checksum } = snapshot;
-  const content = told(readDump(snapshot, signal), onPacked);
+  const content = countBytes(readDump(snapshot, signal), onPacked);
   const members = [
     { name, stored: parts.extension.endsWith('.gz'), stats: dump.stats, content },
     { ...checksum, stored: false, content: [checksum.content] },
@@ -118,17 +122,17 @@ async function pack(
   await packMembers({ format, date, members, write: (piece) => file.write(piece), signal });
 }
 
-async function* told<T extends Uint8Array>(
+async function* countBytes<T extends Uint8Array>(
   pieces: AsyncIterable<T>,
-  tell: (bytes: number) => void,
+  onBytes: (bytes: number) => void,
 ): AsyncGenerator<T> {
   for await (const piece of pieces) {
     yield piece;
-    tell(piece.length);
+    onBytes(piece.length);
   }
 }
 
-/** ZIP knows no time before 1980, and the library's tar none after the 31 bits of 2038. */
+/** Clamped to what both formats hold: ZIP starts in 1980, and the library's tar ends with 31 bits, in 2038. */
 function toMemberDate(stamp: string): Date {
   const time = stampToDate(stamp)?.getTime() ?? 0;
   return new Date(Math.min(Math.max(time, Date.UTC(1980, 0, 1)), (2 ** 31 - 1) * 1000));
@@ -152,17 +156,17 @@ async function readBack(
     held.dump.size === dump.size &&
     held.checksum.sha256 === createHash('sha256').update(checksum.content).digest('hex');
   if (held !== undefined && same) return { bytes: file.size, contents: held };
-  const why = report.problem ?? 'It does not hold what was put into it.';
+  const why = report.problem ?? 'Its contents differ from the snapshot.';
   throw new CreateDumpError(
     'INTEGRITY',
-    `${displayPath(dump.path)} was archived, but reading the archive back failed, and it was removed. The snapshot is untouched. ${why}`,
+    `${displayPath(dump.path)} was archived, but reading the archive back failed, so the archive was removed. The snapshot is unchanged. ${why}`,
   );
 }
 
-// parseArchiveName reads no more than six digits.
+// parseArchiveName accepts at most six digits.
 const lastSequence = 999_999;
 
-/** Under the first name that is free; the dump's own number is tried first. Returns the path. */
+/** Places the archive under the first free name, starting with the dump's own sequence. Returns the path. */
 async function publish(
   { parts }: OpenSnapshot,
   file: TemporaryFile,
@@ -181,6 +185,6 @@ async function publish(
       throw error;
     }
   }
-  const message = `All names for an archive of ${parts.prefix} at ${parts.stamp} are taken in ${displayPath(directory)}. Move some away.`;
+  const message = `All names for an archive of ${parts.prefix} at ${parts.stamp} are taken in ${displayPath(directory)}. Move some of these archives to another directory.`;
   throw new CreateDumpError('ALREADY_EXISTS', message);
 }

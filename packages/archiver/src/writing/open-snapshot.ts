@@ -10,11 +10,11 @@ import {
   parseDumpName,
 } from '@create-dump/core';
 import { openRegularFile, type OpenRegularFile } from '@create-dump/files';
-import { longestChecksum } from '../reading/longest-checksum.js';
+import { longestChecksum } from '../reading/open-members.js';
 import { findNameFault } from '../member-name.js';
 import { readRange } from '../bytes/read-range.js';
 
-/** A dump that is open, and its checksum file. */
+/** An open dump, with its checksum file. */
 export interface OpenSnapshot extends AsyncDisposable {
   readonly name: string;
   readonly parts: DumpName;
@@ -26,13 +26,13 @@ interface ChecksumFile {
   readonly name: string;
   readonly stats: Stats;
   readonly content: Buffer;
-  /** What it says of the dump, hexadecimal. */
+  /** The dump's digest as stated in it, hexadecimal. */
   readonly dumpSha256: string;
 }
 
 /**
- * Opens a snapshot by the path of its dump. Throws `USAGE` if that isn't the name of a dump, or one that no archive can
- * hold, `READ_FAILED` if one of the two can't be read, `INTEGRITY` if the checksum file isn't one of this dump.
+ * Opens a snapshot by the path of its dump. Throws `USAGE` if that doesn't have the name of a dump, or has one that archives
+ * can't hold, `READ_FAILED` if either file can't be read, `INTEGRITY` if the checksum file isn't for this dump.
  */
 export async function openSnapshot(dumpPath: string): Promise<OpenSnapshot> {
   const name = basename(dumpPath);
@@ -51,7 +51,7 @@ function parseSafeName(name: string, path: string): DumpName {
   if (problem === undefined) return parts;
   throw new CreateDumpError(
     'USAGE',
-    `${displayPath(path)} can't be archived: its name ${problem}. Rename the dump and write its checksum file anew.`,
+    `${displayPath(path)} can't be archived: its name ${problem}. Rename the dump and create a new checksum file.`,
   );
 }
 

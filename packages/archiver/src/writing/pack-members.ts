@@ -7,16 +7,16 @@ import type { ArchiveFormat } from '../archive-name.js';
 
 interface PackedMember {
   readonly name: string;
-  /** Stored as it is: it is compressed already. In a ZIP only. */
+  /** Stored without compression, as it is compressed already. Ignored in a tar. */
   readonly stored: boolean;
-  /** Of the file; of these only the size counts. */
+  /** Of the file; only the size matters. */
   readonly stats: Stats;
   readonly content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 export interface PackOptions {
   readonly format: ArchiveFormat;
-  /** The one time in the archive. */
+  /** Modification time of every member. */
   readonly date: Date;
   readonly members: readonly PackedMember[];
   readonly write: (piece: Uint8Array) => Promise<void>;
@@ -24,8 +24,8 @@ export interface PackOptions {
 }
 
 /**
- * Packs members in order, in bounded memory. The bytes depend on names, contents, date and zlib alone: no user, mode,
- * time zone or extra field is in them. Rejects with what `content`, `write` or the signal throw.
+ * Packs members in order, in bounded memory. The bytes depend only on names, contents, date and the build of zlib: they contain
+ * no owner, mode of the file, time zone or extra field. Rejects with what `content`, `write` or the signal throws.
  */
 export async function packMembers({
   format,
@@ -44,7 +44,7 @@ export async function packMembers({
   );
   try {
     for (const member of members) {
-      // One after another: what waits in the library's queue waits in memory.
+      // One at a time: the library keeps queued members in memory.
       await Promise.race([append(archive, member, date), written]);
     }
     await Promise.race([archive.finalize(), written]);
@@ -59,26 +59,26 @@ export async function packMembers({
 const level = 6;
 
 async function createArchive(format: ArchiveFormat): Promise<Archiver> {
-  // Loading the library takes a tenth of a second.
+  // Loaded on demand: it takes a tenth of a second.
   const { TarArchive, ZipArchive } = await import('archiver');
   const archive =
     format === 'zip'
       ? new ZipArchive({ zlib: { level } })
       : new TarArchive({ gzip: true, gzipOptions: { level } });
-  // What is destroyed may go on to complain; without a listener that would end the process.
+  // A destroyed archive may still emit errors; without a listener they would end the process.
   archive.on('error', () => undefined);
   return archive;
 }
 
-/** Resolves once the member is in the archive. */
+/** Resolves once the member is fully in the archive. */
 async function append(archive: Archiver, member: PackedMember, date: Date): Promise<void> {
   const { name, stored, stats, content } = member;
   const source = Readable.from(content, { objectMode: false });
-  // The library would wait for ever for a source that fails.
+  // The library would wait forever for a source that failed.
   source.once('error', (error) => archive.destroy(error));
   try {
     const entered = once(archive, 'entry');
-    // A tar is streamed only if the size comes with it.
+    // Without the size, the library would buffer a tar's member.
     archive.append(source, { name, date, mode: 0o644, stats, store: stored });
     await entered;
   } finally {
@@ -99,7 +99,7 @@ async function pass(
   }
 }
 
-/** Byte 9 of a gzip header (RFC 1952) names the system that zlib was built for; 3 is Unix. */
+/** Byte 9 of a gzip header (RFC 1952) names the system zlib was built for; set to 3, Unix, everywhere. */
 function maskSystem(piece: Uint8Array, offset: number): void {
   if (offset <= 9 && offset + piece.length > 9) piece[9 - offset] = 3;
 }

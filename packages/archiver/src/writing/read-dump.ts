@@ -3,7 +3,7 @@ import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { OpenSnapshot } from './open-snapshot.js';
 import { readRange } from '../bytes/read-range.js';
 
-/** The content of the dump, in pieces of their own; throws `INTEGRITY` at the end unless it matches its checksum. */
+/** The content of the dump in pieces that stay valid; throws `INTEGRITY` at its end unless it matches the checksum file. */
 export async function* readDump(
   { dump, checksum }: OpenSnapshot,
   signal: AbortSignal,

@@ -2,7 +2,7 @@ import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from '../archive-fault.js';
 import { readBytes } from '../bytes/read-range.js';
 
-/** Where a ZIP's central directory lies, and how many entries it says to have. */
+/** Where the central directory of a ZIP lies, and how many entries it states. */
 export interface ZipDirectory {
   readonly start: number;
   readonly end: number;
@@ -14,8 +14,8 @@ const locatorLength = 20;
 const end64Length = 56;
 
 /**
- * Reads the records at the end of a ZIP (APPNOTE 4.3.14 to 4.3.16). They must be its very last bytes, with no comment
- * and one disk: readers that search for them, as all do, can't find others then.
+ * Reads the records at the end of a ZIP (APPNOTE 4.3.14 to 4.3.16). They must be its last bytes, without a comment and for one
+ * disk, so that a reader that searches for them backwards finds no others.
  */
 export async function readZipDirectory(file: RegularFile): Promise<ZipDirectory> {
   const fault = (what: string) => archiveFault(file.path, what);
@@ -23,13 +23,13 @@ export async function readZipDirectory(file: RegularFile): Promise<ZipDirectory>
   const record = await readBytes(file, endStart, file.size);
   if (record.readUInt32LE(0) !== 0x06054b50 || record.readUInt16LE(20) !== 0) {
     throw fault(
-      'it does not end as a ZIP does: it is truncated, has a comment, or has bytes appended',
+      'it does not end with a ZIP end record: it is truncated, has a comment, or has bytes appended',
     );
   }
   const disks = [record.readUInt16LE(4), record.readUInt16LE(6)];
   const entries = record.readUInt16LE(10);
   const [size, start] = [record.readUInt32LE(12), record.readUInt32LE(16)];
-  if (disks.some((disk) => disk !== 0)) throw fault('it is a part of a multi-disk ZIP');
+  if (disks.some((disk) => disk !== 0)) throw fault('it is part of a multi-disk ZIP');
   if (record.readUInt16LE(8) !== entries) throw fault('its two counts of members differ');
   const is64 = entries === 0xffff || size === 0xffffffff || start === 0xffffffff;
   const directory = is64
@@ -38,7 +38,7 @@ export async function readZipDirectory(file: RegularFile): Promise<ZipDirectory>
   const expectedEnd = is64 ? endStart - locatorLength - end64Length : endStart;
   if (directory.end !== expectedEnd) {
     throw fault(
-      'its end record and its directory do not meet: bytes were added, removed or changed',
+      'its end record does not follow directly on its directory: bytes were added, removed or changed',
     );
   }
   return directory;

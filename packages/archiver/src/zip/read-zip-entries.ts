@@ -2,13 +2,11 @@ import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { describeSystemError, type RegularFile, toFailure } from '@create-dump/files';
 import { archiveFault } from '../archive-fault.js';
-import { encodeDescriptor } from './encode-descriptor.js';
-import { findEntryFault } from './find-entry-fault.js';
-import { readEntryName } from './read-entry-name.js';
 import { readBytes } from '../bytes/read-range.js';
+import { checkEntry } from './check-entry.js';
 import { readZipDirectory, type ZipDirectory } from './read-zip-directory.js';
 
-/** A member of a ZIP, with everything that two headers and a descriptor agree on. */
+/** A member of a ZIP, as its two headers and its data descriptor state it. */
 export interface ZipEntry {
   readonly name: string;
   readonly deflated: boolean;
@@ -19,19 +17,18 @@ export interface ZipEntry {
   readonly start: number;
 }
 
-/** Both members of a snapshot, and no others. */
+/** A dump and its checksum file. */
 const expectedEntries = 2;
 
 /**
- * Reads the structure of a ZIP, without the contents. Throws `INTEGRITY` unless its headers, data and directory follow
- * one another from the first byte to the last, and all that is said twice is said alike: so no two readers can see
- * different members.
+ * Reads the structure of a ZIP, without the contents. Throws `INTEGRITY` unless headers, data and directory cover the file from
+ * the first byte to the last, and everything stated twice agrees: then no two readers can see different members.
  */
 export async function readZipEntries(file: RegularFile): Promise<readonly ZipEntry[]> {
   const directory = await readZipDirectory(file);
   if (directory.entries !== expectedEntries) {
-    const found = `${directory.entries} in place of ${expectedEntries}`;
-    throw archiveFault(file.path, `the number of its members is ${found}, a dump and its checksum`);
+    const what = `it has ${directory.entries} members instead of ${expectedEntries}, a dump and its checksum file`;
+    throw archiveFault(file.path, what);
   }
   const zip = await openZip(file);
   const entries: ZipEntry[] = [];
@@ -69,19 +66,17 @@ function toFault(path: string, error: unknown): CreateDumpError {
   if (isSystemError) return toFailure('READ_FAILED', error, `reading ${displayPath(path)}`);
   if (error instanceof CreateDumpError) return error;
   const reason = describeSystemError(error);
-  return archiveFault(path, `it is not a ZIP that can be read (${reason})`, error);
+  return archiveFault(path, `it is not a readable ZIP (${reason})`, error);
 }
 
-/** `position`: where the last member ended, and this one must begin. */
+/** @param position Where the previous member ended and this one must begin. */
 async function readEntry(file: RegularFile, zip: ZipFile, entry: Entry, position: number) {
-  const name = readEntryName(file.path, entry);
+  const name = checkEntry(file.path, entry);
   const fault = (what: string) => archiveFault(file.path, `member ${displayPath(name)} ${what}`);
-  const problem = findEntryFault(entry);
-  if (problem !== undefined) throw fault(problem);
   const offset = entry.relativeOffsetOfLocalHeader;
-  if (offset < position) throw fault('overlaps the one before it');
+  if (offset < position) throw fault('overlaps the previous one');
   if (offset > position) {
-    throw fault(`has ${offset - position} bytes before it that belong to none`);
+    throw fault(`is preceded by ${offset - position} bytes that belong to no member`);
   }
   const { start, streamed } = await readLocalHeader(file, zip, entry, fault);
   const { crc32, compressedSize, uncompressedSize: size, compressionMethod } = entry;
@@ -98,7 +93,7 @@ async function readLocalHeader(file: RegularFile, zip: ZipFile, entry: Entry, fa
     throw toFault(file.path, error);
   });
   const streamed = (entry.generalPurposeBitFlag & 8) !== 0;
-  // What is written before the data is known says zero; a descriptor after the data tells.
+  // A streamed header is written before the data is known: it states zeros, and a descriptor follows the data.
   const { crc32, compressedSize, uncompressedSize } = streamed ? notYetKnown : entry;
   const alike =
     local.fileName.equals(entry.fileNameRaw) &&
@@ -110,26 +105,42 @@ async function readLocalHeader(file: RegularFile, zip: ZipFile, entry: Entry, fa
     local.compressedSize === compressedSize &&
     local.uncompressedSize === uncompressedSize &&
     local.extraFieldLength === 0;
-  if (!alike) throw fault('is described differently by its local header and the directory');
+  if (!alike) throw fault('is described differently by its local header and by the directory');
   return { start: local.fileDataStart, streamed };
 }
 
 const notYetKnown = { crc32: 0, compressedSize: 0, uncompressedSize: 0 };
 
-/** Returns the length of the data descriptor at `start`. */
+/** Returns the length of the data descriptor, which must be at `start`. */
 async function checkDescriptor(file: RegularFile, entry: Entry, start: number, fault: Fault) {
   const expected = encodeDescriptor(entry);
   const found = await readBytes(file, start, start + expected.length);
   if (!found.equals(expected)) {
-    throw fault('has a size or CRC in the directory that is not the one after its data');
+    throw fault('has a size or CRC in the directory that differs from the one after its data');
   }
   return expected.length;
 }
 
-/** Returns the length of an entry's record in the directory, and looks at the one field that yauzl doesn't give. */
+/** What follows the data of a streamed member (APPNOTE 4.3.9). */
+function encodeDescriptor({ crc32, compressedSize, uncompressedSize }: Entry): Buffer {
+  const isLarge = Math.max(compressedSize, uncompressedSize) > 0xffffffff;
+  const descriptor = Buffer.alloc(isLarge ? 24 : 16);
+  descriptor.writeUInt32LE(0x08074b50);
+  descriptor.writeUInt32LE(crc32, 4);
+  if (isLarge) {
+    descriptor.writeBigUInt64LE(BigInt(compressedSize), 8);
+    descriptor.writeBigUInt64LE(BigInt(uncompressedSize), 16);
+  } else {
+    descriptor.writeUInt32LE(compressedSize, 8);
+    descriptor.writeUInt32LE(uncompressedSize, 12);
+  }
+  return descriptor;
+}
+
+/** Returns the length of an entry's record in the directory. Checks its disk number, which yauzl doesn't expose. */
 async function checkRecord(file: RegularFile, entry: Entry, start: number): Promise<number> {
   const disk = await readBytes(file, start + 34, start + 36);
-  if (disk.readUInt16LE() !== 0) throw archiveFault(file.path, 'it is a part of a multi-disk ZIP');
+  if (disk.readUInt16LE() !== 0) throw archiveFault(file.path, 'it is part of a multi-disk ZIP');
   return 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
 }
 
@@ -140,7 +151,7 @@ function checkLayout(
   inDirectory: number,
 ): void {
   if (position !== directory.start) {
-    throw archiveFault(path, 'its last member and its directory do not meet');
+    throw archiveFault(path, 'its directory does not follow directly on its last member');
   }
-  if (inDirectory !== directory.end) throw archiveFault(path, 'its directory has bytes left over');
+  if (inDirectory !== directory.end) throw archiveFault(path, 'its directory has extra bytes');
 }

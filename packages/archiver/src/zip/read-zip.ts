@@ -1,3 +1,7 @@
+/*
+ * Reading ZIP archives. An open file comes in; its two members come out, with their contents as verified streams. yauzl parses
+ * the central directory; the files here check that nothing in the archive can be read in two ways.
+ */
 import { crc32 } from 'node:zlib';
 import { displayPath } from '@create-dump/core';
 import type { RegularFile } from '@create-dump/files';
@@ -8,7 +12,7 @@ import { inflateRange } from '../bytes/inflate-range.js';
 import { readRange } from '../bytes/read-range.js';
 import { readZipEntries, type ZipEntry } from './read-zip-entries.js';
 
-/** The members of a ZIP, in order; its whole structure is checked before the first. Throws `INTEGRITY`. */
+/** Yields the members of a ZIP in order, after checking its whole structure. Throws `INTEGRITY`. */
 export async function* readZip(
   file: RegularFile,
   limits: ArchiveLimits,
@@ -28,7 +32,7 @@ async function* readContent(file: RegularFile, entry: ZipEntry): AsyncGenerator<
   for await (const piece of unpack(file, start, start + compressedSize)) {
     crc = crc32(piece, crc);
     bytes += piece.length;
-    // Not at the end: what is too long may be without end.
+    // Checked for each piece: data that is too long may never end.
     if (bytes > size) break;
     yield piece;
   }
