@@ -63,12 +63,32 @@ const bad: readonly (readonly [what: string, archive: Buffer, why: RegExp])[] = 
   ['truncated by one byte', sound.subarray(0, -1), /does not end with a ZIP end record/],
   ['truncated by half', sound.subarray(0, sound.length / 2), /does not end with a ZIP end record/],
   ['bytes in front', Buffer.concat([Buffer.from('#!/bin/sh\n'), sound]), /neither as a ZIP nor/],
-  ['a local header in front', Buffer.concat([sound.subarray(0, 100), sound]), /does not follow directly on/],
-  ['bytes appended', Buffer.concat([sound, Buffer.from('x')]), /does not end with a ZIP end record/],
-  ['zeros appended', Buffer.concat([sound, Buffer.alloc(22)]), /does not end with a ZIP end record/],
+  [
+    'a local header in front',
+    Buffer.concat([sound.subarray(0, 100), sound]),
+    /does not follow directly on/,
+  ],
+  [
+    'bytes appended',
+    Buffer.concat([sound, Buffer.from('x')]),
+    /does not end with a ZIP end record/,
+  ],
+  [
+    'zeros appended',
+    Buffer.concat([sound, Buffer.alloc(22)]),
+    /does not end with a ZIP end record/,
+  ],
   ['a comment', pair({}, {}, { comment: Buffer.from('hi') }), /has a comment/],
-  ['an end record in the comment', pair({}, {}, { comment: buildZip([]) }), /does not follow directly on/],
-  ['another archive in the comment', pair({}, {}, { comment: sound }), /does not follow directly on/],
+  [
+    'an end record in the comment',
+    pair({}, {}, { comment: buildZip([]) }),
+    /does not follow directly on/,
+  ],
+  [
+    'another archive in the comment',
+    pair({}, {}, { comment: sound }),
+    /does not follow directly on/,
+  ],
   [
     'two names for one member',
     pair({ localName: dumpName.replace('p', 'q') }),
@@ -91,7 +111,11 @@ const bad: readonly (readonly [what: string, archive: Buffer, why: RegExp])[] = 
     pair({ gap: Buffer.from('gap') }),
     /is preceded by 3 bytes that belong to no member/,
   ],
-  ['a gap before the directory', pair({}, { gap: Buffer.from('gap') }), /does not follow directly on/],
+  [
+    'a gap before the directory',
+    pair({}, { gap: Buffer.from('gap') }),
+    /does not follow directly on/,
+  ],
   ['a path upwards', pair({ name: `../../${dumpName}` }), /is a path/],
   ['an absolute path', pair({ name: `/etc/${dumpName}` }), /is a path/],
   ['a path with backslashes', pair({ name: `..\\${dumpName}` }), /is a path/],
@@ -125,7 +149,11 @@ const bad: readonly (readonly [what: string, archive: Buffer, why: RegExp])[] = 
     /too long for a checksum/,
   ],
   ['a checksum file before its dump', buildZip([checksum, dump]), /not have the name of a dump/],
-  ['a bomb', pair({ content: zeros }, { content: lineOf(zeros, dumpName) }), /a decompression bomb/],
+  [
+    'a bomb',
+    pair({ content: zeros }, { content: lineOf(zeros, dumpName) }),
+    /a decompression bomb/,
+  ],
 ];
 
 async function verify(bytes: Uint8Array) {
