@@ -8,7 +8,7 @@ export interface FileIdentity {
   readonly ino: bigint;
 }
 
-/** The identity of what `path` names, without following a symbolic link; undefined if there is nothing. */
+/** The identity of what `path` names, without following a symbolic link; undefined if nothing exists there. */
 export function readIdentity(path: string): FileIdentity | undefined {
   try {
     const { dev, ino } = lstatSync(toFsPath(path), { bigint: true });

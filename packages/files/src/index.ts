@@ -1,7 +1,7 @@
 /*
  * Durable local files, for every package that writes: temporary files and their removal after a crash, final names that never
- * overwrite, fsync of directories, a lock on a directory, run ids, and reading without following links or waiting for FIFOs.
- * Paths come in absolute, as core's path strings. System errors leave as they are, or as a `CreateDumpError` whose sentence
+ * overwrite, fsync of directories, a lock on a directory, run ids, and reading without following links or blocking on FIFOs.
+ * Paths come in absolute, as core's path strings. System errors are rethrown as they are, or as a `CreateDumpError` whose message
  * comes from the one table in `errors/`.
  */
 export { lockDirectory, type LockOptions } from './directories/lock-directory.js';

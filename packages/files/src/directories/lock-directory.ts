@@ -1,3 +1,8 @@
+/*
+ * Directories: creating and preparing them durably (`makeDirectory`, `prepareDirectory`), syncing their entries to the disk
+ * (`syncDirectory`), and excluding other runs from them (`lockDirectory`). Absolute paths come in; a lock comes out as an
+ * `AsyncDisposable`.
+ */
 import { readlink, stat, symlink, unlink } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -10,21 +15,21 @@ import { describeHolder, formatHolder, holderRun } from './lock-holder.js';
 import { lockName } from './lock-name.js';
 
 export interface LockOptions {
-  /** In clear, for the message of a run that finds the directory locked. */
+  /** Recorded in plain text, for the message of a run that finds the directory locked. */
   readonly hostname?: string;
   /** How long to wait for another run, in milliseconds. Default: 0. */
   readonly wait?: number;
   /** Aborts the wait. */
   readonly signal?: AbortSignal;
-  /** Is told once which run is waited for. */
+  /** Called once with a sentence about the run that holds the lock. */
   readonly onWait?: (message: string) => void;
 }
 
 /**
- * Excludes other runs from a directory until disposed. On Linux the kernel holds the lock (an abstract socket) and releases it
- * however the run ends. A symbolic link to the id of the run excludes runs in other containers and on other machines; one
- * that a dead run left is replaced.
- * @throws {CreateDumpError} `LOCKED` if another run has it, `READ_FAILED` if there is no such directory, `WRITE_FAILED`.
+ * Excludes other runs from a directory until disposed. On Linux the kernel holds the lock, an abstract socket, and releases it
+ * however the run ends. A symbolic link whose target is the run's id excludes runs in other containers and on other machines; a
+ * link left by a dead run is replaced.
+ * @throws {CreateDumpError} `LOCKED` if another run holds it, `READ_FAILED` if there is no such directory, `WRITE_FAILED`.
  */
 export async function lockDirectory(
   directory: string,
@@ -83,7 +88,7 @@ async function identify(directory: string): Promise<{ dev: bigint; ino: bigint }
   throw new CreateDumpError('READ_FAILED', `${displayPath(directory)} is not a directory.`);
 }
 
-/** Undefined where there are no abstract sockets. */
+/** Undefined on systems without abstract sockets. */
 function listen(name: string): Promise<Server | 'taken' | undefined> {
   return new Promise((resolve) => {
     const server = createServer((connection) => connection.destroy());
@@ -103,7 +108,7 @@ async function close(server: Server | undefined): Promise<void> {
   if (server !== undefined) await new Promise((resolve) => server.close(resolve));
 }
 
-/** False where the file system has no symbolic links. Unlike a file, a link is created together with its content. */
+/** False if the file system has no symbolic links. Unlike a file, a link is created together with its content. */
 async function placeLink(
   link: string,
   directory: string,
@@ -117,7 +122,7 @@ async function placeLink(
       const code = errorCode(cause) ?? '';
       if (unsupported.has(code)) return false;
       if (code !== 'EEXIST') {
-        throw toFailure('WRITE_FAILED', cause, `making ${displayPath(link)}`);
+        throw toFailure('WRITE_FAILED', cause, `creating ${displayPath(link)}`);
       }
     }
     const other = await readHolder(link);
@@ -138,7 +143,7 @@ async function removeLink(link: string, holder: string): Promise<void> {
   }
 }
 
-/** Undefined if there is no link; empty if something else has the name. */
+/** Undefined if there is no link; empty if something other than a link has the name. */
 async function readHolder(link: string): Promise<string | undefined> {
   try {
     return await readlink(toFsPath(link), 'utf8');

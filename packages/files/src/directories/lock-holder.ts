@@ -1,7 +1,7 @@
 import { displayPath } from '@create-dump/core';
 import { parseRunId } from '../runs/run-id.js';
 
-/** The content of a lock: the id of the run that holds it, and the host name in clear. */
+/** The content of a lock: the id of the run that holds it, and its host name in plain text. */
 export function formatHolder(runId: string, hostname: string | undefined): string {
   return hostname === undefined ? runId : `${runId}@${hostname}`;
 }

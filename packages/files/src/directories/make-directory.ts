@@ -5,11 +5,10 @@ import { errorCode } from '../errors/error-code.js';
 import { syncDirectory } from './sync-directory.js';
 
 /**
- * Makes a directory and its missing parents, and syncs each to the disk: a directory survives a power cut once its parent is
- * synced. Does nothing if it exists. Throws what the system throws, `EEXIST` if something else has the
- * name.
+ * Creates a directory and its missing parents. Syncs each parent to the disk, so that the new directory survives a power cut.
+ * Does nothing if the directory exists. Throws what the system throws; `EEXIST` if something else has the name.
  *
- * Node's own recursive `mkdir` never returns where a directory can't be made below an existing parent (`/proc/x`: ENOENT).
+ * Node's own recursive `mkdir` never returns if a directory can't be created below an existing parent (`/proc/x`: ENOENT).
  */
 export async function makeDirectory(directory: string): Promise<void> {
   for (const level of missingLevels(directory)) {
@@ -17,7 +16,7 @@ export async function makeDirectory(directory: string): Promise<void> {
   }
 }
 
-/** `directory`, preceded by those of its parents that don't exist, outermost first. */
+/** `directory`, preceded by its missing parents, outermost first. */
 function missingLevels(directory: string): readonly string[] {
   const levels = [directory];
   for (let level = dirname(directory); !exists(level); level = dirname(level)) {

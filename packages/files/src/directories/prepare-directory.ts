@@ -6,9 +6,9 @@ import { toFailure } from '../errors/to-failure.js';
 import { makeDirectory } from './make-directory.js';
 
 /**
- * Ensures that `directory` is a directory that files can be written to.
- * @param create Makes it, and its parents, if it is missing.
- * @throws {CreateDumpError} `DESTINATION_INVALID` where the path can't be a directory, `WRITE_FAILED` where it can't be made.
+ * Ensures that `directory` is an existing directory.
+ * @param create Create it and its parents if it is missing.
+ * @throws {CreateDumpError} `DESTINATION_INVALID` if the path can't be a directory, `WRITE_FAILED` if creating it fails.
  */
 export async function prepareDirectory(directory: string, create: boolean): Promise<void> {
   try {

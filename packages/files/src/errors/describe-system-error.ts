@@ -1,19 +1,23 @@
+/*
+ * Wording and classification of system errors. An error comes in; its `errno` name, a clause for a message, or a whole
+ * `CreateDumpError` comes out. The tables here are the only ones in the project.
+ */
 import { getSystemErrorMap } from 'node:util';
 import { errorCode } from './error-code.js';
 
 /**
- * The reason of an error as a clause: `no space left on device (ENOSPC)`. The system's own words where this table
- * has none, the message of an error that isn't the system's.
+ * The reason of an error as a clause: `no space left on device (ENOSPC)`. Uses libuv's wording where this table has no better
+ * one, and the message of an error that doesn't come from the system.
  */
 export function describeSystemError(error: unknown): string {
   const code = errorCode(error);
   const reason = code === undefined ? undefined : (reasons[code] ?? systemReason(error, code));
   if (reason !== undefined) return `${reason} (${code})`;
-  // An error of several connection attempts has a code and no message.
+  // An AggregateError of several connection attempts has a code and no message.
   return (error instanceof Error && error.message) || code || String(error);
 }
 
-/** For codes that libuv doesn't know (EDQUOT, ESTALE), and where its words say too little. */
+/** For codes that libuv doesn't know (EDQUOT, ESTALE), and where its wording is unclear. */
 const reasons: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'the name is taken',
@@ -28,6 +32,6 @@ const reasons: Readonly<Record<string, string>> = {
 function systemReason(error: unknown, code: string): string | undefined {
   const number = error instanceof Error && 'errno' in error ? Number(error.errno) : 0;
   const [name, reason] = getSystemErrorMap().get(number) ?? [];
-  // zlib numbers its errors itself: its -3 (Z_DATA_ERROR) is not ESRCH.
+  // zlib has error numbers of its own: its -3 is Z_DATA_ERROR, not ESRCH.
   return name === code ? reason : undefined;
 }

@@ -3,8 +3,8 @@ import { describeSystemError } from './describe-system-error.js';
 import { errorCode } from './error-code.js';
 
 /**
- * A system error as a {@link CreateDumpError} whose message says why, during what, and how to mend it. A `CreateDumpError` is
- * returned as it is.
+ * Converts an error into a {@link CreateDumpError} whose message says what failed, why, and how to fix it. Returns a
+ * `CreateDumpError` unchanged.
  * @param doing Completes the sentence `… while …`: `writing /backup/dump.md`.
  */
 export function toFailure(code: ErrorCode, error: unknown, doing: string): CreateDumpError {

@@ -1,27 +1,31 @@
+/*
+ * Final names for finished files. A temporary file and a target path come in; the file appears there, unless the name is taken.
+ * Nothing is ever overwritten, and `withdrawFile` undoes a placement that turns out to be part of a failure.
+ */
 import { closeSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { displayPath, toFsPath } from '@create-dump/core';
 import { errorCode } from '../errors/error-code.js';
 import { type FileIdentity, isNameOf, readIdentity } from '../file-identity.js';
 
-/** A file under a name that it is about to lose. */
+/** A finished file under its temporary name. */
 export interface PlaceableFile {
   readonly path: string;
   readonly identity: FileIdentity;
 }
 
-/** Gives a file its final name; false if the name is taken. Never overwrites. Throws what the system throws. */
+/** Gives a file its final name; returns false if the name is taken. Never overwrites. Throws what the system throws. */
 export type Place = (file: PlaceableFile, path: string) => boolean;
 
-/** Places files by hard links. The two ways differ only on file systems without them. */
+/** Two ways to place files. Both use hard links; they differ only on file systems without them. */
 export interface Placement {
-  /** Excludes other runs: without hard links, an empty file reserves the name for a moment. */
+  /** Safe against concurrent runs: without hard links, an empty file reserves the name until the file is renamed to it. */
   readonly reserving: Place;
-  /** For a run that already excludes others, by a lock or by a name that it reserved before: without hard links, renames. */
+  /** For callers that already exclude other runs, by a lock or a reserved name: without hard links, the file is renamed. */
   readonly guarded: Place;
 }
 
-/** @param warn Is told once, in a sentence, that the file system has no hard links. */
+/** @param warn Called at most once, with a sentence, if the file system has no hard links. */
 export function createPlacement(warn: (message: string) => void): Placement {
   let hardLinks = true;
   const placeOr =
@@ -42,7 +46,7 @@ export function createPlacement(warn: (message: string) => void): Placement {
   return { reserving: placeOr(reserveAndRename), guarded: placeOr(renameIfFree) };
 }
 
-/** Whether an error of link(2) means that the file system has no hard links: FAT, exFAT, SMB, several FUSE file systems. */
+/** Whether an error of link(2) means that the file system has no hard links (FAT, exFAT, SMB, several FUSE file systems). */
 export function lacksHardLinks(error: unknown): boolean {
   return unsupported.has(errorCode(error) ?? '');
 }
@@ -55,7 +59,7 @@ function placeByLink(file: PlaceableFile, path: string): boolean {
     return true;
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
-    // NFS may repeat a request that was carried out but not answered.
+    // NFS may retransmit a request that succeeded but whose reply was lost.
     return isNameOf(path, file.identity);
   }
 }

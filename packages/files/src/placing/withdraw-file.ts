@@ -4,7 +4,7 @@ import { describeSystemError } from '../errors/describe-system-error.js';
 import { isNameOf } from '../file-identity.js';
 import type { PlaceableFile } from './create-placement.js';
 
-/** Removes a final name that a failed placement gave, if it is still that of the file. Never throws; false if it stays. */
+/** Removes the final name of a file after a failure, if it still names this file. Never throws; false if removing failed. */
 export function withdrawFile(
   { identity }: Pick<PlaceableFile, 'identity'>,
   path: string,

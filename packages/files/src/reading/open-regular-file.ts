@@ -1,23 +1,27 @@
+/*
+ * Reading files that may be hostile: nothing follows a symbolic link or blocks on a FIFO. `openRegularFile` opens a file and
+ * rejects everything else; `readHead` reads just enough to tell what a file is.
+ */
 import type { Stats } from 'node:fs';
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { errorCode } from '../errors/error-code.js';
 import { toFailure } from '../errors/to-failure.js';
 
-/** A file that is open for reading. */
+/** A regular file, open for reading. */
 export interface RegularFile {
   readonly path: string;
   readonly handle: FileHandle;
-  /** In bytes, when it was opened. */
+  /** In bytes, at the time of opening. */
   readonly size: number;
 }
 
 export interface OpenRegularFile extends RegularFile, AsyncDisposable {
-  /** When it was opened. */
+  /** At the time of opening. */
   readonly stats: Stats;
 }
 
-// Opening a FIFO would wait for its writer; a symbolic link may lead anywhere.
+// Opening a FIFO would block until it has a writer; a symbolic link may lead anywhere.
 const readSafely = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
 /** Opens a regular file. Throws `READ_FAILED` for anything else, including a symbolic link. */

@@ -1,10 +1,10 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
 
-/** Holds any line of a checksum file, and the first member's name in an archive. */
+/** Enough for the line of a checksum file, and for the name of an archive's first member. */
 const headBytes = 2 ** 13;
 
-/** The first 8 KiB of a file; undefined if it can't be read. Doesn't follow a symbolic link, and doesn't wait for a FIFO. */
+/** The first 8 KiB of a file; undefined if it can't be read. Doesn't follow symbolic links or block on FIFOs. */
 export function readHead(path: string): Buffer | undefined {
   let file: number | undefined;
   try {
@@ -15,7 +15,6 @@ export function readHead(path: string): Buffer | undefined {
     const head = Buffer.alloc(headBytes);
     return head.subarray(0, readSync(file, head, 0, head.length, 0));
   } catch {
-    // An unreadable file can't be proven ours.
     return undefined;
   } finally {
     if (file !== undefined) closeSync(file);

@@ -8,16 +8,15 @@ export interface RunEvidence {
   readonly self: RunOwner;
   /** When the owner last wrote to its file, in milliseconds since 1970. */
   readonly lastWrite: number;
-  /** Whether a process of this host exists; called where there is no /proc. */
+  /** Whether a process of this host exists; called only on systems without /proc. */
   readonly isAlive: ((pid: number) => boolean) | undefined;
 }
 
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * Whether the owner of a file has certainly ended. On Linux the kernel answers for runs of the same host and pid namespace; a
- * run of an earlier boot has ended if it hasn't written since this boot. Any other run counts as dead after a day without a
- * write.
+ * Whether the run that owns a file has ended. On Linux, the kernel knows for runs of the same host and pid namespace; a run of an
+ * earlier boot has ended if it hasn't written since this boot. Any other run counts as ended after a day without a write.
  */
 export function isRunDead({ owner, self, lastWrite, isAlive }: RunEvidence): boolean {
   if (owner.host === self.host) {
@@ -30,7 +29,7 @@ export function isRunDead({ owner, self, lastWrite, isAlive }: RunEvidence): boo
   return self.startedAt - lastWrite > day;
 }
 
-/** Milliseconds since 1970; -Infinity where it is unknown. */
+/** Milliseconds since 1970; -Infinity if unknown. */
 function readBootTime(): number {
   try {
     const seconds = /^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'latin1'))?.[1];

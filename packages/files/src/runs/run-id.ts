@@ -1,19 +1,22 @@
+/*
+ * Identity of runs. `createRunId` encodes process, host, boot and start time into a text that goes into temporary names and
+ * locks; a later run reads it back with `parseRunId` and learns from `isRunOver` whether the earlier one has ended.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { readProcessStart } from './read-process-start.js';
 
 export interface RunIdOptions {
-  /** Of this process. */
   readonly pid: number;
   readonly hostname: string;
-  /** The present: the start of the run. */
+  /** The current time; recorded as the start of the run. */
   readonly now: Date;
 }
 
-/** What the id of a run says about it. */
+/** The facts encoded in a run id. */
 export interface RunOwner {
   readonly pid: number;
-  /** Start of the process, in ticks since boot: distinguishes it from a later process with the same pid. */
+  /** Start time of the process in ticks since boot: distinguishes it from a later process with the same pid. */
   readonly startTicks: string;
   /** Digest of the host and the pid namespace, within which pids are unique. */
   readonly host: string;
@@ -24,8 +27,8 @@ export interface RunOwner {
 }
 
 /**
- * An id for one run: at most 60 characters `[0-9a-z-]`. Another run on the same machine can tell from it whether this one is
- * still alive. The host appears only as a digest.
+ * Creates an id for one run: at most 60 characters of `[0-9a-z-]`. Another run can tell from it whether this one is still alive.
+ * The host appears only as a digest.
  */
 export function createRunId({ pid, hostname, now }: RunIdOptions): string {
   const host = shortDigest([hostname, readText('/etc/machine-id'), readLink('/proc/self/ns/pid')]);

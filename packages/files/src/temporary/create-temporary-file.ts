@@ -1,3 +1,7 @@
+/*
+ * Temporary files: creating, filling and syncing them (`createTemporaryFile`), and removing those of killed runs
+ * (`removeStaleTemporaries`). Their names carry the id of the run that owns them.
+ */
 import {
   closeSync,
   constants,
@@ -16,11 +20,11 @@ import { errorCode } from '../errors/error-code.js';
 import type { FileIdentity } from '../file-identity.js';
 import { formatTemporaryName, type TemporaryKind } from './temporary-name.js';
 
-/** A file under a temporary name. Disposing removes the name and never throws; a file that was placed keeps its final name. */
+/** A file under a temporary name. Disposing removes that name and never throws; a placed file keeps its final name. */
 export interface TemporaryFile extends AsyncDisposable {
   readonly path: string;
   readonly identity: FileIdentity;
-  /** Appends. The write starts before the call returns. */
+  /** Appends bytes. The write starts before the call returns. */
   write(bytes: Uint8Array): Promise<void>;
   /** Syncs the file to the disk and closes it. */
   finish(): Promise<void>;
@@ -30,7 +34,7 @@ export interface TemporaryFileOptions {
   readonly directory: string;
   readonly runId: string;
   readonly kind: TemporaryKind;
-  /** Permissions, whatever the umask. Default: `0o600`. */
+  /** Permissions, regardless of the umask. Default: `0o600`. */
   readonly mode?: number;
   readonly warn: (message: string) => void;
 }
@@ -39,8 +43,8 @@ const writeSome = promisify(write);
 const sync = promisify(fsync);
 
 /**
- * Creates an empty temporary file in `directory`. Only writes and fsync go through libuv's threads: the other calls take less
- * time than a round trip to one. Throws what the system throws, and `USAGE` for a run id that can't be part of a name.
+ * Creates an empty temporary file in `directory`. Throws what the system throws, and `USAGE` for a run id that can't be part of a
+ * name. Only writes and fsync are asynchronous: the other calls take less time than a round trip to libuv's threads.
  */
 export function createTemporaryFile(options: TemporaryFileOptions): TemporaryFile {
   const { path, descriptor } = openNew(options);
@@ -78,7 +82,7 @@ export function createTemporaryFile(options: TemporaryFileOptions): TemporaryFil
 
 const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
-/** One run may have several files in a directory, so names are numbered; existing files are left alone. */
+/** Names are numbered, as a run may have several files in a directory. Never opens an existing file. */
 function openNew({ directory, runId, kind }: TemporaryFileOptions) {
   if (!/^[0-9a-z-]{1,80}$/.test(runId)) {
     const message = `"${displayPath(runId)}" is not a run id: it needs 1 to 80 of the characters a-z, 0-9 and "-".`;
@@ -94,7 +98,7 @@ function openNew({ directory, runId, kind }: TemporaryFileOptions) {
   }
 }
 
-/** Closes the descriptor once, after its last use: from then on its number may be that of another file. */
+/** Closes the descriptor exactly once, after its last use: once closed, its number may be reused for another file. */
 function createOpenFile(descriptor: number) {
   const uses = new Set<Promise<unknown>>();
   let isOpen = true;
@@ -132,7 +136,7 @@ function removeName(path: string, warn: (message: string) => void): void {
   try {
     unlinkSync(toFsPath(path));
   } catch (error) {
-    // Without hard links, placing renames the file.
+    // Without hard links, placing has renamed the file.
     if (errorCode(error) === 'ENOENT') return;
     warn(`${displayPath(path)} can't be removed: ${describeSystemError(error)}.`);
   }

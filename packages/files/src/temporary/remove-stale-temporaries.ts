@@ -18,14 +18,14 @@ export interface StaleTemporariesOptions {
   readonly directory: string;
   /** Of the calling run, from `createRunId`. */
   readonly runId: string;
-  /** Whether a process of this host exists. Called only where there is no /proc; without it, a day's age decides. */
+  /** Whether a process of this host exists. Called only on systems without /proc; if absent, age decides (one day). */
   readonly isAlive?: (pid: number) => boolean;
 }
 
 /**
- * Removes the temporary files of killed runs: regular files of this user with exactly our form of name whose run has provably
- * ended. A checksum file that such a run had placed without its dump is removed as well. Returns the removed paths; files that
- * can't be removed stay. Throws if the directory can't be read.
+ * Removes the temporary files of runs that have ended: regular files of this user whose name has exactly our form. Also removes
+ * a checksum file that such a run placed without its dump. Returns the removed paths; files that can't be removed stay. Throws
+ * what the system throws if the directory can't be read, and `USAGE` for an invalid run id.
  */
 export async function removeStaleTemporaries({
   directory,
@@ -42,7 +42,7 @@ export async function removeStaleTemporaries({
       const file = findStale({ path, owner: temporary.owner, self, isAlive });
       if (file !== undefined) removed.push(...remove(path, temporary.kind, file));
     } catch {
-      // Another run may sweep at the same time; a later run retries whatever stays.
+      // Another run may be sweeping as well; a later run retries what is left.
     }
   }
   return removed;
@@ -63,7 +63,7 @@ interface Suspect {
 
 function findStale({ path, owner, self, isAlive }: Suspect): FileIdentity | undefined {
   const stats = lstatSync(toFsPath(path), { bigint: true });
-  // With hidepid, /proc hides other users' processes, which would look dead.
+  // With hidepid, /proc hides the processes of other users, so they would seem to have ended.
   if (!stats.isFile() || Number(stats.uid) !== (readOwnUser() ?? Number(stats.uid)))
     return undefined;
   const lastWrite = Number(stats.mtimeMs);
@@ -72,7 +72,7 @@ function findStale({ path, owner, self, isAlive }: Suspect): FileIdentity | unde
 
 function remove(path: string, kind: TemporaryKind, file: FileIdentity): string[] {
   const orphan = kind === 'checksum' ? findOrphan(path, file) : undefined;
-  // Only the run that removed the temporary name may remove the placed one.
+  // Of several sweeping runs, only the one that removed the temporary name may remove the placed one.
   unlinkSync(toFsPath(path));
   if (orphan === undefined) return [path];
   unlinkSync(toFsPath(orphan));

@@ -1,6 +1,6 @@
 import { parseRunId, type RunOwner } from '../runs/run-id.js';
 
-/** What the file is to become. */
+/** What the file will become. */
 export type TemporaryKind = 'dump' | 'checksum' | 'archive' | 'metrics';
 
 export interface TemporaryName {
@@ -12,12 +12,12 @@ export interface TemporaryName {
 
 const beginning = '.create-dump-';
 
-/** Under 120 bytes, however long the final name is. */
+/** Shorter than 120 bytes, regardless of the final name. */
 export function formatTemporaryName({ runId, number, kind }: TemporaryName): string {
   return `${beginning}${runId}-${number}-${kind}.tmp`;
 }
 
-/** Whether this is the name of a file that a run hasn't placed yet, or left behind when it was killed. */
+/** Whether a file with this name is unfinished: not placed yet, or left behind by a killed run. */
 export function isTemporaryName(name: string): boolean {
   return parseTemporaryName(name) !== undefined;
 }
@@ -29,7 +29,7 @@ export interface ParsedTemporaryName extends Omit<TemporaryName, 'number'> {
 
 /** Undefined if `name` doesn't have exactly our form. */
 export function parseTemporaryName(name: string): ParsedTemporaryName | undefined {
-  // This runs for every file of a tree, and the expression alone takes 25 ms to compile.
+  // Called for every file of a tree: compiling the expression costs 25 ms, so it is avoided for other names.
   if (!name.startsWith(beginning)) return undefined;
   const match =
     /^\.create-dump-([0-9a-z-]{1,80})-\d{1,9}-(dump|checksum|archive|metrics)\.tmp$/.exec(name);
