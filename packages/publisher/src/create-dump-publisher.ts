@@ -8,8 +8,8 @@ export interface DumpPublisherOptions extends DestinationOptions, DumpNaming {
 }
 
 /**
- * Puts dumps into a directory as `{prefix}_all_code_dump_{stamp}.{extension}`, each with its checksum file. Nothing is
- * overwritten: where the name is taken, by whatever kind of dump or checksum, it becomes `…-1`, `…-2` and so on.
+ * Creates an output that places a dump into a directory as `{prefix}_all_code_dump_{stamp}.{extension}`, with its checksum file.
+ * Never overwrites: if a dump of any kind or a checksum file has the name, `…-1`, `…-2` and so on are tried.
  */
 export function createDumpPublisher(options: DumpPublisherOptions): OpenDumpOutput {
   return async () => {

@@ -8,8 +8,8 @@ export interface FileOutputOptions extends DestinationOptions {
 }
 
 /**
- * Puts a dump at exactly `path`, its checksum file beside it. Where one of the two exists, opening fails with
- * `ALREADY_EXISTS`, before any work; so does publishing, if it came to be in the meantime.
+ * Creates an output that places a dump at exactly `path`, with its checksum file beside it. If either file exists, opening fails
+ * with `ALREADY_EXISTS`; publishing does so if it appeared in the meantime.
  */
 export function createFileOutput(options: FileOutputOptions): OpenDumpOutput {
   const name = basename(options.path);

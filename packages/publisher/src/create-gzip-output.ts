@@ -3,8 +3,8 @@ import { createGzip, type Gzip } from 'node:zlib';
 import type { OpenDumpOutput } from '@create-dump/core';
 
 /**
- * Compresses with gzip (level 6) what goes to another output, which is given the digest of the compressed bytes.
- * The header holds no time, name or system: equal dumps give equal bytes, for one build of zlib.
+ * Wraps another output and compresses what is written to it with gzip (level 6). The wrapped output gets the digest of the
+ * compressed bytes. The header holds no time, name or system, so equal dumps give equal bytes for one build of zlib.
  */
 export function createGzipOutput(open: OpenDumpOutput): OpenDumpOutput {
   return async () => {
@@ -36,10 +36,10 @@ export function createGzipOutput(open: OpenDumpOutput): OpenDumpOutput {
   };
 }
 
-// Bounds what waits between the two, however long a chunk is.
+// Bounds the buffered output, however long a chunk is.
 const pieceLength = 2 ** 20;
 
-/** Each call returns what came out since the last one. */
+/** Each call returns the output since the previous call. */
 function createCompressor() {
   const gzip = createGzip({ level: 6, chunkSize: 2 ** 17 });
   let ready: Buffer[] = [];
@@ -75,7 +75,7 @@ function settled(gzip: Gzip, start: (done: Done) => void): Promise<void> {
   });
 }
 
-/** Byte 9 of the header (RFC 1952) names the system that compressed; 3 is Unix. */
+/** Byte 9 of the header (RFC 1952) names the operating system; set to 3, Unix, everywhere. */
 function maskSystem(header: Buffer): void {
   header[9] = 3;
 }

@@ -3,8 +3,8 @@ import type { OpenDumpOutput } from '@create-dump/core';
 import { toFailure } from '@create-dump/files';
 
 /**
- * Writes a dump to a stream, at the pace of its reader. The stream is left open. If the reader goes away, writing fails
- * with `WRITE_FAILED` and {@link isBrokenPipe} is true of the error.
+ * Creates an output that writes a dump to a stream, at the pace of its reader, and leaves the stream open. If the reader goes
+ * away, writing fails with `WRITE_FAILED`, and {@link isBrokenPipe} is true for the error.
  */
 export function createStreamOutput(stream: Writable): OpenDumpOutput {
   return async () => {
@@ -15,8 +15,8 @@ export function createStreamOutput(stream: Writable): OpenDumpOutput {
       rejectPending?.(failure);
     };
     const onClose = () => fail(new Error('The stream was closed'));
-    // A stream reports an error to the pending write and, a little later, as an event: without a listener that would
-    // end the process, so after a failure the listener stays.
+    // A stream reports an error to the pending write and, a little later, as an event. The listener stays after a failure,
+    // because without one that event would end the process.
     stream.on('error', fail).on('close', onClose);
     const release = () => {
       stream.off('close', onClose);

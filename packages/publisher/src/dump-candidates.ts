@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import { checksumName, CreateDumpError, displayPath, formatDumpName } from '@create-dump/core';
 import type { Candidate } from './publish-pair.js';
 
-/** What a dump's name is made of. */
+/** The parts of a dump's name. */
 export interface DumpNaming {
-  /** The first part of the name, see core's `toDumpPrefix`. */
+  /** The first part of the name; see core's `toDumpPrefix`. */
   readonly prefix: string;
   /** The dump's time in UTC, `YYYYMMDD_HHMMSS`. */
   readonly stamp: string;
@@ -12,9 +12,7 @@ export interface DumpNaming {
   readonly extension: string;
 }
 
-/**
- * The names that a dump may get, in order of preference. Throws `USAGE` if the prefix makes a path of them.
- */
+/** The names a dump may get, in order of preference. Throws `USAGE` if the prefix would turn them into paths. */
 export function dumpCandidates(naming: DumpNaming): Iterable<Candidate> {
   const { name } = candidate(naming, 0);
   if (basename(name) !== name) {
@@ -23,14 +21,14 @@ export function dumpCandidates(naming: DumpNaming): Iterable<Candidate> {
   return candidates(naming);
 }
 
-// core's parseDumpName reads no more than six digits.
+// core's parseDumpName accepts at most six digits.
 const lastSequence = 999_999;
 
 function* candidates(naming: DumpNaming): Generator<Candidate> {
   for (let sequence = 0; sequence <= lastSequence; sequence++) yield candidate(naming, sequence);
 }
 
-/** Dumps of one stem share one checksum name, so a dump of any kind takes the stem. */
+/** Dumps with the same stem share the name of their checksum file, so a dump of any kind occupies the stem. */
 function candidate({ prefix, stamp, extension }: DumpNaming, sequence: number): Candidate {
   const nameWith = (extension: string) => formatDumpName({ prefix, stamp, sequence, extension });
   const name = nameWith(extension);

@@ -16,25 +16,25 @@ import {
 } from '@create-dump/files';
 import { type Candidate, chooseFreeName, publishPair } from './publish-pair.js';
 
-/** What all outputs to a file have in common. */
+/** Options of every output to a file. */
 export interface DestinationOptions {
-  /** From {@link createRunId}: marks temporary files, so that a later run can tell whose they are. */
+  /** From `createRunId` of `@create-dump/files`: part of temporary names, so that a later run can tell whose files they are. */
   readonly runId: string;
-  /** Is told, in a sentence, what a person should know and what stops nothing. */
+  /** Called with a sentence for each problem that doesn't stop the output. */
   readonly warn: (message: string) => void;
-  /** Permissions of dump and checksum, whatever the umask. Default: `0o600`, as code may hold secrets. */
+  /** Permissions of dump and checksum, regardless of the umask. Default: `0o600`, as code may contain secrets. */
   readonly mode?: number;
-  /** Makes missing directories, which stay even if the run fails. Default: a missing one is an error. */
+  /** Create missing directories; they remain if the run fails. Default: a missing directory is an error. */
   readonly createDirectory?: boolean;
 }
 
 interface DumpFileOptions extends DestinationOptions {
   readonly directory: string;
-  /** The names that the dump may get, in order of preference. */
+  /** The names the dump may get, in order of preference. */
   readonly candidates: () => Iterable<Candidate>;
 }
 
-/** Opens a dump that is written to a temporary file of its directory and published from there. */
+/** Opens an output that writes to a temporary file in the target directory and publishes from there. */
 export async function openDumpFile(options: DumpFileOptions): Promise<DumpOutput> {
   const { directory, candidates, createDirectory = false } = options;
   await prepareDirectory(directory, createDirectory);
@@ -66,7 +66,7 @@ function toOutput(dump: TemporaryFile, target: string, options: DumpFileOptions)
       }
     },
     async publish(sha256) {
-      // After a failed write the file has a gap, whatever the caller makes of the error.
+      // After a failed write the file has a gap, even if the caller ignored the error.
       if (failure !== undefined) throw failure;
       try {
         await dump.finish();
@@ -89,7 +89,7 @@ async function sweep({ directory, runId, warn }: DumpFileOptions): Promise<void>
   } catch (error) {
     if (error instanceof CreateDumpError) throw error;
     const where = displayPath(directory);
-    warn(`Files of dead runs in ${where} were not removed: ${describeSystemError(error)}.`);
+    warn(`Stale temporary files in ${where} were not removed: ${describeSystemError(error)}.`);
   }
 }
 

@@ -17,9 +17,10 @@ import {
   withdrawFile,
 } from '@create-dump/files';
 
-/** A name for the dump, and the names that must be free for it. */
+/** A possible name for the dump. */
 export interface Candidate {
   readonly name: string;
+  /** Names that must be free for it to be used. */
   readonly rivals: readonly string[];
 }
 
@@ -29,17 +30,17 @@ export interface PairOptions {
   readonly mode?: number;
   readonly warn: (message: string) => void;
   readonly candidates: () => Iterable<Candidate>;
-  /** Synced; loses its temporary name when it is disposed. */
+  /** Already synced to the disk. Disposing removes its temporary name. */
   readonly dump: PlaceableFile & AsyncDisposable;
   /** Of the dump, hexadecimal. */
   readonly sha256: string;
 }
 
 /**
- * Gives dump and checksum their names, the first that are free, and returns the dump's. The checksum comes first: it
- * holds the place of the pair, and a dump that is seen always has its checksum. On failure neither is there.
+ * Places dump and checksum under the first free candidate and returns the dump's name. The checksum is placed first: it reserves
+ * the name for the pair, and a visible dump always has its checksum. On failure neither is visible.
  *
- * Throws `ALREADY_EXISTS` if no candidate is free, else what the system throws.
+ * Throws `ALREADY_EXISTS` if no candidate is free, otherwise what the system throws.
  */
 export async function publishPair(options: PairOptions): Promise<string> {
   const placement = createPlacement(options.warn);
@@ -51,7 +52,7 @@ export async function publishPair(options: PairOptions): Promise<string> {
   }
 }
 
-/** The first candidate of which all names are free and that isn't in `tried`; throws `ALREADY_EXISTS` if none is. */
+/** The first candidate that isn't in `tried` and whose names are all free; throws `ALREADY_EXISTS` if there is none. */
 export function chooseFreeName(
   directory: string,
   candidates: Iterable<Candidate>,
@@ -75,7 +76,7 @@ function findTaken(directory: string, names: readonly string[]): string | undefi
   return undefined;
 }
 
-/** False if another run was faster. */
+/** False if another run took the name first. */
 async function publishAs(name: string, options: PairOptions, place: Placement): Promise<boolean> {
   const { directory, dump, warn } = options;
   const path = join(directory, name);
@@ -94,7 +95,7 @@ async function publishAs(name: string, options: PairOptions, place: Placement): 
     published = false;
     throw error;
   } finally {
-    // The checksum stays while its dump can't be removed: a visible dump always has one.
+    // If the dump can't be removed, the checksum stays: a visible dump always has one.
     if (!published && withdrawFile(dump, path, warn)) withdrawFile(checksum, checksumPath, warn);
   }
 }

@@ -18,7 +18,7 @@ import {
 import { dumpCandidates, type DumpNaming } from './dump-candidates.js';
 import { publishPair } from './publish-pair.js';
 
-/** A dump that lies, whole and on the disk, in another directory of the same file system. */
+/** A complete dump, synced to the disk, in another directory of the same file system. */
 export interface StagedDump extends DumpNaming {
   /** Absolute. */
   readonly staged: string;
@@ -27,18 +27,18 @@ export interface StagedDump extends DumpNaming {
 }
 
 export interface PublishStagedOptions {
-  /** Absolute; it exists. */
+  /** Absolute; it must exist. */
   readonly directory: string;
-  /** From `createRunId`. */
+  /** From `createRunId` of `@create-dump/files`. */
   readonly runId: string;
-  /** Is told, in a sentence, what a person should know and what stops nothing. */
+  /** Called with a sentence for each problem that doesn't stop the publication. */
   readonly warn: (message: string) => void;
 }
 
 /**
- * Makes a staged dump and its checksum visible, both or none, under the first name that is free. One that is there already
- * stays as it is, so that what a killed run began can be finished. The staged name remains, but on file systems without
- * hard links.
+ * Makes a staged dump and its checksum visible, both or neither, under the first free name. Idempotent: a dump that is visible
+ * already keeps its name, so that a later run can finish the work of a killed one. The staged name remains, except on file
+ * systems without hard links.
  *
  * Throws `WRITE_FAILED`, or `ALREADY_EXISTS` if no name is free.
  */
@@ -66,8 +66,10 @@ export async function publishStagedDump(
 }
 
 /**
- * Takes back what {@link publishStagedDump} has made visible, the dump first; nothing happens if it isn't there. Where the
- * staged name is gone, as on file systems without hard links, nothing proves which dump it was, and none is touched.
+ * Undoes {@link publishStagedDump}: removes the visible dump, then its checksum. Does nothing if the dump isn't visible, or if
+ * the staged name is gone (as on file systems without hard links): without it, nothing proves which dump is meant.
+ *
+ * Throws `WRITE_FAILED`.
  */
 export async function withdrawStagedDump(
   dump: StagedDump,
@@ -86,7 +88,7 @@ export async function withdrawStagedDump(
     }
     await syncDirectory(directory);
   } catch (error) {
-    throw toFailure('WRITE_FAILED', error, `taking back ${displayPath(staged)}`);
+    throw toFailure('WRITE_FAILED', error, `withdrawing ${displayPath(staged)}`);
   }
 }
 
@@ -96,7 +98,7 @@ function requireIdentity(path: string): FileIdentity {
   throw new Error(`${displayPath(path)} is gone`);
 }
 
-/** The name under which the very file is visible: names are given out in order, without a gap. */
+/** The name under which this file is visible. Names are given out in order, so the search ends at the first free one. */
 function findPublished(
   dump: StagedDump,
   identity: FileIdentity,
@@ -110,5 +112,5 @@ function findPublished(
   return undefined;
 }
 
-/** The staged name is removed by the caller that made it. */
+/** The caller that created the staged name removes it. */
 const keepStaged = async () => {};
