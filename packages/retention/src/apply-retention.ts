@@ -14,19 +14,17 @@ import type {
 
 export interface RetentionOutcome<T> {
   readonly removed: readonly T[];
-  /** What stopped it. Items after that weren't touched. */
+  /** The error that stopped it; later items weren't touched. */
   readonly failure: CreateDumpError | undefined;
 }
 
 /**
- * Removes what a plan says, in its order. Each item is looked at once more and read once more before it goes: the same
- * regular files as planned, proven ours. Before that, its line is on the disk: `{"time", "removing", "group", "sha256",
- * "files", "reasons"}`; so nothing is gone without a record, and a file that a record names and that is still there
- * wasn't removed. Only files are ever removed.
+ * Removes the items of a plan, in order. Before an item is removed, its files are checked to be the planned ones, the item is
+ * proven again, and a record is synced to the journal: `{"time", "removing", "group", "sha256", "files", "reasons"}`. So nothing
+ * is removed without a record; a recorded file that still exists wasn't removed. Directories are never removed.
  *
- * Stops at the first failure: `REFUSED` if an item isn't the one that was planned any more or would be the last copy,
- * `INTEGRITY` if it is not proven, `WRITE_FAILED`. Rejects with the signal's reason, or `USAGE` for a plan that would
- * remove what it keeps.
+ * Stops at the first failure: `REFUSED` if an item changed since planning or would be the last copy, `INTEGRITY` if it can't be
+ * proven, `WRITE_FAILED`. Rejects with the signal's reason, or with `USAGE` for a plan that removes a file it keeps.
  */
 export async function applyRetention<T extends RemovableItem>(
   plan: RemovalPlan<T>,
@@ -66,8 +64,8 @@ function checkPlan<T extends RemovableItem>({ keep, remove }: RemovalPlan<T>): v
       continue;
     }
     const problem =
-      twice === undefined ? 'names no file of it' : `has ${displayPath(twice.path)} elsewhere too`;
-    throw new CreateDumpError('USAGE', `The plan removes ${displayPath(id)}, and ${problem}.`);
+      twice === undefined ? 'names none of its files' : `lists ${displayPath(twice.path)} twice`;
+    throw new CreateDumpError('USAGE', `The plan removes ${displayPath(id)}, but ${problem}.`);
   }
 }
 
@@ -78,10 +76,10 @@ async function requireProven<T extends RemovableItem>(
   for (const file of item.files) await requireSame(file);
   const proof = await prove(item);
   if (proof === 'proven') return;
-  const what = proof === 'mismatch' ? "isn't what its checksum says" : "can't be read";
+  const what = proof === 'mismatch' ? 'no longer matches its checksum' : 'can no longer be read';
   throw new CreateDumpError(
     'INTEGRITY',
-    `${displayPath(item.id)} ${what} any more. It was left alone; run again to plan anew.`,
+    `${displayPath(item.id)} ${what}. It was not removed; run again to make a new plan.`,
   );
 }
 
@@ -102,7 +100,7 @@ async function removeItem<T extends RemovableItem>(
   const directories = new Set<string>();
   try {
     for (const file of files) {
-      // Proving takes time, in which the file may have been replaced.
+      // The file may have been replaced while it was being proven.
       await requireSame(file);
       await unlink(toFsPath(file.path));
       directories.add(dirname(file.path));

@@ -3,8 +3,8 @@ import type { ApplyRetentionOptions, RemovableItem } from './removal-plan.js';
 import { identifyFile } from './known-file.js';
 
 /**
- * The check that an item isn't the last copy: it rejects with `REFUSED` if there is neither a verified copy of it, where
- * the options can tell, nor, where they can't, a kept item of its group that is still there and proven.
+ * Creates the check that an item isn't the last copy. It rejects with `REFUSED` unless `hasOtherCopy` confirms another verified
+ * copy or, without that option, a kept item of the same group still exists and is proven.
  */
 export function createCopyCheck<T extends RemovableItem>(
   keep: readonly { readonly item: T }[],
@@ -18,7 +18,7 @@ export function createCopyCheck<T extends RemovableItem>(
   const candidates = groupKept(keep);
   return async (item) => {
     const kept = candidates.get(item.group) ?? [];
-    // What was proven once need only be there; what fails isn't asked again.
+    // Each item is proven once; after that it only has to be unchanged. One that fails is dropped.
     for (let last = kept.at(-1); last !== undefined; last = kept.at(-1)) {
       if (
         (await isUnchanged(last.item)) &&
@@ -37,7 +37,7 @@ interface Candidate<T> {
   proven: boolean;
 }
 
-/** As the plan has them: the newest at the end. */
+/** In the order of the plan: the newest last. */
 function groupKept<T extends RemovableItem>(keep: readonly { readonly item: T }[]) {
   const groups = new Map<string, Candidate<T>[]>();
   for (const { item } of keep) {
@@ -57,5 +57,5 @@ async function isUnchanged({ files }: RemovableItem): Promise<boolean> {
 }
 
 function refused({ id }: RemovableItem, why: string): CreateDumpError {
-  return new CreateDumpError('REFUSED', `${displayPath(id)} was not removed, as ${why}.`);
+  return new CreateDumpError('REFUSED', `${displayPath(id)} was not removed, because ${why}.`);
 }

@@ -20,9 +20,9 @@ export interface SnapshotGroup {
   readonly snapshots: readonly Snapshot[];
 }
 
-/** What was found, each list by path but for the groups. */
+/** Everything found. Lists are sorted by path. */
 export interface SnapshotDiscovery {
-  /** By prefix. */
+  /** Sorted by prefix. */
   readonly groups: readonly SnapshotGroup[];
   readonly orphans: readonly Orphan[];
   readonly mismatches: readonly Pair[];
@@ -32,21 +32,21 @@ export interface SnapshotDiscovery {
 export interface DiscoverSnapshotsOptions {
   /** Absolute. */
   readonly directory: string;
-  /** Looks into the directories below as well, but for quarantines and what is behind symbolic links. Default: false. */
+  /** Search subdirectories as well, except quarantines and symbolic links. Default: false. */
   readonly search?: boolean;
-  /** Looks at snapshots of these prefixes only, and tells of nothing else. Default: all. */
+  /** Consider and report only snapshots with these prefixes. Default: all. */
   readonly groups?: readonly string[];
-  /** A regular expression that a dump's name must match as well, in any part of it. Default: every dump's name. */
+  /** A regular expression that must match a part of the dump's name. Default: all names match. */
   readonly dumpPattern?: string;
   readonly prove: ProveSnapshot;
   readonly signal: AbortSignal;
 }
 
 /**
- * Finds the snapshots in a directory: regular files whose name is that of a dump or of its checksum, paired, and proven
- * by reading them. Changes nothing.
- * @throws {CreateDumpError} `READ_FAILED` if the directory can't be listed, `USAGE` if the pattern is no regular
- * expression or takes too long. Rejects with the signal's reason, and with what `prove` throws.
+ * Finds the snapshots in a directory: pairs of regular files with the names of a dump and its checksum file, proven by reading
+ * them. Changes nothing.
+ * @throws {CreateDumpError} `READ_FAILED` if the directory can't be listed, `USAGE` if the pattern isn't a regular expression or
+ * takes too long. Rejects with the signal's reason, and with what `prove` throws.
  */
 export async function discoverSnapshots(
   options: DiscoverSnapshotsOptions,
@@ -62,7 +62,7 @@ export async function discoverSnapshots(
     leftAlone: [],
   };
   const directories = [directory];
-  // Grows while it is gone through.
+  // Grows during the iteration.
   for (const path of directories) {
     signal.throwIfAborted();
     const scan = await listDirectory({ path, isTop: path === directory, filter, groups: wanted });
@@ -117,7 +117,7 @@ async function listDirectory({
   }
 }
 
-/** A file that can't be read, or is gone by now, is left alone with all that belong to it. */
+/** If a file can't be read, or has vanished, all files of its stem are left alone. */
 async function judgeReadable(work: Work, found: Findings): Promise<void> {
   if (isSeen(work.files, found)) return;
   try {
@@ -126,20 +126,20 @@ async function judgeReadable(work: Work, found: Findings): Promise<void> {
     if (!isSystemError(error)) throw error;
     const { dumps, checksum } = work.files;
     for (const { path } of checksum === undefined ? dumps : [...dumps, checksum]) {
-      const { message } = toFailure('READ_FAILED', error, 'reading it or what belongs to it');
+      const { message } = toFailure('READ_FAILED', error, 'reading it or its other half');
       found.leftAlone.push({ path, why: 'unreadable', message });
     }
   }
 }
 
-/** Of two ways to one and the same file only the first counts: else one could be removed as the copy of the other. */
+/** If two paths lead to the same file, only the first counts: otherwise one could be removed as a copy of the other. */
 function isSeen({ dumps, checksum }: StemFiles, { seen, leftAlone }: Findings): boolean {
   const files = checksum === undefined ? dumps : [...dumps, checksum];
   const twin = files.map((file) => seen.get(nameKey(file))).find((path) => path !== undefined);
   for (const file of files) {
     if (twin === undefined) seen.set(nameKey(file), file.path);
     else {
-      const message = `It, or what belongs to it, is the same file as ${displayPath(twin)}.`;
+      const message = `It, or its other half, is the same file as ${displayPath(twin)}.`;
       leftAlone.push({ path: file.path, why: 'same-file', message });
     }
   }
@@ -160,7 +160,7 @@ async function judge({ directory, files, prove }: Work, found: Findings): Promis
   const snapshot = proof === 'proven' ? await toSnapshot(pair, files) : undefined;
   if (snapshot !== undefined) found.snapshots.push(snapshot);
   else {
-    const message = "It can't be proven: it, or its checksum file, can't be read.";
+    const message = "It can't be verified: it, or its checksum file, can't be read.";
     found.leftAlone.push({ path: dump.path, why: 'unreadable', message });
   }
 }

@@ -1,7 +1,7 @@
 import { comparePaths } from '@create-dump/core';
 import type { RetentionItem } from './retention-item.js';
 
-/** The groups, by the bytes of their names; in each the items, the oldest first. */
+/** Splits items into groups, sorted by the bytes of their names; within a group, the oldest item comes first. */
 export function groupItems<T extends RetentionItem>(items: readonly T[]): T[][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {
@@ -14,7 +14,7 @@ export function groupItems<T extends RetentionItem>(items: readonly T[]): T[][] 
     .map(([, group]) => group.sort(compareOldestFirst));
 }
 
-/** By time, then by sequence; ids make the order the same on every machine. */
+/** Compares by time, then by sequence, then by id, so that the order is deterministic. */
 export function compareOldestFirst(a: RetentionItem, b: RetentionItem): number {
   return a.time.getTime() - b.time.getTime() || a.sequence - b.sequence || comparePaths(a.id, b.id);
 }

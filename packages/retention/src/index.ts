@@ -1,3 +1,8 @@
+/*
+ * Retention of snapshots in three separate steps. `discoverSnapshots` reads a directory and proves what is ours; `planRetention`
+ * and `planQuarantine` are pure functions that decide, with a reason for each item; `applyRetention` and `quarantine` act on a
+ * plan, recording each step in a journal first. Planning alone works for anything that has a group and a time.
+ */
 export { applyRetention, type RetentionOutcome } from './apply-retention.js';
 export {
   discoverSnapshots,

@@ -3,15 +3,15 @@ import { dirname } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { makeDirectory, syncDirectory } from '@create-dump/files';
 
-/** A file that only grows, by lines of JSON. */
+/** An append-only file of JSON lines. */
 export interface Journal extends AsyncDisposable {
-  /** Resolves when the line is on the disk. */
+  /** Resolves when the line is synced to the disk. */
   append(record: object): Promise<void>;
 }
 
 /**
- * Opens a journal, made with its directory if need be, readable by its owner only. A line that a crash cut off is
- * ended, so that the next one stands alone. Throws what the system throws, and `DESTINATION_INVALID` if it is no file.
+ * Opens a journal, creating it and its directory if necessary, readable only by its owner. Terminates a line that a crash cut
+ * off. Throws what the system throws, and `DESTINATION_INVALID` if it isn't a regular file.
  */
 export async function openJournal(path: string): Promise<Journal> {
   await makeDirectory(dirname(path));
@@ -21,7 +21,10 @@ export async function openJournal(path: string): Promise<Journal> {
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) {
-      throw new CreateDumpError('DESTINATION_INVALID', `${displayPath(path)} is no regular file.`);
+      throw new CreateDumpError(
+        'DESTINATION_INVALID',
+        `${displayPath(path)} is not a regular file. Move it away.`,
+      );
     }
     const last = Buffer.from('\n');
     if (stats.size > 0) await handle.read(last, 0, 1, stats.size - 1);

@@ -8,10 +8,13 @@ type Verdict =
   | { readonly keeps: true; readonly reason: KeepReason }
   | { readonly keeps: false; readonly reason: RemoveReason };
 
-/** Judges the items of one group, asked once for each, the newest first. */
+/** Judges one item of a group. Called once for each item, from the newest to the oldest. */
 export type KeepRule = (item: RetentionItem, isOldest: boolean) => Verdict;
 
-/** The rules of a checked policy, for one group. `latest`: the newest time in it that isn't in the future. */
+/**
+ * Creates the rules of a valid policy for one group.
+ * @param latest The newest time in the group that isn't in the future.
+ */
 export function createKeepRules(policy: RetentionPolicy, latest: Date | undefined): KeepRule[] {
   const rules: KeepRule[] = [];
   for (const rule of Object.keys(countRules) as CountRule[]) {
@@ -23,8 +26,8 @@ export function createKeepRules(policy: RetentionPolicy, latest: Date | undefine
 }
 
 /**
- * Keeps the newest of each period. While the count isn't used up, the oldest item is kept as well, so that the history
- * grows to its full length (restic 0.18 does likewise).
+ * Keeps the newest item of each period. While the count isn't used up, the oldest item is kept as well, so that the history can
+ * grow to its full length (as in restic 0.18).
  */
 function createCountRule(rule: CountRule, count: number | 'unlimited'): KeepRule {
   const limit = count === 'unlimited' ? Infinity : count;
@@ -35,7 +38,7 @@ function createCountRule(rule: CountRule, count: number | 'unlimited'): KeepRule
     const period = periodOf(rule, item.time);
     const oldest = period !== undefined && period === last?.period;
     if (oldest && !(isOldest && number < limit)) {
-      const message = `${name} keeps a newer one of ${period}.`;
+      const message = `${name} keeps a newer one from ${period}.`;
       const reason = { kind: 'superseded', rule, period, by: last?.id ?? '', message } as const;
       return { keeps: false, reason };
     }
@@ -56,7 +59,7 @@ function createWithinRule(
   latest: Date | undefined,
 ): KeepRule {
   const name = `keep-within ${formatKeepWithin(duration)}`;
-  // A group of the future only: all of it is kept.
+  // Every item is in the future: all of them are kept.
   const since = latest === undefined ? new Date(-8.64e15) : subtractDuration(latest, duration);
   const start = `after ${since.toISOString().slice(0, -5)}Z`;
   return ({ time }) => {

@@ -1,6 +1,6 @@
 import { CreateDumpError } from '@create-dump/core';
 
-/** Each part is a whole number, 0 or more. */
+/** Parts are non-negative integers. */
 export interface KeepDuration {
   readonly years: number;
   readonly months: number;
@@ -11,8 +11,8 @@ export interface KeepDuration {
 const units = { y: 'years', m: 'months', d: 'days', h: 'hours' } as const;
 
 /**
- * A duration as restic writes it: `2y5m7d3h`, `30d`; each unit at most once, in any order.
- * @throws {CreateDumpError} `USAGE` if it isn't one, or no longer than nothing.
+ * Parses a duration in restic's notation: `2y5m7d3h`, `30d`; each unit at most once, in any order.
+ * @throws {CreateDumpError} `USAGE` if it isn't a duration, or is zero.
  */
 export function parseKeepWithin(text: string): KeepDuration {
   const duration = { years: 0, months: 0, days: 0, hours: 0 };
@@ -27,18 +27,18 @@ export function parseKeepWithin(text: string): KeepDuration {
   if (rest === '' && Object.values(duration).some((part) => part > 0)) return duration;
   throw new CreateDumpError(
     'USAGE',
-    `${JSON.stringify(text.slice(0, 40))} is no duration. Write years, months, days and hours as in 2y5m7d3h or 30d.`,
+    `${JSON.stringify(text.slice(0, 40))} is not a duration. Write years, months, days and hours as in 2y5m7d3h or 30d.`,
   );
 }
 
-/** As {@link parseKeepWithin} reads it. */
+/** The inverse of {@link parseKeepWithin}. */
 export function formatKeepWithin(duration: KeepDuration): string {
   const part = ([unit, key]: [string, keyof KeepDuration]) =>
     duration[key] === 0 ? '' : `${duration[key]}${unit}`;
   return Object.entries(units).map(part).join('');
 }
 
-/** `time` less `duration` in UTC. A day that a month doesn't have runs on into the next one, as in Go's AddDate. */
+/** Subtracts `duration` from `time` in UTC. A day past the end of a month overflows into the next month, as in Go's AddDate. */
 export function subtractDuration(time: Date, duration: KeepDuration): Date {
   const { years, months, days, hours } = duration;
   const result = new Date(time);
@@ -48,6 +48,6 @@ export function subtractDuration(time: Date, duration: KeepDuration): Date {
     time.getUTCDate() - days,
   );
   result.setUTCHours(result.getUTCHours() - hours);
-  // Before the first time that a Date can hold.
+  // Out of range: the earliest time a Date can represent.
   return Number.isNaN(result.getTime()) ? new Date(-8.64e15) : result;
 }

@@ -4,18 +4,18 @@ import { basename } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { errorCode } from '@create-dump/files';
 
-/** A regular file as it was when it was looked at. */
+/** A regular file, as it was when it was identified. */
 export interface KnownFile {
   /** Absolute, as in core's `decodePath`. */
   readonly path: string;
   readonly size: number;
-  /** Device, inode, size and time of the last change to the content: tells whether it is still the same file. */
+  /** Device, inode, size and mtime: differs if the path now names another file, or the file was modified. */
   readonly identity: string;
 }
 
 /**
- * Equal for two paths that may be one and the same name: reached through a bind mount, or a link further up. Hard links
- * of one name look alike here.
+ * A key that is equal for two paths to the same directory entry, through a bind mount or a symbolic link higher up. It is also
+ * equal for hard links with the same name in different directories.
  */
 export function nameKey({ path, identity }: KnownFile): string {
   return `${identity}/${basename(path)}`;
@@ -23,7 +23,7 @@ export function nameKey({ path, identity }: KnownFile): string {
 
 export type FileKind = 'file' | 'directory' | 'symlink' | 'special';
 
-/** What `path` names, never following a link: a regular file, something else, or undefined: nothing. */
+/** Identifies what `path` names, without following a symbolic link; undefined if nothing exists there. */
 export async function identifyFile(
   path: string,
 ): Promise<KnownFile | Exclude<FileKind, 'file'> | undefined> {
@@ -36,19 +36,19 @@ export async function identifyFile(
   }
 }
 
-/** @throws {CreateDumpError} `REFUSED` if the path doesn't name this very file any more. */
+/** @throws {CreateDumpError} `REFUSED` if the path no longer names this file, or the file was modified. */
 export async function requireSame(file: KnownFile): Promise<void> {
   const found = await identifyFile(file.path);
   if (typeof found === 'object' && found.identity === file.identity) return;
   const what =
     found === undefined
-      ? 'is gone'
+      ? 'has vanished'
       : typeof found === 'string'
-        ? `is now ${kindNames[found]}`
-        : 'is another file now, or was changed';
+        ? `has become ${kindNames[found]}`
+        : 'was replaced or modified';
   throw new CreateDumpError(
     'REFUSED',
-    `${displayPath(file.path)} ${what} since it was looked at. It was left alone; run again to plan anew.`,
+    `${displayPath(file.path)} ${what} since the plan was made. It was left alone; run again to make a new plan.`,
   );
 }
 

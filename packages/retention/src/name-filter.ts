@@ -1,13 +1,13 @@
 import { Script } from 'node:vm';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 
-/** Which of some file names a user's regular expression matches. */
+/** Returns those of some file names that match a user's regular expression. */
 export type NameFilter = (names: readonly string[]) => ReadonlySet<string>;
 
 /**
- * Compiles `pattern`, a JavaScript regular expression that may match any part of a name; without one, every name passes.
- * Some expressions take longer than the universe lasts, for names of 30 characters: matching has a limit of time.
- * @throws {CreateDumpError} `USAGE` if it isn't a regular expression; from the filter, if matching takes too long.
+ * Compiles `pattern`, a JavaScript regular expression that may match any part of a name; without a pattern, every name passes.
+ * Matching has a time limit, because some expressions backtrack exponentially.
+ * @throws {CreateDumpError} `USAGE` if it isn't a regular expression; the filter throws it if matching takes too long.
  */
 export function createNameFilter(pattern: string | undefined): NameFilter {
   if (pattern === undefined) return (names) => new Set(names);
@@ -16,7 +16,7 @@ export function createNameFilter(pattern: string | undefined): NameFilter {
     const possible = names.filter((name) => Buffer.byteLength(name) <= maxNameBytes);
     const job = { pattern, names: possible, at: 0, matches: [] };
     try {
-      // Only a script of a context of its own can be stopped amid a match.
+      // Only a script in a context of its own can be interrupted during a match.
       matcher.runInNewContext({ job }, { timeout: limit });
     } catch (cause) {
       throw tooSlow(pattern, possible[job.at] ?? '', cause);
@@ -25,10 +25,10 @@ export function createNameFilter(pattern: string | undefined): NameFilter {
   };
 }
 
-// No file system has longer ones; it bounds what a match may cost.
+// No file system has longer names; bounds the cost of a match.
 const maxNameBytes = 255;
 
-/** Milliseconds for the names of one directory; 100,000 take 20 with an ordinary expression. */
+/** Milliseconds for the names of one directory; 100,000 names take 20 with an ordinary expression. */
 const limit = 2000;
 
 const matcher = new Script(`
@@ -43,7 +43,7 @@ function compile(pattern: string): void {
     RegExp(pattern);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.slice(0, 300) : String(cause);
-    throw new CreateDumpError('USAGE', `The dump pattern is no regular expression. ${why}`, {
+    throw new CreateDumpError('USAGE', `The dump pattern is not a regular expression. ${why}`, {
       cause,
     });
   }

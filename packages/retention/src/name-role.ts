@@ -1,18 +1,18 @@
 import { type DumpName, parseDumpName } from '@create-dump/core';
 
-/** What a file's name says that it is. */
+/** The role of a file according to its name. */
 export type NameRole =
   | { readonly role: 'dump'; readonly stem: string }
   | { readonly role: 'checksum'; readonly stem: string }
-  /** An empty file beside a snapshot that keeps it from being removed: `touch x_all_code_dump_….keep`. */
+  /** A file beside a snapshot that protects it from removal: `touch x_all_code_dump_….keep`. */
   | { readonly role: 'pin'; readonly stem: string }
-  /** Holds the words of a dump's name, but isn't one. */
+  /** Resembles the name of a dump, but isn't one. */
   | { readonly role: 'look-alike' }
   | { readonly role: 'other' };
 
 const extensions = ['md', 'md.gz', 'json', 'json.gz'] as const;
 
-/** Files of one snapshot share their stem: `{prefix}_all_code_dump_{stamp}[-{n}]`. */
+/** The files of a snapshot share a stem: `{prefix}_all_code_dump_{stamp}[-{n}]`. */
 export function roleOf(name: string): NameRole {
   const stem = stemOf(name, [...extensions]);
   if (stem !== undefined) return { role: 'dump', stem };
@@ -23,12 +23,12 @@ export function roleOf(name: string): NameRole {
   return /_all_(?:code|create)_dump_/.test(name) ? { role: 'look-alike' } : { role: 'other' };
 }
 
-/** The names that the dump of a stem may have. */
+/** The names a dump with this stem may have. */
 export function dumpNames(stem: string): readonly string[] {
   return extensions.map((extension) => `${stem}.${extension}`);
 }
 
-/** The parts of a stem, if it is one. */
+/** Undefined if `stem` isn't the stem of a dump. */
 export function parseStem(stem: string): DumpName | undefined {
   return parseDumpName(`${stem}.md`);
 }

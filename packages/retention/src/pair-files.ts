@@ -11,11 +11,11 @@ import type { KnownFile } from './known-file.js';
 import { dumpNames } from './name-role.js';
 import type { LeftAlone, StemFiles } from './scan-directory.js';
 
-/** One file of a pair without the other. */
+/** One half of a pair without the other. */
 export interface Orphan {
   readonly kind: 'dump' | 'checksum';
   readonly file: KnownFile;
-  /** Paths: where one of them turns up, it is no orphan any more. */
+  /** Possible paths of the other half: once one of them exists, the file is no longer an orphan. */
   readonly lacks: readonly string[];
   readonly message: string;
 }
@@ -32,8 +32,8 @@ export interface Pairing {
 }
 
 /**
- * Which of a stem's files belong together. Where one checksum file has several dumps (a compressed copy beside the
- * original), it belongs to the one that it names.
+ * Pairs the files of a stem. If there are several dumps for one checksum file (a compressed copy beside the original), it
+ * belongs to the one it names.
  */
 export async function pairFiles(directory: string, files: StemFiles): Promise<Pairing> {
   const { dumps, checksum, stem, obstructed } = files;
@@ -47,7 +47,8 @@ export async function pairFiles(directory: string, files: StemFiles): Promise<Pa
   const orphans = dumps.map((dump) => (checksum === undefined ? loneDump(dump) : secondDump(dump)));
   if (checksum === undefined) return { orphans, leftAlone: [] };
   const lacks = dumpNames(stem).map((name) => join(directory, name));
-  const message = dumps.length === 0 ? 'It has no dump beside it.' : 'It names no dump beside it.';
+  const message =
+    dumps.length === 0 ? 'There is no dump beside it.' : 'It names none of the dumps beside it.';
   const lone: Orphan = {
     kind: 'checksum',
     file: checksum,
@@ -57,13 +58,13 @@ export async function pairFiles(directory: string, files: StemFiles): Promise<Pa
   return { orphans: [...orphans, lone], leftAlone: [] };
 }
 
-/** The digest that a checksum file gives for a dump; undefined if it gives none. */
+/** The digest that a checksum file states for a dump; undefined if it is for another file, or malformed. */
 export async function readChecksum(checksum: KnownFile, dump: KnownFile) {
   const line = await readLine(checksum);
   return line?.fileName === basename(dump.path) ? line.sha256 : undefined;
 }
 
-/** A lone dump owns the file whatever it says: it is for the proof to judge that. */
+/** A single dump owns the checksum file regardless of its content, which proving will judge. */
 async function ownerOf(
   checksum: KnownFile,
   dumps: readonly KnownFile[],
@@ -75,7 +76,7 @@ async function ownerOf(
 
 async function readLine({ path, size }: KnownFile) {
   if (size > maxChecksumBytes) return undefined;
-  // Whatever may have taken its place: not followed, not waited for.
+  // The file may have been replaced: doesn't follow a symbolic link or block on a FIFO.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   await using handle = await open(toFsPath(path), flags);
   const bytes = Buffer.alloc(size);
@@ -83,22 +84,22 @@ async function readLine({ path, size }: KnownFile) {
   return parseChecksumLine(decodePath(bytes.subarray(0, bytesRead)));
 }
 
-/** Longer files can't be one line about a file. */
+/** One line with the longest possible name is shorter. */
 const maxChecksumBytes = 2 ** 13;
 
 function loneDump(file: KnownFile): Orphan {
   const name = checksumName(file.path);
-  const message = `It has no checksum file ${displayPath(basename(name))} beside it.`;
+  const message = `Its checksum file ${displayPath(basename(name))} is missing.`;
   return { kind: 'dump', file, lacks: [name], message };
 }
 
 function secondDump(file: KnownFile): Orphan {
   const name = displayPath(basename(checksumName(file.path)));
-  return { kind: 'dump', file, lacks: [], message: `${name} beside it is not about it.` };
+  return { kind: 'dump', file, lacks: [], message: `${name} beside it is for another file.` };
 }
 
 function toObstructed({ path }: KnownFile): LeftAlone {
   const message =
-    "What has the name of its other half is no file, can't be read, or is left out by the pattern.";
+    "Its other half is not a regular file, can't be read, or doesn't match the dump pattern.";
   return { path, why: 'obstructed', message };
 }

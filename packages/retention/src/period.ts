@@ -1,14 +1,14 @@
 import type { CountRule } from './retention-policy.js';
 
 /**
- * The hour, day, week, month or year in UTC that a time falls into, as text: `2026-01-05T07`, `2026-01-05`,
- * `2026-W02` (ISO 8601), `2026-01`, `2026`. To `keep-last` each item is a period of its own: undefined.
+ * The UTC hour, day, week, month or year that contains a time, as text: `2026-01-05T07`, `2026-01-05`, `2026-W02` (ISO 8601),
+ * `2026-01`, `2026`. Undefined for `keep-last`, which has no periods.
  */
 export function periodOf(rule: CountRule, time: Date): string | undefined {
   if (rule === 'keep-last') return undefined;
   if (rule === 'keep-weekly') return weekOf(time);
   const text = time.toISOString();
-  // Counted from the end, as years beyond 9999 have more digits.
+  // Cut from the end, because years beyond 9999 have more digits.
   return text.slice(0, text.length - cut[rule]);
 }
 
@@ -21,7 +21,7 @@ const cut = {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** A week belongs to the year of its Thursday. */
+/** ISO 8601: a week belongs to the year of its Thursday. */
 function weekOf(time: Date): string {
   const sinceMonday = (time.getUTCDay() + 6) % 7;
   const thursday = new Date(time.getTime() + (3 - sinceMonday) * day);

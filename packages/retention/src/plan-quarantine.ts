@@ -5,18 +5,18 @@ import type { KnownFile } from './known-file.js';
 export interface QuarantineMove {
   readonly file: KnownFile;
   readonly kind: 'orphan-dump' | 'orphan-checksum' | 'mismatch';
-  /** Why, in a sentence. */
+  /** The reason, in a sentence. */
   readonly message: string;
-  /** Paths: if one of them exists by the time of the move, the file stays where it is. */
+  /** Possible paths of the other half: if one of them exists when moving, the file stays. */
   readonly lacks: readonly string[];
 }
 
-/** By path. */
+/** Sorted by path. */
 export interface QuarantinePlan {
   readonly moves: readonly QuarantineMove[];
 }
 
-/** What of a discovery goes into quarantine: orphans, and both files of a pair that don't match. Nothing is touched. */
+/** Plans which files to quarantine: orphans, and both files of a pair that doesn't match. Changes nothing. */
 export function planQuarantine({
   orphans,
   mismatches,
@@ -30,8 +30,8 @@ export function planQuarantine({
   for (const { dump, checksum } of mismatches) {
     const mismatch = { kind: 'mismatch', lacks: [] } as const;
     moves.push(
-      { ...mismatch, file: dump, message: 'It is not what its checksum, or its manifest, says.' },
-      { ...mismatch, file: checksum, message: 'It does not fit its dump.' },
+      { ...mismatch, file: dump, message: 'It does not match its checksum file or its manifest.' },
+      { ...mismatch, file: checksum, message: 'It does not match its dump.' },
     );
   }
   return { moves: moves.sort((a, b) => comparePaths(a.file.path, b.file.path)) };

@@ -5,7 +5,7 @@ import type { RetentionItem } from './retention-item.js';
 import { checkPolicy, type RetentionPolicy } from './retention-policy.js';
 import type { KeepReason, RemoveReason } from './retention-reason.js';
 
-/** Every item is in one of the two. Both go group by group, by the bytes of the names, and there the oldest first. */
+/** Every item is in exactly one list. Both are sorted by group, then from the oldest to the newest. */
 export interface RetentionPlan<T extends RetentionItem = RetentionItem> {
   readonly keep: readonly KeptItem<T>[];
   readonly remove: readonly RemovedItem<T>[];
@@ -24,13 +24,13 @@ export interface RemovedItem<T> {
 }
 
 /**
- * What a policy keeps and removes of each group, and why. Nothing is touched. The rules are those of
- * `restic forget`, in UTC, and on top of them: the newest item that isn't later than `now` is kept, and so is every one
- * that is. As in restic, those of the future count as any other.
+ * Decides what a policy keeps and removes in each group, and why. Changes nothing. The rules are those of `restic forget`, in
+ * UTC. In addition, the newest item that isn't later than `now` is always kept, as is every later one; items in the future take
+ * up counts, as in restic.
  *
- * Planning again for what was kept removes nothing.
- * @throws {CreateDumpError} `USAGE` if a value of the policy is out of range, a time isn't one, an `id` occurs twice, or
- * an item lacks the size that a limit on size needs.
+ * Idempotent: planning again for the kept items removes nothing.
+ * @throws {CreateDumpError} `USAGE` if a value of the policy is out of range, a time is invalid, an `id` occurs twice, or an
+ * item has no size although the policy limits it.
  */
 export function planRetention<T extends RetentionItem>(
   items: readonly T[],
@@ -47,15 +47,15 @@ export function planRetention<T extends RetentionItem>(
 }
 
 function checkItems(items: readonly RetentionItem[], policy: RetentionPolicy, now: Date): void {
-  if (Number.isNaN(now.getTime())) throw new CreateDumpError('USAGE', '"now" is no valid time.');
+  if (Number.isNaN(now.getTime())) throw new CreateDumpError('USAGE', '"now" is not a valid time.');
   const ids = new Set<string>();
   for (const { id, time, sequence, size } of items) {
     const problem = ids.has(id)
-      ? 'is there twice'
+      ? 'occurs twice'
       : Number.isNaN(time.getTime()) || !Number.isSafeInteger(sequence)
-        ? 'has no valid time and sequence'
+        ? 'has an invalid time or sequence'
         : policy.maxTotalSize !== undefined && !isSize(size)
-          ? 'has no size, and the policy has maxTotalSize'
+          ? 'has no size, but the policy sets maxTotalSize'
           : undefined;
     if (problem !== undefined) throw new CreateDumpError('USAGE', `${displayPath(id)} ${problem}.`);
     ids.add(id);
@@ -90,14 +90,17 @@ function planGroup<T extends RetentionItem>(
   return limitSize({ keep: keep.toReversed(), remove: remove.toReversed() }, policy.maxTotalSize);
 }
 
-const noRule: KeepReason = { kind: 'no-rule', message: 'The policy has no rule to keep by.' };
+const noRule: KeepReason = {
+  kind: 'no-rule',
+  message: 'The policy has no rules, so everything is kept.',
+};
 
-/** What keeps an item whatever the rules say. */
+/** The reasons that keep an item regardless of the rules. */
 function guard({ pinned, time }: RetentionItem, isNewest: boolean, now: Date): KeepReason[] {
   const reasons: KeepReason[] = [];
   if (isNewest) reasons.push({ kind: 'newest', message: 'It is the newest of its group.' });
   if (pinned) reasons.push({ kind: 'pinned', message: 'It is pinned.' });
-  if (time > now) reasons.push({ kind: 'future', message: 'Its time lies in the future.' });
+  if (time > now) reasons.push({ kind: 'future', message: 'Its time is in the future.' });
   return reasons;
 }
 
@@ -107,7 +110,7 @@ const protectedKinds = new Set<string>([
   'future',
 ] satisfies KeepReason['kind'][]);
 
-/** Removes of what is kept the oldest that isn't protected, until the rest fits. */
+/** Removes the oldest kept items that aren't protected, until the rest fits. */
 function limitSize<T extends RetentionItem>(
   { keep, remove }: RetentionPlan<T>,
   limit: number | undefined,
@@ -121,7 +124,7 @@ function limitSize<T extends RetentionItem>(
       fitting.push(kept);
       continue;
     }
-    const message = `With it its group would take ${formatByteSize(total)}, over the limit of ${formatByteSize(limit)}.`;
+    const message = `Its group would take ${formatByteSize(total)} with it, over the limit of ${formatByteSize(limit)}.`;
     over.push({ item: kept.item, reasons: [{ kind: 'over-size', limit, total, message }] });
     total -= kept.item.size ?? 0;
   }

@@ -5,10 +5,10 @@ export interface SnapshotPaths {
 }
 
 /**
- * `proven`: it is one of ours and whole. `mismatch`: it is not what its checksum, or its manifest, says. `unreadable`:
- * it can't be told.
+ * `proven`: it is ours and intact. `mismatch`: it doesn't match its checksum file or its manifest. `unreadable`: neither can be
+ * determined.
  */
 export type Proof = 'proven' | 'mismatch' | 'unreadable';
 
-/** Port: reads a snapshot, all of it, and says whether it is what its name claims. */
+/** Port: reads a snapshot in full and judges whether it is ours and intact. */
 export type ProveSnapshot = (paths: SnapshotPaths) => Promise<Proof>;

@@ -8,25 +8,25 @@ import type { QuarantineMove, QuarantinePlan } from './plan-quarantine.js';
 import { reserveName } from './reserve-name.js';
 
 export interface QuarantineOptions {
-  /** Absolute: `…/archives/quarantine`. It is made if need be, on the file system of the files. */
+  /** Absolute: `…/archives/quarantine`, on the file system of the files. Created if it is missing. */
   readonly directory: string;
-  /** Goes into the record. */
+  /** Time for the records. */
   readonly now: Date;
   readonly signal: AbortSignal;
 }
 
 export interface QuarantineOutcome {
   readonly moved: readonly { readonly move: QuarantineMove; readonly to: string }[];
-  /** What turned out to be no orphan any more, as its other half is there now. */
+  /** Orphans that stayed, because their other half exists by now. */
   readonly left: readonly QuarantineMove[];
-  /** What stopped it. Moves after that weren't tried. */
+  /** The error that stopped it; later moves weren't attempted. */
   readonly failure: CreateDumpError | undefined;
 }
 
 /**
- * Moves files into quarantine, never over another one. Each gets a line in `manifest.jsonl` there, before its old name
- * goes: `{"time", "from", "to", "kind", "size", "message"}`. Stops at the first failure (`REFUSED`: a file isn't the one
- * that was planned any more; `WRITE_FAILED`; `DESTINATION_INVALID`). Rejects only with the signal's reason.
+ * Moves files into quarantine without overwriting. Before a file's old name is removed, a record is synced to `manifest.jsonl`
+ * there: `{"time", "from", "to", "kind", "size", "message"}`. Stops at the first failure: `REFUSED` if a file changed since
+ * planning, `WRITE_FAILED`, `DESTINATION_INVALID`. Rejects only with the signal's reason.
  */
 export async function quarantine(
   { moves }: QuarantinePlan,
@@ -37,12 +37,12 @@ export async function quarantine(
   if (moves.length === 0) return { moved, left, failure: undefined };
   let doing = `opening the quarantine ${displayPath(directory)}`;
   try {
-    await prepareDirectory(directory);
+    await prepareQuarantine(directory);
     await using journal = await openJournal(join(directory, 'manifest.jsonl'));
     for (const move of moves) {
       signal.throwIfAborted();
       doing = `moving ${displayPath(move.file.path)} into ${displayPath(directory)}`;
-      if (await isWhole(move)) left.push(move);
+      if (await hasOtherHalf(move)) left.push(move);
       else moved.push({ move, to: await moveFile(move, { directory, now, journal }) });
     }
   } catch (error) {
@@ -52,16 +52,16 @@ export async function quarantine(
   return { moved, left, failure: undefined };
 }
 
-async function prepareDirectory(directory: string): Promise<void> {
+async function prepareQuarantine(directory: string): Promise<void> {
   await makeDirectory(directory);
   if ((await lstat(toFsPath(directory))).isDirectory()) return;
   throw new CreateDumpError(
     'DESTINATION_INVALID',
-    `The quarantine ${displayPath(directory)} is a symbolic link. Make it a directory.`,
+    `The quarantine ${displayPath(directory)} is a symbolic link. Replace it with a directory.`,
   );
 }
 
-async function isWhole({ lacks }: QuarantineMove): Promise<boolean> {
+async function hasOtherHalf({ lacks }: QuarantineMove): Promise<boolean> {
   for (const path of lacks) if ((await identifyFile(path)) !== undefined) return true;
   return false;
 }

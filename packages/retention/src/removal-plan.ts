@@ -2,14 +2,15 @@ import type { KnownFile } from './known-file.js';
 import type { Proof } from './prove-snapshot.js';
 import type { RetentionItem } from './retention-item.js';
 
-/** An item that can be removed: it knows its files, in the order in which they go. */
+/** An item that can be removed. */
 export interface RemovableItem extends RetentionItem {
+  /** In the order of removal. */
   readonly files: readonly KnownFile[];
-  /** Hexadecimal, for the record. */
+  /** Hexadecimal; goes into the journal. */
   readonly sha256?: string;
 }
 
-/** The part of a retention plan that is acted on; others may make one, with reasons of their own. */
+/** The part of a retention plan that `applyRetention` needs; callers may build one with reasons of their own. */
 export interface RemovalPlan<T extends RemovableItem> {
   readonly keep: readonly { readonly item: T }[];
   readonly remove: readonly PlannedRemoval<T>[];
@@ -21,16 +22,16 @@ export interface PlannedRemoval<T> {
 }
 
 export interface ApplyRetentionOptions<T extends RemovableItem> {
-  /** Reads an item, all of it, and says whether it is one of ours and whole. */
+  /** Reads an item in full and judges whether it is ours and intact. */
   readonly prove: (item: T) => Promise<Proof>;
   /**
-   * Whether there is a verified copy of this very item elsewhere. Asked before each removal, if given. Else an item only
-   * goes while a kept one of its group is there and proven.
+   * Whether a verified copy of this item exists elsewhere; called before each removal. Without it, an item is only removed while
+   * a kept item of its group exists and is proven.
    */
   readonly hasOtherCopy?: (item: T) => Promise<boolean>;
-  /** Absolute path of the file that a line for each removal goes to: `…/archives/tombstones.jsonl`. */
+  /** Absolute path of the journal of removals: `…/archives/tombstones.jsonl`. */
   readonly journal: string;
-  /** Goes into the record. */
+  /** Time for the records. */
   readonly now: Date;
   readonly signal: AbortSignal;
 }

@@ -7,14 +7,14 @@ import { identifyFile, type KnownFile, requireSame } from './known-file.js';
 export interface ReservedName {
   /** The file's new path. */
   readonly path: string;
-  /** Takes the old name away. */
+  /** Removes the old name. */
   readonly commit: () => Promise<void>;
 }
 
 /**
- * Gives a file a name in another directory that nothing else has, `name`, `name.1`, `name.2` …; the old one stays until
- * `commit`. Nothing is ever overwritten. Where a run was killed in between, the name it had reserved is found again.
- * Throws `REFUSED` if the file isn't the known one any more, else what the system throws.
+ * Gives a file the first free name in another directory: `name`, `name.1`, `name.2` …. The old name remains until `commit`. Never
+ * overwrites. If a run was killed in between, the name it reserved is reused. Throws `REFUSED` if the file has changed, otherwise
+ * what the system throws.
  */
 export async function reserveName(file: KnownFile, directory: string): Promise<ReservedName> {
   await requireOtherDirectory(file, directory);
@@ -26,13 +26,13 @@ export async function reserveName(file: KnownFile, directory: string): Promise<R
   }
 }
 
-/** Else the file itself would be taken for a name that a killed run had reserved. */
+/** In the same directory, the file's own name would look like one that a killed run had reserved. */
 async function requireOtherDirectory({ path }: KnownFile, directory: string): Promise<void> {
   const [from, to] = await Promise.all([stat(toFsPath(dirname(path))), stat(toFsPath(directory))]);
   if (from.dev !== to.dev || from.ino !== to.ino) return;
   throw new CreateDumpError(
     'REFUSED',
-    `${displayPath(path)} is in ${displayPath(directory)} already.`,
+    `${displayPath(path)} is already in ${displayPath(directory)}.`,
   );
 }
 
@@ -44,10 +44,10 @@ async function reserve(file: KnownFile, path: string): Promise<ReservedName | un
   } catch (error) {
     if (lacksHardLinks(error)) return reserveByPlaceholder(file, path);
     if (errorCode(error) !== 'EEXIST') throw error;
-    return (await isFile(path, file.identity)) ? byLink(file, path) : undefined;
+    return (await isUnchanged(path, file.identity)) ? byLink(file, path) : undefined;
   }
-  if (await isFile(path, file.identity)) return byLink(file, path);
-  // Something else took the file's place after it was looked at.
+  if (await isUnchanged(path, file.identity)) return byLink(file, path);
+  // The file was replaced between the check and the link.
   await unlink(toFsPath(path));
   await requireSame(file);
   return undefined;
@@ -63,7 +63,7 @@ function byLink(file: KnownFile, path: string): ReservedName {
   };
 }
 
-/** An empty file holds the name, and is replaced. */
+/** Without hard links: an empty file reserves the name until the file is renamed over it. */
 async function reserveByPlaceholder(
   file: KnownFile,
   path: string,
@@ -74,6 +74,7 @@ async function reserveByPlaceholder(
     if (errorCode(error) === 'EEXIST') return undefined;
     throw error;
   }
+  // Identified by size and mtime, too: a placeholder that someone wrote to must not be removed.
   const placeholder = await identifyFile(path);
   return {
     path,
@@ -83,7 +84,7 @@ async function reserveByPlaceholder(
         await rename(toFsPath(file.path), toFsPath(path));
       } catch (error) {
         const isOurs =
-          typeof placeholder === 'object' && (await isFile(path, placeholder.identity));
+          typeof placeholder === 'object' && (await isUnchanged(path, placeholder.identity));
         if (isOurs) await unlink(toFsPath(path));
         throw error;
       }
@@ -91,7 +92,7 @@ async function reserveByPlaceholder(
   };
 }
 
-async function isFile(path: string, identity: string): Promise<boolean> {
+async function isUnchanged(path: string, identity: string): Promise<boolean> {
   const found = await identifyFile(path);
   return typeof found === 'object' && found.identity === identity;
 }

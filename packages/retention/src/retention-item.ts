@@ -1,15 +1,15 @@
-/** What retention decides about: a snapshot, an archive, whatever has a group and a time. */
+/** An item to keep or remove: a snapshot, an archive, or anything else that has a group and a time. */
 export interface RetentionItem {
-  /** Names the item, and no other one: its path, say. */
+  /** Unique, for example the path. */
   readonly id: string;
-  /** Groups don't influence each other. */
+  /** Each group is judged on its own. */
   readonly group: string;
-  /** From the item's name, never a file's mtime. */
+  /** Taken from the item's name, never from a file's mtime. */
   readonly time: Date;
   /** Orders items of the same time. */
   readonly sequence: number;
-  /** Bytes. Needed where the policy has a limit on size. */
+  /** In bytes. Required if the policy sets `maxTotalSize`. */
   readonly size?: number;
-  /** Pinned items are always kept. Like restic's tagged snapshots they count as any other. */
+  /** Pinned items are always kept. They take up counts, like tagged snapshots in restic. */
   readonly pinned?: boolean;
 }

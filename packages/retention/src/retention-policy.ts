@@ -1,25 +1,25 @@
 import { CreateDumpError } from '@create-dump/core';
 import type { KeepDuration } from './keep-within.js';
 
-/** A whole number from 1 to 1,000,000, or `unlimited`. */
+/** An integer from 1 to 1,000,000, or `unlimited`. */
 export type KeepCount = number | 'unlimited';
 
-/** An item is kept if one of the rules keeps it. Without any rule, nothing is removed. */
+/** An item is kept if at least one rule keeps it. Without any rule, nothing is removed. */
 export interface RetentionPolicy {
   readonly keepLast?: KeepCount;
-  /** The newest item of each of the last so many hours, days … that have one, in UTC. Weeks begin on Monday. */
+  /** Keep the newest item of each of the last n hours (days, …) that have one, in UTC. Weeks begin on Monday. */
   readonly keepHourly?: KeepCount;
   readonly keepDaily?: KeepCount;
   readonly keepWeekly?: KeepCount;
   readonly keepMonthly?: KeepCount;
   readonly keepYearly?: KeepCount;
-  /** All that are younger than this, counted back from the newest item. See `parseKeepWithin`. */
+  /** Keep all items younger than this, relative to the newest item. See `parseKeepWithin`. */
   readonly keepWithin?: KeepDuration;
-  /** Bytes per group. What the rules keep beyond it goes, the oldest first; the newest and pinned items stay. */
+  /** Bytes per group. Beyond it, the oldest items are removed even if a rule keeps them; the newest and pinned ones stay. */
   readonly maxTotalSize?: number;
 }
 
-/** The rules that count, named as the options of the command line. */
+/** The rules with a count, named like the options of the command line. */
 export const countRules = {
   'keep-last': 'keepLast',
   'keep-hourly': 'keepHourly',
@@ -33,7 +33,7 @@ export type CountRule = keyof typeof countRules;
 
 const maxCount = 1_000_000;
 
-/** @throws {CreateDumpError} `USAGE`, naming the key, if a value isn't of the kind its type says. */
+/** @throws {CreateDumpError} `USAGE`, naming the key, if a value is out of range or of the wrong type. */
 export function checkPolicy(policy: RetentionPolicy): void {
   for (const key of Object.values(countRules)) {
     const count: unknown = policy[key];
@@ -45,7 +45,7 @@ export function checkPolicy(policy: RetentionPolicy): void {
     throw invalid('maxTotalSize', maxTotalSize, 'a whole number of bytes, at least 1');
   }
   if (keepWithin !== undefined && !isDuration(keepWithin)) {
-    throw invalid('keepWithin', keepWithin, 'a duration from parseKeepWithin, longer than nothing');
+    throw invalid('keepWithin', keepWithin, 'a non-zero duration from parseKeepWithin');
   }
 }
 
@@ -64,7 +64,7 @@ function invalid(key: keyof RetentionPolicy, value: unknown, expected: string): 
   const shown = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : show(value);
   return new CreateDumpError(
     'USAGE',
-    `${key} is ${shown}, and must be ${expected}. Leave it out to have no such rule.`,
+    `${key} is ${shown}, but must be ${expected}. Omit it to have no such rule.`,
   );
 }
 

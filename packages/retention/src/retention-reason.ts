@@ -1,12 +1,12 @@
 import type { CountRule } from './retention-policy.js';
 
-/** Why an item stays. `message` says it in a sentence. */
+/** Why an item is kept. `message` states it in a sentence. */
 export type KeepReason = { readonly message: string } & (
   | {
       readonly kind: CountRule;
-      /** Which of those that the rule keeps, counted from 1, the newest first. */
+      /** Position among the items the rule keeps, counted from 1, the newest first. */
       readonly number: number;
-      /** Not the newest of its period, but the oldest of its group, kept as the rule had counts left. */
+      /** Kept as the oldest of its group because the count isn't used up; it isn't the newest of its period. */
       readonly oldest: boolean;
     }
   | { readonly kind: 'keep-within'; readonly since: Date }
@@ -15,16 +15,16 @@ export type KeepReason = { readonly message: string } & (
   | { readonly kind: 'pinned' }
   /** Its time is later than now. */
   | { readonly kind: 'future' }
-  /** The policy has no rule that would ask for more. */
+  /** The policy has no rules. */
   | { readonly kind: 'no-rule' }
 );
 
-/** Why an item goes: one for each rule that doesn't keep it, or the limit on size alone. */
+/** Why an item is removed: one reason for each rule that doesn't keep it, or only the size limit. */
 export type RemoveReason = { readonly message: string } &
-  /** The rule keeps as many as it may, all of them newer. */
+  /** The rule's count is used up by newer items. */
   (
     | { readonly kind: 'used-up'; readonly rule: CountRule }
-    /** The rule keeps `by`, a newer one of the same period. */
+    /** The rule keeps `by`, a newer item of the same period. */
     | {
         readonly kind: 'superseded';
         readonly rule: CountRule;
@@ -32,6 +32,6 @@ export type RemoveReason = { readonly message: string } &
         readonly by: string;
       }
     | { readonly kind: 'too-old'; readonly since: Date }
-    /** `total`: bytes that the group would take with it. */
+    /** `total`: the size of the group including this item, in bytes. */
     | { readonly kind: 'over-size'; readonly limit: number; readonly total: number }
   );

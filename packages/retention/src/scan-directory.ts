@@ -6,7 +6,7 @@ import { type FileKind, identifyFile, kindNames, type KnownFile } from './known-
 import type { NameFilter } from './name-filter.js';
 import { dumpNames, parseStem, roleOf } from './name-role.js';
 
-/** Something that looks like ours and isn't, or can't be judged. Nothing is done to it. */
+/** A file that resembles ours but isn't, or that can't be judged. It is never touched. */
 export interface LeftAlone {
   readonly path: string;
   readonly why:
@@ -25,21 +25,20 @@ export interface StemFiles {
   readonly dumps: KnownFile[];
   checksum?: KnownFile;
   pinned: boolean;
-  /** One of its dumps' or its checksum's names is taken by something that can't be a half of a pair here. */
+  /** Something that can't be half of a pair has the name of a dump or the checksum file. */
   obstructed: boolean;
 }
 
 export interface DirectoryScan {
-  /** By their names. */
+  /** Sorted by name. */
   readonly stems: readonly StemFiles[];
   readonly leftAlone: readonly LeftAlone[];
-  /** Paths of real directories, by name. */
+  /** Paths of subdirectories (not of symbolic links to them), sorted by name. */
   readonly directories: readonly string[];
 }
 
 /**
- * Sorts what a directory holds by name and kind; of names, only those of the groups, if any are given. Throws what the
- * system throws.
+ * Classifies the entries of a directory by name and kind, restricted to `groups` if given. Throws what the system throws.
  */
 export async function scanDirectory(
   directory: string,
@@ -72,14 +71,14 @@ async function sortNames(directory: string, names: readonly string[], filter: Na
     const path = join(directory, entry.name);
     if (entry.role === 'other') continue;
     if (entry.role === 'look-alike') {
-      leftAlone.push({ path, why: 'name', message: 'Its name is not that of a dump.' });
+      leftAlone.push({ path, why: 'name', message: 'It does not have the name of a dump.' });
       continue;
     }
     const { role, stem } = entry;
     const files = stems.get(stem) ?? { stem, dumps: [], pinned: false, obstructed: false };
     stems.set(stem, files);
     if (!filterNames(entry).some((name) => matching.has(name))) {
-      leftAlone.push({ path, why: 'pattern', message: "The dump pattern doesn't match it." });
+      leftAlone.push({ path, why: 'pattern', message: 'The dump pattern does not match it.' });
       files.obstructed ||= role === 'dump';
       continue;
     }
@@ -89,7 +88,7 @@ async function sortNames(directory: string, names: readonly string[], filter: Na
   return { stems: [...stems.values()], leftAlone };
 }
 
-/** What the pattern is asked about: a dump's own name; of the others, the names that their dump may have. */
+/** The names to test against the pattern: a dump's own name; for other files, the names their dump may have. */
 function filterNames(
   entry: { readonly name: string } & ReturnType<typeof roleOf>,
 ): readonly string[] {

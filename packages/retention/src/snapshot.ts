@@ -5,20 +5,20 @@ import { type Pair, readChecksum } from './pair-files.js';
 import type { RetentionItem } from './retention-item.js';
 import type { StemFiles } from './scan-directory.js';
 
-/** A dump with its checksum file, proven. Its id is the dump's path, its group the prefix. */
+/** A proven dump with its checksum file. Its id is the path of the dump, its group the prefix. */
 export interface Snapshot extends RetentionItem {
-  /** Of both files. */
+  /** Of both files together. */
   readonly size: number;
   readonly pinned: boolean;
   readonly dump: KnownFile;
   readonly checksum: KnownFile;
   /** Of the dump, hexadecimal. */
   readonly sha256: string;
-  /** In the order in which they may be removed: a dump that is seen always has its checksum. */
+  /** The dump first: removed in this order, a visible dump always has its checksum. */
   readonly files: readonly KnownFile[];
 }
 
-/** Undefined if the checksum file gives no digest for the dump: then nothing is proven. */
+/** Undefined if the checksum file states no digest for the dump, as nothing is proven then. */
 export async function toSnapshot(
   pair: Pair,
   { stem, pinned }: StemFiles,

@@ -105,12 +105,12 @@ test('a plan without removals touches nothing, not even the journal', async () =
 
 describe('a victim that is not what was planned stops it', () => {
   const tamper: [string, (path: string) => void, string][] = [
-    ['gone', unlinkSync, 'is gone'],
-    ['appended to', (path) => writeFileSync(path, 'x', { flag: 'a' }), 'is another file now'],
+    ['gone', unlinkSync, 'has vanished'],
+    ['appended to', (path) => writeFileSync(path, 'x', { flag: 'a' }), 'was replaced or modified'],
     [
       'of other content and the same size',
       (path) => writeFileSync(path, readFileSync(path).toReversed()),
-      'is another file now',
+      'was replaced or modified',
     ],
     [
       'a copy of itself',
@@ -119,7 +119,7 @@ describe('a victim that is not what was planned stops it', () => {
         renameSync(path, `${path}.o`);
         writeFileSync(path, bytes);
       },
-      'is another file now',
+      'was replaced or modified',
     ],
     [
       'a symbolic link',
@@ -127,7 +127,7 @@ describe('a victim that is not what was planned stops it', () => {
         renameSync(path, `${path}.o`);
         symlinkSync(`${path}.o`, path);
       },
-      'is now a symbolic link',
+      'has become a symbolic link',
     ],
     [
       'a directory',
@@ -135,7 +135,7 @@ describe('a victim that is not what was planned stops it', () => {
         unlinkSync(path);
         mkdirSync(path);
       },
-      'is now a directory',
+      'has become a directory',
     ],
     [
       'a FIFO',
@@ -143,7 +143,7 @@ describe('a victim that is not what was planned stops it', () => {
         unlinkSync(path);
         execFileSync('mkfifo', [path]);
       },
-      'is now a FIFO',
+      'has become a FIFO',
     ],
   ];
   const cases = tamper.flatMap(([what, change, message]) =>

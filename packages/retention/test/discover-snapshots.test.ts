@@ -98,8 +98,8 @@ describe('orphans and mismatches', () => {
     const { orphans, groups } = await discover(path);
     expect(groups).toEqual([]);
     expect(orphans.map(({ kind, file, message }) => [kind, file.path, message])).toEqual([
-      ['dump', join(path, first), `It has no checksum file ${checksumName(first)} beside it.`],
-      ['checksum', join(path, checksumName(second)), 'It has no dump beside it.'],
+      ['dump', join(path, first), `Its checksum file ${checksumName(first)} is missing.`],
+      ['checksum', join(path, checksumName(second)), 'There is no dump beside it.'],
     ]);
     expect(orphans[1]?.lacks).toEqual(
       ['md', 'md.gz', 'json', 'json.gz'].map((extension) =>

@@ -50,7 +50,7 @@ describe('parses', () => {
   });
 
   test('a long text fast', () => {
-    expect(() => parseKeepWithin('1'.repeat(100_000))).toThrow('is no duration');
+    expect(() => parseKeepWithin('1'.repeat(100_000))).toThrow('is not a duration');
   });
 });
 

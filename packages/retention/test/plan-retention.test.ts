@@ -461,7 +461,7 @@ test('removals say what would have kept them', () => {
           {
             "by": "2026-01-01 02:00",
             "kind": "superseded",
-            "message": "keep-daily 1 keeps a newer one of 2026-01-01.",
+            "message": "keep-daily 1 keeps a newer one from 2026-01-01.",
             "period": "2026-01-01",
             "rule": "keep-daily",
           },
@@ -489,7 +489,7 @@ test('removals say what would have kept them', () => {
           {
             "kind": "over-size",
             "limit": 25,
-            "message": "With it its group would take 30 B, over the limit of 25 B.",
+            "message": "Its group would take 30 B with it, over the limit of 25 B.",
             "total": 30,
           },
         ],
@@ -550,9 +550,9 @@ describe('refuses', () => {
       code(() => planRetention(items, { maxTotalSize: 5 }, { now }));
     const [item] = items.map((item) => change(item, { size: 1 }));
     if (item === undefined) throw new Error('one');
-    expect(plan(item, item)).toBe('USAGE 2026-01-01 is there twice.');
-    expect(plan({ ...item, time: new Date(NaN) })).toMatch('USAGE 2026-01-01 has no valid time');
-    expect(plan({ ...item, sequence: NaN })).toMatch('USAGE 2026-01-01 has no valid time');
+    expect(plan(item, item)).toBe('USAGE 2026-01-01 occurs twice.');
+    expect(plan({ ...item, time: new Date(NaN) })).toMatch('USAGE 2026-01-01 has an invalid time');
+    expect(plan({ ...item, sequence: NaN })).toMatch('USAGE 2026-01-01 has an invalid time');
     expect(plan({ ...item, size: NaN })).toMatch('USAGE 2026-01-01 has no size');
     expect(code(() => planRetention([], {}, { now: new Date(NaN) }))).toMatch('USAGE "now"');
   });

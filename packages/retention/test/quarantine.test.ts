@@ -78,7 +78,7 @@ test('files move with a record of where they were, and snapshots stay', async ()
     to: join(path, 'archives/quarantine', lone),
     kind: 'orphan-dump',
     size: 4,
-    message: `It has no checksum file ${checksumName(lone)} beside it.`,
+    message: `Its checksum file ${checksumName(lone)} is missing.`,
   });
   expect(moved.map(({ to }) => to)).toEqual(lines(path).map(({ to }) => to));
   expect(readFileSync(join(path, 'archives/quarantine', wrong), 'utf8')).toBe('tampered');
@@ -117,7 +117,10 @@ test.each(['.', 'link/below/..'])('nothing moves to where it is: %s', async (tar
   writeFileSync(join(path, lone), 'x');
   const { moved, failure } = await run(path, `${path}/${target}`);
   expect(moved).toEqual([]);
-  expect(failure).toMatchObject({ code: 'REFUSED', message: expect.stringMatching(/already\.$/) });
+  expect(failure).toMatchObject({
+    code: 'REFUSED',
+    message: expect.stringMatching(/is already in /),
+  });
   expect(readFileSync(join(path, lone), 'utf8')).toBe('x');
 });
 
@@ -153,15 +156,15 @@ test('an orphan that found its other half in the meantime stays', async () => {
 
 describe('a file that is not what was planned stops it', () => {
   test.each<[string, (path: string) => void, string]>([
-    ['gone', unlinkSync, 'is gone'],
-    ['changed', (path) => writeFileSync(path, 'x', { flag: 'a' }), 'is another file now'],
+    ['gone', unlinkSync, 'has vanished'],
+    ['changed', (path) => writeFileSync(path, 'x', { flag: 'a' }), 'was replaced or modified'],
     [
       'a link now',
       (path) => {
         renameSync(path, `${path}.o`);
         symlinkSync(`${path}.o`, path);
       },
-      'is now a symbolic link',
+      'has become a symbolic link',
     ],
     [
       'a directory now',
@@ -169,7 +172,7 @@ describe('a file that is not what was planned stops it', () => {
         unlinkSync(path);
         mkdirSync(path);
       },
-      'is now a directory',
+      'has become a directory',
     ],
   ])('%s', async (_, change, message) => {
     using directory = temporaryDirectory();
