@@ -3,8 +3,8 @@ import type { MetricFamilies, MetricFamily } from './parse-exposition.js';
 const lastSuccess = 'create_dump_last_success_timestamp_seconds';
 
 /**
- * What a file of many runs holds after one more: counters and histograms go on from where they were; other values are those of
- * the newest run, except that the last success stays until there is another.
+ * Adds the metrics of one run to those of all previous runs. Counters and histograms are summed; gauges take the values of the new
+ * run, except that the time of the last success remains until the next success.
  */
 export function accumulate(previous: MetricFamilies, run: MetricFamilies): MetricFamilies {
   const sums = new Map(
@@ -25,7 +25,7 @@ function add(
   return { ...family, series: new Map(sums) };
 }
 
-/** The same with one label more on each series. */
+/** Adds a label to every series. */
 export function withLabel(families: MetricFamilies, name: string, value: string): MetricFamilies {
   const escaped = value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
   const label = `${name}="${escaped}"`;

@@ -13,28 +13,27 @@ import { lockTextfile } from './lock-textfile.js';
 import { formatExposition, type MetricFamilies, parseExposition } from './parse-exposition.js';
 
 export interface TextfileUpdate {
-  /** Absolute. Its name without the extension is the value of the label `task` on every series. */
+  /** Absolute. The file name without `.prom` becomes the label `task` of every series. */
   readonly path: string;
   /** The metrics of one run, in the format `prometheus`. */
   readonly text: string;
   readonly now: () => Date;
-  /** From `createRunId`: names the temporary file. */
+  /** From `createRunId` of `@create-dump/files`; part of the temporary file's name. */
   readonly runId: string;
 }
 
 /**
- * Adds a run to a file for node-exporter's textfile collector: counters and histograms go on from what the file has, so
- * that they only ever grow. The new file takes the old one's place at once, readable by all.
- * @throws {CreateDumpError} `WRITE_FAILED` if it can't be written, or if the file has anything else in it.
+ * Adds the metrics of one run to a file for node-exporter's textfile collector. Counters and histograms continue from the values
+ * in the file, so they never decrease. The file is replaced atomically and is readable by all users.
+ * @throws {CreateDumpError} `WRITE_FAILED` if the file can't be written, is locked, or contains anything else.
  */
 export async function addToTextfile({ path, text, now, runId }: TextfileUpdate): Promise<void> {
   const run = parseExposition(text);
-  if (run === undefined)
-    throw cannotWrite(path, 'the text has more in it than create-dump metrics');
-  const { directory, name } = { directory: dirname(path), name: basename(path) };
+  if (run === undefined) throw cannotWrite(path, 'the text contains more than create-dump metrics');
+  const [directory, name] = [dirname(path), basename(path)];
   try {
     await using lock = await lockTextfile(join(directory, `.${name}.lock`), now);
-    if (lock === undefined) throw cannotWrite(path, 'another run keeps it locked');
+    if (lock === undefined) throw cannotWrite(path, 'another run has locked it');
     await removeStaleTemporaries({ directory, runId });
     const labelled = withLabel(run, 'task', name.replace(/\.prom$/, ''));
     const sums = accumulate(await readPrevious(path), labelled);
@@ -48,14 +47,14 @@ export async function addToTextfile({ path, text, now, runId }: TextfileUpdate):
 async function readPrevious(path: string): Promise<MetricFamilies> {
   try {
     const stats = await lstat(toFsPath(path));
-    if (!stats.isFile()) throw cannotWrite(path, 'it is there, and is not a regular file');
+    if (!stats.isFile()) throw cannotWrite(path, 'it exists and is not a regular file');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return new Map();
     throw error;
   }
   const families = parseExposition(await readFile(toFsPath(path), 'utf8'));
   if (families !== undefined) return families;
-  throw cannotWrite(path, 'it has something else in it and is left as it is: choose another file');
+  throw cannotWrite(path, 'it contains something else and was not changed; choose another file');
 }
 
 async function replace(path: string, runId: string, text: string): Promise<void> {
@@ -70,6 +69,6 @@ async function replace(path: string, runId: string, text: string): Promise<void>
 }
 
 function cannotWrite(path: string, why: string, cause?: unknown): CreateDumpError {
-  const message = `Metrics weren't written to ${displayPath(path)}: ${why}.`;
+  const message = `Metrics were not written to ${displayPath(path)}: ${why}.`;
   return new CreateDumpError('WRITE_FAILED', message, { cause });
 }

@@ -6,29 +6,29 @@ import { registerFamilies } from './register-families.js';
 import { toOpenMetrics } from './to-open-metrics.js';
 
 export interface MetricsOptions {
-  /** Of the program, for `create_dump_build_info`. */
+  /** The program's version, for `create_dump_build_info`. */
   readonly version: string;
   readonly now: () => Date;
 }
 
 export interface Metrics {
   /**
-   * A new observer, for the events of one project or of one archiving. Each times its own phases, so projects that are
-   * dumped side by side need one each.
+   * Creates an observer for the events of one project or of one archiving run. Each observer times its own phases, so projects
+   * that are dumped concurrently need one each.
    */
   readonly observer: () => Observe;
   /**
-   * A run, or a project of a batch, failed: with an error's code; `PARTLY`, it ended well but left something out; or
-   * `STOPPED`, by a signal. Any other code counts as `UNEXPECTED`.
+   * Counts a failed run or project of a batch. `code` is the code of an error, `PARTLY` (it finished but left something out) or
+   * `STOPPED` (by a signal). Any other code counts as `UNEXPECTED`.
    */
   readonly failed: (code: string) => void;
-  /** A run has done all it was to do. */
+  /** Records that a run has just succeeded completely. */
   readonly succeeded: () => void;
-  /** All metrics as text. */
+  /** Formats all metrics as text. */
   readonly expose: (format: ExpositionFormat) => Promise<string>;
 }
 
-/** Counts and times what events tell, in a registry of its own. Labels are bounded: never a path. */
+/** Creates metrics in a registry of their own, fed by events. Label values are bounded, and never a path. */
 export function createMetrics({ version, now }: MetricsOptions): Metrics {
   const families = registerFamilies(version);
   return {

@@ -3,12 +3,15 @@ import type { Families, TimedPhase } from './register-families.js';
 
 type Handlers = { readonly [T in DumpEvent['type']]?: (event: DumpEvent & { type: T }) => void };
 
-/** Turns one project's events into counts and times. `clock` gives milliseconds. */
+/**
+ * Turns the events of one project into counts and durations.
+ * @param clock Returns milliseconds.
+ */
 export function createObserver(families: Families, clock: () => number): Observe {
   const { files, bytes, archives, pruned, quarantined } = families;
   const timer = createTimer(families, clock);
-  // A file with a section is told twice: by what became of it, then as a part of what `progressed` sums up.
-  let toldBefore = 0;
+  // Files with a section are reported twice: by an event of their own, then as part of `progressed`.
+  let alreadyCounted = 0;
   const handlers: Handlers = {
     'phase-started'({ phase }) {
       if (phase === 'discover') timer.start('project');
@@ -17,19 +20,19 @@ export function createObserver(families: Families, clock: () => number): Observe
     'phase-finished': ({ phase }) => timer.finish(phase),
     published: () => timer.finish('project'),
     progressed(event) {
-      // Reading dumps back is progress as well.
+      // Reading dumps back reports progress as well.
       if (!timer.isRunning('render')) return;
       bytes.inc(event.bytes);
-      files.inc({ status: 'dumped' }, Math.max(0, event.files - toldBefore));
-      toldBefore = Math.max(0, toldBefore - event.files);
+      files.inc({ status: 'dumped' }, Math.max(0, event.files - alreadyCounted));
+      alreadyCounted = Math.max(0, alreadyCounted - event.files);
     },
     'file-skipped'({ file }) {
       files.inc({ status: file.skipped });
-      if (skipReasons[file.skipped].section) toldBefore++;
+      if (skipReasons[file.skipped].section) alreadyCounted++;
     },
     'file-unstable'() {
       files.inc({ status: 'unstable' });
-      toldBefore++;
+      alreadyCounted++;
     },
     archived: ({ format }) => archives.inc({ format: families.archiveFormat(format) }),
     pruned: () => pruned.inc(),
@@ -47,7 +50,7 @@ function createTimer({ duration }: Families, clock: () => number) {
     },
     finish(phase: TimedPhase): void {
       const from = startedAt.get(phase);
-      // A clock may be set back meanwhile.
+      // The clock may have been set back in between.
       if (from !== undefined) duration.observe({ phase }, Math.max(0, clock() - from) / 1000);
       startedAt.delete(phase);
     },

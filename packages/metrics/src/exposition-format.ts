@@ -7,8 +7,8 @@ export const contentTypes: Readonly<Record<ExpositionFormat, string>> = {
 };
 
 /**
- * The format that an `Accept` header asks for: OpenMetrics 1.0 where it is preferred to plain text, as by Prometheus; plain text for
- * everybody else.
+ * Chooses the format for an `Accept` header: OpenMetrics 1.0 if the client prefers it to plain text, as Prometheus does; otherwise
+ * plain text.
  */
 export function negotiateFormat(accept: string | undefined): ExpositionFormat {
   const ranges = (accept ?? '').toLowerCase().split(',').map(parseRange);

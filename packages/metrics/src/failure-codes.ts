@@ -23,9 +23,10 @@ const codes: Readonly<Record<FailureCode, true>> = {
   UNEXPECTED: true,
 };
 
-/** Every value that the label `code` can have. */
+/** All values of the label `code`. */
 export const failureCodes: readonly string[] = Object.keys(codes);
 
+/** Maps a code to a value of the label: unknown codes to `UNEXPECTED`. */
 export function toFailureCode(code: string): string {
   return failureCodes.includes(code) ? code : 'UNEXPECTED';
 }

@@ -1,3 +1,8 @@
+/*
+ * Prometheus metrics of create-dump. Events come in through observers; text in either exposition format goes out, and from there
+ * to a server for `/metrics`, a file for node-exporter's textfile collector, or a push gateway. The metrics have a registry of
+ * their own, and no label ever holds a path.
+ */
 export { addToTextfile, type TextfileUpdate } from './add-to-textfile.js';
 export { createMetrics, type Metrics, type MetricsOptions } from './create-metrics.js';
 export { type Gateway, type GatewayOptions, parseGateway } from './parse-gateway.js';

@@ -3,14 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { toFsPath } from '@create-dump/core';
 import { errorCode } from '@create-dump/files';
 
-/** Who holds the lock needs it for milliseconds; after so many it was killed. */
+/** Milliseconds after which the holder of a lock must have been killed: a lock is normally held for a few milliseconds. */
 const deadAfter = 30_000;
 const tries = 60;
+/** Milliseconds. */
 const pause = 50;
 
 /**
- * Creates the file `path`, and removes it when it is disposed of; waits up to three seconds while there is one. Undefined if
- * that wasn't enough. Throws what the system throws.
+ * Takes a lock by creating the file `path`; disposing removes it. Waits up to three seconds while another run holds the lock, then
+ * returns undefined. Throws what the system throws.
  */
 export async function lockTextfile(
   path: string,

@@ -2,14 +2,14 @@
 export interface MetricFamily {
   readonly help: string;
   readonly type: string;
-  /** Name and labels of each series, as they stand in the text, to its value. */
+  /** Maps name and labels of each series, as written in the text, to its value. */
   readonly series: Map<string, number>;
 }
 
-/** By name. */
+/** Keyed by name. */
 export type MetricFamilies = Map<string, MetricFamily>;
 
-/** Reads the text format 0.0.4 as far as this package writes it; undefined if it has anything else in it. */
+/** Parses the subset of text format 0.0.4 that this package writes; undefined if the text contains anything else. */
 export function parseExposition(text: string): MetricFamilies | undefined {
   const families: MetricFamilies = new Map();
   let help = '';
@@ -33,6 +33,7 @@ export function parseExposition(text: string): MetricFamilies | undefined {
   return families;
 }
 
+/** The inverse of {@link parseExposition}. */
 export function formatExposition(families: MetricFamilies): string {
   const blocks = [...families].map(([name, { help, type, series }]) =>
     [

@@ -1,33 +1,33 @@
 import { CreateDumpError } from '@create-dump/core';
 
 export interface GatewayOptions {
-  /** The value of the label `instance`, where the URL has no group of its own. */
+  /** Value of the label `instance` if the URL names no group. */
   readonly instance: string;
 }
 
-/** Where metrics are pushed to. */
+/** A push gateway, with the group to push to. */
 export interface Gateway {
-  /** With the group, without credentials: it may be shown. */
+  /** Includes the group, but no credentials, so it is safe to show. */
   readonly url: string;
-  /** The header that credentials in the URL stand for. */
+  /** The header `Authorization`, if the URL had credentials. */
   readonly authorization?: string;
 }
 
 /**
- * Reads the URL of a push gateway: `https://user:password@host:9091`, also with a path before `/metrics`; or with a
- * group of labels, `…/metrics/job/NAME/LABEL/VALUE`. Without one it is the job `create_dump` with the instance.
- * @throws {CreateDumpError} `USAGE`, in words without any part of the URL: it may hold a password.
+ * Parses the URL of a push gateway: `https://user:password@host:9091`, optionally with a path, or with a group of labels:
+ * `…/metrics/job/NAME/LABEL/VALUE`. The default group is the job `create_dump` with the instance.
+ * @throws {CreateDumpError} `USAGE`. The message never contains a part of the URL, which may hold a password.
  */
 export function parseGateway(text: string, { instance }: GatewayOptions): Gateway {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !(url.protocol === 'http:' || url.protocol === 'https:')) {
-    throw usage('is not a URL: write http://HOST:9091');
+    throw usage('is not an HTTP URL. Write it as http://HOST:9091');
   }
-  if (url.search !== '' || url.hash !== '') throw usage('must have no "?" and no "#"');
+  if (url.search !== '' || url.hash !== '') throw usage('must not contain "?" or "#"');
   return { url: url.origin + toGroupPath(url.pathname, instance), ...toAuthorization(url) };
 }
 
-/** https://github.com/prometheus/pushgateway#url: pairs of label and value, the job first; values may be base64. */
+/** Pairs of label and value, the job first; values may be base64: https://github.com/prometheus/pushgateway#url */
 const group = /\/metrics\/job(@base64)?\/[^/]+(\/[a-zA-Z_]\w*(@base64)?\/[^/]+)*$/;
 
 function toGroupPath(path: string, instance: string): string {
@@ -35,7 +35,7 @@ function toGroupPath(path: string, instance: string): string {
   if (group.test(base)) return base;
   if (/\/metrics(\/|$)/.test(base)) {
     throw usage(
-      'must end in /metrics/job/NAME, with pairs /LABEL/VALUE after it, or have no /metrics',
+      'must either not contain /metrics, or end with /metrics/job/NAME and pairs of /LABEL/VALUE',
     );
   }
   return `${base}/metrics/job/create_dump/instance/${encodeURIComponent(instance)}`;
@@ -47,7 +47,7 @@ function toAuthorization({ username, password }: URL): Pick<Gateway, 'authorizat
     const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
     return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
   } catch {
-    throw usage('has a "%" in its credentials that must be written as %25');
+    throw usage('has a "%" in its credentials, which must be written as %25');
   }
 }
 

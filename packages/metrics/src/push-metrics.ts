@@ -7,7 +7,7 @@ export interface PushOptions {
   readonly gateway: Gateway;
   /** In the format `prometheus`. */
   readonly text: string;
-  /** All of the gateway's group makes way (PUT), or only the metrics that are in `text` (POST). */
+  /** Replace the gateway's whole group (PUT), or only the metrics that are in `text` (POST). */
   readonly replace: 'group' | 'metrics';
   /** Milliseconds. Default: 5000. */
   readonly timeout?: number;
@@ -16,7 +16,7 @@ export interface PushOptions {
 
 /**
  * Sends metrics to a push gateway.
- * @throws {CreateDumpError} `WRITE_FAILED` if it doesn't take them in time, or the signal's reason.
+ * @throws {CreateDumpError} `WRITE_FAILED` if the gateway doesn't accept them in time. Rejects with the signal's reason.
  */
 export async function pushMetrics(options: PushOptions): Promise<void> {
   const { gateway, text, replace, timeout = 5000, signal } = options;
@@ -29,12 +29,12 @@ export async function pushMetrics(options: PushOptions): Promise<void> {
         ...(gateway.authorization !== undefined && { Authorization: gateway.authorization }),
       },
       body: text,
-      // Credentials and numbers are for that gateway only.
+      // Credentials must not follow a redirect to another host.
       redirect: 'manual',
       signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
     });
     await response.body?.cancel();
-    if (!response.ok) throw failure(gateway, `it answered ${response.status}`);
+    if (!response.ok) throw failure(gateway, `it answered with status ${response.status}`);
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof CreateDumpError) throw error;
@@ -43,7 +43,7 @@ export async function pushMetrics(options: PushOptions): Promise<void> {
   }
 }
 
-/** What is behind fetch's `fetch failed`. */
+/** The cause behind fetch's `fetch failed`. */
 function describe(error: unknown): string {
   return describeSystemError(
     error instanceof Error && error.cause instanceof Error ? error.cause : error,
@@ -51,7 +51,7 @@ function describe(error: unknown): string {
 }
 
 function failure({ url }: Gateway, why: string, cause?: unknown): CreateDumpError {
-  return new CreateDumpError('WRITE_FAILED', `Metrics weren't pushed to ${url}: ${why}.`, {
+  return new CreateDumpError('WRITE_FAILED', `Metrics were not pushed to ${url}: ${why}.`, {
     cause,
   });
 }

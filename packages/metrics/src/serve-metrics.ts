@@ -7,21 +7,21 @@ import { contentTypes, negotiateFormat } from './exposition-format.js';
 
 export interface ServerOptions {
   readonly expose: Metrics['expose'];
-  /** 0: any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** Default: `127.0.0.1`. The metrics are not protected: whoever reaches the address reads them. */
+  /** Default: `127.0.0.1`. There is no authentication: every client that can connect can read the metrics. */
   readonly host?: string;
 }
 
-/** Runs until it is disposed of; then open connections are cut. */
+/** Runs until disposed, which closes open connections. */
 export interface MetricsServer extends AsyncDisposable {
-  /** Where it listens: `http://127.0.0.1:9469`. */
+  /** The base URL, such as `http://127.0.0.1:9469`. */
   readonly url: string;
 }
 
 /**
  * Serves `/metrics`, in the format that the client prefers, and `/healthz`.
- * @throws {CreateDumpError} `USAGE` if it can't listen there: the port is taken, the address isn't one of this machine.
+ * @throws {CreateDumpError} `USAGE` if it can't listen: the port is in use, or the address isn't one of this machine.
  */
 export async function serveMetrics(options: ServerOptions): Promise<MetricsServer> {
   const server = createServer(limits, (request, response) => {
@@ -39,7 +39,7 @@ export async function serveMetrics(options: ServerOptions): Promise<MetricsServe
   };
 }
 
-/** Milliseconds and bytes: nobody who scrapes needs more, and nobody holds a connection for long. */
+/** In milliseconds and bytes. Enough for a scrape; keeps slow clients from holding connections. */
 const limits = {
   requestTimeout: 5000,
   headersTimeout: 5000,
@@ -49,7 +49,7 @@ const limits = {
 
 function listen(server: Server, { port, host = '127.0.0.1' }: ServerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    // For good: later errors, such as too many open files, mustn't end the program.
+    // Never removed: later errors, such as too many open files, must not end the program.
     server.on('error', (cause) => reject(cannotListen(host, port, cause)));
     server.listen({ host, port, exclusive: true }, resolve);
   });

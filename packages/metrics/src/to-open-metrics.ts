@@ -1,6 +1,6 @@
 /**
- * The same metrics in OpenMetrics 1.0. (prom-client can write that format, but forgets the names of counters once it has.)
- * Takes what prom-client writes: a family is its HELP, TYPE and samples.
+ * Converts prom-client's text format 0.0.4 to OpenMetrics 1.0. (prom-client can write that format itself, but then loses the names
+ * of counters.) Expects each family as its HELP, TYPE and samples.
  */
 export function toOpenMetrics(text: string): string {
   const counters = new Set(
@@ -13,11 +13,11 @@ export function toOpenMetrics(text: string): string {
 function toLine(line: string, counters: ReadonlySet<string>): string {
   const [, keyword, name = '', rest] = /^# (HELP|TYPE) (\S+) (.*)$/.exec(line) ?? [];
   if (keyword !== undefined) {
-    // The family has the name without the suffix, its samples have it with it.
+    // The name of the family lacks the suffix `_total`, the names of its samples have it.
     const family = counters.has(name) ? name.slice(0, -'_total'.length) : name;
     return `# ${keyword} ${family} ${keyword === 'HELP' ? escapeQuotes(rest ?? '') : rest}`;
   }
-  // Bounds are floats there: 5.0.
+  // OpenMetrics writes bucket bounds as floats: 5.0.
   return line.replace(/([{,]le=")(\d+)"/, '$1$2.0"');
 }
 

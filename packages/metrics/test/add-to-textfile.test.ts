@@ -116,7 +116,7 @@ describe('addToTextfile', () => {
     using directory = temporaryDirectory();
     const path = join(directory.path, 'a.prom');
     writeFileSync(path, content);
-    await expect(addRun(path)).rejects.toThrow('it has something else in it and is left as it is');
+    await expect(addRun(path)).rejects.toThrow('it contains something else and was not changed');
     expect(readFileSync(path, 'utf8')).toBe(content);
     expect(readdirSync(directory.path)).toStrictEqual(['a.prom']);
   });
@@ -137,7 +137,7 @@ describe('addToTextfile', () => {
     await expect(addRun(at('directory.prom'))).rejects.toThrow('is not a regular file');
     await expect(addRun(at('link.prom'))).rejects.toThrow('is not a regular file');
     await expect(addRun(at('none/a.prom'))).rejects.toThrow(
-      `Metrics weren't written to ${at('none/a.prom')}: no such file or directory (ENOENT).`,
+      `Metrics were not written to ${at('none/a.prom')}: no such file or directory (ENOENT).`,
     );
   });
 });

@@ -49,15 +49,15 @@ describe('pushMetrics', () => {
   });
 
   it.each([
-    ['refuses', 401, {}, 'it answered 401'],
-    ['sends it elsewhere', 307, { Location: 'http://127.0.0.1:1/' }, 'it answered 307'],
+    ['refuses', 401, {}, 'it answered with status 401'],
+    ['sends it elsewhere', 307, { Location: 'http://127.0.0.1:1/' }, 'it answered with status 307'],
     ["doesn't answer", undefined, {}, 'no answer in 0.1 s'],
   ] as const)(
     'says that a gateway %s, without its credentials',
     async (_, status, headers, why) => {
       using gateway = await openGateway(status, headers);
       const target = parseGateway(`http://user:secret@${gateway.host}`, { instance });
-      const message = `Metrics weren't pushed to http://${gateway.host}/metrics/job/create_dump/instance/host-1: ${why}.`;
+      const message = `Metrics were not pushed to http://${gateway.host}/metrics/job/create_dump/instance/host-1: ${why}.`;
       await expect(
         pushMetrics({ gateway: target, text: '', replace: 'group', timeout: 100 }),
       ).rejects.toThrow(expect.objectContaining({ code: 'WRITE_FAILED', message }));
@@ -69,7 +69,7 @@ describe('pushMetrics', () => {
     gone[Symbol.dispose]();
     const gateway = parseGateway(`http://user:secret@${gone.host}`, { instance });
     await expect(pushMetrics({ gateway, text: '', replace: 'group' })).rejects.toThrow(
-      /^Metrics weren't pushed to http:\/\/127\.0\.0\.1:\d+\/\S+: connection refused \(ECONNREFUSED\)\.$/,
+      /^Metrics were not pushed to http:\/\/127\.0\.0\.1:\d+\/\S+: connection refused \(ECONNREFUSED\)\.$/,
     );
   });
 

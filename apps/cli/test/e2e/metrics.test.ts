@@ -154,7 +154,7 @@ describe('metrics', { timeout: 30_000 }, () => {
     const result = await runBin(['tree', '--dest', 'out', '--metrics-push', push], directory);
     expect(result.code).toBe(0);
     expect(result.stderr).toMatch(
-      /^create-dump: warning: Metrics weren't pushed to http:\/\/127\.0\.0\.1:\d+\/metrics\/job\/create_dump\/instance\/\S+: connection refused \(ECONNREFUSED\)\.\n$/,
+      /^create-dump: warning: Metrics were not pushed to http:\/\/127\.0\.0\.1:\d+\/metrics\/job\/create_dump\/instance\/\S+: connection refused \(ECONNREFUSED\)\.\n$/,
     );
   });
 
