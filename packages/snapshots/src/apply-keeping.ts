@@ -17,9 +17,9 @@ import type { KeepingContext } from './keeping-options.js';
 import { type ArchiveItem, readArchiveItem, toArchiveItem } from './list-archives.js';
 import type { KeepingPlan, SnapshotPlan } from './plan-keeping.js';
 import { createSnapshotProof } from './prove-snapshot.js';
-import { tellArchiving } from './tell-archiving.js';
+import { reportArchiving } from './report-archiving.js';
 
-/** What was done. Paths are absolute. */
+/** What was done. All paths are absolute. */
 export interface KeepingOutcome {
   readonly archived: readonly {
     readonly dump: string;
@@ -27,23 +27,23 @@ export interface KeepingOutcome {
     readonly bytes: number;
   }[];
   readonly quarantined: readonly { readonly from: string; readonly to: string }[];
-  /** Snapshots that were removed, by their dumps, and archives. */
+  /** The dumps of removed snapshots, and removed archives. */
   readonly removed: readonly string[];
-  /** What went wrong; the rest was done, as far as it didn't depend on it. */
+  /** Errors that prevented a part of the plan; everything independent of them was done. */
   readonly failures: readonly CreateDumpError[];
 }
 
 export interface ApplyKeepingOptions extends KeepingContext {
   readonly archiveFormat: ArchiveFormat;
   readonly runId: string;
-  /** Leave orphans and mismatches where they are. */
+  /** Don't quarantine orphans and mismatches. */
   readonly noRemove: boolean;
 }
 
 /**
- * Does what a plan says: first all that adds copies, then what removes them. A snapshot goes only when its archive was
- * read once more, an archive only while a proven one of its group stays. Where a snapshot couldn't be archived, no archive
- * of its group goes. Rejects only with the signal's reason.
+ * Carries out a plan: first everything that adds copies, then everything that removes them. A snapshot is removed only after its
+ * archive was read again, an archive only while a proven one of its group remains. If a snapshot couldn't be archived, no archive
+ * of its group is removed. Rejects only with the signal's reason.
  */
 export async function applyKeeping(
   plan: KeepingPlan,
@@ -64,7 +64,7 @@ export async function applyKeeping(
 }
 
 interface Work extends ApplyKeepingOptions {
-  /** Of the archives. */
+  /** The directory of the archives. */
   readonly directory: string;
   readonly journal: string;
   readonly warn: (message: string) => void;
@@ -91,9 +91,9 @@ async function moveUnproven({ quarantine: plan }: KeepingPlan, work: Work): Prom
 }
 
 interface MadeArchives {
-  /** By what the plan calls them. */
+  /** Maps planned archives to the existing ones. */
   readonly items: ReadonlyMap<ArchiveItem, ArchiveItem>;
-  /** Groups of which a snapshot wasn't archived as planned. */
+  /** Groups with a snapshot that wasn't archived as planned. */
   readonly incomplete: ReadonlySet<string>;
 }
 
@@ -101,7 +101,7 @@ async function archiveAll(plans: readonly SnapshotPlan[], work: Work): Promise<M
   const { archiveFormat: format, runId, directory, warn, signal, observe } = work;
   const ahead = plans.flatMap(({ snapshot, archive }) => (archive ? [snapshot] : []));
   if (ahead.length === 0) return { items: new Map(), incomplete: new Set() };
-  const progress = tellArchiving(ahead, observe);
+  const progress = reportArchiving(ahead, observe);
   const onPacked = (bytes: number) => progress.pack(bytes);
   const archive = createArchiver({ directory, format, runId, warn, onPacked });
   const items = new Map<ArchiveItem, ArchiveItem>();
@@ -119,7 +119,7 @@ async function archiveAll(plans: readonly SnapshotPlan[], work: Work): Promise<M
       if (!(error instanceof CreateDumpError)) throw error;
       work.done.failures.push(error);
       incomplete.add(snapshot.group);
-      // A full disk, say, would fail each of them.
+      // Such failures, a full disk for example, would repeat for every snapshot.
       isStuck = error.code === 'WRITE_FAILED' || error.code === 'DESTINATION_INVALID';
     }
     progress.endSnapshot(snapshot);
@@ -137,7 +137,7 @@ async function archiveOne(archive: ArchiveSnapshot, { id }: Snapshot, work: Work
   return toArchiveItem(path, contents);
 }
 
-/** Whether nothing went wrong. */
+/** Removes archived snapshots from the directory. Returns whether everything succeeded. */
 async function cleanRoot(
   plans: readonly SnapshotPlan[],
   { items }: MadeArchives,

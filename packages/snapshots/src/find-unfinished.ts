@@ -5,8 +5,8 @@ import { isRunOver, parseTemporaryName } from '@create-dump/files';
 import type { Orphan } from '@create-dump/retention';
 
 /**
- * Which orphans may be one half of a pair that a run is publishing right now: the checksum file comes first. To be asked
- * after the orphans were found; a dump that came since then is noticed before its checksum file is moved.
+ * Finds the orphans that may be half of a pair that a run is publishing right now, as it places the checksum file first. Call it
+ * after the orphans were discovered; quarantining checks again whether a dump has appeared since.
  */
 export async function findUnfinished(
   orphans: readonly Orphan[],
@@ -24,7 +24,7 @@ export async function findUnfinished(
   return unfinished;
 }
 
-/** Whether a run that hasn't ended has a temporary file there: it has one until its dump is in place. */
+/** Whether a run that hasn't ended has a temporary file there, which it keeps until its dump is placed. */
 async function hasWriter(directory: string, runId: string): Promise<boolean> {
   const names = await readdir(toFsPath(directory), 'utf8');
   return names.some((name) => {

@@ -1,7 +1,7 @@
 /*
- * The life of kept snapshots. `keepSnapshots` surveys a directory and its archives, plans what to archive, remove and
- * quarantine, and acts on the plan unless it is a dry run; every decision comes back with its reason. The rest reads archives:
- * finding, proving and opening what is in them.
+ * The life of kept snapshots. `keepSnapshots` surveys a directory and its archives, plans what to archive, remove and quarantine,
+ * and acts on the plan unless it is a dry run; it returns every decision with its reason. The other functions find, verify and
+ * open archives, so that the dumps in them can be read like any other.
  */
 export { keepSnapshots } from './keep-snapshots.js';
 export type { KeepingDecision } from './keeping-decision.js';

@@ -1,17 +1,17 @@
 import type { KeepingPlan } from './plan-keeping.js';
 
-/** One line of a plan, for people and programs. */
+/** One decision of a plan, for people and programs. */
 export interface KeepingDecision {
-  /** `leave`: it stays as it is, and isn't archived. `ignore`: it only looks like one of ours. */
+  /** `leave`: stays as it is and isn't archived. `ignore`: only resembles one of ours. */
   readonly action: 'archive' | 'leave' | 'keep' | 'remove' | 'quarantine' | 'ignore' | 'damaged';
   readonly what: 'snapshot' | 'archive' | 'file';
-  /** Absolute; of a snapshot, its dump's. */
+  /** Absolute. For a snapshot, the path of its dump. */
   readonly path: string;
   readonly group?: string;
   readonly reasons: readonly string[];
 }
 
-/** Everything that a plan decided, in the order in which it is done. A snapshot may be archived, then removed. */
+/** Lists the decisions of a plan in the order of execution. A snapshot may have two: archived, then removed. */
 export function listDecisions(
   { survey, quarantine, snapshots, archives }: KeepingPlan,
   { noRemove }: { readonly noRemove: boolean },

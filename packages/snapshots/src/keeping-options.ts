@@ -3,49 +3,50 @@ import type { Observe } from '@create-dump/core';
 import type { RunIdOptions } from '@create-dump/files';
 import type { RetentionPolicy } from '@create-dump/retention';
 
-/** What is to be done with the snapshots of a directory. */
+/** How to keep the snapshots of a directory. */
 export interface KeepingOptions {
-  /** Absolute. Archives go into `archives/` in it. */
+  /** Absolute. Archives go into its subdirectory `archives/`. */
   readonly directory: string;
-  /** Look for snapshots in the directories below as well. */
+  /** Search subdirectories for snapshots as well. */
   readonly search: boolean;
-  /** Only snapshots of these prefixes. Default: all. */
+  /** Consider only snapshots with these prefixes. Default: all. */
   readonly groups?: readonly string[];
-  /** A regular expression that the names of dumps must match as well. */
+  /** Consider only dumps whose name matches this regular expression. Default: all. */
   readonly dumpPattern?: string;
   readonly archiveFormat: ArchiveFormat;
-  /** Archive the newest snapshot of each group, too. */
+  /** Archive the newest snapshot of each group as well. */
   readonly includeCurrent: boolean;
-  /** The newest snapshot of each group is never removed from the directory, whether it is archived or not. */
+  /** Never remove the newest snapshot of a group from the directory, even if it is archived. */
   readonly keepLatest: boolean;
-  /** Which archives stay. Without any rule: all. */
+  /** Which archives to keep. Without any rule, all are kept. */
   readonly policy: RetentionPolicy;
-  /** Names of dumps or archives, with or without their extension, that are kept whatever the policy says. */
+  /** Names of dumps or archives, with or without extension, to keep regardless of the policy. */
   readonly pins: readonly string[];
-  /** Remove snapshots that are in an archive that was read back whole. */
+  /** Remove snapshots whose archive was read back and is sound. */
   readonly cleanRoot: boolean;
-  /** Remove and move nothing, whatever else is said. */
+  /** Remove and move nothing, regardless of the other options. */
   readonly noRemove: boolean;
-  /** Only plan: nothing is written, made, moved or removed. */
+  /** Only plan: write, create, move and remove nothing. */
   readonly dryRun: boolean;
-  /** Dumps that were just written: unless they are there and proven, nothing is done. */
+  /** Paths of dumps that were just written. If one of them is missing or not proven, nothing is done. */
   readonly required?: readonly string[];
-  /** Dumps that aren't written yet; a plan counts each as the newest of its group. */
+  /** Dumps that don't exist yet; the plan counts each as the newest of its group. For dry runs. */
   readonly upcoming?: readonly UpcomingDump[];
 }
 
 export interface UpcomingDump {
-  /** Absolute, as it will be called. */
+  /** The absolute path it will have. */
   readonly path: string;
   readonly prefix: string;
   readonly time: Date;
 }
 
-/** What the program gives to a run. `process.now` is the present that plans go by. */
+/** What the calling program provides. */
 export interface KeepingContext {
+  /** `process.now` is the current time for planning. */
   readonly process: RunIdOptions;
   readonly observe: Observe;
   readonly signal: AbortSignal;
-  /** Whoever calls has locked the directory. Default: false. */
+  /** Whether the caller holds the lock on the directory already. Default: false. */
   readonly isLocked?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { KeepingOutcome } from './apply-keeping.js';
 import type { KeepingDecision } from './keeping-decision.js';
 
+/** What a run of `keepSnapshots` decided and did. In a dry run, only the decisions are filled in. */
 export interface KeepingReport extends KeepingOutcome {
   readonly directory: string;
   readonly dryRun: boolean;

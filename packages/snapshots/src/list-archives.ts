@@ -9,32 +9,33 @@ import { CreateDumpError, displayPath, parseDumpName, stampToDate } from '@creat
 import { identifyFile, type KnownFile, type RemovableItem } from '@create-dump/retention';
 import { listNames } from './list-names.js';
 
-/** An archive, for retention to judge; its id is its path. One that is only planned has no files yet. */
+/** An archive as an item for retention; its id is its path. A planned archive has no files yet. */
 export interface ArchiveItem extends RemovableItem {
   readonly size: number;
   readonly pinned: boolean;
-  /** Of the dump in it. */
+  /** Name of the dump in it. */
   readonly dumpName: string;
-  /** Of the dump in it, hexadecimal. */
+  /** Digest of the dump in it, hexadecimal. */
   readonly sha256: string;
 }
 
-/** A file with an archive's name that can't be one of ours as it is. */
+/** A file with the name of an archive that isn't sound. */
 export interface UnsoundArchive {
   readonly path: string;
   readonly name: ArchiveName;
   readonly message: string;
 }
 
-/** By name. */
+/** All lists are sorted by name. */
 export interface ArchiveList {
   readonly sound: readonly ArchiveItem[];
   readonly unsound: readonly UnsoundArchive[];
+  /** Unreadable files, and archives whose name doesn't match their contents. */
   readonly leftAlone: readonly { readonly path: string; readonly message: string }[];
 }
 
 /**
- * Reads every archive in a directory, from its first byte to its last; a directory that doesn't exist holds none.
+ * Lists and fully reads the archives in a directory; a missing directory holds none.
  * @throws {CreateDumpError} `READ_FAILED` if it can't be listed. Rejects with the signal's reason.
  */
 export async function listArchives(
@@ -76,7 +77,7 @@ async function judge({ path, name, pinned, signal }: Candidate, found: Findings)
     if (typeof item === 'string') found.unsound.push({ path, name, message: item });
     else if (isNamedAfter(item, name)) found.sound.push({ ...item, pinned });
     else {
-      const message = `It holds ${displayPath(item.dumpName)}, which its name doesn't say.`;
+      const message = `It holds ${displayPath(item.dumpName)}, which doesn't match its name.`;
       found.leftAlone.push({ path, message });
     }
   } catch (error) {
@@ -87,8 +88,8 @@ async function judge({ path, name, pinned, signal }: Candidate, found: Findings)
 }
 
 /**
- * The item of an archive that is sound, else what is wrong with it; undefined if it is gone.
- * @throws {CreateDumpError} `READ_FAILED` if it is no regular file, or the system fails to read it.
+ * Reads an archive in full and returns its item, or a sentence about what is wrong with it; undefined if it has vanished.
+ * @throws {CreateDumpError} `READ_FAILED` if it isn't a regular file, or the system fails to read it.
  */
 export async function readArchiveItem(
   path: string,
@@ -99,10 +100,10 @@ export async function readArchiveItem(
   const { contents, problem } = await verifyArchive(path, { signal });
   if (contents === undefined) return problem ?? 'It is not sound.';
   if (typeof file === 'string') return undefined;
-  return toItem(file, contents) ?? 'What it holds has no name of a dump.';
+  return toItem(file, contents) ?? 'It holds a file without the name of a dump.';
 }
 
-/** The item of an archive that was just read whole; undefined if it is gone. */
+/** The item of an archive that was just read in full; undefined if it has vanished. */
 export async function toArchiveItem(
   path: string,
   contents: ArchiveContents,

@@ -4,7 +4,7 @@ import { errorCode, toFailure } from '@create-dump/files';
 
 /**
  * The names in a directory, sorted by their bytes.
- * @param empty Codes of system errors that mean an empty directory.
+ * @param empty Codes of system errors that count as an empty directory.
  * @throws {CreateDumpError} `READ_FAILED`
  */
 export async function listNames(

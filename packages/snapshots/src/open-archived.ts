@@ -1,14 +1,14 @@
 import type { ByteSource } from '@create-dump/markdown-reader';
 
 export interface OpenArchivedOptions {
-  /** Where a compressed dump, or one of an archive, is unpacked to be read. */
+  /** Directory for unpacking the dump: reading needs random access. */
   readonly spoolDirectory: string;
   readonly signal: AbortSignal;
 }
 
 /**
- * Opens the dump in an archive, to be read as any other. By then the archive is proven sound.
- * @throws {CreateDumpError} `INTEGRITY` if it isn't sound, `READ_FAILED`, `WRITE_FAILED` without room in the spool directory.
+ * Opens the dump in an archive, to be read like any other. The archive is verified first.
+ * @throws {CreateDumpError} `INTEGRITY` if it isn't sound, `READ_FAILED`, `WRITE_FAILED` if the spool directory is full.
  */
 export async function openArchived(
   path: string,

@@ -4,9 +4,9 @@ import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { Survey } from './survey-directory.js';
 
 /**
- * Pins what `pins` name, by the name of a dump or an archive, with or without its extension, and the archives of pinned
- * snapshots.
- * @throws {CreateDumpError} `USAGE` if a pin names nothing: a mistyped one would save nothing.
+ * Pins the snapshots and archives named by `pins` (the name of a dump or an archive, with or without extension), and the
+ * archives of pinned snapshots.
+ * @throws {CreateDumpError} `USAGE` if a pin names nothing: a mistyped pin would protect nothing.
  */
 export function pinSurvey(survey: Survey, pins: readonly string[]): Survey {
   const unused = new Set(pins);
@@ -26,7 +26,7 @@ export function pinSurvey(survey: Survey, pins: readonly string[]): Survey {
   const pinnedDumps = new Set(live.map(({ id }) => basename(id)));
   const archives = survey.archives.map((archive) => {
     const { id, dumpName } = archive;
-    // All are asked, so that no pin seems to name nothing.
+    // Both names are always checked, so that every pin that matches counts as used.
     const named = [basename(id), dumpName].map(isNamed).includes(true);
     return named || pinnedDumps.has(dumpName) ? { ...archive, pinned: true } : archive;
   });
@@ -34,7 +34,7 @@ export function pinSurvey(survey: Survey, pins: readonly string[]): Survey {
   if (missing === undefined) return { ...survey, groups, archives };
   throw new CreateDumpError(
     'USAGE',
-    `There is no snapshot or archive called "${displayPath(missing)}" to pin.`,
+    `There is no snapshot or archive named "${displayPath(missing)}" to pin.`,
   );
 }
 

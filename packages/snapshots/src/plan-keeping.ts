@@ -16,26 +16,26 @@ import type { Survey } from './survey-directory.js';
 export interface KeepingPlan {
   readonly survey: Survey;
   readonly quarantine: QuarantinePlan;
-  /** By group, the oldest first. */
+  /** Sorted by group, then from the oldest to the newest. */
   readonly snapshots: readonly SnapshotPlan[];
-  /** Those that are to be made are among them, without files. */
+  /** Includes the archives to be created, which have no files yet. */
   readonly archives: RetentionPlan<ArchiveItem>;
 }
 
-/** What becomes of one snapshot: it may be archived and then removed. */
+/** The plan for one snapshot, which may be archived and then removed. */
 export interface SnapshotPlan {
   readonly snapshot: Snapshot;
-  /** The archive to make. */
+  /** The archive to create, if any. */
   readonly archive?: ArchiveItem;
-  /** Why it is archived, or isn't. */
+  /** Why it is archived or not. */
   readonly why: string;
-  /** Why it is removed, once it is archived; else it stays. */
+  /** Why it is removed after archiving; undefined if it stays. */
   readonly removal?: string;
 }
 
 /**
- * What archiving, retention and cleaning would do, and why. Nothing is touched.
- * @throws {CreateDumpError} `USAGE` if a pin names nothing, or the policy isn't one.
+ * Plans archiving, retention and cleaning, with a reason for each decision. Changes nothing.
+ * @throws {CreateDumpError} `USAGE` if a pin names nothing, or the policy is invalid.
  */
 export function planKeeping(survey: Survey, options: KeepingOptions, now: Date): KeepingPlan {
   const pinned = pinSurvey(survey, options.pins);
@@ -59,7 +59,7 @@ export function planKeeping(survey: Survey, options: KeepingOptions, now: Date):
   };
 }
 
-/** Without a removal of the snapshot itself, an archive that goes at once would be made again by every run. */
+/** Drops an archive that the policy would remove at once, unless its snapshot is removed: every run would create it again. */
 function dropFutile(
   draft: SnapshotPlan,
   doomed: ReadonlyMap<ArchiveItem, readonly string[]>,
@@ -67,7 +67,7 @@ function dropFutile(
   const { snapshot, archive, removal } = draft;
   const reasons = archive && doomed.get(archive);
   if (reasons === undefined || removal !== undefined) return draft;
-  const why = `The rules would remove its archive at once. ${reasons.join(' ')}`;
+  const why = `The policy would remove its archive at once. ${reasons.join(' ')}`;
   return { snapshot, why };
 }
 
@@ -91,9 +91,9 @@ function contentKey({ dumpName, sha256 }: Pick<ArchiveItem, 'dumpName' | 'sha256
 
 interface Draft {
   readonly snapshot: Snapshot;
-  /** The newest of its group, or one that a wrong clock has dated later. */
+  /** Whether it is the newest of its group, or later than now because of a wrong clock. */
   readonly isCurrent: boolean;
-  /** The archive that holds it already. */
+  /** The archive that already holds it. */
   readonly copy: ArchiveItem | undefined;
   readonly survey: Survey;
   readonly options: KeepingOptions;
@@ -113,28 +113,28 @@ function draft(work: Draft): SnapshotPlan {
     ...(archive && { archive }),
     why:
       copy !== undefined
-        ? `It is in ${where} already.${stays ?? ''}`
-        : `${isCurrent ? 'The newest is included.' : 'It is not the newest of its group.'}${stays ?? ''}`,
+        ? `It is already in ${where}.${stays ?? ''}`
+        : `${isCurrent ? 'The newest snapshot is included.' : 'It is not the newest of its group.'}${stays ?? ''}`,
     ...(stays === undefined && { removal: `It is in ${where}.` }),
   };
 }
 
-/** Undefined if it is to be removed; an empty text if nobody asked for that. */
+/** Undefined if the snapshot is to be removed; empty if removal wasn't requested. */
 function whyItStays({ snapshot, isCurrent, survey, options }: Draft): string | undefined {
   if (!options.cleanRoot || options.noRemove) return '';
-  if (isCurrent && options.keepLatest) return ' The newest of a group stays.';
-  if (snapshot.pinned) return ' It is pinned, and stays.';
+  if (isCurrent && options.keepLatest) return ' The newest snapshot of a group stays.';
+  if (snapshot.pinned) return ' It stays because it is pinned.';
   const dump = parseDumpName(basename(snapshot.id));
   const broken = survey.damaged.find(({ name }) => isOfDump(name, dump));
   if (broken === undefined) return undefined;
-  return ` It stays until the damaged archive ${displayPath(basename(broken.path))} is gone.`;
+  return ` It stays until the damaged archive ${displayPath(basename(broken.path))} is removed.`;
 }
 
 function isOfDump(archive: ArchiveName, dump: DumpName | undefined): boolean {
   return dump?.prefix === archive.prefix && dump.stamp === archive.stamp;
 }
 
-/** Gives archives that don't exist yet the paths that they will most likely get. */
+/** Assigns planned archives the paths they are expected to get. */
 function createItemPlanner({ archiveDirectory, archives, damaged }: Survey, format: ArchiveFormat) {
   const taken = new Set([...archives.map(({ id }) => id), ...damaged.map(({ path }) => path)]);
   return (snapshot: Snapshot): ArchiveItem => {

@@ -6,8 +6,8 @@ import { verifySnapshot } from '@create-dump/markdown-reader';
 import type { Proof, ProveSnapshot } from '@create-dump/retention';
 
 /**
- * The proof of a snapshot, by reading it once, without a temporary file. A Markdown dump must be what its checksum file
- * says and what its manifest says; of a compressed or JSON dump the checksum file decides.
+ * Creates the proof of snapshots: reads a dump once, without a temporary file. A Markdown dump must match its checksum file and
+ * its manifest; for a compressed or JSON dump, the checksum file decides.
  */
 export function createSnapshotProof(signal: AbortSignal, observe?: Observe): ProveSnapshot {
   return async ({ dump, checksum }) => {
@@ -20,7 +20,7 @@ export function createSnapshotProof(signal: AbortSignal, observe?: Observe): Pro
         : proveByChecksum(dump, checksum, signal));
     } catch (error) {
       signal.throwIfAborted();
-      // It vanished, or is no plain file any more, or may not be read.
+      // It has vanished, isn't a regular file, or can't be read.
       if (error instanceof CreateDumpError && error.code !== 'READ_FAILED') throw error;
       return 'unreadable';
     }
@@ -35,13 +35,13 @@ interface Proving {
 }
 
 async function proveMarkdown({ dump, head, signal, observe }: Proving): Promise<Proof> {
-  // Nothing is unpacked into the spool: the dump isn't compressed.
+  // Never used: the dump isn't compressed.
   const options = { spoolDirectory: '/nonexistent', signal, ...(observe && { observe }) };
   const report = await verifySnapshot(dump, options);
   if (report.checksum !== 'matches') return 'mismatch';
   if (report.ok) return 'proven';
   if (!report.problems.every(({ kind }) => kind === 'malformed')) return 'mismatch';
-  // Dumps of the Python original have no manifest; a file that is neither is somebody else's.
+  // Dumps of the Python original have no manifest; any other file without one isn't ours.
   const firstLine = head.toString('utf8').split('\n', 1)[0] ?? '';
   if (/^# .*Project Code Dump\r?$/u.test(firstLine)) return 'proven';
   return firstLine.startsWith('# Code dump: `') ? 'mismatch' : 'unreadable';

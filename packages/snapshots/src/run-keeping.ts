@@ -15,7 +15,7 @@ import type { KeepingContext, KeepingOptions, UpcomingDump } from './keeping-opt
 import { planKeeping } from './plan-keeping.js';
 import { type Survey, surveyDirectory } from './survey-directory.js';
 
-/** Sweeps, reads, plans, and acts, in this order. A dry run only reads and plans. */
+/** Sweeps, surveys, plans, and acts, in this order. A dry run only surveys and plans. */
 export async function runKeeping(
   options: KeepingOptions,
   context: KeepingContext,
@@ -46,7 +46,7 @@ async function plan(options: KeepingOptions, context: KeepingContext & { readonl
   return { keeping, decisions: listDecisions(keeping, options) };
 }
 
-/** Removes what killed runs have left behind. */
+/** Removes the temporary files of killed runs. */
 async function sweep(directory: string, runId: string, { observe }: KeepingContext): Promise<void> {
   for (const path of [directory, join(directory, 'archives')]) {
     try {
@@ -60,6 +60,7 @@ async function sweep(directory: string, runId: string, { observe }: KeepingConte
   }
 }
 
+/** Adds a dump that doesn't exist yet as the newest snapshot of its group. */
 function withUpcoming(survey: Survey, { path, prefix, time }: UpcomingDump): Survey {
   const unwritten = { size: 0, identity: '' };
   const dump = { path, ...unwritten };

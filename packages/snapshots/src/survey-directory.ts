@@ -1,5 +1,7 @@
 import { basename, join } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
+import { isArchiveHead } from '@create-dump/dumping';
+import { readHead } from '@create-dump/files';
 import {
   createNameFilter,
   discoverSnapshots,
@@ -7,18 +9,16 @@ import {
   type SnapshotDiscovery,
 } from '@create-dump/retention';
 import { findUnfinished } from './find-unfinished.js';
-import { readHead } from '@create-dump/files';
 import type { KeepingContext, KeepingOptions } from './keeping-options.js';
 import { type ArchiveItem, listArchives, type UnsoundArchive } from './list-archives.js';
-import { isArchiveHead } from '@create-dump/dumping';
 import { createSnapshotProof } from './prove-snapshot.js';
 
-/** What there is to keep: everything in it was read and proven, or is told apart. */
+/** The state of a directory. `groups` and `archives` were read in full and proven; everything else is listed separately. */
 export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone'> {
-  /** Where archives are, absolute. */
+  /** The directory of the archives, absolute. */
   readonly archiveDirectory: string;
   readonly archives: readonly ArchiveItem[];
-  /** Archives that aren't whole any more: they begin as ours do, or are called like others of a group that is here. */
+  /** Damaged archives of ours: they begin like ours, or have the prefix of a group that exists here. */
   readonly damaged: readonly UnsoundArchive[];
   readonly leftAlone: readonly { readonly path: string; readonly message: string }[];
 }
@@ -26,9 +26,8 @@ export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone'> {
 type Surveying = Pick<KeepingContext, 'signal' | 'observe'> & { readonly runId: string };
 
 /**
- * Finds the snapshots and archives of a directory, and reads them all. Changes nothing.
- * @throws {CreateDumpError} `READ_FAILED`, `USAGE` for a pattern that is none, `INTEGRITY` if the required dump isn't
- * proven. Rejects with the signal's reason.
+ * Finds and fully reads the snapshots and archives of a directory. Changes nothing.
+ * @throws {CreateDumpError} `READ_FAILED`, `USAGE` for an invalid pattern, `INTEGRITY` if a required dump isn't proven. Rejects with the signal's reason.
  */
 export async function surveyDirectory(
   options: KeepingOptions,
@@ -72,7 +71,7 @@ export async function surveyDirectory(
 }
 
 function toUnfinished({ file: { path } }: Orphan) {
-  return { path, message: 'It has no dump beside it, and a run is writing there just now.' };
+  return { path, message: 'There is no dump beside it, but a run is writing in this directory.' };
 }
 
 function requireProven({ groups }: SnapshotDiscovery, required: readonly string[]): void {
@@ -81,6 +80,6 @@ function requireProven({ groups }: SnapshotDiscovery, required: readonly string[
   if (path === undefined) return;
   throw new CreateDumpError(
     'INTEGRITY',
-    `The new dump ${displayPath(basename(path))} can't be read back as it was written, or the dump pattern leaves it out. Nothing older was touched.`,
+    `The new dump ${displayPath(basename(path))} can't be read back as it was written, or doesn't match the dump pattern. No older snapshot was touched.`,
   );
 }

@@ -3,14 +3,14 @@ import type { SnapshotReport } from '@create-dump/markdown-reader';
 import { listNames } from './list-names.js';
 import { openArchived, type OpenArchivedOptions } from './open-archived.js';
 
-// What reads archives and dumps takes time to load, and most runs need neither: it is imported where it is needed.
+// The readers of archives and dumps are imported on demand: they take time to load, and most runs need neither.
 
-/** Whether a file is called like an archive, by this program or by a person: the rest is for its content to tell. */
+/** Whether a file has the extension of an archive (that of any program: only the content can prove more). */
 export function isArchiveFile(path: string): boolean {
   return /\.(?:zip|tar\.gz)$/u.test(path);
 }
 
-/** The paths of the archives in a directory, and in `archives/` in it, by name. */
+/** The paths of the archives in a directory, then of those in its `archives/`, each sorted by name. */
 export async function findArchives(directory: string): Promise<readonly string[]> {
   const { parseArchiveName } = await import('@create-dump/archiver');
   const found: string[] = [];
@@ -23,7 +23,7 @@ export async function findArchives(directory: string): Promise<readonly string[]
 }
 
 /**
- * Proves an archive: that it is sound, that the dump in it is what its checksum file says, and what its manifest says.
+ * Verifies an archive: it must be sound, and the dump in it must match its checksum file and its manifest.
  * @throws {CreateDumpError} `READ_FAILED` if it can't be read.
  */
 export async function verifyArchived(

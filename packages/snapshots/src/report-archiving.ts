@@ -1,12 +1,12 @@
 import type { Observe } from '@create-dump/core';
 
-/** What a snapshot takes, in bytes. */
 interface Sized {
+  /** In bytes. */
   readonly size: number;
 }
 
-/** Tells the phase `archive`: bytes as they are packed, and each snapshot once nothing more is done with it. */
-export function tellArchiving(ahead: readonly Sized[], observe: Observe) {
+/** Reports the phase `archive` to an observer: bytes as they are packed, and each snapshot when it is finished. */
+export function reportArchiving(ahead: readonly Sized[], observe: Observe) {
   let packed = 0;
   const bytes = ahead.reduce((sum, { size }) => sum + size, 0);
   observe({ type: 'phase-started', phase: 'archive', files: ahead.length, bytes });
@@ -15,7 +15,7 @@ export function tellArchiving(ahead: readonly Sized[], observe: Observe) {
       packed += count;
       observe({ type: 'progressed', files: 0, bytes: count });
     },
-    /** Of one that was archived already, or couldn't be, nothing was packed. */
+    /** Also reports the bytes that weren't packed, because the snapshot was archived already or failed. */
     endSnapshot({ size }: Sized): void {
       observe({ type: 'progressed', files: 1, bytes: Math.max(0, size - packed) });
       packed = 0;

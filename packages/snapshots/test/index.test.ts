@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import * as snapshots from '../src/index.js';
+
+test('the public names are these', () => {
+  expect(Object.keys(snapshots).sort()).toEqual([
+    'findArchives',
+    'isArchiveFile',
+    'keepSnapshots',
+    'openArchived',
+    'parseKeepWithin',
+    'verifyArchived',
+  ]);
+});
