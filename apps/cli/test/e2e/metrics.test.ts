@@ -163,7 +163,7 @@ describe('metrics', { timeout: 30_000 }, () => {
     const push = 'http://me:secret@127.0.0.1/metrics';
     const result = await runBin(['tree', '--dest', 'out', '--metrics-push', push], directory);
     expect(result.code).toBe(2);
-    expect(result.stderr).toContain('The URL of the push gateway must end in /metrics/job/NAME');
+    expect(result.stderr).toContain('or end with /metrics/job/NAME and pairs of /LABEL/VALUE');
     expect(result.stderr).not.toContain('secret');
     expect(existsSync(join(directory.cwd, 'out'))).toBe(false);
   });
