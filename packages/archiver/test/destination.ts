@@ -1,4 +1,4 @@
-/** The options of everything that writes, for tests; warnings fail the test. */
+/** The common options of functions that write; a warning fails the test. */
 export const destination = {
   runId: 'test-run',
   warn: (message: string) => {

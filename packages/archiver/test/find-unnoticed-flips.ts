@@ -4,8 +4,8 @@ import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { type ArchiveContents, verifyArchive } from '../src/index.js';
 
 /**
- * Flips one bit in each byte of an archive in turn (all of them with ARCHIVER_RUNS set), and counts where that isn't
- * noticed, by whether the snapshot is the same.
+ * Flips every ninth bit of an archive in turn (every bit if ARCHIVER_RUNS is set), and counts the flips that verification doesn't
+ * detect, by whether the snapshot stayed the same.
  */
 export async function findUnnoticedFlips(archive: Buffer, contents: ArchiveContents) {
   using directory = temporaryDirectory();

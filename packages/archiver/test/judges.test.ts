@@ -20,7 +20,7 @@ const snapshots: readonly (readonly [what: string, content: string | Uint8Array,
     ['a name like an option', text, { prefix: '-rf' }],
   ];
 
-/** What opens an archive, and what it prints if that went well. Python reports a bad member on stdout, with code 0. */
+/** A tool that checks an archive, and what it prints on success. Python reports a bad member on stdout, with exit code 0. */
 interface Judge {
   readonly tool: string;
   readonly arguments: (archive: string, to: string) => readonly string[];

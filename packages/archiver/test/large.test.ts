@@ -13,7 +13,7 @@ const wanted = process.env['ARCHIVER_LARGE'] !== undefined;
 const size = 2 ** 32 + 5;
 const timeout = 30 * 60_000;
 
-/** A dump of zeros that takes no space, with its checksum file. */
+/** Writes a sparse dump of zeros, with its checksum file. */
 async function writeSparse(directory: string, extension: string): Promise<string> {
   const name = `p_all_code_dump_20260102_030405.${extension}`;
   writeFileSync(join(directory, name), '');
@@ -25,7 +25,7 @@ async function writeSparse(directory: string, extension: string): Promise<string
   return name;
 }
 
-// Deflated, the archive is small; stored, its offsets are over 4 GiB as well.
+// Deflated, only sizes exceed 4 GiB; stored, offsets do as well.
 test.skipIf(!wanted).each([
   ['zip', 'md'],
   ['zip', 'md.gz'],

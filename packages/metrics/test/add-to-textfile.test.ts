@@ -20,7 +20,7 @@ import { createSampleMetrics, started } from './sample-metrics.js';
 const now = () => new Date();
 const runId = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
 
-/** One run that dumps so many files and then succeeds or fails. */
+/** A run that dumps a number of files and then succeeds or fails. */
 async function addRun(path: string, { files = 1, ok = true } = {}): Promise<void> {
   const metrics = createSampleMetrics();
   const observe = metrics.observer();

@@ -87,7 +87,7 @@ describe('createMetrics', () => {
       observe(finished('discover'));
       observe({ type: 'published', path: 'secret/path', bytes: 1 });
     }
-    // A project that fails is in no time.
+    // The duration of a failed project is not recorded.
     metrics.observer()(started('discover'));
     const duration = (part: string) => metrics.valueOf(`create_dump_duration_seconds_${part}`);
     expect(await duration('sum{phase="discover"}')).toBe(7);

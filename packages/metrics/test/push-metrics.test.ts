@@ -7,7 +7,7 @@ interface Received extends Pick<IncomingMessage, 'method' | 'url' | 'headers'> {
   readonly body: string;
 }
 
-/** A gateway that answers as it is told; `undefined`: never. */
+/** A gateway that answers with the given status; with `undefined` it never answers. */
 async function openGateway(status: number | undefined, headers = {}) {
   const received: Received[] = [];
   const server: Server = createServer((request, response) => {

@@ -1,7 +1,7 @@
 import type { DumpEvent, SkipReason } from '@create-dump/core';
 import { createMetrics } from '../src/index.js';
 
-/** Metrics whose clock stands still until it is moved. */
+/** Metrics with a clock that only moves when told to. */
 export function createSampleMetrics() {
   let milliseconds = Date.UTC(2026, 10, 22, 12);
   const metrics = createMetrics({ version: '1.2.3', now: () => new Date(milliseconds) });
@@ -10,7 +10,7 @@ export function createSampleMetrics() {
     pass(seconds: number): void {
       milliseconds += seconds * 1000;
     },
-    /** The value of a series; undefined if there is none. */
+    /** The value of a series; undefined if it doesn't exist. */
     async valueOf(series: string): Promise<number | undefined> {
       const lines = (await metrics.expose('prometheus')).split('\n');
       const line = lines.find((one) => one.startsWith(`${series} `));

@@ -16,7 +16,7 @@ interface Recorded {
   sha256: string | undefined;
 }
 
-/** An output that keeps what it is given, slowly, and tells of writes that overlap. */
+/** A slow output that collects its input and detects overlapping writes. */
 function recordingOutput(): Recorded {
   const recorded: Recorded = {
     chunks: [],

@@ -6,7 +6,7 @@ import { writeDump } from './write-dump.js';
 
 const start = useProgram();
 
-/** Takes one chunk at a time, and its time for each. */
+/** A slow stream that takes one chunk at a time. */
 function slowStream() {
   const taken: string[] = [];
   const stream = new Writable({

@@ -8,27 +8,27 @@ import { afterAll, beforeAll } from 'vitest';
 
 export type ErrorName = keyof typeof constants.errno;
 
-/** What happens to the system calls of a program. */
+/** How to interfere with the system calls of a program. */
 interface Interference {
-  /** Only calls on what is below it count. */
+  /** Only calls on files below it are counted. */
   readonly directory: string;
-  /** The number of the one call that is meant, counted from 1. */
+  /** The number of the call to interfere with, counted from 1. */
   readonly at?: number;
-  /** Default: none, the calls are only listed. */
+  /** Default: calls are only listed. */
   readonly action?: 'kill-before' | 'kill-after' | 'short' | ErrorName;
 }
 
 export interface FaultRig {
-  /** The environment in which a program suffers it. */
+  /** The environment variables that apply the interference to a program. */
   environment(interference: Interference): Record<string, string>;
-  /** The calls of the programs that ran so far without interference. */
+  /** The calls of all programs that ran without interference so far. */
   listedCalls(): string[];
 }
 
-/** The compiler, or undefined where there can be no rig: it needs gcc, and Linux. */
+/** The compiler; undefined without gcc or outside Linux, where the rig can't work. */
 export const rigCompiler = process.platform === 'linux' ? findTool('gcc') : undefined;
 
-/** Compiles the rig once for a test file. */
+/** Compiles the rig, once for each test file. */
 export function useFaultRig(): FaultRig {
   let directory: ReturnType<typeof temporaryDirectory> | undefined;
   const own = (name: string) => join(directory?.path ?? '', name);

@@ -91,7 +91,7 @@ describe.skipIf(!rigCompiler)('with a fault at every system call (needs gcc)', (
       const afterwards = inspectDirectory(directory.path);
       const published = exitCode === 0;
       const call = `${error} at call ${at.at}, ${calls[index]}`;
-      // A file that can't be removed is left to the next run.
+      // If removing fails, the next run removes the file.
       const mayStay = published && calls[index] === 'unlink' ? 1 : 0;
       expect({
         call,
@@ -167,7 +167,7 @@ describe.skipIf(!rigCompiler)('with a fault at every system call (needs gcc)', (
     async (error) => {
       using directory = temporaryDirectory();
       const { path: old } = await writeDump(publisher(directory.path), 'old');
-      // The name that is taken costs two more calls: one when opening, one when publishing.
+      // The existing dump causes two more calls: one when opening, one when publishing.
       const at = { directory: directory.path, at: calls.indexOf('link') + 3, action: error };
       const { lines } = await run(directory.path, rig.environment(at));
       expect(lines).toEqual([
@@ -265,7 +265,7 @@ describe.skipIf(!canMount())('on a small file system (needs root that may mount)
     using mount = mountTmpfs(`nr_inodes=${free + 1}`);
     const path = mount?.path ?? '';
     const failure = { code: 'WRITE_FAILED', cause: { code: 'ENOSPC' } };
-    // On tmpfs each name counts as an inode: there are four at most.
+    // On tmpfs every name counts as an inode; publishing needs four.
     expect(await writeDump(publisher(path), 'x').catch((error: unknown) => error)).toMatchObject(
       free < 4 ? failure : { checksumPath: `${path}/p_all_code_dump_20260102_030405.sha256` },
     );

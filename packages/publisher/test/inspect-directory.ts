@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { checksumName, parseChecksumLine } from '@create-dump/core';
 
 export interface Inspection {
-  /** Names, sorted. */
+  /** Sorted names. */
   readonly dumps: string[];
   readonly temporaries: string[];
   /** Checksum files without a dump. */
   readonly orphans: string[];
-  /** Dumps without a checksum, or with a wrong one, and files that nothing of ours should have made. */
+  /** Dumps without a valid checksum file, and files that our outputs never create. */
   readonly faults: string[];
 }
 
-/** What a directory that only our outputs write to holds. */
+/** Classifies the files of a directory that only our outputs write to. */
 export function inspectDirectory(directory: string): Inspection {
   const names = readdirSync(directory).sort();
   const dumps = names.filter((name) => /\.(md|md\.gz|json)$/.test(name));

@@ -17,7 +17,7 @@ interface ProgramRun {
   readonly result: Promise<ProgramResult>;
 }
 
-/** How to start it: under another program, with more environment. */
+/** How to start the program: under another one, with additional environment variables. */
 export interface Launch {
   readonly under?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -25,13 +25,13 @@ export interface Launch {
 
 export type StartProgram = (options: ProgramOptions, launch?: Launch) => ProgramRun;
 
-/** Builds the program that publishes dumps once for a test file, and returns the function that starts it. */
+/** Builds the program that publishes dumps, once for each test file, and returns a function that starts it. */
 export function useProgram(): StartProgram {
   let bundle = '';
   let directory: ReturnType<typeof temporaryDirectory> | undefined;
   beforeAll(async () => {
     directory = temporaryDirectory();
-    // Other users run it too.
+    // Some tests run it as another user.
     chmodSync(directory.path, 0o755);
     bundle = `${directory.path}/publish-dumps.js`;
     writeFileSync(`${directory.path}/package.json`, '{"type":"module"}');

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { OpenDumpOutput, PublishedDump } from '@create-dump/core';
 import { createRunId } from '@create-dump/files';
 
-/** The options that every output to a file needs, for this process; warnings fail the test. */
+/** The common options of outputs to files; a warning fails the test. */
 export const destination = {
   runId: createRunId({ pid: process.pid, hostname: hostname(), now: new Date() }),
   warn: (message: string) => {
@@ -11,7 +11,7 @@ export const destination = {
   },
 };
 
-/** Writes and publishes a dump of these chunks, as the pipeline does. */
+/** Writes and publishes a dump of these chunks like the pipeline does. */
 export async function writeDump(
   open: OpenDumpOutput,
   ...chunks: readonly (string | Uint8Array)[]
@@ -23,7 +23,7 @@ export async function writeDump(
     const written = output.write(bytes);
     hash.update(bytes);
     await written;
-    // Whoever owns the chunk may use it for something else now.
+    // The owner of a chunk may reuse it after the write.
     bytes.fill(0);
   }
   return await output.publish(hash.digest('hex'));

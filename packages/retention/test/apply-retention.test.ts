@@ -35,12 +35,12 @@ interface Scene extends Disposable {
   readonly apply: (
     more?: Partial<ApplyRetentionOptions<Snapshot>>,
   ) => ReturnType<typeof applyRetention<Snapshot>>;
-  /** Names of the dumps and checksums that are there. */
+  /** Names of the existing dumps and checksums. */
   readonly left: () => string[];
   readonly lines: () => { readonly removing: string }[];
 }
 
-/** Four snapshots, of which two are to go. */
+/** Four snapshots; the plan removes two of them. */
 async function scene(): Promise<Scene> {
   const directory = temporaryDirectory();
   const { path } = directory;

@@ -3,7 +3,7 @@ import type { KeepCount, RetentionPolicy } from '../src/index.js';
 
 const hour = 3_600_000;
 
-/** Where calendars have their corners, in UTC. */
+/** Edge cases of calendars, in UTC. */
 const corners = [
   '2024-02-29T00:00:00Z',
   '2024-12-29T23:59:59Z',
@@ -22,7 +22,7 @@ export interface SeriesItem {
   readonly pinned: boolean;
 }
 
-/** Times of one group, all different: regular and irregular ones, in bursts, at calendars' corners, a few in the future. */
+/** Distinct times of one group: regular, irregular, in bursts, at edge cases of calendars, and a few in the future. */
 export function arbitrarySeries(now: Date): fc.Arbitrary<SeriesItem[]> {
   const toSecond = (time: number) => new Date(Math.floor(time / 1000) * 1000);
   const step = fc.constantFrom(hour / 60, hour, 6 * hour, 24 * hour, 7 * 24 * hour, 31 * 24 * hour);

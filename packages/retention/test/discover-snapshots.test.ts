@@ -149,7 +149,7 @@ describe('orphans and mismatches', () => {
     });
     expect(unreadable).toMatchObject({ groups: [], orphans: [], mismatches: [] });
     expect(unreadable.leftAlone[0]).toMatchObject({ path: join(path, first), why: 'unreadable' });
-    // A prover that is content with less than a checksum of this very dump.
+    // A prover that accepts a dump without a checksum for it.
     writeFileSync(join(path, checksumName(first)), 'x');
     const lenient = await discoverSnapshots({
       directory: path,
@@ -219,7 +219,7 @@ describe('look-alikes are left alone', () => {
     execFileSync('mkfifo', [join(path, fifo)]);
     const server = createServer().listen(join(path, socket));
     await new Promise((resolve) => server.once('listening', resolve));
-    // Their checksum files are no orphans: what they belong to is unclear.
+    // Their checksum files are not orphans: it is unclear what they belong to.
     for (const name of names) {
       writeFileSync(join(path, checksumName(name)), formatChecksumLine(digest('x'), name));
     }
@@ -257,7 +257,7 @@ describe('look-alikes are left alone', () => {
     expect(orphans).toEqual([]);
     const whys = (await leftAlone(path, { dumpPattern: '^p_.*\\.md$' })).map(([, why]) => why);
     expect(whys).toEqual(['pattern', 'pattern', 'pattern']);
-    // A lone checksum passes if one of the names that its dump may have does; one of a dump that is left out stays.
+    // A lone checksum matches if one of the possible names of its dump does; the checksum of an excluded dump stays.
     const compressed = await discover(path, { dumpPattern: '\\.md\\.gz$' });
     expect(compressed.orphans.map(({ file }) => basename(file.path))).toEqual([
       checksumName(dumpName('20260101', 'lone')),

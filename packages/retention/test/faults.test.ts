@@ -11,7 +11,7 @@ import { tidyDirectory } from './tidy-directory.js';
 import { dumpName, prove, writeSnapshot } from './snapshot-files.js';
 
 const thorough = process.env['RETENTION_FAULTS'] === 'all';
-/** At every so manieth system call. */
+/** Inject a fault at every nth system call. */
 const step = thorough ? 1 : 11;
 const errors = thorough ? (['EIO', 'ENOSPC'] as const) : (['EIO'] as const);
 const timeout = 600_000;
@@ -57,7 +57,7 @@ const kept = snapshots.slice(2);
 const lone = dumpName('20250101');
 const wrong = dumpName('20250102');
 const alone = checksumName(dumpName('20250103'));
-/** Contents, all different, that must not be lost. */
+/** Distinct contents that must not be lost. */
 const treasures = { [lone]: 'lone', [wrong]: 'wrong', [alone]: 'alone' };
 
 function fill(path: string): void {
@@ -70,7 +70,7 @@ const pair = (path: string, name: string) => ({
   checksum: join(path, checksumName(name)),
 });
 
-/** What is wrong, at any moment. */
+/** Violations of the promises that hold at every moment. */
 async function faultsOf(path: string): Promise<string[]> {
   const faults: string[] = [];
   for (const name of kept) {
@@ -104,7 +104,7 @@ function contents(directory: string): string[] {
     .map((name) => readFileSync(join(directory, name), 'utf8'));
 }
 
-/** What one more run leaves. */
+/** The state after one more run. */
 async function afterwards(path: string) {
   const failures = await tidyDirectory(path);
   const quarantine = join(path, 'archives/quarantine');
@@ -112,7 +112,7 @@ async function afterwards(path: string) {
     failures,
     faults: await faultsOf(path),
     left: readdirSync(path).sort(),
-    // Checksums of snapshots whose removal was cut short may come on top; no placeholder is counted.
+    // Ignores placeholders, and checksums of snapshots whose removal was interrupted.
     treasures: contents(quarantine)
       .filter((content) => Object.values(treasures).includes(content))
       .sort(),
@@ -126,7 +126,7 @@ const clean = {
   treasures: Object.values(treasures).sort(),
 };
 
-// RETENTION_FAULTS=all for each call and more errors.
+// RETENTION_FAULTS=all tests every call and more errors.
 describe.each([false, true])('without hard links: %s', (noLinks) => {
   let calls: readonly string[] = [];
   const points = () => [...calls.keys()].filter((at) => at % step === 0).map((at) => at + 1);
@@ -138,7 +138,7 @@ describe.each([false, true])('without hard links: %s', (noLinks) => {
 
   test('every call is seen', () => {
     const count = (name: string) => calls.filter((call) => call === name).length;
-    // Four files move, two snapshots of two files go.
+    // Four files are moved; two snapshots of two files each are removed.
     expect({ link: count('link'), rename: count('rename'), unlink: count('unlink') }).toEqual(
       noLinks ? { link: 4, rename: 4, unlink: 4 } : { link: 4, rename: 0, unlink: 8 },
     );

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { RetentionItem } from '../src/index.js';
 
 /**
- * Writes snapshots with any time into a restic repository, thousands in a second, as `restic backup --time` would in as
- * many seconds. Groups become hosts, pins become the tag `pin`; `forget` reads no more than this of a snapshot.
- * Returns the id that restic has for each item. (restic's doc/design.rst, "Keys, Encryption and MAC".)
+ * Writes snapshots with arbitrary times into a restic repository: thousands per second, where `restic backup --time` needs a
+ * second for each. Groups become hosts, pins become the tag `pin`; `forget` needs nothing else of a snapshot.
+ * Returns restic's id for each item. (restic's doc/design.rst, "Keys, Encryption and MAC".)
  */
 export function forgeResticSnapshots(
   repository: string,

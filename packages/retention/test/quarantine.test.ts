@@ -22,7 +22,7 @@ const wrong = dumpName('20260102');
 const orphan = checksumName(dumpName('20260103'));
 const names = [lone, wrong, checksumName(wrong), orphan].sort();
 
-/** A snapshot, a dump alone, a pair that doesn't match, a checksum alone. */
+/** Writes a snapshot, a lone dump, a pair that doesn't match, and a lone checksum. */
 function fill(path: string): void {
   writeSnapshot(path, dumpName('20260104'));
   writeFileSync(join(path, lone), 'lone');

@@ -10,7 +10,7 @@ import { arbitraryPolicy, arbitrarySeries } from './arbitrary-series.js';
 
 const restic = findTool('restic');
 const version = restic === undefined ? '' : execFileSync(restic, ['version']).toString();
-// 0.17 brought repositories without a password, 0.18 the rule about the oldest as it is now.
+// 0.17 introduced repositories without a password, 0.18 the present rule for the oldest snapshot.
 const isKnown = /^restic 0\.(1[89]|[2-9]\d)\./.test(version);
 const [policies = 8, groups = 40] = (process.env['RETENTION_RESTIC'] ?? '')
   .split('x')
@@ -44,7 +44,7 @@ test.skipIf(!isKnown)(
         .flatMap(({ keep }) => keep ?? [])
         .map(({ id }) => forged.get(id)?.id ?? 'unknown');
       const plan = planRetention(items, policy, { now });
-      // What restic doesn't know: the newest that isn't in the future stays, and all that are.
+      // Unlike restic: the newest item that isn't in the future stays, and so do all items in the future.
       const ours = plan.keep.filter(({ reasons }) => reasons.some(({ kind }) => !extra.has(kind)));
       const restic = new Set(kept);
       expect({ seed, policy, kept: sorted(ours.map(({ item }) => item.id)) }).toEqual({

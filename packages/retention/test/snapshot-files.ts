@@ -18,7 +18,7 @@ export function writeSnapshot(directory: string, name: string): string {
   return path;
 }
 
-/** Stands for the reader: a dump begins with our heading, and its checksum file is right. */
+/** Stands in for the reader: a dump is proven if it begins with our heading and matches its checksum file. */
 export async function prove({ dump, checksum }: SnapshotPaths): Promise<Proof> {
   const content = readFileSync(dump);
   const line = parseChecksumLine(readFileSync(checksum, 'utf8'));

@@ -8,7 +8,7 @@ import {
 } from '../src/index.js';
 import { never, prove, proveItem } from './snapshot-files.js';
 
-/** What a nightly job does: quarantine what isn't whole, keep two of each group. Returns its failures. */
+/** Acts like a nightly job: quarantines what isn't intact, and keeps two snapshots of each group. Returns the failures. */
 export async function tidyDirectory(directory: string, discovered = () => {}): Promise<string[]> {
   const now = new Date('2026-11-22T12:00:00Z');
   const archives = join(directory, 'archives');

@@ -39,7 +39,7 @@ function fill(path: string): void {
   }
 }
 
-/** What looks like ours, and isn't or can't be told; returns the names. */
+/** Writes files that resemble ours but aren't, or can't be judged; returns their names. */
 function plantLookAlikes(path: string): string[] {
   const [name = '', ...names] = ['0101', '0102', '0103'].map((day) =>
     dumpName(`2020${day}`, 'fake'),

@@ -15,7 +15,7 @@ it.each([
   ['a run that goes on', 'checksum', `.create-dump-${own}-0-dump.tmp`, 1],
   ['a dead run', 'checksum', `.create-dump-${dead}-0-dump.tmp`, 0],
   ['no run', 'checksum', 'notes.tmp', 0],
-  // A dump never comes first.
+  // The checksum is always placed first, so a lone dump is never unfinished.
   ['a run that goes on', 'dump', `.create-dump-${own}-0-dump.tmp`, 0],
 ] as const)(
   'beside a temporary file of %s, of a lone %s (%s): %i',

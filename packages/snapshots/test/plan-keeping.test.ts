@@ -13,7 +13,7 @@ function dump(day: number, prefix = 'p'): string {
   return `${prefix}_all_code_dump_202601${String(day).padStart(2, '0')}_000000.md`;
 }
 
-/** What is done, in a word and a name. */
+/** The planned decisions, each as an action and a name. */
 function actions(survey: Survey, options: Partial<KeepingOptions> = {}): string[] {
   const all = { ...defaults, ...options };
   return listDecisions(planKeeping(survey, all, now), all).map(

@@ -4,7 +4,7 @@ import type { KeepingOptions } from '../src/keeping-options.js';
 import type { ArchiveItem } from '../src/list-archives.js';
 import type { Survey } from '../src/survey-directory.js';
 
-/** The snapshot of a dump in /d, as if it were there. */
+/** A fictitious snapshot in /d. */
 export function snapshotOf(name: string, facts: Partial<Snapshot> = {}): Snapshot {
   const parts = parseDumpName(name);
   const toFile = (fileName: string) => ({ path: `/d/${fileName}`, size: 1, identity: fileName });
@@ -24,7 +24,7 @@ export function snapshotOf(name: string, facts: Partial<Snapshot> = {}): Snapsho
   };
 }
 
-/** The archive of a snapshot. */
+/** A fictitious archive in /d/archives. */
 export function archiveOf(dumpName: string, fileName: string): ArchiveItem {
   const { group, time, sequence, sha256 } = snapshotOf(dumpName);
   const id = `/d/archives/${fileName}`;

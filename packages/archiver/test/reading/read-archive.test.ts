@@ -144,7 +144,7 @@ function openFilesBelow(root: string): number {
     try {
       return readlinkSync(`/proc/self/fd/${fd}`);
     } catch {
-      // The one that this very listing was read from.
+      // The descriptor of this listing itself.
       return '';
     }
   });

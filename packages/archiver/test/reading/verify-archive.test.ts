@@ -12,7 +12,7 @@ const splice = fc.record({
   remove: fc.nat(40),
   insert: fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
-    // The numbers at which readers of ZIP change their minds.
+    // Numbers with a special meaning in ZIP.
     fc.constantFrom([0xff, 0xff], [0xff, 0xff, 0xff, 0xff], [0x50, 0x4b, 5, 6], [0x50, 0x4b, 6, 7]),
   ),
 });

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-/** A member with the right fields, but for those given. */
+/** A member. Fields that aren't given are correct. */
 export interface TarMember {
   readonly name: string;
   readonly content: string | Uint8Array;
@@ -10,16 +10,16 @@ export interface TarMember {
   readonly size?: number;
   readonly checksum?: number;
   readonly magic?: string;
-  /** What fills up the last block of the content. */
+  /** The byte that pads the last block of the content. */
   readonly padding?: number;
 }
 
-/** A tar by hand, so that it can be wrong in any way. */
+/** Builds a tar by hand, so that it can be invalid in any way. */
 export function buildTar(members: readonly TarMember[], end: Buffer = Buffer.alloc(1024)): Buffer {
   return Buffer.concat([...members.map(buildMember), end]);
 }
 
-/** As our archives have it: no time, system Unix. */
+/** Compresses like the archiver: no time, system Unix. */
 export function gzip(bytes: Uint8Array): Buffer {
   const zipped = gzipSync(bytes, { level: 6 });
   zipped[9] = 3;

@@ -172,7 +172,7 @@ describe('a tar.gz that is', () => {
       const archive = createArchiver({ ...destination, directory: to, format: 'tar.gz' });
       const { path, contents } = await archive(join(directory.path, name), quiet);
       const unnoticed = await findUnnoticedFlips(readFileSync(path), contents);
-      // Huffman codes that aren't used, and the padding after deflated data.
+      // Unused Huffman codes, and the padding after deflated data.
       expect(unnoticed.changed).toBe(0);
       expect(unnoticed.same).toBeLessThan(20);
     },

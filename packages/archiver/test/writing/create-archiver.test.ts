@@ -30,7 +30,7 @@ const formats = ['zip', 'tar.gz'] as const;
 const stem = 'p_20260102_030405';
 const dumpName = 'p_all_code_dump_20260102_030405.md';
 
-/** A directory with the snapshot of a small dump, and its archiver. */
+/** A directory with a small snapshot, and an archiver for it. */
 function setUp(options: Partial<ArchiverOptions> = {}) {
   const directory = temporaryDirectory();
   const archives = join(directory.path, 'archives');

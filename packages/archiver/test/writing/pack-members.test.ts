@@ -29,7 +29,7 @@ function pack(
   return packMembers({ format, date, members, write: async () => {}, signal: quiet, ...rest });
 }
 
-// The library would wait for ever, or succeed with a warning.
+// By itself, the library would wait forever, or succeed with a warning.
 describe.each(['zip', 'tar.gz'] as const)('packing (%s)', (format) => {
   test('rejects when the content fails', async () => {
     await expect(pack(format, failing(), {})).rejects.toThrow('source failed');

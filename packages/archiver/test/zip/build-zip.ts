@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A member with the right fields, but for those given. */
+/** A member. Fields that aren't given are correct. */
 export interface ZipMember {
   readonly name: string;
   readonly content: string | Uint8Array;
@@ -18,7 +18,7 @@ export interface ZipMember {
   readonly centralSize?: number;
   readonly centralExtra?: Buffer;
   readonly disk?: number;
-  /** Points to the local header of the member before, and has none of its own. */
+  /** Refer to the local header of the previous member instead of an own one. */
   readonly overlap?: boolean;
   /** Bytes between this member and the next. */
   readonly gap?: Buffer;
@@ -30,7 +30,7 @@ export interface ZipFrame {
   readonly disk?: number;
 }
 
-/** A ZIP by hand, so that it can be wrong in any way: sizes and CRCs in the local headers, no descriptors. */
+/** Builds a ZIP by hand, so that it can be invalid in any way. Sizes and CRCs are in the local headers, without descriptors. */
 export function buildZip(members: readonly ZipMember[], frame: ZipFrame = {}): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];

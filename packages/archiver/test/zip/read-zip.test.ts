@@ -217,7 +217,7 @@ describe('a ZIP that is', () => {
       const archive = createArchiver({ ...destination, directory: to, format: 'zip' });
       const { path, contents } = await archive(join(directory.path, name), quiet);
       const unnoticed = await findUnnoticedFlips(readFileSync(path), contents);
-      // The versions in each header that say who made it and who can read it, and the padding after deflated data.
+      // Versions (made by, needed to extract) in each header, and the padding after deflated data.
       expect(unnoticed.changed).toBe(0);
       expect(unnoticed.same).toBeLessThanOrEqual(2 * (16 + 32 + 7));
     },

@@ -26,7 +26,7 @@ test('a symbolic link to nothing is an error', async () => {
   await expect(makeDirectory(join(directory.path, 'a'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-// Node's recursive mkdir loops for ever there.
+// Node's recursive mkdir loops forever there.
 test.skipIf(!existsSync('/proc/self'))(
   'a directory that the system refuses below an existing parent is an error (needs /proc)',
   async () => {

@@ -5,7 +5,7 @@ import { CreateDumpError } from '@create-dump/core';
 import { expect, test } from 'vitest';
 import { describeSystemError, errorCode, toFailure } from '../../src/index.js';
 
-/** As libuv reports a number that it has no name for. */
+/** An error as libuv reports it for a number that it has no name for. */
 function unnamed(number: number): Error {
   const text = `Unknown system error -${number}`;
   return Object.assign(new Error(`${text}: ${text}, write`), { code: text, errno: -number });

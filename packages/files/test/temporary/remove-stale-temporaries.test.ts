@@ -106,7 +106,7 @@ describe('a temporary file', () => {
 
 const dead: Owner = { ...elsewhere };
 
-/** Makes everything in a directory look two days old. */
+/** Sets the mtime of everything in a directory to two days ago. */
 function age(directory: string): void {
   for (const name of readdirSync(directory)) {
     const past = (Date.now() - 2 * day) / 1000;

@@ -12,11 +12,11 @@ import {
 
 export interface ProgramOptions {
   readonly kind: 'publisher' | 'file' | 'gzip' | 'stdout';
-  /** The directory, or the file itself. */
+  /** The target directory; for `file`, the target file. */
   readonly path: string;
   readonly prefix?: string;
   readonly mode?: number;
-  /** How many dumps, of how many chunks of how many bytes; by default one, of two, of 1000. */
+  /** Number of dumps, of chunks per dump, and of bytes per chunk. Default: 1, 2, 1000. */
   readonly dumps?: number;
   readonly chunks?: number;
   readonly chunkBytes?: number;
@@ -24,7 +24,7 @@ export interface ProgramOptions {
   readonly pause?: number;
 }
 
-/** A line of the program's output (stderr for `stdout`). */
+/** A line of the program's output (on stderr for the kind `stdout`). */
 export interface ProgramLine {
   readonly path?: string | null;
   readonly warning?: string;

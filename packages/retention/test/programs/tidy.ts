@@ -4,7 +4,7 @@ import { tidyDirectory } from '../tidy-directory.js';
 
 export interface TidyOptions {
   readonly directory: string;
-  /** The system call, counted from 1, before which `action` comes. */
+  /** The system call before which `action` happens, counted from 1. */
   readonly at?: number;
   /** Kills the process, fails with this error, or pretends that the file system has no hard links. */
   readonly action?: 'kill' | 'EIO' | 'ENOSPC';
