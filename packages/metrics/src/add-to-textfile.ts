@@ -59,7 +59,7 @@ async function readPrevious(path: string): Promise<MetricFamilies> {
 
 async function replace(path: string, runId: string, text: string): Promise<void> {
   const directory = dirname(path);
-  // node-exporter must be able to read it, whatever the umask.
+  // node-exporter must be able to read it, regardless of the umask.
   const options = { directory, runId, kind: 'metrics', mode: 0o644, warn: () => {} } as const;
   await using file = createTemporaryFile(options);
   await file.write(Buffer.from(text));

@@ -11,7 +11,7 @@ export function createStreamOutput(stream: Writable): OpenDumpOutput {
     let failure: Error | undefined;
     let rejectPending: ((error: Error) => void) | undefined;
     const fail = (error: Error) => {
-      failure ??= toFailure('WRITE_FAILED', error, 'writing the dump to its stream');
+      failure ??= toFailure('WRITE_FAILED', error, 'writing the dump to the stream');
       rejectPending?.(failure);
     };
     const onClose = () => fail(new Error('The stream was closed'));

@@ -95,7 +95,7 @@ export async function withdrawStagedDump(
 function requireIdentity(path: string): FileIdentity {
   const identity = readIdentity(path);
   if (identity !== undefined) return identity;
-  throw new Error(`${displayPath(path)} is gone`);
+  throw new Error('The staged dump has vanished');
 }
 
 /** The name under which this file is visible. Names are given out in order, so the search ends at the first free one. */

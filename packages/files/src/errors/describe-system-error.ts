@@ -1,6 +1,6 @@
 /*
  * Wording and classification of system errors. An error comes in; its `errno` name, a clause for a message, or a whole
- * `CreateDumpError` comes out. The tables here are the only ones in the project.
+ * `CreateDumpError` comes out. Every message about a system error takes its wording from the tables here.
  */
 import { getSystemErrorMap } from 'node:util';
 import { errorCode } from './error-code.js';

@@ -127,7 +127,7 @@ async function writeAll(descriptor: number, bytes: Uint8Array): Promise<void> {
   let at = 0;
   while (at < bytes.length) {
     const { bytesWritten } = await writeSome(descriptor, bytes, at, bytes.length - at);
-    if (bytesWritten === 0) throw new Error('The system wrote nothing and reported no error,');
+    if (bytesWritten === 0) throw new Error('The system accepted no bytes');
     at += bytesWritten;
   }
 }

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { checksumName, formatChecksumLine } from '@create-dump/core';
+import { createRunId, lockDirectory } from '@create-dump/files';
+import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { expect, it } from 'vitest';
+import { findArchives, keepSnapshots, type KeepingOptions, verifyArchived } from '../src/index.js';
+import { defaults } from './survey-of.js';
+
+const ownProcess = {
+  pid: process.pid,
+  hostname: hostname(),
+  now: new Date('2026-06-01T00:00:00Z'),
+};
+const { signal } = new AbortController();
+
+/** Writes the snapshots of three nights, as JSON dumps: their checksum files alone prove them. */
+function fill(directory: string): readonly string[] {
+  return ['20260101', '20260102', '20260103'].map((day) => {
+    const name = `p_all_code_dump_${day}_000000.json`;
+    const sha256 = createHash('sha256').update(day).digest('hex');
+    writeFileSync(join(directory, name), day);
+    writeFileSync(join(directory, checksumName(name)), formatChecksumLine(sha256, name));
+    return name;
+  });
+}
+
+function keep(directory: string, options: Partial<KeepingOptions>) {
+  const context = { process: ownProcess, observe: () => {}, signal };
+  return keepSnapshots({ ...defaults, ...options, directory }, context);
+}
+
+it(
+  'does what a dry run has planned, and then has nothing left to archive',
+  { timeout: 60_000 },
+  async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    const names = fill(path);
+    const before = readdirSync(path);
+    const options = { cleanRoot: true, policy: { keepLast: 1 } };
+    const planned = await keep(path, { ...options, dryRun: true });
+    expect(readdirSync(path)).toEqual(before);
+
+    const done = await keep(path, options);
+    expect(done).toMatchObject({ decisions: planned.decisions, failures: [], quarantined: [] });
+    expect(done.archived.map(({ dump }) => dump)).toEqual(
+      names.slice(0, 2).map((name) => join(path, name)),
+    );
+    const newest = names[2] ?? '';
+    expect(readdirSync(path).sort()).toEqual(['archives', newest, checksumName(newest)].sort());
+    const archives = await findArchives(path);
+    expect(archives).toEqual([join(path, 'archives', 'p_20260102_000000.zip')]);
+    const report = await verifyArchived(archives[0] ?? '', { spoolDirectory: path, signal });
+    expect(report.ok).toBe(true);
+
+    expect(await keep(path, options)).toMatchObject({ archived: [], removed: [], failures: [] });
+  },
+);
+
+it('refuses to work where another run does', async () => {
+  using directory = temporaryDirectory();
+  await using _lock = await lockDirectory(directory.path, createRunId(ownProcess));
+  await expect(keep(directory.path, {})).rejects.toMatchObject({ code: 'LOCKED' });
+});
