@@ -32,6 +32,8 @@ export {
   type ManifestEnd,
   type ManifestHeader,
 } from './manifest.js';
+export { compileGlobs, type Glob } from './globs/compile-globs.js';
+export { compilePathFilter } from './globs/compile-path-filter.js';
 export { nextTurn } from './next-turn.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';

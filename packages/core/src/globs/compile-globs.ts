@@ -1,0 +1,131 @@
+/**
+ * The one meaning of every glob that a user gives: for dumping, reading back and batches. Patterns come in as text; braces
+ * are expanded, each result is parsed into nodes, and nodes become a matcher. Out go functions that judge one path in
+ * time linear in its length (quadratic below `!(…)`), whatever the pattern.
+ */
+import { CreateDumpError } from '../create-dump-error.js';
+import { createMatcher, type Matcher } from './create-matcher.js';
+import { expandBraces } from './expand-braces.js';
+import { type GlobNode, parsePattern } from './parse-pattern.js';
+
+/** A user's pattern, ready to match. */
+export interface Glob {
+  /** As the user gave it. */
+  readonly pattern: string;
+  /** Takes a path relative to the root, without a trailing slash. */
+  readonly matches: (path: string, isDirectory: boolean) => boolean;
+}
+
+/** In bytes. */
+const lengthLimit = 4096;
+
+/** How many groups and braces may be in one another. */
+const depthLimit = 100;
+
+/**
+ * Compiles globs with fast-glob's meaning. One without a slash matches a name at any depth, one with a slash the whole path
+ * from the root; one that ends in a slash matches directories only. Names with a leading dot match as any other. A leading
+ * `!` has no meaning here: it is the caller's to read.
+ *
+ * @param option Where the patterns come from, for messages.
+ * @throws {CreateDumpError} `USAGE` for a pattern that is empty or too large.
+ */
+export function compileGlobs(patterns: readonly string[], option: string): Glob[] {
+  return patterns.map((pattern) => compileGlob(pattern, option));
+}
+
+function compileGlob(pattern: string, option: string): Glob {
+  if (Buffer.byteLength(pattern) > lengthLimit) {
+    throw usage(option, pattern, `is longer than ${lengthLimit} bytes`);
+  }
+  if (depthOf(pattern) > depthLimit) {
+    throw usage(option, pattern, `has more than ${depthLimit} groups in one another`);
+  }
+  const expanded = expandBraces(pattern);
+  if ('fault' in expanded) throw usage(option, pattern, expanded.fault);
+  const alternatives = expanded.patterns.flatMap((text) => compileAlternative(text) ?? []);
+  // A path that is the pattern to the letter matches, as in git: names may hold any wildcard.
+  const verbatim = toTarget(pattern);
+  if (verbatim !== undefined && alternatives.length > 0 && /[[\]{}()*?!\\]/.test(pattern)) {
+    alternatives.push(createAlternative(verbatim, [{ type: 'literal', text: verbatim.text }]));
+  }
+  const [first, ...others] = alternatives;
+  if (first === undefined) throw usage(option, pattern, 'is empty');
+  if (others.length === 0) return { pattern, matches: first };
+  return {
+    pattern,
+    matches: (path, isDirectory) => alternatives.some((matches) => matches(path, isDirectory)),
+  };
+}
+
+function depthOf(pattern: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [char] of pattern.matchAll(/\\.|[({)}]/gs)) {
+    if (char === '(' || char === '{') deepest = Math.max(deepest, ++depth);
+    else if (char === ')' || char === '}') depth = Math.max(depth - 1, 0);
+  }
+  return deepest;
+}
+
+type Alternative = Glob['matches'];
+
+interface Target {
+  /** Without slashes at its ends. */
+  readonly text: string;
+  readonly byName: boolean;
+  readonly directoryOnly: boolean;
+}
+
+function compileAlternative(pattern: string): Alternative | undefined {
+  const target = toTarget(pattern);
+  return target && createAlternative(target, parsePattern(target.text));
+}
+
+function toTarget(pattern: string): Target | undefined {
+  const named = pattern.replace(/\/+$/, '');
+  const text = named.replace(/^(\.?\/+)+/, '').replaceAll(/\/+/g, '/');
+  if (text === '') return undefined;
+  return { text, byName: !named.includes('/'), directoryOnly: pattern.endsWith('/') };
+}
+
+function createAlternative(target: Target, nodes: readonly GlobNode[]): Alternative {
+  const isBelowAny = nodes[0]?.type === 'parents' && isWithinName(nodes.slice(1));
+  const byName = target.byName || isBelowAny;
+  const matchesPath = createMatcher(isBelowAny ? nodes.slice(1) : nodes, byName);
+  const matchesTop = matcherOfTop(nodes);
+  const startOf = byName ? (path: string) => path.lastIndexOf('/') + 1 : () => 0;
+  const { directoryOnly } = target;
+  return (path, isDirectory) => {
+    if (directoryOnly && !isDirectory) return false;
+    if (matchesPath(path, startOf(path))) return true;
+    return isDirectory && matchesTop !== undefined && matchesTop(path, 0);
+  };
+}
+
+function isWithinName(nodes: readonly GlobNode[]): boolean {
+  return nodes.every(
+    (node) =>
+      node.type === 'star' ||
+      node.type === 'one' ||
+      node.type === 'set' ||
+      (node.type === 'literal' && !node.text.includes('/')),
+  );
+}
+
+/** For `x/**`, which means all below a directory and the directory itself, but no file of its name: the matcher of `x`. */
+function matcherOfTop(nodes: readonly GlobNode[]): Matcher | undefined {
+  if (nodes.at(-1)?.type !== 'deep') return undefined;
+  let end = nodes.length - 1;
+  while (end > 0 && nodes[end - 1]?.type === 'parents') end--;
+  const last = nodes[end - 1];
+  if (last?.type !== 'literal' || !last.text.endsWith('/')) return undefined;
+  const top: GlobNode[] = nodes.slice(0, end - 1);
+  if (last.text !== '/') top.push({ type: 'literal', text: last.text.slice(0, -1) });
+  return createMatcher(top, false);
+}
+
+function usage(option: string, pattern: string, what: string): CreateDumpError {
+  const shown = pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern;
+  return new CreateDumpError('USAGE', `The pattern ${JSON.stringify(shown)} of ${option} ${what}.`);
+}

@@ -1,0 +1,101 @@
+import type { Automaton, ExceptState, State } from './build-automaton.js';
+
+/**
+ * Whether the path from `start` to its end is one that the automaton accepts. Follows all states at once, so the time is at
+ * most the number of states times the path's length; times that length again for states within `!(…)`.
+ */
+export function reaches(automaton: Automaton, path: string, start: number): boolean {
+  return findEnds(automaton, { path, excepted: new Map() }, start).has(path.length);
+}
+
+interface Run {
+  readonly path: string;
+  /** Ends that were found for the body of an `except`, by where it began: else nested ones would be run time and again. */
+  readonly excepted: Map<ExceptState, Map<number, ReadonlySet<number>>>;
+}
+
+/** The indexes at which a match that begins at `start` can end. */
+function findEnds(automaton: Automaton, run: Run, start: number): ReadonlySet<number> {
+  const { path } = run;
+  const ends = new Set<number>();
+  const later = new Map<number, State[]>();
+  const seen = new Float64Array(automaton.size);
+  let states: State[] = [automaton.start];
+  for (let at = start; ;) {
+    const active = follow(states, { at, run, seen, ends, later });
+    if (at === path.length || (active.length === 0 && later.size === 0)) return ends;
+    const code = path.codePointAt(at) as number;
+    at += code > 0xff_ff ? 2 : 1;
+    states = later.get(at) ?? [];
+    later.delete(at);
+    for (const state of active) if (accepts(state, code)) states.push(state.next);
+  }
+}
+
+type Step = Extract<State, { type: 'code' | 'one' | 'any' | 'set' }>;
+
+interface Position {
+  readonly at: number;
+  readonly run: Run;
+  /** By id: the last position at which a state was reached, plus one. */
+  readonly seen: Float64Array;
+  readonly ends: Set<number>;
+  /** States that are reached further on, by position. */
+  readonly later: Map<number, State[]>;
+}
+
+/** The states that wait for a character once all others are passed. Uses up `states`. */
+function follow(states: State[], { at, run, seen, ends, later }: Position): Step[] {
+  const steps: Step[] = [];
+  for (let state = states.pop(); state !== undefined; state = states.pop()) {
+    if (seen[state.id] === at + 1) continue;
+    seen[state.id] = at + 1;
+    if (state.type === 'end') ends.add(at);
+    else if (state.type === 'fork') states.push(...state.to);
+    else if (state.type !== 'except') steps.push(state);
+    else {
+      for (const end of findExcepted(state, run, at)) {
+        if (end === at) states.push(state.next);
+        else if (later.has(end)) later.get(end)!.push(state.next);
+        else later.set(end, [state.next]);
+      }
+    }
+  }
+  return steps;
+}
+
+function findExcepted(state: ExceptState, run: Run, start: number): ReadonlySet<number> {
+  const known = run.excepted.get(state) ?? new Map<number, ReadonlySet<number>>();
+  run.excepted.set(state, known);
+  const found = known.get(start);
+  if (found !== undefined) return found;
+  const { path } = run;
+  const matched = findEnds(state.body, run, start);
+  const ends = new Set<number>();
+  for (let at = start; ;) {
+    if (!matched.has(at)) ends.add(at);
+    const code = path.codePointAt(at);
+    if (code === undefined || (code === slashCode && !state.hasSlash)) break;
+    at += code > 0xff_ff ? 2 : 1;
+  }
+  known.set(start, ends);
+  return ends;
+}
+
+const slashCode = 0x2f;
+
+function accepts(state: Step, code: number): boolean {
+  switch (state.type) {
+    case 'code':
+      return code === state.code;
+    case 'one':
+      return code !== slashCode;
+    case 'any':
+      return true;
+    case 'set':
+      return (
+        code !== slashCode &&
+        state.ranges.some(([first, last]) => first <= code && code <= last) !== state.negated
+      );
+  }
+}
