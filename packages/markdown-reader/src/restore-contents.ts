@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sep } from 'node:path';
 import {
+  compilePathFilter,
   CreateDumpError,
   displayPath,
   type DumpRecord,
   type FileRecord,
   type Observe,
 } from '@create-dump/core';
-import picomatch from 'picomatch';
 import { createPacer } from './pacer.js';
 import type { ExistingPolicy, NotExact, RestorePlan } from './plan-restore.js';
 import {
@@ -25,7 +25,7 @@ export interface RestoreOptions {
   readonly target: string;
   /** What may be done to files that are there: `refuse` by default. */
   readonly existing?: ExistingPolicy;
-  /** Only paths that match one of these globs. */
+  /** Globs: only files that one of them matches; those with a leading `!` take files out again. */
   readonly files?: readonly string[];
   /** Do all but write. */
   readonly dryRun?: boolean;
@@ -97,7 +97,7 @@ async function planAndWrite(
   const { existing = 'refuse', dryRun = false, onPlan, isRunDead, signal, observe } = options;
   const { runId = randomUUID() } = options;
   const target = openRestoreTarget(options.target, { existing, isRunDead });
-  const isMatch = toMatcher(options.files);
+  const isMatch = compilePathFilter(options.files ?? [], 'files');
   const planning = createRestorePlanning({ existing, isWindows, onPlan });
   const finish = () => planning.finish(restorable.name, displayPath(target.path));
   const { totals } = restorable;
@@ -175,10 +175,4 @@ function asRestoreError(error: unknown, target: string): unknown {
     `Nothing was restored to ${displayPath(target)}: ${describeSystemError(error)}.`,
     { cause: error },
   );
-}
-
-function toMatcher(globs: readonly string[] | undefined): (path: string) => boolean {
-  if (globs === undefined) return () => true;
-  const matchers = globs.map((glob) => picomatch(glob, { dot: true, flags: 's', windows: false }));
-  return (path) => matchers.some((matches) => matches(path));
 }

@@ -1,9 +1,8 @@
 // The user's rules: the globs, directories and own outputs of the options go in, and a verdict for each path below the root
 // comes out. Git's ignore rules are not part of this; they are applied before. Nothing here touches the file system.
 
-import { CreateDumpError } from '@create-dump/core';
+import { compileGlobs, compilePathFilter, CreateDumpError, type Glob } from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
-import { compileGlobs, type Glob } from './compile-globs.js';
 
 /** What the options decide about a path. */
 type Verdict =
@@ -33,7 +32,7 @@ export interface UserFilter {
 
 /** @throws {CreateDumpError} `USAGE` for an invalid pattern. */
 export function createUserFilter(options: SelectionOptions): UserFilter {
-  const wanted = compileWanted(options.files);
+  const wanted = compilePathFilter(options.files ?? [], 'files');
   const includes = compileGlobs(options.include ?? [], 'include');
   const excludes = compileGlobs(checkPlain(options.exclude ?? []), 'exclude');
   const excludedDirs = compileDirectories(options.excludedDirs ?? []);
@@ -52,7 +51,7 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
     },
     file(path) {
       if (nested.size > 0 && isBelow(path, nested)) return { kind: 'excluded', by: nestedRule };
-      if (wanted !== undefined && !wanted(path)) return { kind: 'unwanted' };
+      if (!wanted(path)) return { kind: 'unwanted' };
       const include = ruleOf(includes, path, false, 'include');
       if (include !== undefined) return { kind: 'chosen', by: include };
       if (isOwnOutput?.(path)) {
@@ -81,24 +80,6 @@ function ruleOf(
 ): FilterRule | undefined {
   const glob = globs.find((glob) => glob.matches(path, isDirectory));
   return glob && { option, pattern: glob.pattern };
-}
-
-function compileWanted(
-  patterns: readonly string[] | undefined,
-): ((path: string) => boolean) | undefined {
-  if (patterns === undefined || patterns.length === 0) return undefined;
-  const isNegative = (pattern: string) => pattern.startsWith('!') && !pattern.startsWith('!(');
-  const positive = compileGlobs(
-    patterns.filter((pattern) => !isNegative(pattern)),
-    'files',
-  );
-  const negative = compileGlobs(
-    patterns.filter(isNegative).map((pattern) => pattern.slice(1)),
-    'files',
-  );
-  const some = (globs: readonly Glob[], path: string) =>
-    globs.some((glob) => glob.matches(path, false));
-  return (path) => (positive.length === 0 || some(positive, path)) && !some(negative, path);
 }
 
 function checkPlain(patterns: readonly string[]): readonly string[] {
