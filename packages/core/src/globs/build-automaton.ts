@@ -1,48 +1,20 @@
+import type { Automaton, State } from './automaton.js';
+import { cacheTransitions, slashCode } from './cache-transitions.js';
 import type { GlobNode, GroupNode } from './parse-pattern.js';
-import type { CodeRange } from './posix-classes.js';
-
-/** A state of a nondeterministic automaton (Thompson's construction). `id` counts from 0 within its automaton. */
-export type State =
-  | { readonly id: number; readonly type: 'code'; readonly code: number; readonly next: State }
-  /** One code point, no slash. */
-  | { readonly id: number; readonly type: 'one'; readonly next: State }
-  /** One code point. */
-  | { readonly id: number; readonly type: 'any'; readonly next: State }
-  | SetState
-  /** All of `to`, without a character. */
-  | { readonly id: number; readonly type: 'fork'; to: readonly State[] }
-  | ExceptState
-  | { readonly id: number; readonly type: 'end' };
-
-export interface SetState {
-  readonly id: number;
-  readonly type: 'set';
-  readonly ranges: readonly CodeRange[];
-  readonly negated: boolean;
-  readonly next: State;
-}
-
-/** Any number of characters, slashes only if `hasSlash`, but no text that `body` matches. */
-export interface ExceptState {
-  readonly id: number;
-  readonly type: 'except';
-  readonly body: Automaton;
-  readonly hasSlash: boolean;
-  readonly next: State;
-}
-
-export interface Automaton {
-  readonly start: State;
-  /** Number of states, without those of the bodies of `except`. */
-  readonly size: number;
-}
 
 /** Has one state for each character of the pattern, about. */
 export function buildAutomaton(nodes: readonly GlobNode[]): Automaton {
   let size = 0;
   const takeId = () => size++;
   const start = buildSequence(nodes, { id: takeId(), type: 'end' }, takeId);
-  return { start, size };
+  const transitions = hasExcept(nodes) ? undefined : cacheTransitions(start, size);
+  return { start, size, transitions };
+}
+
+function hasExcept(nodes: readonly GlobNode[]): boolean {
+  return nodes.some(
+    (node) => node.type === 'group' && (node.mark === '!' || node.alternatives.some(hasExcept)),
+  );
 }
 
 type TakeId = () => number;
@@ -74,8 +46,6 @@ function buildNode(node: GlobNode, next: State, takeId: TakeId): State {
       return buildGroup(node, next, takeId);
   }
 }
-
-const slashCode = 0x2f;
 
 function fork(to: readonly State[], takeId: TakeId): State {
   return { id: takeId(), type: 'fork', to };

@@ -1,11 +1,33 @@
-import type { Automaton, ExceptState, State } from './build-automaton.js';
+import type { Automaton, ExceptState, State, Step, Transitions } from './automaton.js';
+import { accepts, slashCode } from './cache-transitions.js';
 
 /**
  * Whether the path from `start` to its end is one that the automaton accepts. Follows all states at once, so the time is at
  * most the number of states times the path's length; times that length again for states within `!(…)`.
  */
 export function reaches(automaton: Automaton, path: string, start: number): boolean {
+  const { transitions } = automaton;
+  if (transitions !== undefined) return scan(transitions, path, start);
   return findEnds(automaton, { path, excepted: new Map() }, start).has(path.length);
+}
+
+/** @param ends Gets the indexes at which a match can end. */
+function scan(
+  { start, advance }: Transitions,
+  path: string,
+  from: number,
+  ends?: Set<number>,
+): boolean {
+  let snapshot = start();
+  for (let at = from; at < path.length;) {
+    if (snapshot.isEnd) ends?.add(at);
+    if (snapshot.steps.length === 0) return false;
+    const code = path.codePointAt(at) as number;
+    at += code > 0xff_ff ? 2 : 1;
+    snapshot = advance(snapshot, code);
+  }
+  if (snapshot.isEnd) ends?.add(path.length);
+  return snapshot.isEnd;
 }
 
 interface Run {
@@ -18,6 +40,10 @@ interface Run {
 function findEnds(automaton: Automaton, run: Run, start: number): ReadonlySet<number> {
   const { path } = run;
   const ends = new Set<number>();
+  if (automaton.transitions !== undefined) {
+    scan(automaton.transitions, path, start, ends);
+    return ends;
+  }
   const later = new Map<number, State[]>();
   const seen = new Float64Array(automaton.size);
   let states: State[] = [automaton.start];
@@ -31,8 +57,6 @@ function findEnds(automaton: Automaton, run: Run, start: number): ReadonlySet<nu
     for (const state of active) if (accepts(state, code)) states.push(state.next);
   }
 }
-
-type Step = Extract<State, { type: 'code' | 'one' | 'any' | 'set' }>;
 
 interface Position {
   readonly at: number;
@@ -80,22 +104,4 @@ function findExcepted(state: ExceptState, run: Run, start: number): ReadonlySet<
   }
   known.set(start, ends);
   return ends;
-}
-
-const slashCode = 0x2f;
-
-function accepts(state: Step, code: number): boolean {
-  switch (state.type) {
-    case 'code':
-      return code === state.code;
-    case 'one':
-      return code !== slashCode;
-    case 'any':
-      return true;
-    case 'set':
-      return (
-        code !== slashCode &&
-        state.ranges.some(([first, last]) => first <= code && code <= last) !== state.negated
-      );
-  }
 }
