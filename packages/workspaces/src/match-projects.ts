@@ -1,9 +1,12 @@
-import { CreateDumpError } from '@create-dump/core';
-import { matchDirectories } from './globs/match-directories.js';
+import { stat } from 'node:fs/promises';
+import { compileGlobs, CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { walkDirectories } from './globs/walk-directories.js';
+import { joinInsideRoot } from './join-inside-root.js';
 import type { NamedDirectory, ProjectSearchContext } from './project-finder.js';
 
 /**
- * The directories that a person's globs match; those with a leading `!` take some out again.
+ * The directories that a person's globs match; those with a leading `!` take some out again. Each glob is a path from the
+ * root. Names with a leading dot are passed over, unless a part of the glob begins with one.
  *
  * @throws {CreateDumpError} `USAGE` for a pattern that isn't one, or if none matches.
  */
@@ -11,13 +14,27 @@ export async function matchProjects(
   context: ProjectSearchContext,
   patterns: readonly string[],
 ): Promise<readonly NamedDirectory[]> {
-  const negated = patterns.filter((pattern) => pattern.startsWith('!'));
-  const ignore = negated.map((pattern) => pattern.slice(1));
+  const isNegative = (pattern: string) => pattern.startsWith('!') && !pattern.startsWith('!(');
+  const excluded = patterns
+    .filter(isNegative)
+    .flatMap((pattern) => compilePattern(pattern.slice(1)) ?? []);
+  const wanted = patterns
+    .filter((pattern) => !isNegative(pattern))
+    .flatMap((pattern) => {
+      const compiled = compilePattern(pattern);
+      if (compiled === undefined) warnOfOutside(context, pattern);
+      return compiled ?? [];
+    });
+  const entries = await walkDirectories(context, (directory) => {
+    if (excluded.some(({ matches }) => matches(directory))) return 'pass over';
+    return wanted.some(({ reachesBelow }) => reachesBelow(directory)) ? 'enter' : 'keep';
+  });
   const found: NamedDirectory[] = [];
-  for (const pattern of patterns) {
-    if (pattern.startsWith('!')) continue;
-    for (const directory of await match(context, pattern, ignore)) {
-      found.push({ directory, evidence: { tool: 'pattern', rule: pattern } });
+  for (const { pattern, matches } of wanted) {
+    for (const { path, isLink } of entries) {
+      if (!matches(path)) continue;
+      if (isLink) await warnOfLink(context, path);
+      else found.push({ directory: path, evidence: { tool: 'pattern', rule: pattern } });
     }
   }
   if (found.length > 0) return found;
@@ -25,11 +42,51 @@ export async function matchProjects(
   throw new CreateDumpError('USAGE', `--pattern ${shown} matches no directory of the root.`);
 }
 
-async function match(context: ProjectSearchContext, pattern: string, ignore: readonly string[]) {
-  try {
-    return await matchDirectories(context, { source: '--pattern', pattern, ignore });
-  } catch (error) {
-    if (!(error instanceof CreateDumpError)) throw error;
-    throw new CreateDumpError('USAGE', error.message, { cause: error });
+interface DirectoryGlob {
+  readonly pattern: string;
+  readonly matches: (directory: string) => boolean;
+  /** Whether a directory below this one could match: false is certain. */
+  readonly reachesBelow: (directory: string) => boolean;
+}
+
+/** Undefined if it leads out of the root. */
+function compilePattern(pattern: string): DirectoryGlob | undefined {
+  const text = joinInsideRoot('.', pattern.replace(/^(?:\.?\/)+/, ''));
+  if (text === undefined) return undefined;
+  const globs = compileGlobs([text === '.' ? text : `/${text}`], '--pattern');
+  const parts = text.split('/');
+  const takesDots = parts.some((part) => part.startsWith('.'));
+  const isTaken = (directory: string) =>
+    directory === '.' ? text === '.' : takesDots || !/(?:^|\/)\./.test(directory);
+  return {
+    pattern,
+    // As it matches a file: `x/**` names what is below x.
+    matches: (directory) =>
+      isTaken(directory) && globs.some((glob) => glob.matches(directory, false)),
+    reachesBelow: (directory) =>
+      directory === '.' || (isTaken(directory) && isPrefix(directory.split('/'), parts)),
+  };
+}
+
+/** Compares the parts that are plain; one that could stand for several ends the comparison. */
+function isPrefix(names: readonly string[], parts: readonly string[]): boolean {
+  for (const [at, name] of names.entries()) {
+    const part = parts[at];
+    if (part === undefined) return false;
+    if (part.includes('**') || /[[\](){}\\]/.test(part)) return true;
+    if (!/[*?]/.test(part) && part !== name) return false;
   }
+  return parts.length > names.length;
+}
+
+function warnOfOutside({ warn }: ProjectSearchContext, pattern: string): void {
+  warn(
+    `--pattern: the pattern ${JSON.stringify(pattern)} leads out of the root. What is there is left out.`,
+  );
+}
+
+async function warnOfLink({ root, warn }: ProjectSearchContext, path: string): Promise<void> {
+  const target = await stat(toFsPath(`${root}/${path}`)).catch(() => undefined);
+  if (target?.isDirectory() !== true) return;
+  warn(`--pattern: ${displayPath(path)} is a symbolic link, which isn't followed.`);
 }

@@ -125,10 +125,30 @@ describe('pattern', () => {
     expect(found).toEqual(['svc/b']);
   });
 
+  it.each<[pattern: string, ...found: string[]]>([
+    ['*', 'a', 'b', 'c'],
+    ['./*/', 'a', 'b', 'c'],
+    ['**', 'a', 'a/x', 'a/x/y', 'b', 'b/x', 'c'],
+    ['**/x', 'a/x', 'b/x'],
+    ['a/**', 'a/x', 'a/x/y'],
+    ['[!a]', 'b', 'c'],
+    ['!(a|b)', 'c'],
+    ['@(a|b)/*', 'a/x', 'b/x'],
+    ['.*', '.d'],
+    ['.d/x', '.d/x'],
+    ['c/../a', 'a'],
+    ['.', '.'],
+  ])('takes %j as a path from the root', async (pattern, ...found) => {
+    const files = { 'a/x/y/f': '', 'b/x/f': '', 'c/f': '', '.d/x/f': '', '.git/x/f': '' };
+    const { projects } = await searchIn(files, { pattern: [pattern] });
+    expect(projects.map(({ directory }) => directory)).toEqual(found);
+  });
+
   it.each([
+    ['a name that is not at the root', 'a1', 'matches no directory'],
     ['what is not there', 'none/*', 'matches no directory'],
     ['what is outside', '../*', 'matches no directory'],
-    ['a large range', '{1..100000}', "can't be matched"],
+    ['a large range', '{1..100000}', 'expands to more than 1000 patterns'],
     ['many braces', '{a,b}'.repeat(10), 'expands to more than 1000 patterns'],
     ['a long one', 'x'.repeat(5000), 'is longer than 4096 bytes'],
   ])('refuses %s', async (_title, pattern, reason) => {
