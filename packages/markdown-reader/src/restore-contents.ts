@@ -97,7 +97,7 @@ async function planAndWrite(
   const { existing = 'refuse', dryRun = false, onPlan, isRunDead, signal, observe } = options;
   const { runId = randomUUID() } = options;
   const target = openRestoreTarget(options.target, { existing, isRunDead });
-  const isMatch = compilePathFilter(options.files ?? [], 'files');
+  const isMatch = compilePathFilter(options.files ?? [], '--files');
   const planning = createRestorePlanning({ existing, isWindows, onPlan });
   const finish = () => planning.finish(restorable.name, displayPath(target.path));
   const { totals } = restorable;

@@ -250,6 +250,29 @@ test('a part is restored by globs', async () => {
   expect(none.after.size).toBe(0);
 });
 
+test.each([
+  ['*.ts', ['a.ts', 'app/(site)/c.ts', 'src/b.ts']],
+  ['/*.ts', ['a.ts']],
+  ['./a.ts', ['a.ts']],
+  ['[!a].*', ['app/(site)/c.ts', 'src/b.ts']],
+  ['app/(site)/**', ['app/(site)/c.ts']],
+  ['{src/*,a.*}', ['a.ts', 'src/b.ts']],
+  ['!src/**', ['a.ts', 'app/(site)/c.ts']],
+])('the glob %j has the meaning that it has for dumping', async (glob, restored) => {
+  const paths = ['a.ts', 'app/(site)/c.ts', 'src/b.ts'];
+  const tree = buildDump(paths.map((path) => ({ path, content: path })));
+  const { inTarget } = await restoreInto({}, tree, { files: [glob] });
+  expect([...(inTarget?.keys() ?? [])]).toEqual(restored);
+});
+
+test('a glob that is none is named', async () => {
+  const { outcome } = await restoreInto({}, dump, { files: ['{1..9999}'] });
+  expect(outcome).toMatchObject({
+    code: 'USAGE',
+    message: expect.stringContaining('The pattern "{1..9999}" of --files stands for') as string,
+  });
+});
+
 test('a dry run tells the plan and writes nothing', async () => {
   const plans: RestorePlan[] = [];
   const onPlan = (plan: RestorePlan) => void plans.push(plan);

@@ -80,6 +80,31 @@ describe('create-dump restore', () => {
     expect([...readTree(join(directory.path, 'back')).keys()]).toEqual(['src/crlf.txt']);
   });
 
+  it.each([
+    ['[!a].js', ['b.js', 'lib/c.js']],
+    ['*.ts', ['a.ts', 'app/(site)/a.ts', 'lib/b.ts']],
+    ['/*.ts', ['a.ts']],
+    ['app/(site)/**', ['app/(site)/a.ts']],
+  ])('takes --files %j as dumping does', async (glob, expected) => {
+    using directory = temporaryDirectory();
+    const paths = ['a.js', 'a.ts', 'app/(site)/a.ts', 'b.js', 'lib/b.ts', 'lib/c.js'];
+    const path = await dump(directory.path, Object.fromEntries(paths.map((each) => [each, 'x'])));
+    const { stdout } = await runBin(['files', 'tree', '--files', glob], { cwd: directory.path });
+    expect(stdout.toString().trim().split('\n')).toEqual(expected);
+    const args = ['restore', path, '--to', 'back', '--files', glob];
+    expect((await runBin(args, { cwd: directory.path })).code).toBe(0);
+    expect([...readTree(join(directory.path, 'back')).keys()]).toEqual(expected);
+  });
+
+  it('ends at once with a glob that would make an expression backtrack', async () => {
+    using directory = temporaryDirectory();
+    const settings = `exclude = ["${'*a'.repeat(20)}!"]`;
+    const files = { 'create-dump.toml': settings, ['a'.repeat(200)]: '' };
+    const path = await dump(directory.path, files);
+    const args = ['restore', path, '--to', 'back', '--files', `!${'*a'.repeat(20)}!`];
+    expect(await runBin(args, { cwd: directory.path })).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('exits with 3 and names what the dump does not contain', async () => {
     using directory = temporaryDirectory();
     const path = await dump(directory.path, { a: 'text', b: Buffer.from([0]) });

@@ -133,6 +133,18 @@ describe('globs', () => {
       { files: ['tests', 'one.js'], exclude: ['tests/**', 'lib/**'] },
       ['tests'],
     ],
+    [
+      '! or ^ negates a set',
+      { files: ['[!a].ts', '[^a].py'] },
+      [
+        'b.py',
+        'lib/é.ts',
+        'src/.hidden/c.ts',
+        'src/b.py',
+        'src/deep/er/d.py',
+        'src/deep/tests/x.ts',
+      ],
+    ],
     ['ranges', { files: ['x{2..12}.js'] }, ['lib/x12.js', 'lib/x2.js']],
     [
       'include beats exclude and excludedDirs',
@@ -158,6 +170,26 @@ describe('globs', () => {
   ])('%s', async (_, options, expected) => {
     using directory = create();
     expect((await select(directory.path, options)).files).toEqual(expected);
+  });
+
+  test('a parenthesis without a mark stands for itself', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, {
+      'app/(site)/a.ts': '',
+      'app/(site)/b/c.ts': '',
+      'app/site/a.ts': '',
+    });
+    const { files } = await select(directory.path, { exclude: ['app/(site)/**'] });
+    expect(files).toEqual(['app/site/a.ts']);
+  });
+
+  test('a pattern for which an expression would backtrack for hours takes no time', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { ['a'.repeat(200)]: '', b: '' });
+    const start = performance.now();
+    const { files } = await select(directory.path, { exclude: [`${'*a'.repeat(20)}!`, 'b'] });
+    expect(files).toEqual(['a'.repeat(200)]);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   test('what a rule leaves out is recorded, a directory once; own outputs are not', async () => {

@@ -26,8 +26,8 @@ function buildSequence(nodes: readonly GlobNode[], end: State, takeId: TakeId): 
 function buildNode(node: GlobNode, next: State, takeId: TakeId): State {
   switch (node.type) {
     case 'literal':
-      return Array.from(node.text).reduceRight<State>(
-        (after, char) => ({ id: takeId(), type: 'code', code: char.codePointAt(0)!, next: after }),
+      return Array.from(node.text, (char) => char.codePointAt(0) as number).reduceRight<State>(
+        (after, code) => ({ id: takeId(), type: 'code', code, next: after }),
         next,
       );
     case 'one':

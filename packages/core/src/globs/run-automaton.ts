@@ -79,9 +79,9 @@ function follow(states: State[], { at, run, seen, ends, later }: Position): Step
     else if (state.type !== 'except') steps.push(state);
     else {
       for (const end of findExcepted(state, run, at)) {
-        if (end === at) states.push(state.next);
-        else if (later.has(end)) later.get(end)!.push(state.next);
-        else later.set(end, [state.next]);
+        const there = end === at ? states : later.get(end);
+        if (there === undefined) later.set(end, [state.next]);
+        else there.push(state.next);
       }
     }
   }

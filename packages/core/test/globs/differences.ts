@@ -18,14 +18,19 @@ const shared: readonly Difference[] = [
     example: { pattern: 'x(a|b)', path: 'xa', ours: false },
   },
   {
-    why: '? behind a group, + behind a group or set, ? first in a group and + within one repeat nothing',
-    applies: (pattern) => /\)\?|[)\]]\+|[(|]\?|\([^)]*\+/.test(pattern),
+    why: '? behind a group, + behind a group, a set or +, ? first in a group and + within one repeat nothing',
+    applies: (pattern) => /\)\?|[)\]+]\+|[(|]\?|\([^)]*\+/.test(pattern),
     example: { pattern: '@(a)?', path: 'a', ours: false },
   },
   {
     why: 'Two stars beside a group, or first in one, are not a whole part',
     applies: (pattern) => /\*\*[@?*+!]?\(|\)\*\*|[(|]\*\*/.test(pattern),
     example: { pattern: 'x/**@(a)', path: 'x/y/a', ours: false },
+  },
+  {
+    why: 'A part that may be empty does not make the slash in front of it vanish',
+    applies: (pattern) => /\*\*\/(?:[?*]\(|@\(\|)/.test(pattern),
+    example: { pattern: '[x]/**/?(a)', path: 'x', ours: false },
   },
   {
     why: 'A set never matches a slash',
@@ -41,7 +46,7 @@ function withoutGroups(pattern: string): string {
   let text = bare;
   do {
     before = text;
-    text = before.replaceAll(/[@?*+!]\([^()]*\)/g, '');
+    text = before.replaceAll(/[@?*+!]\([^()]*\)/g, 'x');
   } while (text !== before);
   return text;
 }
@@ -49,11 +54,6 @@ function withoutGroups(pattern: string): string {
 export const differences: Readonly<Record<Judge, readonly Difference[]>> = {
   picomatch: [
     ...shared,
-    {
-      why: 'A part that may be empty does not make the slash in front of it vanish',
-      applies: (pattern) => /\*\*\/(?:[?*]\(|@\(\|)/.test(pattern),
-      example: { pattern: 'x/**/?(a)', path: 'x', ours: false },
-    },
     {
       why: 'A backslash is punctuation, as POSIX says',
       applies: (pattern, path) => pattern.includes('[:punct:]') && path.includes('\\'),
@@ -70,6 +70,11 @@ export const differences: Readonly<Record<Judge, readonly Difference[]>> = {
       example: { pattern: '\\d', path: 'd', ours: true },
     },
     {
+      why: 'A range that runs backwards is empty, and the rest of its set counts',
+      applies: (pattern) => pattern.includes('z-a'),
+      example: { pattern: '[xz-a]', path: 'x', ours: true },
+    },
+    {
       why: '*/** means the directory itself, too, as x/** does',
       applies: (pattern, path) => /[*)]\/\*\*$/.test(pattern) && path.endsWith('/'),
       example: { pattern: 'x*/**', path: 'xy/', ours: true },
@@ -81,7 +86,10 @@ export const differences: Readonly<Record<Judge, readonly Difference[]>> = {
       why: 'x/** means what is below a directory x, no file x',
       applies: (pattern, path) => {
         const top = pattern.replace(/(?:\/\*\*)+$/, '');
-        return top !== pattern && compileGlobs([`./${top}`], 'files')[0]!.matches(path, false);
+        return (
+          top !== pattern &&
+          compileGlobs([`./${top}`], 'files').some(({ matches }) => matches(path, false))
+        );
       },
       example: { pattern: '[ab]/**', path: 'a', ours: false },
     },
@@ -96,8 +104,8 @@ export const differences: Readonly<Record<Judge, readonly Difference[]>> = {
       example: { pattern: '[[:alpha:]]*(a|bc)', path: 'baabc', ours: true },
     },
     {
-      why: 'A set that begins with ] is one, too, where there are braces',
-      applies: (pattern) => /\[\]/.test(pattern) && pattern.includes('{'),
+      why: 'A set that has ] or [ is one, too, where there are braces',
+      applies: (pattern) => /\[(?:\]|[^\]]*\[)/.test(pattern) && pattern.includes('{'),
       example: { pattern: '[]a]{b,c}', path: 'ab', ours: true },
     },
   ],
