@@ -269,7 +269,7 @@ test('a glob that is none is named', async () => {
   const { outcome } = await restoreInto({}, dump, { files: ['{1..9999}'] });
   expect(outcome).toMatchObject({
     code: 'USAGE',
-    message: expect.stringContaining('The pattern "{1..9999}" of --files stands for') as string,
+    message: expect.stringContaining('The pattern "{1..9999}" of --files expands to') as string,
   });
 });
 

@@ -5,10 +5,10 @@ import { joinInsideRoot } from './join-inside-root.js';
 import type { NamedDirectory, ProjectSearchContext } from './project-finder.js';
 
 /**
- * The directories that a person's globs match; those with a leading `!` take some out again. Each glob is a path from the
- * root. Names with a leading dot are passed over, unless a part of the glob begins with one.
+ * The directories that match the user's globs, except those that match a glob with a leading `!`. Globs are always paths from
+ * the root. Names with a leading dot match only if a part of the glob starts with one.
  *
- * @throws {CreateDumpError} `USAGE` for a pattern that isn't one, or if none matches.
+ * @throws {CreateDumpError} `USAGE` for an invalid pattern, or if none matches.
  */
 export async function matchProjects(
   context: ProjectSearchContext,
@@ -45,11 +45,11 @@ export async function matchProjects(
 interface DirectoryGlob {
   readonly pattern: string;
   readonly matches: (directory: string) => boolean;
-  /** Whether a directory below this one could match: false is certain. */
+  /** False if no directory below this one can match. */
   readonly reachesBelow: (directory: string) => boolean;
 }
 
-/** Undefined if it leads out of the root. */
+/** Returns undefined if the pattern leads out of the root. */
 function compilePattern(pattern: string): DirectoryGlob | undefined {
   const text = joinInsideRoot('.', pattern.replace(/^(?:\.?\/)+/, ''));
   if (text === undefined) return undefined;
@@ -60,7 +60,7 @@ function compilePattern(pattern: string): DirectoryGlob | undefined {
     directory === '.' ? text === '.' : takesDots || !/(?:^|\/)\./.test(directory);
   return {
     pattern,
-    // As it matches a file: `x/**` names what is below x.
+    // Matched like files: `x/**` doesn't include `x`.
     matches: (directory) =>
       isTaken(directory) && globs.some((glob) => glob.matches(directory, false)),
     reachesBelow: (directory) =>
@@ -68,7 +68,7 @@ function compilePattern(pattern: string): DirectoryGlob | undefined {
   };
 }
 
-/** Compares the parts that are plain; one that could stand for several ends the comparison. */
+/** Compares the literal parts, up to one that can match several. */
 function isPrefix(names: readonly string[], parts: readonly string[]): boolean {
   for (const [at, name] of names.entries()) {
     const part = parts[at];
@@ -81,12 +81,12 @@ function isPrefix(names: readonly string[], parts: readonly string[]): boolean {
 
 function warnOfOutside({ warn }: ProjectSearchContext, pattern: string): void {
   warn(
-    `--pattern: the pattern ${JSON.stringify(pattern)} leads out of the root. What is there is left out.`,
+    `--pattern: the pattern ${JSON.stringify(pattern)} leads out of the root. Directories there are left out.`,
   );
 }
 
 async function warnOfLink({ root, warn }: ProjectSearchContext, path: string): Promise<void> {
   const target = await stat(toFsPath(`${root}/${path}`)).catch(() => undefined);
   if (target?.isDirectory() !== true) return;
-  warn(`--pattern: ${displayPath(path)} is a symbolic link, which isn't followed.`);
+  warn(`--pattern: ${displayPath(path)} is a symbolic link and isn't followed.`);
 }

@@ -1,18 +1,18 @@
 import type { CodeRange } from './posix-classes.js';
 
-/** A nondeterministic automaton, made by Thompson's construction. */
+/** A nondeterministic finite automaton, from Thompson's construction. */
 export interface Automaton {
   readonly start: State;
   /** Number of states, without those of the bodies of `except`. */
   readonly size: number;
-  /** None if a state is an `except`: then what is reached depends on more than the characters so far. */
+  /** Undefined if there is an `except` state: then the states that are reached depend on more than the characters so far. */
   readonly transitions?: Transitions | undefined;
 }
 
 /** `id` counts from 0 within an automaton. */
 export type State =
   | Step
-  /** All of `to`, without a character. */
+  /** Transitions to all of `to`, without a character. */
   | { readonly id: number; readonly type: 'fork'; to: readonly State[] }
   | ExceptState
   | { readonly id: number; readonly type: 'end' };
@@ -42,13 +42,13 @@ export interface ExceptState {
   readonly next: State;
 }
 
-/** The deterministic automaton that belongs to one without `except`. */
+/** The equivalent deterministic automaton. */
 export interface Transitions {
   readonly start: () => Snapshot;
   readonly advance: (from: Snapshot, code: number) => Snapshot;
 }
 
-/** What is reached at some index of a path. */
+/** A state of the deterministic automaton. */
 export interface Snapshot {
   readonly steps: readonly Step[];
   readonly isEnd: boolean;

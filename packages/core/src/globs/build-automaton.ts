@@ -2,7 +2,7 @@ import type { Automaton, State } from './automaton.js';
 import { cacheTransitions, slashCode } from './cache-transitions.js';
 import type { GlobNode, GroupNode } from './parse-pattern.js';
 
-/** Has one state for each character of the pattern, about. */
+/** The number of states is about the length of the pattern. */
 export function buildAutomaton(nodes: readonly GlobNode[]): Automaton {
   let size = 0;
   const takeId = () => size++;

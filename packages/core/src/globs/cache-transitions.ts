@@ -1,11 +1,11 @@
 import type { Snapshot, State, Step, Transitions } from './automaton.js';
 
-/** How many steps and transitions are kept: about 5 MB. */
+/** Maximum number of cached steps and transitions: about 5 MB. */
 const weightLimit = 50_000;
 
 /**
- * Keeps which snapshot follows which, so that an automaton becomes deterministic (and fast) where paths take it. Starts anew
- * when it has grown too large: there can be a power of two of snapshots.
+ * Builds the deterministic automaton lazily, as paths require it. There can be exponentially many snapshots, so the cache is
+ * emptied when it reaches its limit.
  */
 export function cacheTransitions(start: State, size: number): Transitions {
   let snapshots = new Map<string, Snapshot>();

@@ -1,8 +1,7 @@
-/**
- * The one meaning of every glob that a user gives: for dumping, reading back and batches. Patterns come in as text; braces
- * are expanded, each result is parsed into nodes, and nodes become a matcher. Out go functions that judge one path in
- * time linear in its length (quadratic below `!(…)`), whatever the pattern.
- */
+// Matching of all globs that users give: for dumping, reading back and batches. Patterns come in as text: braces are
+// expanded, each result is parsed into nodes, and the nodes become a matcher. Functions that match one path go out; they take
+// time linear in its length, or low-polynomial with `!(…)`, for any pattern.
+
 import { CreateDumpError } from '../create-dump-error.js';
 import { createMatcher, type Matcher } from './create-matcher.js';
 import { expandBraces } from './expand-braces.js';
@@ -19,15 +18,15 @@ export interface Glob {
 /** In bytes. */
 const lengthLimit = 4096;
 
-/** How many groups and braces may be in one another. */
+/** Maximum nesting depth of groups and braces. */
 const depthLimit = 100;
 
 /**
  * Compiles globs with fast-glob's meaning. One without a slash matches a name at any depth, one with a slash the whole path
- * from the root; one that ends in a slash matches directories only. Names with a leading dot match as any other. A leading
- * `!` has no meaning here: it is the caller's to read.
+ * from the root; one that ends in a slash matches directories only. A leading dot isn't special. A leading `!` isn't
+ * either: callers interpret it.
  *
- * @param option Where the patterns come from, for messages.
+ * @param option The option or setting that has the patterns, for error messages.
  * @throws {CreateDumpError} `USAGE` for a pattern that is empty or too large.
  */
 export function compileGlobs(patterns: readonly string[], option: string): Glob[] {
@@ -39,12 +38,12 @@ function compileGlob(pattern: string, option: string): Glob {
     throw usage(option, pattern, `is longer than ${lengthLimit} bytes`);
   }
   if (depthOf(pattern) > depthLimit) {
-    throw usage(option, pattern, `has more than ${depthLimit} groups in one another`);
+    throw usage(option, pattern, `nests more than ${depthLimit} groups`);
   }
   const expanded = expandBraces(pattern);
   if ('fault' in expanded) throw usage(option, pattern, expanded.fault);
   const alternatives = expanded.patterns.flatMap((text) => compileAlternative(text) ?? []);
-  // A path that is the pattern to the letter matches, as in git: names may hold any wildcard.
+  // As in git, a path that equals the pattern matches: names may contain wildcards.
   const verbatim = toTarget(pattern);
   if (verbatim !== undefined && alternatives.length > 0 && /[[\]{}()*?!\\]/.test(pattern)) {
     alternatives.push(createAlternative(verbatim, [{ type: 'literal', text: verbatim.text }]));
@@ -71,7 +70,7 @@ function depthOf(pattern: string): number {
 type Alternative = Glob['matches'];
 
 interface Target {
-  /** Without slashes at its ends. */
+  /** Without leading and trailing slashes. */
   readonly text: string;
   readonly byName: boolean;
   readonly directoryOnly: boolean;
@@ -113,7 +112,7 @@ function isWithinName(nodes: readonly GlobNode[]): boolean {
   );
 }
 
-/** For `x/**`, which means all below a directory and the directory itself, but no file of its name: the matcher of `x`. */
+/** `x/**` also matches the directory `x`, but not a file `x`: returns the matcher of `x`. */
 function matcherOfTop(nodes: readonly GlobNode[]): Matcher | undefined {
   if (nodes.at(-1)?.type !== 'deep') return undefined;
   let end = nodes.length - 1;

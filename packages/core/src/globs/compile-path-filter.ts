@@ -1,11 +1,11 @@
 import { compileGlobs, type Glob } from './compile-globs.js';
 
 /**
- * Compiles a list of globs that says which files are wanted: those that one of them matches, all if none is positive; those
- * with a leading `!` take files out again.
+ * Compiles a list of globs that selects files: those that match one of them (all if each glob is negated), except those that
+ * match a glob with a leading `!`.
  *
- * @param option Where the patterns come from, for messages.
- * @returns A function of a file's path.
+ * @param option The option or setting that has the patterns, for error messages.
+ * @returns Whether the file with this path is selected.
  * @throws {CreateDumpError} `USAGE` for a pattern that is empty or too large.
  */
 export function compilePathFilter(

@@ -2,20 +2,20 @@ import { buildAutomaton } from './build-automaton.js';
 import type { GlobNode } from './parse-pattern.js';
 import { reaches } from './run-automaton.js';
 
-/** Judges a path from an index on, to its end. */
+/** Matches the rest of a path, from an index on. */
 export type Matcher = (path: string, start: number) => boolean;
 
 /**
- * The cheapest matcher for nodes. Most patterns are a text or have one wildcard, and are compared; others run an automaton,
- * for the paths that have the texts it begins and ends with.
+ * Returns the cheapest matcher for the nodes: string comparisons for literals and patterns with one wildcard, else an
+ * automaton that runs only on paths that contain the literal parts.
  *
- * @param isName There is no slash from the start on.
+ * @param isName What is matched contains no slash.
  */
 export function createMatcher(nodes: readonly GlobNode[], isName: boolean): Matcher {
   const [prefix, afterPrefix] = takeLiteral(nodes, 0);
   const [suffix, beforeSuffix] = takeLiteral(nodes, -1);
   const texts = nodes.flatMap((node) => (node.type === 'literal' ? [node.text] : []));
-  // Half of a surrogate pair would be found in a whole one, which is another character.
+  // Comparing strings would find a lone surrogate within a pair.
   const comparable = texts.every((text) => text.isWellFormed());
   const middle = nodes.slice(afterPrefix, beforeSuffix);
   if (comparable && nodes.length <= 1 && middle.length === 0) return matchText(prefix);
@@ -43,7 +43,7 @@ function matchText(text: string): Matcher {
   return (path, start) => path.length - start === text.length && path.endsWith(text);
 }
 
-/** What the only wildcard of a pattern matches; undefined if it has another one. */
+/** What the only wildcard matches: no slash, or anything. Undefined for other nodes. */
 function toWildcard(
   [first, second, third]: readonly GlobNode[],
   isName: boolean,

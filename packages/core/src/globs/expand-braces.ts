@@ -1,23 +1,23 @@
 import { findBrackets } from './find-brackets.js';
 
-/** How many patterns one may stand for. */
+/** Maximum number of patterns that one expands to. */
 const countLimit = 1000;
 
-/** How many characters they may have together. */
+/** Maximum total length of these patterns, in characters. */
 const sizeLimit = 65_536;
 
 type Expansion = { readonly patterns: readonly string[] } | { readonly fault: string };
 
 /**
- * The patterns that `{a,b}`, `{1..12}`, `{a..e..2}`, nested or not, stand for, as in a shell. Commas in `[…]` and `(…)` part
- * nothing. Braces without a meaning are left as they are. `fault` is the rest of a sentence that begins with the pattern.
+ * Expands `{a,b}`, `{1..12}` and `{a..e..2}`, nested or not, as a shell does. Commas in `[…]` and `(…)` don't separate
+ * alternatives. Braces that are no such list or range are left unchanged. `fault` completes the sentence "The pattern …".
  */
 export function expandBraces(pattern: string): Expansion {
   if (!pattern.includes('{')) return { patterns: [pattern] };
   const patterns = expand(pattern, findBraces(pattern), 0, pattern.length);
   if (patterns !== undefined) return { patterns };
   return {
-    fault: `stands for more than ${countLimit} patterns, or ${sizeLimit} characters in all`,
+    fault: `expands to more than ${countLimit} patterns or ${sizeLimit} characters`,
   };
 }
 
@@ -53,7 +53,7 @@ function findBraces(pattern: string): Braces {
   return found;
 }
 
-/** Undefined if there are too many. */
+/** Returns undefined if a limit is exceeded. */
 function expand(
   pattern: string,
   braces: Braces,
@@ -122,7 +122,7 @@ function expandRange(text: string): readonly string[] | undefined | 'literal' {
   const direction = last < first ? -stride : stride;
   return Array.from({ length: count }, (_, at) => {
     const value = first + at * direction;
-    // Between Z and a there are characters with a meaning.
+    // Some characters between Z and a are special.
     return isLetters ? String.fromCharCode(value).replace(/\W/, '\\$&') : pad(value, width);
   });
 }

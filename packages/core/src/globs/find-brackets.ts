@@ -1,6 +1,6 @@
 import { posixClassAt } from './posix-classes.js';
 
-/** Where the brackets of a pattern that have a partner close: index of the opening one → index of the closing one. */
+/** Matched brackets of a pattern: index of the opening one → index of the closing one. */
 export interface Brackets {
   /** `[…]` */
   readonly sets: ReadonlyMap<number, number>;
@@ -8,7 +8,7 @@ export interface Brackets {
   readonly parentheses: ReadonlyMap<number, number>;
 }
 
-/** Finds sets and parentheses in one pass; a set's characters and escaped ones open and close nothing. */
+/** Finds sets and parentheses. Brackets within a set and escaped ones don't count. */
 export function findBrackets(pattern: string): Brackets {
   const sets = new Map<number, number>();
   const parentheses = new Map<number, number>();
@@ -31,7 +31,7 @@ export function findBrackets(pattern: string): Brackets {
   return { sets, parentheses };
 }
 
-/** A `]` that comes first, after the negation if there is one, is one of the set. */
+/** A leading `]`, also after a negation, is a member of the set. */
 function findSetEnd(pattern: string, start: number): number | undefined {
   let at = start + 1;
   if (pattern[at] === '!' || pattern[at] === '^') at++;

@@ -1,7 +1,7 @@
 import { type Brackets, findBrackets } from './find-brackets.js';
 import { parseSet, type SetNode } from './parse-set.js';
 
-/** A part of a pattern, in the order of the pattern. No literal follows another one. */
+/** A part of a pattern. Adjacent literals are merged. */
 export type GlobNode =
   | { readonly type: 'literal'; readonly text: string }
   /** `?`: one character of a name. */
@@ -10,21 +10,21 @@ export type GlobNode =
   | { readonly type: 'star' }
   /** `**` at the end of a pattern: any number of characters, slashes too. */
   | { readonly type: 'deep' }
-  /** `**` with the slash behind it: any number of directories. */
+  /** `**` and the slash after it: any number of directories, possibly none. */
   | { readonly type: 'parents' }
   | SetNode
   | GroupNode;
 
 export interface GroupNode {
   readonly type: 'group';
-  /** `@` one of them, `?` none or one, `*` any number, `+` at least one, `!` anything else. */
+  /** `@` one alternative, `?` none or one, `*` any number, `+` at least one, `!` anything else. */
   readonly mark: '@' | '?' | '*' | '+' | '!';
   readonly alternatives: readonly (readonly GlobNode[])[];
-  /** Whether an alternative has a slash. */
+  /** Whether an alternative contains a slash. */
   readonly hasSlash: boolean;
 }
 
-/** Parses a pattern whose braces are expanded. There is no wrong one: what has no meaning stands for itself. */
+/** Parses a pattern whose braces are expanded. Every text is valid: characters without a special meaning are literal. */
 export function parsePattern(pattern: string): readonly GlobNode[] {
   const brackets = findBrackets(pattern);
   return parseSequence({ pattern, brackets, at: 0 }, pattern.length);
@@ -79,7 +79,7 @@ function parseStars(cursor: Cursor, start: number, end: number): GlobNode {
   return { type: 'parents' };
 }
 
-/** Anything special to a regular expression: fast-glob takes a set without it for its own text, too. */
+/** As in fast-glob, a set without any of these characters also matches its own text. */
 const special = /[-*+?.^${}(|)[\]\\]/;
 
 function parseBracket(cursor: Cursor, end: number): GlobNode {
@@ -87,7 +87,7 @@ function parseBracket(cursor: Cursor, end: number): GlobNode {
   cursor.at = end + 1;
   const set = parseSet(text);
   if (set.negated || special.test(text)) return set;
-  // A route `[id]` of a web framework is found by its name.
+  // Matches files such as the route `[id]` of a web framework.
   const itself = { type: 'literal', text: `[${text}]` } as const;
   return {
     type: 'group',

@@ -6,7 +6,7 @@ export interface SetNode {
   readonly ranges: readonly CodeRange[];
 }
 
-/** Parses what is between the brackets of `[…]`: characters, ranges, POSIX classes, with `!` or `^` in front all others. */
+/** Parses the inside of `[…]`: characters, ranges and POSIX classes; a leading `!` or `^` negates it. */
 export function parseSet(text: string): SetNode {
   const negated = text.startsWith('!') || text.startsWith('^');
   const ranges: CodeRange[] = [];
@@ -25,7 +25,7 @@ export function parseSet(text: string): SetNode {
       continue;
     }
     const last = readMember(text, at + 1);
-    // A range that runs backwards has no member.
+    // A backward range is empty.
     ranges.push([first.code, last.code]);
     at = last.end;
   }

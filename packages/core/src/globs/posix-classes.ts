@@ -1,7 +1,7 @@
 /** First and last code point. */
 export type CodeRange = readonly [number, number];
 
-/** The class whose `[:name:]` is at an index of a pattern; undefined if there is none of that name. */
+/** The POSIX class that starts at an index of a pattern, if its name is known. */
 export function posixClassAt(
   pattern: string,
   at: number,
@@ -12,7 +12,7 @@ export function posixClassAt(
   return text === undefined || ranges === undefined ? undefined : { ranges, length: text.length };
 }
 
-/** As in the C locale: the first and last characters of their ranges. `word` isn't POSIX, but fast-glob has it. */
+/** Those of the C locale, as pairs of first and last characters. `word` is an addition of fast-glob's. */
 const posixClasses: ReadonlyMap<string, readonly CodeRange[]> = new Map([
   ['alnum', toRanges('azAZ09')],
   ['alpha', toRanges('azAZ')],

@@ -2,8 +2,8 @@ import type { Automaton, ExceptState, State, Step, Transitions } from './automat
 import { accepts, slashCode } from './cache-transitions.js';
 
 /**
- * Whether the path from `start` to its end is one that the automaton accepts. Follows all states at once, so the time is at
- * most the number of states times the path's length; times that length again for states within `!(…)`.
+ * Whether the automaton accepts the path from `start` to its end. Follows all states at once, so the time is at most the
+ * number of states times the length of the path, and that times the length again for states within `!(…)`.
  */
 export function reaches(automaton: Automaton, path: string, start: number): boolean {
   const { transitions } = automaton;
@@ -11,7 +11,7 @@ export function reaches(automaton: Automaton, path: string, start: number): bool
   return findEnds(automaton, { path, excepted: new Map() }, start).has(path.length);
 }
 
-/** @param ends Gets the indexes at which a match can end. */
+/** @param ends Receives the indexes at which a match can end. */
 function scan(
   { start, advance }: Transitions,
   path: string,
@@ -32,7 +32,7 @@ function scan(
 
 interface Run {
   readonly path: string;
-  /** Ends that were found for the body of an `except`, by where it began: else nested ones would be run time and again. */
+  /** Results of `findExcepted`, by state and start: keeps nested `!(…)` from taking exponential time. */
   readonly excepted: Map<ExceptState, Map<number, ReadonlySet<number>>>;
 }
 
@@ -64,11 +64,11 @@ interface Position {
   /** By id: the last position at which a state was reached, plus one. */
   readonly seen: Float64Array;
   readonly ends: Set<number>;
-  /** States that are reached further on, by position. */
+  /** States that are reached at later positions, by position. */
   readonly later: Map<number, State[]>;
 }
 
-/** The states that wait for a character once all others are passed. Uses up `states`. */
+/** Follows all transitions without a character, and returns the states that wait for one. Empties `states`. */
 function follow(states: State[], { at, run, seen, ends, later }: Position): Step[] {
   const steps: Step[] = [];
   for (let state = states.pop(); state !== undefined; state = states.pop()) {

@@ -161,11 +161,11 @@ describe('a pattern that is none', () => {
     ['{,}', 'is empty'],
     ['x'.repeat(4097), 'is longer than 4096 bytes'],
     ['é'.repeat(2049), 'is longer than 4096 bytes'],
-    ['{1..1001}', 'stands for more than 1000 patterns'],
-    ['@('.repeat(101), 'has more than 100 groups in one another'],
-    ['{a,'.repeat(101), 'has more than 100 groups in one another'],
-    ['{a,b}'.repeat(10), 'stands for more than 1000 patterns'],
-    [`{1..1000}${'x'.repeat(100)}`, 'or 65536 characters in all'],
+    ['{1..1001}', 'expands to more than 1000 patterns'],
+    ['@('.repeat(101), 'nests more than 100 groups'],
+    ['{a,'.repeat(101), 'nests more than 100 groups'],
+    ['{a,b}'.repeat(10), 'expands to more than 1000 patterns'],
+    [`{1..1000}${'x'.repeat(100)}`, 'or 65536 characters'],
   ])('%j', (pattern, fault) => {
     expect(() => compileGlobs([pattern], '--files')).toThrow(
       expect.objectContaining({ code: 'USAGE', message: expect.stringContaining(fault) }),

@@ -6,15 +6,15 @@ import type { ProjectSearchContext } from '../project-finder.js';
 export interface WalkedEntry {
   /** Relative to the root; `.` for the root itself. */
   readonly path: string;
-  /** A symbolic link, to whatever. */
+  /** A symbolic link, to a directory or anything else. */
   readonly isLink: boolean;
 }
 
 /**
- * Lists the directories and symbolic links of the tree, ordered by their bytes. Never `node_modules` and `.git`. One that may
- * not be read gives a warning.
+ * Lists the directories and symbolic links of the tree, ordered by their bytes. Skips `node_modules` and `.git`. An
+ * unreadable directory is a warning.
  *
- * @param decide Whether a directory is listed and its children, only it, or neither.
+ * @param decide Whether to list an entry with its children, alone, or not at all.
  */
 export async function walkDirectories(
   context: ProjectSearchContext,
