@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { comparePaths, decodePath, displayPath, toFsPath } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 import type { ProjectSearchContext } from '../project-finder.js';
 
 export interface WalkedEntry {
@@ -51,7 +52,9 @@ async function readChildren(
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return [];
     if (code !== 'EACCES' && code !== 'EPERM') throw error;
-    warn(`${displayPath(path)} can't be read (${code}). Projects below it are left out.`);
+    warn(
+      `${displayPath(path)} can't be read: ${describeSystemError(error)}. Projects below it are left out.`,
+    );
     return [];
   }
 }
