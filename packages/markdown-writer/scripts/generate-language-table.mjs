@@ -1,4 +1,4 @@
-// Writes src/language-table.generated.ts from linguist-languages, the npm edition of GitHub's own table:
+// Writes src/markup/language-table.generated.ts from linguist-languages, the npm edition of GitHub's own table:
 //   node scripts/generate-language-table.mjs [--print]
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as linguist from 'linguist-languages';
@@ -108,4 +108,4 @@ ${render('languageByExtension', 'Lower-case extension, with its dot, to the info
 ${render('languageByFileName', 'Whole file name to the info string of a fence.', fileNames)}`;
 
 if (process.argv.includes('--print')) process.stdout.write(source);
-else writeFileSync(new URL('../src/language-table.generated.ts', import.meta.url), source);
+else writeFileSync(new URL('../src/markup/language-table.generated.ts', import.meta.url), source);

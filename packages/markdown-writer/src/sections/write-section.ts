@@ -7,14 +7,14 @@ import {
   type SkippedFile,
   type SourceFile,
 } from '@create-dump/core';
-import { chooseFence } from './choose-fence.js';
-import { contentForm } from './content-form.js';
-import { encodeBase64 } from './encode-base64.js';
-import { longestRun } from './longest-run.js';
+import { chooseFence } from '../content/choose-fence.js';
+import { contentForm } from '../content/content-form.js';
+import { encodeBase64 } from '../content/encode-base64.js';
+import { longestRun } from '../content/longest-run.js';
 import { openingFence } from './opening-fence.js';
-import { readFailure } from './read-failure.js';
-import { readWhole } from './read-fully.js';
-import type { ByteScan } from './scan-bytes.js';
+import { readFailure } from '../content/read-failure.js';
+import { readWhole } from '../content/read-fully.js';
+import type { ByteScan } from '../scanning/scan-bytes.js';
 import type { SectionBuffer } from './section-buffer.js';
 import { sectionHeading } from './section-heading.js';
 import { ordinaryFence, type PreparedEntry, sectionOpening } from './section-opening.js';

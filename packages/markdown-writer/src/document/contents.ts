@@ -1,6 +1,6 @@
 import type { SectionEntry } from '@create-dump/core';
-import { anchorOf } from './anchor-of.js';
-import { codeSpan } from './code-span.js';
+import { anchorOf } from '../markup/anchor-of.js';
+import { codeSpan } from '../markup/code-span.js';
 
 /** How the files are listed before the first section. */
 export type ContentsStyle = 'list' | 'tree' | 'none';

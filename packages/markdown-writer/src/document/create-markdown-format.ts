@@ -1,6 +1,6 @@
 import type { DumpFormat } from '@create-dump/core';
 import { contents, type ContentsStyle } from './contents.js';
-import type { RenderSections } from './create-section-renderer.js';
+import type { RenderSections } from '../sections/create-section-renderer.js';
 import { frontMatter } from './front-matter.js';
 
 export interface MarkdownFormatOptions {

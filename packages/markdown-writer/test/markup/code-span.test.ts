@@ -2,7 +2,7 @@ import { displayPath } from '@create-dump/core';
 import { Parser } from 'commonmark';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeSpan } from '../src/code-span.js';
+import { codeSpan } from '../../src/markup/code-span.js';
 
 /** What commonmark.js makes of `markdown`: the text of its one code span. */
 function spanOf(markdown: string): string | null {

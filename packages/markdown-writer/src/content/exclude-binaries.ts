@@ -12,7 +12,7 @@ import { contentForm } from './content-form.js';
 import { createPieceMemory, type PieceMemory } from './create-piece-memory.js';
 import { readFully } from './read-fully.js';
 import { surveyContent } from './survey-content.js';
-import { wholeLimit } from './write-section.js';
+import { wholeLimit } from '../sections/write-section.js';
 
 /**
  * A {@link Discover} that leaves out what the Markdown format would take for binary. Every content is read once more for

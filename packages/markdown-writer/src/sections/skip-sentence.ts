@@ -1,5 +1,5 @@
 import type { SkippedFile, SkipReason } from '@create-dump/core';
-import { codeSpan } from './code-span.js';
+import { codeSpan } from '../markup/code-span.js';
 
 /** What stands in a section in place of a content that isn't shown. */
 export function skipSentence(file: SkippedFile): string {

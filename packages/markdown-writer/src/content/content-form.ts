@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { ContentEncoding } from '@create-dump/core';
-import type { ByteScan } from './scan-bytes.js';
+import type { ByteScan } from '../scanning/scan-bytes.js';
 
 /** How a content can be shown: as it is, as UTF-8 text that turns back into the same bytes, or not at all. */
 export type ContentForm =

@@ -1,6 +1,6 @@
 import type { GitFacts } from '@create-dump/core';
 import { describe, expect, it } from 'vitest';
-import { frontMatter } from '../src/front-matter.js';
+import { frontMatter } from '../../src/document/front-matter.js';
 
 const gitRow = (git: GitFacts) => {
   const facts = {

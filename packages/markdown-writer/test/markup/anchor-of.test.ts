@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anchorOf } from '../src/anchor-of.js';
+import { anchorOf } from '../../src/markup/anchor-of.js';
 
 const digest = (path: string) => createHash('sha256').update(path).digest('hex').slice(0, 12);
 

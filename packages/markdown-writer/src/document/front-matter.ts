@@ -1,5 +1,5 @@
 import { formatVersion, type GitFacts, type RunFacts } from '@create-dump/core';
-import { codeSpan } from './code-span.js';
+import { codeSpan } from '../markup/code-span.js';
 
 /** The header of a dump: a heading and a table of what is known of the run. */
 export function frontMatter(facts: RunFacts, sections: number): string {

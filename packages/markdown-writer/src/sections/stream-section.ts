@@ -6,22 +6,22 @@ import {
   type SkippedFile,
   type SourceFile,
 } from '@create-dump/core';
-import { chooseFence } from './choose-fence.js';
+import { chooseFence } from '../content/choose-fence.js';
 import {
   brokenBase64LineLength,
   brokenCharacterLength,
   type ContentPiece,
   contentPieces,
   pieceBufferBytes,
-} from './content-pieces.js';
-import type { PieceMemory } from './create-piece-memory.js';
-import { createTextInspector } from './create-text-inspector.js';
-import { encodeBase64 } from './encode-base64.js';
+} from '../content/content-pieces.js';
+import type { PieceMemory } from '../content/create-piece-memory.js';
+import { createTextInspector } from '../content/create-text-inspector.js';
+import { encodeBase64 } from '../content/encode-base64.js';
 import { openingFence } from './opening-fence.js';
-import { readFailure } from './read-failure.js';
+import { readFailure } from '../content/read-failure.js';
 import type { SectionBuffer } from './section-buffer.js';
 import { sectionHeading } from './section-heading.js';
-import { surveyContent } from './survey-content.js';
+import { surveyContent } from '../content/survey-content.js';
 import { writeSkipped } from './write-section.js';
 
 export interface StreamOptions {

@@ -1,7 +1,7 @@
 import type { Discovery } from '@create-dump/core';
 import { describe, expect, it } from 'vitest';
-import { excludeBinaries } from '../src/index.js';
-import { memorySource, type MemoryTree } from './memory-tree.js';
+import { excludeBinaries } from '../../src/index.js';
+import { memorySource, type MemoryTree } from '../memory-tree.js';
 
 function discoverInMemory(tree: MemoryTree): Promise<Discovery> {
   const files = Object.entries(tree).map(([path, { length }]) => ({

@@ -1,4 +1,3 @@
-import type { SectionMemory } from './allocate-section-memory.js';
 import { type ByteScan, scanBytes } from './scan-bytes.js';
 import { assemble, isWebAssemblyMemory } from './web-assembly.js';
 
@@ -8,8 +7,13 @@ const step = 16;
 /** Its answer has this many bits for the number of line feeds. */
 const countBits = 24;
 
+/** Memory that threads may share. */
+export interface ScannableMemory {
+  readonly buffer: ArrayBufferLike;
+}
+
 /** Creates a {@link scanBytes} that is several times as fast for contents that lie in `memory`. */
-export function createByteScanner(memory: SectionMemory): (bytes: Buffer) => ByteScan {
+export function createByteScanner(memory: ScannableMemory): (bytes: Buffer) => ByteScan {
   if (!isWebAssemblyMemory(memory)) return scanBytes;
   const { buffer } = memory;
   const scan = assemble(program, { m: { memory } })['scan'] as Scan;

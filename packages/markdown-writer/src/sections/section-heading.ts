@@ -1,5 +1,5 @@
-import { anchorOf } from './anchor-of.js';
-import { codeSpan } from './code-span.js';
+import { anchorOf } from '../markup/anchor-of.js';
+import { codeSpan } from '../markup/code-span.js';
 
 /** What a section begins with: the heading, the target of the contents' link, an empty line. */
 export function sectionHeading(path: string): string {

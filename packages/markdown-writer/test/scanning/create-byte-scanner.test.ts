@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import wabt from 'wabt';
-import { createByteScanner } from '../src/create-byte-scanner.js';
-import { allocateSectionMemory } from '../src/index.js';
-import { scanBytes } from '../src/scan-bytes.js';
+import { createByteScanner } from '../../src/scanning/create-byte-scanner.js';
+import { allocateSectionMemory } from '../../src/index.js';
+import { scanBytes } from '../../src/scanning/scan-bytes.js';
 
 const memory = allocateSectionMemory(1);
 const scan = createByteScanner(memory);
@@ -56,7 +56,7 @@ describe('createByteScanner', () => {
   });
 
   it('is the program of which the source is there', async () => {
-    const source = readFileSync(new URL('../scripts/scan-bytes.wat', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../../scripts/scan-bytes.wat', import.meta.url), 'utf8');
     const assembler = await wabt();
     const { buffer } = assembler
       .parseWat('scan-bytes.wat', source, {
@@ -64,7 +64,10 @@ describe('createByteScanner', () => {
         threads: true,
       })
       .toBinary({});
-    const scanner = readFileSync(new URL('../src/create-byte-scanner.ts', import.meta.url), 'utf8');
+    const scanner = readFileSync(
+      new URL('../../src/scanning/create-byte-scanner.ts', import.meta.url),
+      'utf8',
+    );
     expect(scanner).toContain(`'${Buffer.from(buffer).toString('base64')}'`);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countLineFeeds } from '../src/count-line-feeds.js';
+import { countLineFeeds } from '../../src/content/count-line-feeds.js';
 
 describe('countLineFeeds', () => {
   it('counts as a look at each byte does, wherever the bytes lie in memory', () => {

@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { languageByExtension, languageByFileName } from '../src/language-table.generated.js';
-import { languageOf } from '../src/index.js';
+import {
+  languageByExtension,
+  languageByFileName,
+} from '../../src/markup/language-table.generated.js';
+import { languageOf } from '../../src/index.js';
 
 describe('languageOf', () => {
   it.each([
@@ -38,8 +41,8 @@ describe('languageOf', () => {
   });
 
   it('has a table that is current', () => {
-    const table = new URL('../src/language-table.generated.ts', import.meta.url);
-    const script = new URL('../scripts/generate-language-table.mjs', import.meta.url);
+    const table = new URL('../../src/markup/language-table.generated.ts', import.meta.url);
+    const script = new URL('../../scripts/generate-language-table.mjs', import.meta.url);
     const made = execFileSync(process.execPath, [script.pathname, '--print'], { encoding: 'utf8' });
     expect(made).toBe(readFileSync(table, 'utf8'));
   });

@@ -4,7 +4,7 @@ import { arbitraryContent } from '@create-dump/tooling-testing';
 import { Parser } from 'commonmark';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dumpInMemory, memorySource } from './memory-tree.js';
+import { dumpInMemory, memorySource } from '../memory-tree.js';
 
 const text = (content: string) => Buffer.from(content);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { countLineFeeds } from './count-line-feeds.js';
+import { countLineFeeds } from '../content/count-line-feeds.js';
 
 /** What has to be known of a content's bytes before they are shown. */
 export interface ByteScan {

@@ -1,6 +1,6 @@
 import type { ContentEncoding, SourceFile } from '@create-dump/core';
-import { codeSpan } from './code-span.js';
-import { languageOf } from './language-of.js';
+import { codeSpan } from '../markup/code-span.js';
+import { languageOf } from '../markup/language-of.js';
 
 export interface OpeningOptions {
   readonly encoding?: ContentEncoding;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileRecord } from '@create-dump/core';
 import { describe, expect, it } from 'vitest';
-import { dumpInMemory, memorySource } from './memory-tree.js';
+import { dumpInMemory, memorySource } from '../memory-tree.js';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 

@@ -5,7 +5,7 @@ import {
   type DumpRecord,
   type RenderedChunk,
 } from '@create-dump/core';
-import type { ByteScan } from './scan-bytes.js';
+import type { ByteScan } from '../scanning/scan-bytes.js';
 
 /** Where a content begins in its chunk, and how many line feeds it has. */
 export interface PlacedContent extends DumpPosition {

@@ -1,4 +1,4 @@
-import { allocatePages, pageBytes } from './web-assembly.js';
+import { allocatePages, pageBytes } from '../scanning/web-assembly.js';
 import { wholeLimit } from './write-section.js';
 
 /** Memory for chunks, in slots for one each, that threads share: it can be handed over in a message. */

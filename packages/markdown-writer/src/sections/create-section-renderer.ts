@@ -10,8 +10,8 @@ import {
   type SectionMemory,
   sectionSlot,
 } from './allocate-section-memory.js';
-import { createByteScanner } from './create-byte-scanner.js';
-import { createPieceMemory } from './create-piece-memory.js';
+import { createByteScanner } from '../scanning/create-byte-scanner.js';
+import { createPieceMemory } from '../content/create-piece-memory.js';
 import type { PreparedEntry } from './section-opening.js';
 import { createSectionBuffer, type SectionBufferOptions } from './section-buffer.js';
 import { type StreamOptions, streamSection } from './stream-section.js';
