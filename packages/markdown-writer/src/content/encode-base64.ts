@@ -6,3 +6,8 @@ export function encodeBase64(bytes: Buffer): Buffer {
   const text = bytes.toString('base64');
   return Buffer.from(text.replaceAll(/.{1,76}/g, '$&\n'), 'latin1');
 }
+
+/** The number of bytes after the last full line of base64. */
+export function brokenLineLength(bytes: Buffer): number {
+  return bytes.length % base64LineBytes;
+}

@@ -1,22 +1,17 @@
-import { isAscii } from 'node:buffer';
 import {
   comparePaths,
   type Discover,
   isSkipped,
-  nextTurn,
   type OpenSourceFile,
   type SkippedFile,
   type SourceFile,
 } from '@create-dump/core';
-import { contentForm } from './content-form.js';
 import { createPieceMemory, type PieceMemory } from './create-piece-memory.js';
-import { readFully } from './read-fully.js';
 import { surveyContent } from './survey-content.js';
-import { wholeLimit } from '../sections/write-section.js';
 
 /**
- * A {@link Discover} that leaves out what the Markdown format would take for binary. Every content is read once more for
- * it: what gets a section must be known before the first one is written.
+ * A {@link Discover} that leaves out the files that the Markdown format would call binary. It reads every content once more:
+ * the files of a dump must be known before its first section is written.
  */
 export function excludeBinaries(discover: Discover, openSource: OpenSourceFile): Discover {
   const lendPieceMemory = createPieceMemory();
@@ -52,21 +47,12 @@ async function isBinary(
   const source = openSource(file);
   if (isSkipped(source)) return false;
   using open = source;
+  using memory = lendPieceMemory();
   try {
-    if (open.size > wholeLimit) {
-      using memory = lendPieceMemory();
-      return !(await surveyContent(open, memory.buffer, signal)).isText();
-    }
-    const bytes = Buffer.alloc(open.size);
-    const length = readFully(open, bytes, 0);
-    await nextTurn();
-    signal.throwIfAborted();
-    const content = bytes.subarray(0, length);
-    const scan = { hasNul: content.includes(0), isAscii: isAscii(content) };
-    return contentForm(content, scan).kind === 'binary';
+    return (await surveyContent(open, memory.buffer, signal)) === undefined;
   } catch (error) {
     signal.throwIfAborted();
-    // What can't be read gets its section, which says so.
+    // A file that can't be read gets a section, which says so.
     if (error instanceof Error && 'code' in error) return false;
     throw error;
   }

@@ -1,27 +1,22 @@
 import { createHash } from 'node:crypto';
 import {
+  type ContentEncoding,
   nextTurn,
   type OpenSource,
   type RenderedChunk,
   type SkippedFile,
   type SourceFile,
 } from '@create-dump/core';
-import { chooseFence } from '../content/choose-fence.js';
-import {
-  brokenBase64LineLength,
-  brokenCharacterLength,
-  type ContentPiece,
-  contentPieces,
-  pieceBufferBytes,
-} from '../content/content-pieces.js';
+import { type ContentPiece, contentPieces, pieceBufferBytes } from '../content/content-pieces.js';
+import { createFenceChooser } from '../content/create-fence-chooser.js';
 import type { PieceMemory } from '../content/create-piece-memory.js';
-import { createTextInspector } from '../content/create-text-inspector.js';
-import { encodeBase64 } from '../content/encode-base64.js';
-import { openingFence } from './opening-fence.js';
+import { brokenLineLength, encodeBase64 } from '../content/encode-base64.js';
 import { readFailure } from '../content/read-failure.js';
+import { type ContentSurvey, surveyContent } from '../content/survey-content.js';
+import { openingFence } from './opening-fence.js';
 import type { SectionBuffer } from './section-buffer.js';
 import { sectionHeading } from './section-heading.js';
-import { surveyContent } from '../content/survey-content.js';
+import { ordinaryFence } from './section-opening.js';
 import { writeSkipped } from './write-section.js';
 
 export interface StreamOptions {
@@ -31,9 +26,9 @@ export interface StreamOptions {
 }
 
 /**
- * Writes the section of a large file in pieces, in constant memory. The file is read twice: first to learn whether it is
- * text and the fence it needs, then for the dump. If it changed in between, it is marked as unstable, and the content ends
- * before the first piece that doesn't fit what was learnt.
+ * Writes the section of a large file in pieces, in constant memory. The file is read at least twice: first to find out how
+ * it can be shown, then for the dump. If it changes in between, it is marked as unstable, and its content ends before the
+ * first piece that can't be shown in this way.
  */
 export async function* streamSection(
   buffer: SectionBuffer,
@@ -45,27 +40,25 @@ export async function* streamSection(
   using memory = lendPieceMemory();
   const reading = { source: open, file, buffer: memory.buffer, signal };
   const survey = await orSkipped(surveyContent(open, memory.buffer, signal), reading);
-  if ('skipped' in survey) return writeSkipped(buffer, survey);
-  if (!survey.isText() && !embedBinaries) {
+  if (survey !== undefined && 'skipped' in survey) return writeSkipped(buffer, survey);
+  if (survey === undefined && !embedBinaries) {
     return writeSkipped(buffer, await orSkipped(digestBinary(reading), reading));
   }
   const { path, mode, change, renamedFrom } = file;
-  const fence = survey.isText() ? chooseFence(survey.runs()) : undefined;
-  const encoding = fence === undefined ? { encoding: 'base64' as const } : {};
-  const marks = fence ?? '```';
-  const opening = openingFence(file, marks, { ...encoding, unstable: false });
+  const { fence, encoding, show, tailLength } = presentationFor(survey);
+  const marks = { unstable: false, ...(encoding && { encoding }) };
+  const opening = openingFence(file, fence, marks);
   const begin = buffer.place(sectionHeading(path) + opening, Buffer.alloc(0));
   const takenBefore = buffer.taken();
 
-  const accepts = fence === undefined ? () => true : createFenceTest(fence);
   const totals = createTotals();
   let isWhole = false;
-  // Text is read to where it will stand.
+  // A content that stands as it is is read to where it will stand.
   const nextBuffer = () =>
-    fence === undefined ? memory.buffer : buffer.free('', pieceBufferBytes);
-  for (const { bytes, isLast } of readablePieces(reading, fence === undefined, nextBuffer)) {
-    if (!accepts(bytes)) break;
-    const content = fence === undefined ? encodeBase64(bytes) : bytes;
+    encoding === undefined ? buffer.free('', pieceBufferBytes) : memory.buffer;
+  for (const { bytes, isLast } of readablePieces(reading, tailLength, nextBuffer)) {
+    const content = show(bytes);
+    if (content === undefined) break;
     totals.add(bytes, content, buffer.place('', content).lineFeeds);
     yield buffer.take();
     await nextTurn();
@@ -73,7 +66,7 @@ export async function* streamSection(
     isWhole = isLast;
   }
   const { endsLine, ...stored } = totals.finish();
-  buffer.append(`${endsLine ? '' : '\n'}${marks}\n\n`);
+  buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
   const taken = buffer.taken();
   const record = {
     path,
@@ -81,7 +74,7 @@ export async function* streamSection(
     ...stored,
     offset: begin.offset + takenBefore.offset - taken.offset,
     line: begin.line + takenBefore.line - taken.line,
-    ...encoding,
+    ...(encoding && { encoding }),
     ...(change !== undefined && { change }),
     ...(renamedFrom !== undefined && { renamedFrom }),
     ...(isWhole && open.unchanged() ? {} : { unstable: true as const }),
@@ -120,23 +113,45 @@ async function digestBinary({ source, file, buffer, signal }: Reading): Promise<
   return { path, mode, skipped: 'binary', size, sha256: hash.digest('hex') };
 }
 
-/** Whether the pieces so far, up to the one that it is given, are text that `fence` can hold. */
-function createFenceTest(fence: string): (bytes: Buffer) => boolean {
-  const inspector = createTextInspector();
-  return (bytes) => {
-    inspector.add(bytes);
-    const { backticks, tildes } = inspector.runs();
-    return inspector.isText() && (fence.startsWith('~') ? tildes : backticks) < fence.length;
+/** How a content stands in the dump. */
+interface Presentation {
+  readonly fence: string;
+  readonly encoding: ContentEncoding | undefined;
+  /** What stands for the next piece; undefined if a content with this fence and encoding can't hold it. */
+  readonly show: (bytes: Buffer) => Buffer | undefined;
+  /** See {@link contentPieces}. */
+  readonly tailLength: (bytes: Buffer) => number;
+}
+
+function presentationFor(survey: ContentSurvey | undefined): Presentation {
+  if (survey?.fence === undefined) return base64;
+  const { form, fence } = survey;
+  const fences = createFenceChooser();
+  return {
+    fence,
+    encoding: form.encoding,
+    show(bytes) {
+      const content = form.toUtf8(bytes);
+      if (content !== undefined) fences.add(content);
+      return fences.fits(fence) ? content : undefined;
+    },
+    tailLength: form.brokenLength,
   };
 }
+
+const base64: Presentation = {
+  fence: ordinaryFence,
+  encoding: 'base64',
+  show: encodeBase64,
+  tailLength: brokenLineLength,
+};
 
 /** The content's pieces. A read that fails ends them early. */
 function* readablePieces(
   { source, file }: Reading,
-  inBase64: boolean,
+  tailLength: (bytes: Buffer) => number,
   nextBuffer: () => Buffer,
 ): Generator<ContentPiece> {
-  const tailLength = inBase64 ? brokenBase64LineLength : brokenCharacterLength;
   try {
     yield* contentPieces(source, tailLength, nextBuffer);
   } catch (error) {
@@ -152,7 +167,7 @@ function createTotals() {
   let lineFeeds = 0;
   let endsLine = true;
   return {
-    /** `original` bytes that stand in the dump as `content`, with so many line feeds. */
+    /** Adds `original` bytes that stand in the dump as `content`, which has `count` line feeds. */
     add(original: Buffer, content: Buffer, count: number): void {
       hash.update(original);
       size += original.length;

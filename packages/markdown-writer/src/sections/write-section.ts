@@ -7,13 +7,12 @@ import {
   type SkippedFile,
   type SourceFile,
 } from '@create-dump/core';
-import { chooseFence } from '../content/choose-fence.js';
-import { contentForm } from '../content/content-form.js';
+import { createFenceChooser } from '../content/create-fence-chooser.js';
 import { encodeBase64 } from '../content/encode-base64.js';
-import { longestRun } from '../content/longest-run.js';
 import { openingFence } from './opening-fence.js';
 import { readFailure } from '../content/read-failure.js';
 import { readWhole } from '../content/read-fully.js';
+import { showAsText } from '../content/show-as-text.js';
 import type { ByteScan } from '../scanning/scan-bytes.js';
 import type { SectionBuffer } from './section-buffer.js';
 import { sectionHeading } from './section-heading.js';
@@ -147,7 +146,7 @@ function peculiarities(
 interface ShownContent {
   readonly fence: string;
   readonly content: Buffer;
-  readonly encoding?: ContentEncoding;
+  readonly encoding: ContentEncoding | undefined;
 }
 
 /** How a content stands in the dump; undefined if it is binary and isn't embedded. */
@@ -156,17 +155,18 @@ function showContent(
   scan: ByteScan,
   embedBinaries: boolean,
 ): ShownContent | undefined {
-  const form = contentForm(bytes, scan);
-  if (form.kind === 'binary') return embedBinaries ? inBase64(bytes) : undefined;
-  const content = form.kind === 'text' ? bytes : Buffer.from(form.text);
-  const fence = content === bytes && !scan.hasBacktick ? ordinaryFence : fenceFor(content);
-  if (fence === undefined) return inBase64(bytes);
-  return form.kind === 'text' ? { fence, content } : { fence, content, encoding: form.encoding };
+  const text = showAsText(bytes, scan);
+  if (text === undefined) return embedBinaries ? inBase64(bytes) : undefined;
+  const { content, encoding } = text;
+  const isPlain = content === bytes && !scan.hasBacktick;
+  const fence = isPlain ? ordinaryFence : fenceFor(content);
+  return fence === undefined ? inBase64(bytes) : { fence, content, encoding };
 }
 
 function fenceFor(content: Buffer): string | undefined {
-  const backticks = longestRun(content, 0x60);
-  return chooseFence({ backticks, tildes: backticks < 254 ? 0 : longestRun(content, 0x7e) });
+  const fences = createFenceChooser();
+  fences.add(content);
+  return fences.fence();
 }
 
 function inBase64(bytes: Buffer): ShownContent {

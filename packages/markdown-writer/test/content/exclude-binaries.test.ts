@@ -18,12 +18,13 @@ describe('excludeBinaries', () => {
   it.each([
     ['small', 3],
     ['large', 5_000_000],
-  ])('leaves out %s binary contents, and keeps text', async (_, size) => {
+  ])('leaves out %s binary contents, and keeps texts', async (_, size) => {
     const { files, skipped } = await discoverInMemory({
       bin: Buffer.alloc(size),
+      'latin-1': Buffer.alloc(size, 0xe9),
       text: Buffer.alloc(size, 'x'),
     });
-    expect(files.map(({ path }) => path)).toEqual(['text']);
+    expect(files.map(({ path }) => path)).toEqual(['latin-1', 'text']);
     expect(skipped).toEqual([
       { path: 'bin', mode: '100644', size, skipped: 'excluded', detail: 'binary' },
     ]);

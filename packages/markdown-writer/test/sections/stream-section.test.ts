@@ -9,6 +9,9 @@ function stored(dump: Buffer, { offset, length }: FileRecord): Buffer {
   return dump.subarray(offset, offset + length);
 }
 
+/** Whether a reading from the beginning starts: the first two bytes are also looked at alone. */
+const isFirstPiece = (target: Uint8Array, position: number) => position === 0 && target.length > 2;
+
 /** 6 MB of text whose characters of two to four bytes lie across every piece's end. */
 const large = Buffer.from('x€😀é'.repeat(600_000).slice(1));
 
@@ -34,6 +37,30 @@ describe('streamSection', () => {
         .startsWith('\n```\n\n## `zafter`'),
     ).toBe(true);
     expect(stored(bytes, records[2] as FileRecord).toString()).toBe('2\n');
+  });
+
+  it.each([
+    ['Latin-1', 'latin1', (text: string) => Buffer.from(text, 'latin1')],
+    ['UTF-16LE', 'utf-16le', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16BE', 'utf-16be', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ] as const)('shows %s of 3 MB and of 5 MB in the same way', async (_, encoding, encode) => {
+    // Of a length that cuts lines, and with them code units and surrogates, at changing places of a piece.
+    const line = encoding === 'latin1' ? 'caf\u00e9 ```\n' : '😀 h\u00e9 ```\n';
+    const [small, big] = [3_000_000, 5_000_000].map((bytes) =>
+      encode(line.repeat(Math.ceil(bytes / encode(line).length))),
+    ) as [Buffer, Buffer];
+    const { bytes, records } = await dumpInMemory({ big, small });
+    const bodies = (records as FileRecord[]).map((record, at) => {
+      const content = [big, small][at] as Buffer;
+      expect(record).toMatchObject({ encoding, size: content.length, sha256: sha256(content) });
+      const text = stored(bytes, record).toString('utf8');
+      expect(encode(text.replace(/^\uFEFF/, '')).equals(content)).toBe(true);
+      expect(record.lines).toBe(text.split('\n').length - 1);
+      return bytes.toString('utf8', record.offset - 60, record.offset);
+    });
+    const remark = /\n\*[^\n]*shown as[^\n]*\*\n\n````\n$/;
+    expect(remark.exec(bodies[0] as string)?.[0]).toBe(remark.exec(bodies[1] as string)?.[0]);
+    expect(bodies[0]).toMatch(remark);
   });
 
   it('finds a run of backticks that lies across pieces', async () => {
@@ -83,7 +110,7 @@ describe('streamSection', () => {
     const openSource = () =>
       memorySource(content, {
         read(target, position) {
-          if (position === 0) firstReads++;
+          if (isFirstPiece(target, position)) firstReads++;
           const part = Buffer.from(content.subarray(position, position + target.length));
           if (firstReads === 2 && position > 2_000_000) part.fill('`');
           target.set(part);
@@ -107,7 +134,7 @@ describe('streamSection', () => {
     const openSource = () =>
       memorySource(content, {
         read(target, position) {
-          if (position === 0) firstReads++;
+          if (isFirstPiece(target, position)) firstReads++;
           const from = firstReads === 1 ? content : other;
           return from.copy(target, 0, position, position + target.length);
         },
