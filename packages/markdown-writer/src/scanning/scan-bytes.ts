@@ -1,5 +1,4 @@
 import { isAscii } from 'node:buffer';
-import { countLineFeeds } from '../content/count-line-feeds.js';
 
 /** What has to be known of a content's bytes before they are shown. */
 export interface ByteScan {
@@ -9,6 +8,7 @@ export interface ByteScan {
   readonly isAscii: boolean;
 }
 
+/** Scans bytes wherever they lie. {@link createByteScanner} is faster for those in WebAssembly memory. */
 export function scanBytes(bytes: Buffer): ByteScan {
   return {
     lineFeeds: countLineFeeds(bytes),
@@ -16,4 +16,10 @@ export function scanBytes(bytes: Buffer): ByteScan {
     hasBacktick: bytes.includes(0x60),
     isAscii: isAscii(bytes),
   };
+}
+
+function countLineFeeds(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) count++;
+  return count;
 }
