@@ -10,10 +10,18 @@ export {
   type DumpRequest,
   type DumpResult,
 } from './create-dumper.js';
+export { type DigestedRecord, digestRecords } from './digest-records.js';
 export type { Discover, Discovery, GitFacts, IgnoreRule } from './discover.js';
 export { displayPath } from './display-path.js';
 export type { DumpEvent, DumpPhase, Observe } from './dump-event.js';
-export type { DumpFormat, RenderedChunk, RunFacts, SectionEntry } from './dump-format.js';
+export type {
+  DumpFormat,
+  RenderedChunk,
+  RenderedFile,
+  RenderedRecord,
+  RunFacts,
+  SectionEntry,
+} from './dump-format.js';
 export {
   dateToStamp,
   type DumpName,
@@ -35,17 +43,6 @@ export {
 export { nextTurn } from './next-turn.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';
-export {
-  type ContentPlace,
-  createRecordPacker,
-  digestContents,
-  type DigestedBlock,
-  type DumpPosition,
-  type PlacedBlock,
-  type RecordBlock,
-  type RecordPacker,
-  unpackRecords,
-} from './record-block.js';
 export {
   type FileChange,
   type FileMode,

@@ -3,12 +3,13 @@ import type { Observe } from './dump-event.js';
 import type { RenderedChunk, SectionEntry } from './dump-format.js';
 import { encodeRecord } from './encode-manifest.js';
 import type { DumpRecord } from './manifest.js';
+import { digestRecords, type DigestedRecord } from './digest-records.js';
 import {
   type DumpPosition,
-  digestContents,
-  type PlacedBlock,
+  type PackedRecords,
+  packRecords,
   unpackRecords,
-} from './record-block.js';
+} from './packed-records.js';
 import { isSkipped, type SkippedFile } from './source-file.js';
 import { createTreeDigest } from './tree-digest.js';
 
@@ -33,7 +34,7 @@ export interface LedgerTotals {
 
 /** Gathers the records of a run, in order. */
 export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions) {
-  const kept: PlacedBlock[] = [];
+  const kept: PackedRecords[] = [];
   const skipped: SkippedFile[] = [];
   const unstable: string[] = [];
   const tree = createTreeDigest();
@@ -61,15 +62,14 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
   };
 
   return {
-    /** @param at Where the chunk stands. */
-    add(chunk: Pick<RenderedChunk, 'bytes' | 'records'>, at: DumpPosition): void {
+    /** @param base Bytes and lines of the dump before the chunk. */
+    add({ bytes: chunk, records }: Pick<RenderedChunk, 'bytes' | 'records'>, base: DumpPosition) {
       const before = bytes;
-      const block = digestContents(chunk.records, chunk.bytes);
-      const placed = { block, entries, first, at };
-      first += block.count;
-      kept.push(placed);
-      append(merge.withLeftOut(unpackRecords(placed)));
-      observe({ type: 'progressed', files: block.count, bytes: bytes - before });
+      const placed = digestRecords(records, chunk).map((record) => placeRecord(record, base));
+      kept.push(packRecords(placed, { entries, first, base }));
+      first += placed.length;
+      append(merge.withLeftOut(placed));
+      observe({ type: 'progressed', files: placed.length, bytes: bytes - before });
     },
     finish(): LedgerTotals {
       append(merge.rest());
@@ -79,12 +79,18 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
   };
 }
 
+/** A record with its place in the dump. Lines of a chunk count from 0, those of the dump from 1. */
+function placeRecord(record: DigestedRecord, base: DumpPosition): DumpRecord {
+  if (isSkipped(record)) return record;
+  return { ...record, offset: base.offset + record.offset, line: base.line + record.line + 1 };
+}
+
 function* allRecords(
-  kept: readonly PlacedBlock[],
+  kept: readonly PackedRecords[],
   leftOut: readonly SkippedFile[],
 ): Generator<DumpRecord> {
   const merge = createMerger(leftOut);
-  for (const placed of kept) yield* merge.withLeftOut(unpackRecords(placed));
+  for (const packed of kept) yield* merge.withLeftOut(unpackRecords(packed));
   yield* merge.rest();
 }
 

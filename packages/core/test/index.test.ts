@@ -10,11 +10,10 @@ describe('the public interface', () => {
       'checksumName',
       'comparePaths',
       'createDumper',
-      'createRecordPacker',
       'createTreeDigest',
       'dateToStamp',
       'decodePath',
-      'digestContents',
+      'digestRecords',
       'displayPath',
       'encodeManifestEnd',
       'encodeManifestHeader',
@@ -36,7 +35,6 @@ describe('the public interface', () => {
       'stampToDate',
       'toDumpPrefix',
       'toFsPath',
-      'unpackRecords',
     ]);
   });
 
@@ -52,8 +50,7 @@ describe('the public interface', () => {
     );
     expect(exported.sort()).toStrictEqual([
       'ContentEncoding',
-      'ContentPlace',
-      'DigestedBlock',
+      'DigestedRecord',
       'Discover',
       'Discovery',
       'DumpEvent',
@@ -61,7 +58,6 @@ describe('the public interface', () => {
       'DumpName',
       'DumpOutput',
       'DumpPhase',
-      'DumpPosition',
       'DumpRecord',
       'DumpRequest',
       'DumpResult',
@@ -79,11 +75,10 @@ describe('the public interface', () => {
       'OpenDumpOutput',
       'OpenSource',
       'OpenSourceFile',
-      'PlacedBlock',
       'PublishedDump',
-      'RecordBlock',
-      'RecordPacker',
       'RenderedChunk',
+      'RenderedFile',
+      'RenderedRecord',
       'RunFacts',
       'SectionEntry',
       'SkipReason',

@@ -1,14 +1,14 @@
-import {
-  type ContentPlace,
-  createRecordPacker,
-  type DumpPosition,
-  type DumpRecord,
-  type RenderedChunk,
-} from '@create-dump/core';
+import type { RenderedChunk, RenderedRecord } from '@create-dump/core';
 import type { ByteScan } from '../scanning/scan-bytes.js';
 
+/** The bytes and line feeds before a place. */
+export interface Position {
+  readonly offset: number;
+  readonly line: number;
+}
+
 /** Where a content begins in its chunk, and how many line feeds it has. */
-export interface PlacedContent extends DumpPosition {
+export interface PlacedContent extends Position {
   readonly lineFeeds: number;
 }
 
@@ -26,7 +26,7 @@ export function createSectionBuffer({ nextBuffer, scan }: SectionBufferOptions) 
   let buffer: Buffer | undefined;
   let used = 0;
   let lines = 0;
-  const records = createRecordPacker();
+  let records: RenderedRecord[] = [];
   const taken = { offset: 0, line: 0 };
   /** An opening that stands at the end already, and its bytes. */
   let prepared: { readonly opening: string; readonly length: number } | undefined;
@@ -65,21 +65,19 @@ export function createSectionBuffer({ nextBuffer, scan }: SectionBufferOptions) 
       lines = line + lineFeeds;
       return { offset: at, line, lineFeeds };
     },
-    record(record: DumpRecord): void {
-      records.add(record);
-    },
-    /** Of a content that stands as it is. */
-    recordContent(place: ContentPlace): void {
-      records.addContent(place);
+    /** Adds the record of a section; its place counts from the beginning of the chunk. */
+    record(record: RenderedRecord): void {
+      records.push(record);
     },
     used: () => used,
     /** What was taken so far. */
-    taken: (): DumpPosition => ({ ...taken }),
+    taken: (): Position => ({ ...taken }),
     /** What was appended since the last call. */
     take(): RenderedChunk {
       const bytes = memory().subarray(0, used);
-      const chunk = { bytes, lineFeeds: lines, records: records.take(), release: () => {} };
+      const chunk = { bytes, lineFeeds: lines, records, release: () => {} };
       buffer = undefined;
+      records = [];
       prepared = undefined;
       taken.offset += used;
       taken.line += lines;

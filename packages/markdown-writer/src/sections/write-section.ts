@@ -112,7 +112,8 @@ function writeContent(
         openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
   // Before it is placed: that may overwrite where it was read to.
   const endsLine = content.length === 0 || content.at(-1) === 0x0a;
-  const facts = isAsRead && file.change === undefined ? undefined : factsOf(file, bytes);
+  const { path, mode } = file;
+  const facts = isAsRead ? { path, mode, size: bytes.length } : factsOf(file, bytes);
   const { offset, line, lineFeeds } = buffer.place(
     opening,
     content,
@@ -121,8 +122,7 @@ function writeContent(
   const lines = endsLine ? lineFeeds : lineFeeds + 1;
   buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
   const place = { offset, length: content.length, line, lines };
-  if (facts === undefined) buffer.recordContent(place);
-  else buffer.record({ ...facts, ...place, ...peculiarities(file, encoding, unstable) });
+  buffer.record({ ...facts, ...place, ...peculiarities(file, encoding, unstable) });
 }
 
 function factsOf({ path, mode }: SourceFile, bytes: Buffer) {
