@@ -15,6 +15,7 @@ export function digestRecords(
   );
 }
 
-function digestOf({ sha256, offset, length }: RenderedFile, bytes: Uint8Array): string {
+/** The digest of one record, computed if it is missing. */
+export function digestOf({ sha256, offset, length }: RenderedFile, bytes: Uint8Array): string {
   return sha256 ?? hash('sha256', bytes.subarray(offset, offset + length));
 }

@@ -40,7 +40,9 @@ export function packRecords(records: readonly DumpRecord[], origin: RecordsOrigi
   const digests = Buffer.alloc(count * digestBytes);
   const numbers = new Uint32Array(count * numbersEach);
   const others = new Map<number, DumpRecord>();
-  for (const [index, record] of records.entries()) {
+  let index = -1;
+  for (const record of records) {
+    index++;
     if (!isOrdinary(record, entries[first + index], base)) {
       others.set(index, record);
       continue;

@@ -1,9 +1,9 @@
 import { comparePaths } from './compare-paths.js';
 import type { Observe } from './dump-event.js';
-import type { RenderedChunk, SectionEntry } from './dump-format.js';
+import type { RenderedChunk, RenderedRecord, SectionEntry } from './dump-format.js';
 import { encodeRecord } from './encode-manifest.js';
 import type { DumpRecord } from './manifest.js';
-import { digestRecords, type DigestedRecord } from './digest-records.js';
+import { digestOf } from './digest-records.js';
 import {
   type DumpPosition,
   type PackedRecords,
@@ -65,11 +65,11 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
     /** @param base Bytes and lines of the dump before the chunk. */
     add({ bytes: chunk, records }: Pick<RenderedChunk, 'bytes' | 'records'>, base: DumpPosition) {
       const before = bytes;
-      const placed = digestRecords(records, chunk).map((record) => placeRecord(record, base));
-      kept.push(packRecords(placed, { entries, first, base }));
-      first += placed.length;
-      append(merge.withLeftOut(placed));
-      observe({ type: 'progressed', files: placed.length, bytes: bytes - before });
+      const complete = records.map((record) => completeRecord(record, chunk, base));
+      kept.push(packRecords(complete, { entries, first, base }));
+      first += complete.length;
+      append(merge.withLeftOut(complete));
+      observe({ type: 'progressed', files: complete.length, bytes: bytes - before });
     },
     finish(): LedgerTotals {
       append(merge.rest());
@@ -79,10 +79,16 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
   };
 }
 
-/** A record with its place in the dump. Lines of a chunk count from 0, those of the dump from 1. */
-function placeRecord(record: DigestedRecord, base: DumpPosition): DumpRecord {
+/** The record as the manifest has it: with its digest and its place in the dump. */
+function completeRecord(record: RenderedRecord, chunk: Uint8Array, base: DumpPosition): DumpRecord {
   if (isSkipped(record)) return record;
-  return { ...record, offset: base.offset + record.offset, line: base.line + record.line + 1 };
+  return {
+    ...record,
+    sha256: digestOf(record, chunk),
+    offset: base.offset + record.offset,
+    // Lines of a chunk count from 0, those of the dump from 1.
+    line: base.line + record.line + 1,
+  };
 }
 
 function* allRecords(

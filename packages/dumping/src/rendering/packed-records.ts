@@ -34,7 +34,9 @@ export function packRecords(
   const others = new Map<number, RenderedRecord>();
   const isDigested = records.every((record) => isSkipped(record) || record.sha256 !== undefined);
   let digests = '';
-  for (const [index, record] of records.entries()) {
+  let index = -1;
+  for (const record of records) {
+    index++;
     if (!isOrdinary(record, entries[first + index], isDigested)) {
       others.set(index, record);
       continue;

@@ -112,8 +112,8 @@ function writeContent(
         openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
   // Before it is placed: that may overwrite where it was read to.
   const endsLine = content.length === 0 || content.at(-1) === 0x0a;
-  const { path, mode } = file;
-  const facts = isAsRead ? { path, mode, size: bytes.length } : factsOf(file, bytes);
+  const size = bytes.length;
+  const sha256 = isAsRead ? undefined : hash('sha256', bytes);
   const { offset, line, lineFeeds } = buffer.place(
     opening,
     content,
@@ -121,8 +121,17 @@ function writeContent(
   );
   const lines = endsLine ? lineFeeds : lineFeeds + 1;
   buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
-  const place = { offset, length: content.length, line, lines };
-  buffer.record({ ...facts, ...place, ...peculiarities(file, encoding, unstable) });
+  buffer.record({
+    path: file.path,
+    mode: file.mode,
+    size,
+    sha256,
+    offset,
+    length: content.length,
+    line,
+    lines,
+    ...peculiarities(file, encoding, unstable),
+  });
 }
 
 function factsOf({ path, mode }: SourceFile, bytes: Buffer) {
@@ -135,6 +144,7 @@ function peculiarities(
   encoding: ContentEncoding | undefined,
   unstable: boolean,
 ) {
+  if (change === undefined && encoding === undefined && !unstable) return undefined;
   return {
     ...(encoding && { encoding }),
     ...(change !== undefined && { change }),
