@@ -2,19 +2,19 @@ import type { GitFacts } from './discover.js';
 import type { FileRecord } from './manifest.js';
 import type { SkippedFile, SourceFile } from './source-file.js';
 
-/** What is known of a run before the first content is read. */
+/** The facts that are known before the first content is read. */
 export interface RunFacts {
   readonly name: string;
   /** UTC, to the second: `2026-11-22T07:19:00Z`. */
   readonly generated: string;
   readonly git?: GitFacts;
-  /** Name and version: `create-dump 1.0.0`. */
+  /** Name and version of the program: `create-dump 1.0.0`. */
   readonly tool: string;
-  /** The options that change the content, where they aren't the default. */
+  /** The options that affect the content and differ from their defaults. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** One section of the body. */
+/** An entry that has a section in the dump. */
 export type SectionEntry = SourceFile | SkippedFile;
 
 /**
@@ -47,16 +47,16 @@ export interface RenderedChunk {
   readonly release: () => void;
 }
 
-/** Port: turns facts and files into the bytes of a dump, front to back. */
+/** Port: renders facts and files as the bytes of a dump, front to back. */
 export interface DumpFormat {
   /** The file name's extension, without a dot. */
   readonly extension: string;
-  /** Header and contents. */
+  /** The bytes before the first section: header and contents. */
   front(facts: RunFacts, entries: readonly SectionEntry[]): Iterable<Uint8Array>;
-  /** One section for each entry, in order, in bounded memory. */
+  /** Renders one section for each entry, in order, in bounded memory. */
   sections(entries: readonly SectionEntry[], signal: AbortSignal): AsyncIterable<RenderedChunk>;
-  /** What stands between the last section and the first line of the manifest. */
+  /** The bytes between the last section and the first line of the manifest. */
   readonly beforeManifest: Uint8Array;
-  /** What follows the last line of the manifest. */
+  /** The bytes after the last line of the manifest. */
   readonly afterManifest: Uint8Array;
 }

@@ -1,3 +1,6 @@
+// The types, ports and pure functions that all packages share. `createDumper` connects the ports: discovery gives the files, a
+// format renders them, an output takes the bytes and publishes the dump. The other functions read and write what dumps are
+// made of: paths as bytes, manifest lines, digests, file names. Nothing in here touches a file, a clock or the console.
 export { formatByteSize, parseByteSize } from './byte-size.js';
 export { formatChecksumLine, parseChecksumLine } from './checksum-line.js';
 export { checksumName } from './checksum-name.js';

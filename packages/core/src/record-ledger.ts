@@ -14,16 +14,16 @@ import { isSkipped, type SkippedFile } from './source-file.js';
 import { createTreeDigest } from './tree-digest.js';
 
 export interface LedgerOptions {
-  /** What the records will come of, one for each, in order. */
+  /** The entries of the run: one record will be added for each, in order. */
   readonly entries: readonly SectionEntry[];
-  /** Skipped files that have no section, by path: they come in at their places. */
+  /** Skipped files that have no section, sorted by path: they are merged into the records. */
   readonly leftOut: readonly SkippedFile[];
   readonly observe: Observe;
 }
 
-/** What the records of a run add up to. */
+/** The manifest of a run and its totals. */
 export interface LedgerTotals {
-  /** The manifest's lines, one for each record, in pieces. A piece is valid until the next but one is asked for. */
+  /** The manifest's lines, one for each record, in pieces. A piece is valid until two more were requested. */
   readonly manifest: Iterable<Uint8Array>;
   readonly files: number;
   readonly bytes: number;
@@ -32,7 +32,7 @@ export interface LedgerTotals {
   readonly treeSha256: string;
 }
 
-/** Gathers the records of a run, in order. */
+/** Collects the records of a run, in order, and keeps them packed until the manifest is written. */
 export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions) {
   const kept: PackedRecords[] = [];
   const skipped: SkippedFile[] = [];
@@ -100,7 +100,7 @@ function* allRecords(
   yield* merge.rest();
 }
 
-/** Puts files that have no section among the records, by path. */
+/** Merges files that have no section into the records, by path. */
 function createMerger(leftOut: readonly SkippedFile[]) {
   let next = 0;
   const take = (isDue: (file: SkippedFile) => boolean): readonly SkippedFile[] => {
@@ -120,10 +120,10 @@ function createMerger(leftOut: readonly SkippedFile[]) {
   };
 }
 
-/** Worth a call to write it. */
+/** Characters of a piece of the manifest: large enough for one write. */
 const pieceLength = 2 ** 16;
 
-/** In the same memory time and again: new buffers would be garbage, and that is collected late. */
+/** Reuses two buffers, because external memory is garbage-collected late. */
 function* encodeLines(records: Iterable<DumpRecord>): Generator<Uint8Array> {
   let memory = Buffer.allocUnsafeSlow(2 * pieceLength);
   let other = Buffer.allocUnsafeSlow(2 * pieceLength);
