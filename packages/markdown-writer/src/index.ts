@@ -1,3 +1,6 @@
+// Renders dumps as Markdown. Files come in as entries with a port that opens their contents; sections go out in chunks of about
+// 2 MiB, with a record for each file. `document` has the parts around the sections, `sections` the parts of each, `content`
+// decides how a content is shown, `scanning` finds facts about its bytes, `markup` formats paths and languages.
 export type { ContentsStyle } from './document/contents.js';
 export {
   allocateSectionMemory,

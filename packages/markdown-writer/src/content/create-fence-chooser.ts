@@ -1,12 +1,12 @@
-// GitHub's parser keeps a fence's length in eight bits: a run of 255 closes any longer fence.
+// GitHub's parser stores a fence's length in eight bits: a run of 255 closes any longer fence.
 const longestFence = 254;
 
-/** Finds the fence for a content that is added in pieces. Pieces may end anywhere. */
+/** Chooses the fence for a content that is added in pieces of any length. */
 export interface FenceChooser {
   add(content: Buffer): void;
   /**
-   * A fence that no line of the content can close: one longer than the longest run of its character anywhere in the
-   * content. Undefined if there is none: then the content must be encoded.
+   * A fence that no line of the content can close: longer than the longest run of its character anywhere in the content.
+   * Undefined if there is none: the content must be encoded then.
    */
   fence(): string | undefined;
   /** Whether no line of the content can close `fence`. */

@@ -1,13 +1,13 @@
 import { pieceBufferBytes } from './content-pieces.js';
 
-/** Memory for reading one content in pieces; disposing lets another have it. */
+/** Memory for reading one content in pieces. Disposing returns it, for the next content. */
 export interface PieceMemory extends Disposable {
   readonly buffer: Buffer;
 }
 
 /**
- * Lends memory for reading in pieces, and keeps what it gets back. Memory of this size that is let go of stays until
- * tens of megabytes of it have gathered: a garbage collector sees only the small object that stands for it.
+ * Lends memory for reading in pieces and reuses what was returned. Without reuse, tens of megabytes pile up before they are
+ * collected: the garbage collector sees only the small object that owns such memory.
  */
 export function createPieceMemory(): () => PieceMemory {
   const free: Buffer[] = [];

@@ -1,7 +1,7 @@
-/** Original bytes in a full line of base64: 76 characters, as RFC 2045 has it. Pieces of a content are multiples of it. */
+/** Original bytes in a full line of base64, which has 76 characters (RFC 2045). Contents are encoded in multiples of it. */
 export const base64LineBytes = 57;
 
-/** Base64 in lines of 76 characters, each ended by LF. */
+/** Encodes as base64 in lines of 76 characters, each ended by LF. */
 export function encodeBase64(bytes: Buffer): Buffer {
   const text = bytes.toString('base64');
   return Buffer.from(text.replaceAll(/.{1,76}/g, '$&\n'), 'latin1');

@@ -10,8 +10,8 @@ import { createPieceMemory, type PieceMemory } from './create-piece-memory.js';
 import { surveyContent } from './survey-content.js';
 
 /**
- * A {@link Discover} that leaves out the files that the Markdown format would call binary. It reads every content once more:
- * the files of a dump must be known before its first section is written.
+ * A {@link Discover} that excludes the files that the Markdown format would call binary. It reads every content once more,
+ * because the files of a dump must be known before its first section is written.
  */
 export function excludeBinaries(discover: Discover, openSource: OpenSourceFile): Discover {
   const lendPieceMemory = createPieceMemory();

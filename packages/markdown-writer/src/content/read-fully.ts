@@ -1,13 +1,13 @@
 import type { OpenSource } from '@create-dump/core';
 
-/** Fills `target` from `position` on, as far as the content goes; returns how many bytes came. */
+/** Fills `target` from `position` on, or up to the content's end. Returns the number of bytes read. */
 export function readFully(source: OpenSource, target: Buffer, position: number): number {
   return readUpTo(source, target, position, target.length);
 }
 
 /**
- * Reads a whole content of which `target` can hold more than its size says. Ends where its size says; that nothing came
- * after it, `unchanged` tells for less than another read would cost. A size of 0 is no information on some file systems.
+ * Reads a whole content, up to the size that it had when it was opened: `unchanged` detects later growth at less cost than
+ * another read. Where the size is 0, reads until the end or until `target` is full: some file systems report no sizes.
  */
 export function readWhole(source: OpenSource, target: Buffer): number {
   const end = source.size === 0 ? target.length : Math.min(source.size, target.length);

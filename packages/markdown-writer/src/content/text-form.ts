@@ -1,3 +1,6 @@
+// How contents are read, judged and shown. Bytes come in, whole or in pieces; out go UTF-8 or base64, and the fence. The forms
+// below are the only judge of whether a content is text: `showAsText` applies them to a content in memory, `surveyContent` to
+// one that is read in pieces.
 import { isUtf8 } from 'node:buffer';
 import type { ContentEncoding } from '@create-dump/core';
 

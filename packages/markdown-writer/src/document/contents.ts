@@ -2,10 +2,10 @@ import type { SectionEntry } from '@create-dump/core';
 import { anchorOf } from '../markup/anchor-of.js';
 import { codeSpan } from '../markup/code-span.js';
 
-/** How the files are listed before the first section. */
+/** How the table of contents lists the files. */
 export type ContentsStyle = 'list' | 'tree' | 'none';
 
-/** The contents, line by line. */
+/** Renders the table of contents, line by line. */
 export function* contents(
   entries: readonly SectionEntry[],
   style: ContentsStyle,

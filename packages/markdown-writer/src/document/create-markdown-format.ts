@@ -1,16 +1,18 @@
+// The parts of a dump around its sections: the header, the table of contents and the frame of the manifest. Facts about the run
+// and the entries come in, text goes out. The format is core's port `DumpFormat`; the dumper writes the manifest itself.
 import type { DumpFormat } from '@create-dump/core';
 import { contents, type ContentsStyle } from './contents.js';
 import type { RenderSections } from '../sections/create-section-renderer.js';
 import { frontMatter } from './front-matter.js';
 
 export interface MarkdownFormatOptions {
-  /** From {@link createSectionRenderer}, or what hands entries to several of them. */
+  /** Made by {@link createSectionRenderer}, or a function that distributes entries to several such renderers. */
   readonly renderSections: RenderSections;
   /** Default: `list`. */
   readonly contents?: ContentsStyle;
 }
 
-/** Binds the Markdown format (docs/format.md) to what renders its sections. */
+/** Creates the Markdown format (docs/format.md) around a renderer of sections. */
 export function createMarkdownFormat(options: MarkdownFormatOptions): DumpFormat {
   const { renderSections, contents: style = 'list' } = options;
   return {
@@ -23,7 +25,7 @@ export function createMarkdownFormat(options: MarkdownFormatOptions): DumpFormat
   };
 }
 
-/** Joins lines to pieces worth writing. */
+/** Joins lines into pieces that are large enough for one write. */
 function* inChunks(...sources: ReadonlyArray<Iterable<string>>): Generator<Uint8Array> {
   let text = '';
   for (const source of sources) {

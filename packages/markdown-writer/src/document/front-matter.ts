@@ -1,7 +1,7 @@
 import { formatVersion, type GitFacts, type RunFacts } from '@create-dump/core';
 import { codeSpan } from '../markup/code-span.js';
 
-/** The header of a dump: a heading and a table of what is known of the run. */
+/** Renders the header of a dump: a heading and a table of facts about the run. */
 export function frontMatter(facts: RunFacts, sections: number): string {
   const rows: ReadonlyArray<readonly [string, string]> = [
     ['Generated', facts.generated],

@@ -1,15 +1,15 @@
 import { displayPath } from '@create-dump/core';
 
-/** `text` as a Markdown code span: shown as it is, whatever it holds, once what could hide or break is escaped. */
+/** Formats any text as a Markdown code span that shows it as {@link displayPath} does. */
 export function codeSpan(text: string): string {
   if (plain.test(text)) return `\`${text}\``;
   const shown = displayPath(text);
   const runs = shown.match(/`+/g) ?? [];
   const ticks = '`'.repeat(1 + Math.max(0, ...runs.map((run) => run.length)));
-  // CommonMark takes one space off both ends, unless there is nothing else, and a backtick there needs one.
+  // CommonMark strips one space from both ends, unless all are spaces; a backtick at an end must be set off by a space.
   const padding = /^[` ]|[` ]$/.test(shown) && !/^ *$/.test(shown) ? ' ' : '';
   return ticks + padding + shown + padding + ticks;
 }
 
-/** Nothing to escape, no backtick, no space at an end. */
+/** Texts that need no escape and no padding. */
 const plain = /^[!-[\]-_a-~]+$/;

@@ -1,6 +1,6 @@
 // Made by scripts/generate-language-table.mjs from linguist-languages 9.5.0 (MIT). Don't edit.
 
-/** Lower-case extension, with its dot, to the info string of a fence. */
+/** Maps a lower-case extension, with its dot, to the info string of a fence. */
 export const languageByExtension: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ".1": "roff",
@@ -1429,7 +1429,7 @@ export const languageByExtension: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Whole file name to the info string of a fence. */
+/** Maps a whole file name to the info string of a fence. */
 export const languageByFileName: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ".JUSTFILE": "just",

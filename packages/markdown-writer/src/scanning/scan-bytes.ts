@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 
-/** What has to be known of a content's bytes before they are shown. */
+/** The facts about a content's bytes that decide how it is shown. */
 export interface ByteScan {
   readonly lineFeeds: number;
   readonly hasNul: boolean;

@@ -1,4 +1,4 @@
-/** A memory of WebAssembly: TypeScript declares the global for browsers only. */
+/** A WebAssembly memory. Declared here, as TypeScript declares `WebAssembly` for browsers only. */
 export interface WebAssemblyMemory {
   readonly buffer: ArrayBufferLike;
 }
@@ -19,10 +19,10 @@ interface WebAssemblyGlobal {
 const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyGlobal })
   .WebAssembly;
 
-/** Bytes of a page, in which memory is measured (WebAssembly core specification, 4.2.8). */
+/** Bytes of a page, the unit of memory sizes (WebAssembly core specification, 4.2.8). */
 export const pageBytes = 2 ** 16;
 
-/** Shared memory of a fixed size. Throws a `RangeError` where the address space is limited. */
+/** Allocates shared memory of a fixed size. Throws a `RangeError` where the address space is limited. */
 export function allocatePages(count: number): WebAssemblyMemory {
   return new Memory({ initial: count, maximum: count, shared: true });
 }
@@ -31,7 +31,7 @@ export function isWebAssemblyMemory(memory: object): memory is WebAssemblyMemory
   return memory instanceof Memory;
 }
 
-/** What a program exports. */
+/** Instantiates a program and returns its exports. */
 export function assemble(
   program: Uint8Array,
   imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,

@@ -1,21 +1,21 @@
 import { allocatePages, pageBytes } from '../scanning/web-assembly.js';
 import { wholeLimit } from './write-section.js';
 
-/** Memory for chunks, in slots for one each, that threads share: it can be handed over in a message. */
+/** Memory for chunks, divided into slots of one chunk each. Threads share it: it can be sent in a message. */
 export interface SectionMemory {
   readonly buffer: ArrayBufferLike;
 }
 
-/** A chunk is handed on when it has this many bytes: some milliseconds of work. */
+/** A chunk ends when it has this many bytes: a few milliseconds of work. */
 export const chunkBytes = 2 * 2 ** 20;
 
 /**
- * Behind a chunk that is nearly full there is room for a whole content in its largest form (Latin-1 may double) and for its
- * heading: a path of 4 KiB takes six bytes a character at most, twice.
+ * A chunk that is nearly full has room for one more content in its largest form (Latin-1 can double) and its heading, which
+ * has the path twice, with at most six bytes for each character of 4 KiB.
  */
 const slotBytes = chunkBytes + 2 * wholeLimit + 2 ** 17;
 
-/** Allocates memory of so many slots. */
+/** Allocates memory for `slots` chunks. */
 export function allocateSectionMemory(slots: number): SectionMemory {
   const bytes = slots * slotBytes;
   try {
@@ -26,7 +26,7 @@ export function allocateSectionMemory(slots: number): SectionMemory {
   }
 }
 
-/** The slot of this number, from 0 on. */
+/** Returns a slot. Slots are numbered from 0. */
 export function sectionSlot({ buffer }: SectionMemory, slot: number): Buffer {
   return Buffer.from(buffer, slot * slotBytes, slotBytes);
 }

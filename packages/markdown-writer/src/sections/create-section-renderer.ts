@@ -1,3 +1,6 @@
+// The sections of a dump, one for each entry. Entries come in with a port that opens their contents; chunks of whole or partial
+// sections go out, with the records of the sections that end in them. `writeSection` reads a content whole, straight to its
+// place in the chunk; `streamSection` takes one of over 4 MiB in pieces.
 import {
   nextTurn,
   type OpenSourceFile,
@@ -19,29 +22,29 @@ import { type SectionOptions, writeSection } from './write-section.js';
 
 export interface SectionRendererOptions {
   readonly openSource: OpenSourceFile;
-  /** Embed binary contents as base64 (`embed`), or only give their size and digest (`list`, the default). */
+  /** Whether binary contents are embedded as base64 (`embed`) or only listed with size and digest (`list`, the default). */
   readonly binary?: 'list' | 'embed';
-  /** Where chunks lie. Default: memory of its own for two in turn, which is what the port asks for at least. */
+  /** Memory for the chunks. Default: own memory for two chunks in turn, the minimum that the port requires. */
   readonly memory?: ChunkMemory;
 }
 
-/** For a caller that uses chunks for longer, or in another thread. */
+/** Memory for a caller that uses chunks for longer, or in another thread. */
 export interface ChunkMemory {
   readonly shared: SectionMemory;
   /** The number of the slot for the next chunk. */
   readonly nextSlot: () => number;
 }
 
-/** Renders one section for each entry, in order. What it needs of the run is bound: it can work in any thread. */
+/** Renders one section for each entry, in order. Needs nothing else of the run, so it can work in any thread. */
 export type RenderSections = (
   entries: readonly PreparedEntry[],
   signal: AbortSignal,
 ) => AsyncIterable<RenderedChunk>;
 
-/** A chunk is also handed on when it has this many sections. */
+/** A chunk also ends when it has this many sections. */
 const chunkSections = 256;
 
-/** Binds the rendering of sections (docs/format.md) to where contents come from. */
+/** Creates a renderer of sections (docs/format.md) for the contents of `openSource`. */
 export function createSectionRenderer(options: SectionRendererOptions): RenderSections {
   const { openSource, binary = 'list' } = options;
   const embedBinaries = binary === 'embed';

@@ -7,7 +7,7 @@ export interface OpeningOptions {
   readonly unstable: boolean;
 }
 
-/** What stands right before a content: a remark where its fence doesn't tell all, and the opening fence's line. */
+/** The text directly before a content: remarks, if there are any, and the line of the opening fence. */
 export function openingFence(
   file: SourceFile,
   fence: string,

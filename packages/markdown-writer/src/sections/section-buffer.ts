@@ -13,14 +13,14 @@ export interface PlacedContent extends Position {
 }
 
 export interface SectionBufferOptions {
-  /** Gives the memory for each chunk; it may give the same again. */
+  /** Returns the memory for the next chunk, which may be the same each time. */
   readonly nextBuffer: () => Buffer;
   readonly scan: (bytes: Buffer) => ByteScan;
 }
 
 /**
- * Gathers sections until a chunk is taken. Contents are read straight into the free end of its memory and placed without
- * a copy where they lie right already.
+ * Collects sections until a chunk is taken. Contents are read directly into the free end of its memory, and only copied if
+ * they don't have their final place there.
  */
 export function createSectionBuffer({ nextBuffer, scan }: SectionBufferOptions) {
   let buffer: Buffer | undefined;
@@ -28,7 +28,7 @@ export function createSectionBuffer({ nextBuffer, scan }: SectionBufferOptions) 
   let lines = 0;
   let records: RenderedRecord[] = [];
   const taken = { offset: 0, line: 0 };
-  /** An opening that stands at the end already, and its bytes. */
+  /** An opening that was already written at the end, and its length in bytes. */
   let prepared: { readonly opening: string; readonly length: number } | undefined;
   const memory = () => (buffer ??= nextBuffer());
 
@@ -38,15 +38,15 @@ export function createSectionBuffer({ nextBuffer, scan }: SectionBufferOptions) 
       used += memory().write(text, used);
       lines += lineFeedsIn(text);
     },
-    /** The free end behind `opening`, so many bytes of it: a content that is read to there need not be moved. */
+    /** Returns `length` bytes of the free end, after `opening`: a content that is read to there needn't be moved. */
     free(opening: string, length: number): Buffer {
       prepared = { opening, length: memory().write(opening, used) };
       const at = used + prepared.length;
       return memory().subarray(at, at + length);
     },
-    /** Fastest on what lies in the free end. */
+    /** Fastest for bytes in the free end. */
     scan,
-    /** Appends `opening` and `content`, which may lie in the free end, with so many line feeds if that is known. */
+    /** Appends `opening` and `content`, which may be in the free end. */
     place(opening: string, content: Buffer, knownLineFeeds?: number): PlacedContent {
       const bytes = memory();
       const stands = prepared?.opening === opening ? prepared : undefined;
@@ -54,7 +54,7 @@ export function createSectionBuffer({ nextBuffer, scan }: SectionBufferOptions) 
       const at = used + (stands?.length ?? Buffer.byteLength(opening));
       let placed = content;
       if (content.buffer !== bytes.buffer || content.byteOffset !== bytes.byteOffset + at) {
-        // First the content: the opening may overwrite the place where it was read to. `copy` minds overlaps.
+        // The content first: the opening may overwrite the place where it was read to. `copy` handles overlaps.
         content.copy(bytes, at);
         placed = bytes.subarray(at, at + content.length);
       }
@@ -70,9 +70,9 @@ export function createSectionBuffer({ nextBuffer, scan }: SectionBufferOptions) 
       records.push(record);
     },
     used: () => used,
-    /** What was taken so far. */
+    /** The bytes and line feeds of all chunks that were taken. */
     taken: (): Position => ({ ...taken }),
-    /** What was appended since the last call. */
+    /** Returns what was appended since the last call. */
     take(): RenderedChunk {
       const bytes = memory().subarray(0, used);
       const chunk = { bytes, lineFeeds: lines, records, release: () => {} };

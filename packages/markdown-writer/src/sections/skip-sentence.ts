@@ -1,7 +1,7 @@
 import type { SkippedFile, SkipReason } from '@create-dump/core';
 import { codeSpan } from '../markup/code-span.js';
 
-/** What stands in a section in place of a content that isn't shown. */
+/** The sentence that replaces a content that isn't shown. */
 export function skipSentence(file: SkippedFile): string {
   return `*${sentences[file.skipped](file)}*`;
 }
@@ -38,7 +38,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `3,200,000 bytes`, whatever the locale. */
+/** `3,200,000 bytes` in any locale. */
 function byteCount(bytes: number): string {
   return bytes === 1 ? '1 byte' : `${String(bytes).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')} bytes`;
 }

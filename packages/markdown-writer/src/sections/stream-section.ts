@@ -53,7 +53,7 @@ export async function* streamSection(
 
   const totals = createTotals();
   let isWhole = false;
-  // A content that stands as it is is read to where it will stand.
+  // A content that isn't encoded is read directly to its place.
   const nextBuffer = () =>
     encoding === undefined ? buffer.free('', pieceBufferBytes) : memory.buffer;
   for (const { bytes, isLast } of readablePieces(reading, tailLength, nextBuffer)) {
@@ -146,7 +146,7 @@ const base64: Presentation = {
   tailLength: brokenLineLength,
 };
 
-/** The content's pieces. A read that fails ends them early. */
+/** The pieces of a content. A failed read ends them early. */
 function* readablePieces(
   { source, file }: Reading,
   tailLength: (bytes: Buffer) => number,
@@ -159,7 +159,7 @@ function* readablePieces(
   }
 }
 
-/** Adds up what stands in the dump of one content. */
+/** Sums up one content and the form in which it is in the dump. */
 function createTotals() {
   const hash = createHash('sha256');
   let size = 0;
@@ -167,7 +167,7 @@ function createTotals() {
   let lineFeeds = 0;
   let endsLine = true;
   return {
-    /** Adds `original` bytes that stand in the dump as `content`, which has `count` line feeds. */
+    /** Adds `original` bytes, shown as `content`, which has `count` line feeds. */
     add(original: Buffer, content: Buffer, count: number): void {
       hash.update(original);
       size += original.length;

@@ -19,10 +19,10 @@ import { sectionHeading } from './section-heading.js';
 import { ordinaryFence, type PreparedEntry, sectionOpening } from './section-opening.js';
 import { skipSentence } from './skip-sentence.js';
 
-/** Contents up to this size are read whole, into the section buffer; larger ones in pieces, twice. */
+/** Contents up to this size are read whole, into the section buffer; larger ones in pieces. */
 export const wholeLimit = 4 * 2 ** 20;
 
-/** How often a file that changes while it is read is read before it is taken as it came. */
+/** How often a file is read that changes while it is read. The last result is used, and marked as unstable. */
 const attempts = 3;
 
 export interface SectionOptions {
@@ -32,8 +32,8 @@ export interface SectionOptions {
 }
 
 /**
- * Writes the section of `entry`. Returns the open source of a file that is too large to be read whole: its section isn't
- * written, and the caller does it in pieces.
+ * Writes the section of `entry`. If the file is too large to be read whole, returns its open source instead: the caller has
+ * to write the section in pieces.
  */
 export function writeSection(
   buffer: SectionBuffer,
@@ -56,12 +56,12 @@ export function writeSection(
   }
 }
 
-/** Whether one attempt more is worth it: nearly every file is what it was when it was found. */
+/** Whether to try first to read the file as it was discovered, which nearly always succeeds. */
 function isSmallAsDiscovered({ size, changeMark }: SourceFile): boolean {
   return changeMark !== undefined && size <= wholeLimit;
 }
 
-/** Writes the section of a file that has no content to show. */
+/** Writes the section of a file whose content isn't shown. */
 export function writeSkipped(buffer: SectionBuffer, file: SkippedFile): undefined {
   buffer.append(`${sectionHeading(file.path)}${skipSentence(file)}\n\n`);
   buffer.record(file);
@@ -72,7 +72,7 @@ interface ReadContent {
   readonly unstable: boolean;
 }
 
-/** Reads to where the content lies behind its ordinary opening. */
+/** Reads the content to its place after the ordinary opening. */
 function readContent(
   buffer: SectionBuffer,
   file: SourceFile,
@@ -80,7 +80,7 @@ function readContent(
   ordinary: string,
 ): ReadContent | SkippedFile {
   const target = buffer.free(ordinary, wholeLimit);
-  // Not `using`: what it compiles to takes as long as a system call, for each file.
+  // Not `using`: the code that it compiles to takes as long as a system call, for each file.
   try {
     const length = readWhole(source, target);
     return { bytes: target.subarray(0, length), unstable: !source.unchanged() };
@@ -110,7 +110,7 @@ function writeContent(
       ? ordinary
       : sectionHeading(file.path) +
         openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
-  // Before it is placed: that may overwrite where it was read to.
+  // Before the content is placed, which may overwrite the place that it was read to.
   const endsLine = content.length === 0 || content.at(-1) === 0x0a;
   const size = bytes.length;
   const sha256 = isAsRead ? undefined : hash('sha256', bytes);
@@ -138,7 +138,7 @@ function factsOf({ path, mode }: SourceFile, bytes: Buffer) {
   return { path, mode, size: bytes.length, sha256: hash('sha256', bytes, 'hex') };
 }
 
-/** What most records don't have. */
+/** The members that few records have. */
 function peculiarities(
   { change, renamedFrom }: SourceFile,
   encoding: ContentEncoding | undefined,
