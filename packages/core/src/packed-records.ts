@@ -40,9 +40,8 @@ export function packRecords(records: readonly DumpRecord[], origin: RecordsOrigi
   const digests = Buffer.alloc(count * digestBytes);
   const numbers = new Uint32Array(count * numbersEach);
   const others = new Map<number, DumpRecord>();
-  let index = -1;
-  for (const record of records) {
-    index++;
+  for (let index = 0; index < count; index++) {
+    const record = records[index] as DumpRecord;
     if (!isOrdinary(record, entries[first + index], base)) {
       others.set(index, record);
       continue;

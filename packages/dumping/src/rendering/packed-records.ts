@@ -34,9 +34,8 @@ export function packRecords(
   const others = new Map<number, RenderedRecord>();
   const isDigested = records.every((record) => isSkipped(record) || record.sha256 !== undefined);
   let digests = '';
-  let index = -1;
-  for (const record of records) {
-    index++;
+  for (let index = 0; index < count; index++) {
+    const record = records[index] as RenderedRecord;
     if (!isOrdinary(record, entries[first + index], isDigested)) {
       others.set(index, record);
       continue;

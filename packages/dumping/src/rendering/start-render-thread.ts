@@ -70,9 +70,9 @@ export function startRenderThread(start: StartThread): RenderThread {
       unanswered.delete(task);
       return;
     }
-    if (report.type === 'done') open.get(task)?.channel.end();
-    else
-      open.get(task)?.channel.fail(Object.assign(new Error(report.message), { code: report.code }));
+    const channel = open.get(task)?.channel;
+    if (report.type === 'done') channel?.end();
+    else channel?.fail(Object.assign(new Error(report.message), { code: report.code }));
     open.delete(task);
   });
   worker.on('error', die);
