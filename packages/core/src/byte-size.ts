@@ -15,7 +15,7 @@ const units: Readonly<Record<string, number>> = {
   tib: 2 ** 40,
 };
 
-/** Bytes of `10MB` (decimal), `10MiB` (binary), `1.5k` or `4096`; undefined if it is none of these or not finite. */
+/** Parses a number of bytes: `10MB` (decimal), `10MiB` (binary), `1.5k`, `4096`. Undefined for any other text. */
 export function parseByteSize(text: string): number | undefined {
   const match = /^(\d{1,15}(?:\.\d{1,6})?) ?([a-z]{0,3})$/i.exec(text.trim());
   const unit = units[(match?.[2] ?? '-').toLowerCase()];
@@ -24,13 +24,13 @@ export function parseByteSize(text: string): number | undefined {
   return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
-/** A size for people, in decimal units: `0 B`, `987 B`, `1.3 GB`. */
+/** Formats a number of bytes for display, in decimal units: `0 B`, `987 B`, `1.3 GB`. */
 export function formatByteSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   const names = ['kB', 'MB', 'GB', 'TB', 'PB'];
   let value = bytes / 1000;
   let at = 0;
-  // 999.95 would be shown as 1000.0.
+  // From 999.95 on, `toFixed` rounds to 1000.0.
   while (value >= 999.95 && at < names.length - 1) {
     value /= 1000;
     at++;

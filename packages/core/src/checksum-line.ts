@@ -1,10 +1,10 @@
-/** The line of a checksum file, as `sha256sum` writes it in binary mode off, and `sha256sum -c` reads it. */
+/** Formats the line of a checksum file as `sha256sum` does in text mode, so that `sha256sum -c` accepts it. */
 export function formatChecksumLine(sha256: string, fileName: string): string {
   const escaped = fileName.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
   return `${escaped === fileName ? '' : '\\'}${sha256}  ${escaped}\n`;
 }
 
-/** Digest and file name of a checksum file with one line, or undefined if it isn't one. */
+/** Parses a checksum file that has one line. Undefined if `text` isn't one. */
 export function parseChecksumLine(text: string): { sha256: string; fileName: string } | undefined {
   const match = /^(\\?)([0-9a-fA-F]{64}) [ *]([^\r\n]+)\r?\n?$/.exec(text);
   if (match === null) return undefined;

@@ -16,7 +16,7 @@ export type ErrorCode =
   | 'TIMED_OUT'
   | 'CONFIG_INVALID';
 
-/** A stage that can't go on. `message` names the thing and, where there is one, the fix. */
+/** A stage failed. `message` names the thing that failed and, if there is one, the fix; `cause` is the original error. */
 export class CreateDumpError extends Error {
   override readonly name = 'CreateDumpError';
   readonly code: ErrorCode;

@@ -17,15 +17,15 @@ export interface DumperOptions {
   readonly observe: Observe;
 }
 
-/** What one run adds to the bound ports. */
+/** The arguments of one run. */
 export interface DumpRequest {
-  /** The one time in the dump. */
+  /** The only time that is written into the dump. */
   readonly generatedAt: Date;
   /** Name and version of the program. */
   readonly tool: string;
-  /** Stands for the discovered name. */
+  /** Replaces the name that discovery found. */
   readonly name?: string;
-  /** The options that change the content, where they aren't the default. */
+  /** The options that affect the content and differ from their defaults. */
   readonly options: Readonly<Record<string, unknown>>;
   /** Refuse to publish a dump that doesn't hold the whole content of every chosen file. Default: false. */
   readonly strict?: boolean;
@@ -40,7 +40,7 @@ export interface DumpResult extends PublishedDump {
   readonly files: number;
   readonly bytes: number;
   readonly skipped: readonly SkippedFile[];
-  /** Entries that ignore rules hide. */
+  /** The number of entries that ignore rules hide. */
   readonly ignored: number;
   /** Paths of files that changed while they were read. */
   readonly unstable: readonly string[];
@@ -49,10 +49,10 @@ export interface DumpResult extends PublishedDump {
 export type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<DumpResult>;
 
 /**
- * Binds the stages of a dump to one another: discover, read and render, digest, write, publish.
+ * Connects the stages of a dump: discover, read and render, digest, write, publish.
  *
- * The dumper rejects with a {@link CreateDumpError} (`NO_FILES_CHOSEN` if nothing was chosen, `REFUSED` by `strict`, else
- * what a stage throws) or with the signal's reason, and then leaves nothing behind.
+ * The dumper rejects with a {@link CreateDumpError} (`NO_FILES_CHOSEN` if nothing was chosen, `REFUSED` by `strict`), with
+ * the error of a stage or with the signal's reason. In each case it leaves nothing behind.
  */
 export function createDumper({ discover, format, openOutput, observe }: DumperOptions): Dumper {
   return async (request, signal) => {
@@ -108,7 +108,7 @@ function refuseIncomplete({ skipped, unstable }: Pick<DumpResult, 'skipped' | 'u
   const more = reasons.length > 5 ? ` and ${reasons.length - 5} more` : '';
   throw new CreateDumpError(
     'REFUSED',
-    `Refused by --strict: the dump would lack the content of ${named}${more}. No dump was written. (--binary embed holds binary files, --exclude leaves files out.)`,
+    `Refused by --strict: the dump would lack the content of ${named}${more}. No dump was written. (--binary embed includes binary files, --exclude leaves files out.)`,
   );
 }
 
@@ -162,7 +162,10 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
   return { ...totals, sha256: writer.digest(), dumpBytes: writer.bytes() };
 }
 
-/** Writes one chunk while the next is made: each must stay as it is until it is released, or the second call after its own. */
+/**
+ * Writes each chunk while the next one is rendered. A chunk must not change until it is released, or until `write` was called
+ * twice more.
+ */
 function createHashingWriter(output: DumpOutput, signal: AbortSignal) {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -172,15 +175,15 @@ function createHashingWriter(output: DumpOutput, signal: AbortSignal) {
       signal.throwIfAborted();
       await writing;
       writing = output.write(chunk).finally(release);
-      // It is thrown by the next call; the run may also end for another reason before.
+      // The next call rethrows the error. It is handled here, too, as the run may end for another reason before.
       writing.catch(() => {});
-      // The digest is computed while the system writes.
+      // While the system writes.
       hash.update(chunk);
       bytes += chunk.length;
     },
     /** Waits for the last chunk. */
     finish: () => writing,
-    /** Of all bytes so far. */
+    /** The digest of all bytes so far. */
     digest: () => hash.copy().digest('hex'),
     bytes: () => bytes,
   };

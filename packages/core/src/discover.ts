@@ -1,36 +1,36 @@
 import type { SkippedFile, SourceFile } from './source-file.js';
 
-/** What git says of the tree. `branch` is null on a detached HEAD, `commit` on a branch without commits. */
+/** The tree's state in git. `branch` is null on a detached HEAD, `commit` on a branch without commits. */
 export interface GitFacts {
   readonly branch: string | null;
   readonly commit: string | null;
-  /** Tracked files differ from the commit, as `git describe --dirty` has it; null where that can't be told. */
+  /** Whether tracked files differ from the commit, as in `git describe --dirty`; null if that is unknown. */
   readonly dirty: boolean | null;
-  /** Why something can't be told, in a sentence: `The index has version 5, which is not known.` */
+  /** Why a value is unknown, as a sentence: `The index has version 5, which is not known.` */
   readonly note?: string;
 }
 
-/** One line of one ignore file. */
+/** A rule of an ignore file. */
 export interface IgnoreRule {
-  /** The file that holds the rule, relative to the root, or absolute where it isn't below it. */
+  /** The ignore file: relative to the root, or absolute if it isn't below the root. */
   readonly source: string;
-  /** Counted from 1. */
+  /** The line of the file, counted from 1. */
   readonly line: number;
   readonly pattern: string;
 }
 
 export interface Discovery {
-  /** What the tree is called: independent of where it lies, as far as that can be had. */
+  /** The name of the tree. If possible, it doesn't depend on the tree's location. */
   readonly name: string;
-  /** Ordered by the bytes of their paths. */
+  /** Sorted by {@link comparePaths}. */
   readonly files: readonly SourceFile[];
-  /** Ordered likewise. */
+  /** Sorted likewise. */
   readonly skipped: readonly SkippedFile[];
-  /** Entries that ignore rules hide; a directory that isn't entered counts as one. */
+  /** The number of entries that ignore rules hide; a directory that isn't entered counts as one. */
   readonly ignored: number;
-  /** The rule that hid the most entries of the root itself. */
+  /** The rule that hides the most entries directly in the root. */
   readonly busiestRule?: IgnoreRule;
-  /** Absent outside a git repository, or where it wasn't asked for. */
+  /** Absent outside a git repository, or if it wasn't requested. */
   readonly git?: GitFacts;
 }
 

@@ -1,5 +1,5 @@
-// Controls, line and paragraph separators, bidi controls and zero-width characters (the "Trojan Source" set), and the
-// lone surrogates that stand for bytes which aren't UTF-8.
+// Controls, line and paragraph separators, bidirectional controls and zero-width characters (the "Trojan Source" set), and
+// the lone surrogates that stand for bytes that aren't UTF-8.
 const unsafe =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
@@ -11,9 +11,9 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /**
- * A name as it may be shown to a person, on a terminal or in a document: what could move the cursor, reorder text or
- * hide is written as an escape (`\n`, `\u202E`, `\xFF` for a byte that isn't UTF-8). A backslash is doubled, so that
- * two different names never look the same.
+ * Escapes a path for display on a terminal or in a document. Characters that could move the cursor, reorder text or be
+ * invisible become escapes (`\n`, `\u202E`, `\xFF` for a byte that isn't UTF-8). Backslashes are doubled, so that different
+ * paths never look the same.
  */
 export function displayPath(path: string): string {
   return path.replace(unsafe, (char) => named[char] ?? escape(char.charCodeAt(0)));

@@ -1,6 +1,6 @@
 import type { SkippedFile } from './source-file.js';
 
-/** A dump's three, in order; then what is done with dumps. `survey` looks through a directory, and verifies on the way. */
+/** The three phases of a dump, in order, then those of other operations. `survey` lists a directory and verifies its dumps. */
 export type DumpPhase =
   | 'discover'
   | 'render'
@@ -10,14 +10,14 @@ export type DumpPhase =
   | 'verify'
   | 'restore';
 
-/** One thing that happened. Observers measure time; events carry none. */
+/** Something that happened. Events carry no time: an observer that needs one reads a clock. */
 export type DumpEvent =
   | {
       readonly type: 'phase-started';
       readonly phase: DumpPhase;
-      /** What it is about, where there may be several: a path or a name, safe to be shown. */
+      /** The subject of the phase, where a run can have several: a path or a name, escaped for display. */
       readonly name?: string;
-      /** What is ahead, where it is known by then: the sum of the `progressed` events of a phase that succeeds. */
+      /** The sum of the phase's `progressed` events if it succeeds, where that is known in advance. */
       readonly files?: number;
       readonly bytes?: number;
     }
@@ -28,13 +28,13 @@ export type DumpEvent =
       readonly bytes: number;
       readonly ignored: number;
     }
-  /** `files` and `bytes` (of contents) that came in since the last such event, in the phase that was started last. */
+  /** Files and bytes of contents that were processed since the last such event, in the phase that was started last. */
   | { readonly type: 'progressed'; readonly files: number; readonly bytes: number }
   | { readonly type: 'file-skipped'; readonly file: SkippedFile }
   | { readonly type: 'file-unstable'; readonly path: string }
   | { readonly type: 'warned'; readonly message: string }
   | { readonly type: 'published'; readonly path: string | null; readonly bytes: number }
-  /** A snapshot is in an archive of so many bytes that was read back whole. */
+  /** A snapshot was archived, and the archive read back in full. `bytes` is the archive's size. */
   | {
       readonly type: 'archived';
       readonly path: string;
@@ -42,8 +42,8 @@ export type DumpEvent =
       readonly format: string;
     }
   | { readonly type: 'quarantined'; readonly path: string; readonly to: string }
-  /** A snapshot that is archived was removed, or an archive that the retention rules don't keep. */
+  /** An archived snapshot was removed, or an archive that the retention rules don't keep. */
   | { readonly type: 'pruned'; readonly path: string };
 
-/** The one channel of observation. Must not throw. */
+/** The only channel of observation. Observers must not throw. */
 export type Observe = (event: DumpEvent) => void;

@@ -1,47 +1,62 @@
 import type { GitFacts } from './discover.js';
-import type { RecordBlock } from './record-block.js';
+import type { FileRecord } from './manifest.js';
 import type { SkippedFile, SourceFile } from './source-file.js';
 
-/** What is known of a run before the first content is read. */
+/** The facts that are known before the first content is read. */
 export interface RunFacts {
   readonly name: string;
   /** UTC, to the second: `2026-11-22T07:19:00Z`. */
   readonly generated: string;
   readonly git?: GitFacts;
-  /** Name and version: `create-dump 1.0.0`. */
+  /** Name and version of the program: `create-dump 1.0.0`. */
   readonly tool: string;
-  /** The options that change the content, where they aren't the default. */
+  /** The options that affect the content and differ from their defaults. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** One section of the body. */
+/** An entry that has a section in the dump. */
 export type SectionEntry = SourceFile | SkippedFile;
 
+/**
+ * The record of a content in a chunk. Its place counts from the beginning of the chunk, so that chunks can be rendered in any
+ * order.
+ */
+export interface RenderedFile extends Omit<FileRecord, 'sha256' | 'offset' | 'line'> {
+  /**
+   * Of the original content, hexadecimal. May be missing where the whole content stands in the chunk as it is: the dumper
+   * computes it then, while the system writes.
+   */
+  readonly sha256?: string | undefined;
+  /** The bytes of the chunk before the content; negative if the content begins in an earlier chunk. */
+  readonly offset: number;
+  /** The line feeds of the chunk before the content; negative likewise. */
+  readonly line: number;
+}
+
+export type RenderedRecord = RenderedFile | SkippedFile;
+
+/** A part of a dump's body. */
 export interface RenderedChunk {
-  /** Valid until `release` is called, or the next chunk but one is asked for. */
+  /** Valid until `release` is called, or until two more chunks have been requested. */
   readonly bytes: Uint8Array;
   /** How many line feeds are in `bytes`. */
   readonly lineFeeds: number;
-  /**
-   * The records of the entries whose sections end in this chunk: one for each, packed by {@link createRecordPacker}. Digests
-   * that they lack are computed from `bytes`. `offset` and `line` are counted from this chunk's first byte (0) and line (0), so
-   * that chunks can be made in any order; they are negative for a content that begins in an earlier chunk.
-   */
-  readonly records: RecordBlock;
-  /** To be called when `bytes` are used up: a renderer with little memory waits for it. A second call does nothing. */
+  /** The records of the entries whose sections end in this chunk, in order: one for each. */
+  readonly records: readonly RenderedRecord[];
+  /** Called when `bytes` are no longer needed: a renderer with little memory waits for it. A second call has no effect. */
   readonly release: () => void;
 }
 
-/** Port: turns facts and files into the bytes of a dump, front to back. */
+/** Port: renders facts and files as the bytes of a dump, front to back. */
 export interface DumpFormat {
   /** The file name's extension, without a dot. */
   readonly extension: string;
-  /** Header and contents. */
+  /** The bytes before the first section: header and contents. */
   front(facts: RunFacts, entries: readonly SectionEntry[]): Iterable<Uint8Array>;
-  /** One section for each entry, in order, in bounded memory. */
+  /** Renders one section for each entry, in order, in bounded memory. */
   sections(entries: readonly SectionEntry[], signal: AbortSignal): AsyncIterable<RenderedChunk>;
-  /** What stands between the last section and the first line of the manifest. */
+  /** The bytes between the last section and the first line of the manifest. */
   readonly beforeManifest: Uint8Array;
-  /** What follows the last line of the manifest. */
+  /** The bytes after the last line of the manifest. */
   readonly afterManifest: Uint8Array;
 }

@@ -3,13 +3,13 @@ export interface DumpName {
   readonly prefix: string;
   /** UTC, `YYYYMMDD_HHMMSS`. */
   readonly stamp: string;
-  /** Tells dumps of one second apart; 0 for the first. */
+  /** Distinguishes dumps of the same second; 0 for the first. */
   readonly sequence: number;
   /** `md`, `md.gz`, `json` or `json.gz`. */
   readonly extension: string;
 }
 
-// Dumps of the Python original may be called `_all_create_dump_`.
+// The Python original could also name its dumps `_all_create_dump_`.
 const pattern =
   /^(.+)_all_(?:code|create)_dump_(\d{8}_\d{6})(?:-([1-9]\d{0,5}))?\.(md|md\.gz|json|json\.gz)$/su;
 
@@ -17,9 +17,9 @@ export function formatDumpName({ prefix, stamp, sequence, extension }: DumpName)
   return `${prefix}_all_code_dump_${stamp}${sequence === 0 ? '' : `-${sequence}`}.${extension}`;
 }
 
-/** The parts of `name`, or undefined if it isn't a dump's name or its time isn't one. */
+/** Parses the name of a dump. Undefined if `name` isn't one, or if its time doesn't exist. */
 export function parseDumpName(name: string): DumpName | undefined {
-  // Longer names can't exist; the bound keeps the match fast.
+  // No file system has longer names; the bound keeps the match fast.
   if (name.length > 255) return undefined;
   const match = pattern.exec(name);
   if (match === null) return undefined;
@@ -29,12 +29,12 @@ export function parseDumpName(name: string): DumpName | undefined {
     : { prefix, stamp, sequence: Number(sequence), extension };
 }
 
-/** `YYYYMMDD_HHMMSS` in UTC. */
+/** Formats a time as `YYYYMMDD_HHMMSS` in UTC. */
 export function dateToStamp(date: Date): string {
   return date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_');
 }
 
-/** The time of a stamp, or undefined if there is no such time (a 31st of June). */
+/** Parses `YYYYMMDD_HHMMSS` in UTC. Undefined if there is no such time (31 June). */
 export function stampToDate(stamp: string): Date | undefined {
   const iso = stamp.replace(/^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6.000Z');
   const date = new Date(iso);
@@ -43,8 +43,9 @@ export function stampToDate(stamp: string): Date | undefined {
 }
 
 /**
- * A directory's name as a dump's prefix: separators, controls and the characters that `sha256sum` escapes or Windows
- * refuses become `_`, as does a leading `-` or `.`; at most 150 bytes, so that every name made from it fits into 255.
+ * Makes the prefix of a dump's name from a directory's name. Separators, controls and characters that `sha256sum` escapes or
+ * Windows refuses become `_`, as does a leading `-` or `.`. The prefix has at most 150 bytes, so that every name made from it
+ * fits into 255.
  */
 export function toDumpPrefix(name: string): string {
   const safe = name

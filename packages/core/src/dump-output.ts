@@ -1,19 +1,19 @@
-/** A dump that is in place. */
+/** A dump that was published. */
 export interface PublishedDump {
-  /** Null where it went to a stream. */
+  /** Null if the dump was written to a stream. */
   readonly path: string | null;
   readonly checksumPath: string | null;
-  /** Of what was published, as the checksum file has it, hexadecimal. */
+  /** Of the published bytes, hexadecimal, as in the checksum file. */
   readonly sha256: string;
 }
 
-/** A dump that is being written. Disposing of it before it is published leaves nothing behind. */
+/** A dump that is being written. If it is disposed before it is published, nothing remains of it. */
 export interface DumpOutput extends AsyncDisposable {
-  /** Resolves when `chunk` may be reused. */
+  /** Resolves when the memory of `chunk` can be reused. */
   write(chunk: Uint8Array): Promise<void>;
-  /** Makes the dump and its checksum visible, both or none. `sha256` is that of all bytes written. */
+  /** Makes both the dump and its checksum file visible, or neither. `sha256` is the digest of all bytes written. */
   publish(sha256: string): Promise<PublishedDump>;
 }
 
-/** Port: opens the place a dump goes to. */
+/** Port: opens the destination of a dump. */
 export type OpenDumpOutput = () => Promise<DumpOutput>;

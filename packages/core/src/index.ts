@@ -1,3 +1,6 @@
+// The types, ports and pure functions that all packages share. `createDumper` connects the ports: discovery gives the files, a
+// format renders them, an output takes the bytes and publishes the dump. The other functions read and write what dumps are
+// made of: paths as bytes, manifest lines, digests, file names. Nothing in here touches a file, a clock or the console.
 export { formatByteSize, parseByteSize } from './byte-size.js';
 export { formatChecksumLine, parseChecksumLine } from './checksum-line.js';
 export { checksumName } from './checksum-name.js';
@@ -10,10 +13,18 @@ export {
   type DumpRequest,
   type DumpResult,
 } from './create-dumper.js';
+export { type DigestedRecord, digestRecords } from './digest-records.js';
 export type { Discover, Discovery, GitFacts, IgnoreRule } from './discover.js';
 export { displayPath } from './display-path.js';
 export type { DumpEvent, DumpPhase, Observe } from './dump-event.js';
-export type { DumpFormat, RenderedChunk, RunFacts, SectionEntry } from './dump-format.js';
+export type {
+  DumpFormat,
+  RenderedChunk,
+  RenderedFile,
+  RenderedRecord,
+  RunFacts,
+  SectionEntry,
+} from './dump-format.js';
 export {
   dateToStamp,
   type DumpName,
@@ -37,17 +48,6 @@ export { compilePathFilter } from './globs/compile-path-filter.js';
 export { nextTurn } from './next-turn.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';
-export {
-  type ContentPlace,
-  createRecordPacker,
-  digestContents,
-  type DigestedBlock,
-  type DumpPosition,
-  type PlacedBlock,
-  type RecordBlock,
-  type RecordPacker,
-  unpackRecords,
-} from './record-block.js';
 export {
   type FileChange,
   type FileMode,

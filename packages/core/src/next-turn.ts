@@ -1,6 +1,6 @@
 /**
- * Resolves when the event loop has turned: what works for long in one go lets others in. (The function of that kind in
- * `node:timers/promises` costs 2 ms to load, more than many a run's whole work.)
+ * Yields to the event loop once, so that long synchronous work doesn't hold up signals and I/O. (`node:timers/promises` has
+ * such a function, but takes 2 ms to load, longer than a small run.)
  */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

@@ -21,8 +21,8 @@ const changes: readonly string[] = ['added', 'modified', 'renamed'] satisfies Fi
 const fileModes: readonly string[] = ['100644', '100755', '120000'] satisfies FileMode[];
 
 /**
- * The manifest's first line.
- * @throws {CreateDumpError} `DUMP_MALFORMED` if it isn't one, or of a version that isn't known.
+ * Parses the manifest's first line.
+ * @throws {CreateDumpError} `DUMP_MALFORMED` if it isn't one, or has an unknown format version.
  */
 export function parseManifestHeader(line: string): ManifestHeader {
   const fields = parseLine(line);
@@ -32,7 +32,7 @@ export function parseManifestHeader(line: string): ManifestHeader {
   if (version !== formatVersion) {
     throw new CreateDumpError(
       'DUMP_MALFORMED',
-      `The dump has format version ${show(version)}, and this program reads version ${formatVersion}. A newer create-dump may read it.`,
+      `The dump has format version ${show(version)}, but this program reads version ${formatVersion} only. A newer create-dump may read it.`,
     );
   }
   const git = fields.take('git');
@@ -47,14 +47,14 @@ export function parseManifestHeader(line: string): ManifestHeader {
 }
 
 /**
- * One file's line.
- * @throws {CreateDumpError} `DUMP_MALFORMED` naming what is wrong in which line.
+ * Parses the line of one file.
+ * @throws {CreateDumpError} `DUMP_MALFORMED`, naming the fault and the line.
  */
 export function parseRecord(line: string): DumpRecord {
   return parsePlainRecord(line) ?? parseAnyRecord(line);
 }
 
-/** @throws {CreateDumpError} `DUMP_MALFORMED` */
+/** Parses the line of any file, slowly: see {@link parsePlainRecord}. */
 export function parseAnyRecord(line: string): DumpRecord {
   const fields = parseLine(line);
   const path = parsePath(fields, 'path', line);
@@ -83,7 +83,7 @@ export function parseAnyRecord(line: string): DumpRecord {
 }
 
 /**
- * The manifest's last line.
+ * Parses the manifest's last line.
  * @throws {CreateDumpError} `DUMP_MALFORMED` if it isn't one.
  */
 export function parseManifestEnd(line: string): ManifestEnd {
@@ -129,7 +129,7 @@ function parsePath(fields: Fields, key: string, line: string): string {
   const encoded = fields.take(`${key}Base64`);
   if (encoded === undefined) {
     const path = fields.text(key);
-    // A lone surrogate would stand for a byte, or for none: such paths have only the one spelling in base64.
+    // A lone surrogate stands for a byte that isn't UTF-8: the only valid form of such a path is base64.
     if (!path.isWellFormed()) throw malformed(line, `"${key}" is not Unicode`);
     return path;
   }
@@ -158,7 +158,7 @@ type Fields = ReturnType<typeof parseLine>;
 function parseLine(line: string) {
   const value = parseJson(line);
   if (!isObject(value)) throw malformed(line, 'it is not a JSON object');
-  // Only own keys: a `__proto__` in the JSON is data like any other.
+  // Own keys only: `__proto__` in the JSON is an ordinary key.
   const take = (key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
   const expect = <T>(key: string, what: string, accepts: (found: unknown) => found is T): T => {
     const found = take(key);
@@ -166,7 +166,7 @@ function parseLine(line: string) {
     return found;
   };
   const kinds = {
-    text: (key: string) => expect(key, 'a text', (found) => typeof found === 'string'),
+    text: (key: string) => expect(key, 'a string', (found) => typeof found === 'string'),
     count: (key: string) => expect(key, 'a whole number from 0 to 2^53', isCount),
     digest: (key: string) => expect(key, 'a SHA-256 in lower-case hexadecimal', isDigest),
   };
@@ -208,11 +208,11 @@ function isDigest(value: unknown): value is string {
 function malformed(line: string, what: string): CreateDumpError {
   return new CreateDumpError(
     'DUMP_MALFORMED',
-    `A line of the manifest is wrong, ${what}: ${excerpt(line)}`,
+    `A line of the manifest is wrong: ${what}: ${excerpt(line)}`,
   );
 }
 
-/** Not all of it: a value nested deep enough can't be turned into JSON. */
+/** Objects aren't printed: `JSON.stringify` fails on deeply nested values. */
 function show(value: unknown): string {
   if (typeof value === 'string') return excerpt(value);
   return typeof value === 'object' && value !== null ? '(an object)' : String(value);

@@ -2,8 +2,9 @@ import type { FileMode } from './source-file.js';
 import type { FileRecord } from './manifest.js';
 
 /**
- * The record of a line as `encodeRecord` writes it for nearly every file: of a text, whose path needs no escapes. In a
- * third of the time that JSON takes, and always of the same shape. Undefined for any other line, right or wrong.
+ * Parses a line as `encodeRecord` writes it for nearly every file: without optional keys, with a path that needs no escapes.
+ * Takes a third of the time of `JSON.parse`, and always returns objects of the same shape. Undefined for any other line,
+ * valid or not.
  */
 export function parsePlainRecord(line: string): FileRecord | undefined {
   const found = plainLine.exec(line);
@@ -24,7 +25,7 @@ export function parsePlainRecord(line: string): FileRecord | undefined {
 }
 
 const text = String.raw`"([^"\\\u0000-\u001f]*)"`;
-/** Of so few digits that it is exact. */
+/** At most 15 digits: a number holds them exactly. */
 const count = String.raw`(0|[1-9][0-9]{0,14})`;
 
 const plainLine = new RegExp(

@@ -1,16 +1,16 @@
 /**
- * Paths are strings that stand for bytes, as in Python's PEP 383: bytes that are UTF-8 decode as usual, any other
- * byte 0x80–0xFF becomes the lone surrogate U+DC80–U+DCFF. So a path is an ordinary string in all ordinary cases, and
- * every file name that a Unix file system can hold survives the round trip.
+ * Decodes the bytes of a path to a string, as Python does (PEP 383, `surrogateescape`): UTF-8 as usual, any other byte
+ * 0x80–0xFF to the lone surrogate U+DC80–U+DCFF. So ordinary paths are ordinary strings, and every name that a Unix file
+ * system can hold survives the round trip.
  */
 export function decodePath(bytes: Uint8Array): string {
   const buffer = asBuffer(bytes);
   const text = buffer.toString('utf8');
-  // U+FFFD is what the decoder leaves for bytes that aren't UTF-8 (or a real U+FFFD, which decodes the same below).
+  // The decoder replaces bytes that aren't UTF-8 by U+FFFD. A real U+FFFD takes the slow path, with the same result.
   return text.includes('\uFFFD') ? decodeEscaping(buffer) : text;
 }
 
-/** The bytes that {@link decodePath} read. */
+/** The inverse of {@link decodePath}. */
 export function encodePath(path: string): Uint8Array {
   if (path.isWellFormed()) return Buffer.from(path, 'utf8');
   const parts: Uint8Array[] = [];
@@ -22,7 +22,7 @@ export function encodePath(path: string): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** A path in the form that `node:fs` takes without loss: the string itself, or bytes where it isn't valid Unicode. */
+/** A path in the form that `node:fs` takes without loss: the string itself, or its bytes if it isn't valid Unicode. */
 export function toFsPath(path: string): string | Buffer {
   return path.isWellFormed() ? path : asBuffer(encodePath(path));
 }

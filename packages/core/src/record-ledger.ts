@@ -1,28 +1,29 @@
 import { comparePaths } from './compare-paths.js';
 import type { Observe } from './dump-event.js';
-import type { RenderedChunk, SectionEntry } from './dump-format.js';
+import type { RenderedChunk, RenderedRecord, SectionEntry } from './dump-format.js';
 import { encodeRecord } from './encode-manifest.js';
 import type { DumpRecord } from './manifest.js';
+import { digestOf } from './digest-records.js';
 import {
   type DumpPosition,
-  digestContents,
-  type PlacedBlock,
+  type PackedRecords,
+  packRecords,
   unpackRecords,
-} from './record-block.js';
+} from './packed-records.js';
 import { isSkipped, type SkippedFile } from './source-file.js';
 import { createTreeDigest } from './tree-digest.js';
 
 export interface LedgerOptions {
-  /** What the records will come of, one for each, in order. */
+  /** The entries of the run: one record will be added for each, in order. */
   readonly entries: readonly SectionEntry[];
-  /** Skipped files that have no section, by path: they come in at their places. */
+  /** Skipped files that have no section, sorted by path: they are merged into the records. */
   readonly leftOut: readonly SkippedFile[];
   readonly observe: Observe;
 }
 
-/** What the records of a run add up to. */
+/** The manifest of a run and its totals. */
 export interface LedgerTotals {
-  /** The manifest's lines, one for each record, in pieces. A piece is valid until the next but one is asked for. */
+  /** The manifest's lines, one for each record, in pieces. A piece is valid until two more were requested. */
   readonly manifest: Iterable<Uint8Array>;
   readonly files: number;
   readonly bytes: number;
@@ -31,9 +32,9 @@ export interface LedgerTotals {
   readonly treeSha256: string;
 }
 
-/** Gathers the records of a run, in order. */
+/** Collects the records of a run, in order, and keeps them packed until the manifest is written. */
 export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions) {
-  const kept: PlacedBlock[] = [];
+  const kept: PackedRecords[] = [];
   const skipped: SkippedFile[] = [];
   const unstable: string[] = [];
   const tree = createTreeDigest();
@@ -61,15 +62,14 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
   };
 
   return {
-    /** @param at Where the chunk stands. */
-    add(chunk: Pick<RenderedChunk, 'bytes' | 'records'>, at: DumpPosition): void {
+    /** @param base Bytes and lines of the dump before the chunk. */
+    add({ bytes: chunk, records }: Pick<RenderedChunk, 'bytes' | 'records'>, base: DumpPosition) {
       const before = bytes;
-      const block = digestContents(chunk.records, chunk.bytes);
-      const placed = { block, entries, first, at };
-      first += block.count;
-      kept.push(placed);
-      append(merge.withLeftOut(unpackRecords(placed)));
-      observe({ type: 'progressed', files: block.count, bytes: bytes - before });
+      const complete = records.map((record) => completeRecord(record, chunk, base));
+      kept.push(packRecords(complete, { entries, first, base }));
+      first += complete.length;
+      append(merge.withLeftOut(complete));
+      observe({ type: 'progressed', files: complete.length, bytes: bytes - before });
     },
     finish(): LedgerTotals {
       append(merge.rest());
@@ -79,16 +79,28 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
   };
 }
 
+/** The record as the manifest has it: with its digest and its place in the dump. */
+function completeRecord(record: RenderedRecord, chunk: Uint8Array, base: DumpPosition): DumpRecord {
+  if (isSkipped(record)) return record;
+  return {
+    ...record,
+    sha256: digestOf(record, chunk),
+    offset: base.offset + record.offset,
+    // Lines of a chunk count from 0, those of the dump from 1.
+    line: base.line + record.line + 1,
+  };
+}
+
 function* allRecords(
-  kept: readonly PlacedBlock[],
+  kept: readonly PackedRecords[],
   leftOut: readonly SkippedFile[],
 ): Generator<DumpRecord> {
   const merge = createMerger(leftOut);
-  for (const placed of kept) yield* merge.withLeftOut(unpackRecords(placed));
+  for (const packed of kept) yield* merge.withLeftOut(unpackRecords(packed));
   yield* merge.rest();
 }
 
-/** Puts files that have no section among the records, by path. */
+/** Merges files that have no section into the records, by path. */
 function createMerger(leftOut: readonly SkippedFile[]) {
   let next = 0;
   const take = (isDue: (file: SkippedFile) => boolean): readonly SkippedFile[] => {
@@ -108,10 +120,10 @@ function createMerger(leftOut: readonly SkippedFile[]) {
   };
 }
 
-/** Worth a call to write it. */
+/** Characters of a piece of the manifest: large enough for one write. */
 const pieceLength = 2 ** 16;
 
-/** In the same memory time and again: new buffers would be garbage, and that is collected late. */
+/** Reuses two buffers, because external memory is garbage-collected late. */
 function* encodeLines(records: Iterable<DumpRecord>): Generator<Uint8Array> {
   let memory = Buffer.allocUnsafeSlow(2 * pieceLength);
   let other = Buffer.allocUnsafeSlow(2 * pieceLength);

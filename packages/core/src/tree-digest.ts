@@ -3,12 +3,12 @@ import type { DumpRecord } from './manifest.js';
 import { encodePath } from './path-bytes.js';
 
 /**
- * SHA-256 over paths, modes and contents: for each record with a digest, in the order of the manifest,
- * `<mode> <sha256> <path>` and a NUL. Equal digests mean equal files, however they are shown (docs/format.md).
+ * SHA-256 over paths, modes and contents: `<mode> <sha256> <path>` and a NUL for each record that has a digest, in the order
+ * of the manifest. Equal digests mean equal files, however they are shown (docs/format.md).
  */
 export interface TreeDigest {
   add(records: readonly DumpRecord[]): void;
-  /** Hexadecimal. Ends the digest. */
+  /** Returns the digest in hexadecimal. To be called once, last. */
   finish(): string;
 }
 

@@ -12,11 +12,10 @@ describe('the public interface', () => {
       'compileGlobs',
       'compilePathFilter',
       'createDumper',
-      'createRecordPacker',
       'createTreeDigest',
       'dateToStamp',
       'decodePath',
-      'digestContents',
+      'digestRecords',
       'displayPath',
       'encodeManifestEnd',
       'encodeManifestHeader',
@@ -38,7 +37,6 @@ describe('the public interface', () => {
       'stampToDate',
       'toDumpPrefix',
       'toFsPath',
-      'unpackRecords',
     ]);
   });
 
@@ -54,8 +52,7 @@ describe('the public interface', () => {
     );
     expect(exported.sort()).toStrictEqual([
       'ContentEncoding',
-      'ContentPlace',
-      'DigestedBlock',
+      'DigestedRecord',
       'Discover',
       'Discovery',
       'DumpEvent',
@@ -63,7 +60,6 @@ describe('the public interface', () => {
       'DumpName',
       'DumpOutput',
       'DumpPhase',
-      'DumpPosition',
       'DumpRecord',
       'DumpRequest',
       'DumpResult',
@@ -82,11 +78,10 @@ describe('the public interface', () => {
       'OpenDumpOutput',
       'OpenSource',
       'OpenSourceFile',
-      'PlacedBlock',
       'PublishedDump',
-      'RecordBlock',
-      'RecordPacker',
       'RenderedChunk',
+      'RenderedFile',
+      'RenderedRecord',
       'RunFacts',
       'SectionEntry',
       'SkipReason',

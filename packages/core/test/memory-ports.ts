@@ -1,13 +1,13 @@
 import type {
-  ContentPlace,
   Discovery,
   DumpFormat,
   DumpOutput,
-  DumpPosition,
+  RenderedRecord,
+  SectionEntry,
   SkippedFile,
   SourceFile,
 } from '../src/index.js';
-import { createRecordPacker, isSkipped } from '../src/index.js';
+import { isSkipped } from '../src/index.js';
 
 /** An output in memory, and what was done to it. */
 export function createMemoryOutput() {
@@ -45,17 +45,13 @@ export function createPlainFormat(contents: Readonly<Record<string, string>>): D
       yield Buffer.from(`${entries.length} entries\n`);
     },
     async *sections(entries) {
-      const packer = createRecordPacker();
       for (const entry of entries) {
         const content = contents[entry.path] ?? '';
         const heading = `> ${entry.path}\n`;
-        if (isSkipped(entry)) packer.add(entry);
-        else if (entry.path === 'gone') packer.add(vanished);
-        else packer.addContent(placeOf(content, { offset: Buffer.byteLength(heading), line: 1 }));
         yield {
           bytes: Buffer.from(`${heading}${content}\n`),
           lineFeeds: 1 + content.split('\n').length,
-          records: packer.take(),
+          records: [recordOf(entry, heading, content)],
           release: () => {},
         };
       }
@@ -72,6 +68,11 @@ export function discoveryOf(paths: readonly string[], more: Partial<Discovery> =
 
 const vanished: SkippedFile = { path: 'gone', skipped: 'vanished', detail: 'ENOENT' };
 
-function placeOf(content: string, at: DumpPosition): ContentPlace {
-  return { ...at, length: Buffer.byteLength(content), lines: content.split('\n').length };
+function recordOf(entry: SectionEntry, heading: string, content: string): RenderedRecord {
+  if (isSkipped(entry)) return entry;
+  if (entry.path === 'gone') return vanished;
+  const { path, mode } = entry;
+  const length = Buffer.byteLength(content);
+  const lines = content.split('\n').length;
+  return { path, mode, size: length, offset: Buffer.byteLength(heading), length, line: 1, lines };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   comparePaths,
-  createRecordPacker,
   createTreeDigest,
   type DumpEvent,
   type DumpRecord,
@@ -25,7 +24,6 @@ const excluded = (path: string): SkippedFile => ({ path, skipped: 'excluded' });
 
 function run(batches: readonly (readonly DumpRecord[])[], leftOut: readonly SkippedFile[] = []) {
   const events: DumpEvent[] = [];
-  const packer = createRecordPacker();
   const entries = batches.flat();
   const ledger = createRecordLedger({
     entries,
@@ -33,8 +31,7 @@ function run(batches: readonly (readonly DumpRecord[])[], leftOut: readonly Skip
     observe: (event) => events.push(event),
   });
   for (const batch of batches) {
-    for (const record of batch) packer.add(record);
-    ledger.add({ bytes: Buffer.alloc(0), records: packer.take() }, { offset: 100, line: 7 });
+    ledger.add({ bytes: Buffer.alloc(0), records: batch }, { offset: 100, line: 7 });
   }
   const totals = ledger.finish();
   const pieces = Array.from(totals.manifest, (piece) => Buffer.from(piece));

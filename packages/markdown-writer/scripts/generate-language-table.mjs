@@ -1,10 +1,10 @@
-// Writes src/language-table.generated.ts from linguist-languages, the npm edition of GitHub's own table:
+// Writes src/markup/language-table.generated.ts from linguist-languages, the npm edition of GitHub's own table:
 //   node scripts/generate-language-table.mjs [--print]
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as linguist from 'linguist-languages';
 
-// Which language an extension means that several claim, first come first served. Where none of these has it, the only
-// language that lists it first; where several do, none: a wrong guess is worse than no colours.
+// Decides between languages that claim the same extension: the first one in this list wins. If none is listed, the only
+// language whose first extension it is; if there are several, none: no highlighting is better than wrong highlighting.
 const preferred = [
   'TypeScript',
   'JavaScript',
@@ -57,7 +57,7 @@ function resolve(candidates, isPrimary) {
   return primary.length === 1 ? primary[0] : undefined;
 }
 
-/** What highlighters call a language: the extension where it is an alias, else the name or the first alias. */
+/** The name that highlighters know: the extension if it is an alias, else the name of the language or its first alias. */
 function tokenOf(language, extension) {
   const aliases = language.aliases ?? [];
   if (/^[a-z0-9+#-]+$/.test(extension) && aliases.includes(extension)) return extension;
@@ -104,8 +104,8 @@ ${entries.map(([key, token]) => `    ${JSON.stringify(key)}: ${JSON.stringify(to
 
 const source = `// Made by scripts/generate-language-table.mjs from linguist-languages ${version} (MIT). Don't edit.
 
-${render('languageByExtension', 'Lower-case extension, with its dot, to the info string of a fence.', extensions)}
-${render('languageByFileName', 'Whole file name to the info string of a fence.', fileNames)}`;
+${render('languageByExtension', 'Maps a lower-case extension, with its dot, to the info string of a fence.', extensions)}
+${render('languageByFileName', 'Maps a whole file name to the info string of a fence.', fileNames)}`;
 
 if (process.argv.includes('--print')) process.stdout.write(source);
-else writeFileSync(new URL('../src/language-table.generated.ts', import.meta.url), source);
+else writeFileSync(new URL('../src/markup/language-table.generated.ts', import.meta.url), source);

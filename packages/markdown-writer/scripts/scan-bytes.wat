@@ -1,11 +1,11 @@
 (module
   (import "m" "memory" (memory 1 65536 shared))
-  ;; What is in the `length` bytes at `at`: in the lower 24 bits how many line feeds, above them whether there is
-  ;; a NUL, a backtick, a byte beyond ASCII. Reads up to 15 bytes more, and minds none of them.
+  ;; Scans the `length` bytes at `at`. Result: the number of line feeds in the lower 24 bits; in the bits above, whether
+  ;; there is a NUL, a backtick, a byte beyond ASCII. Reads up to 15 bytes more, and ignores them.
   (func (export "scan") (param $at i32) (param $length i32) (result i32)
     (local $rest i32) (local $end i32) (local $stop i32)
     (local $bytes v128) (local $sums v128) (local $total v128)
-    ;; NUL is the least byte there can be, and so is a backtick once it is taken from each.
+    ;; The minimum of all bytes is 0 if there is a NUL; the minimum of all bytes XOR backtick is 0 if there is a backtick.
     (local $least v128) (local $leastOff v128) (local $all v128)
     (local.set $least (v128.const i32x4 -1 -1 -1 -1))
     (local.set $leastOff (v128.const i32x4 -1 -1 -1 -1))
@@ -14,7 +14,7 @@
     (block $done
       (loop $rounds
         (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
-        ;; A lane holds 255 at most.
+        ;; A lane of 8 bits holds at most 255 matches.
         (local.set $stop (i32.add (local.get $at) (i32.const 4080)))
         (if (i32.gt_u (local.get $stop) (local.get $end)) (then (local.set $stop (local.get $end))))
         (local.set $sums (v128.const i32x4 0 0 0 0))
@@ -32,7 +32,7 @@
           (i32x4.extadd_pairwise_i16x8_u (i16x8.extadd_pairwise_i8x16_u (local.get $sums)))))
         (br $rounds)))
     (if (local.get $rest) (then
-      ;; Spaces instead of what is behind the end.
+      ;; Replaces the bytes behind the end by spaces.
       (local.set $bytes (v128.bitselect
         (v128.load (local.get $at))
         (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020)

@@ -1,16 +1,22 @@
-export type { ContentsStyle } from './contents.js';
+// Renders dumps as Markdown. Files come in as entries with a port that opens their contents; sections go out in chunks of about
+// 2 MiB, with a record for each file. `document` has the parts around the sections, `sections` the parts of each, `content`
+// decides how a content is shown, `scanning` finds facts about its bytes, `markup` formats paths and languages.
+export type { ContentsStyle } from './document/contents.js';
 export {
   allocateSectionMemory,
   type SectionMemory,
   sectionSlot,
-} from './allocate-section-memory.js';
-export { createMarkdownFormat, type MarkdownFormatOptions } from './create-markdown-format.js';
+} from './sections/allocate-section-memory.js';
+export {
+  createMarkdownFormat,
+  type MarkdownFormatOptions,
+} from './document/create-markdown-format.js';
 export {
   type ChunkMemory,
   createSectionRenderer,
   type RenderSections,
   type SectionRendererOptions,
-} from './create-section-renderer.js';
-export { excludeBinaries } from './exclude-binaries.js';
-export { languageOf } from './language-of.js';
-export { type PreparedEntry, sectionOpening } from './section-opening.js';
+} from './sections/create-section-renderer.js';
+export { excludeBinaries } from './content/exclude-binaries.js';
+export { languageOf } from './markup/language-of.js';
+export { type PreparedEntry, sectionOpening } from './sections/section-opening.js';

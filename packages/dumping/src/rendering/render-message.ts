@@ -1,7 +1,7 @@
 import type { FilesToStat } from '@create-dump/collector';
-import type { RecordBlock } from '@create-dump/core';
 import type { SectionMemory } from '@create-dump/markdown-writer';
 import type { PackedEntries } from './packed-entries.js';
+import type { PackedRecords } from './packed-records.js';
 
 /** Where a renderer's contents come from, as plain data: what a thread needs to open them itself. */
 export interface RenderSource {
@@ -44,7 +44,7 @@ export type RenderReport =
       readonly slot: number;
       readonly length: number;
       readonly lineFeeds: number;
-      readonly records: RecordBlock;
+      readonly records: PackedRecords;
     }
   | { readonly type: 'stats'; readonly task: number; readonly found: Float64Array }
   | { readonly type: 'done'; readonly task: number }

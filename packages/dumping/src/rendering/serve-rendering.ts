@@ -1,12 +1,13 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createFileReader, statFiles } from '@create-dump/collector';
-import { digestContents } from '@create-dump/core';
+import { digestRecords } from '@create-dump/core';
 import {
   type ChunkMemory,
   createSectionRenderer,
   type RenderSections,
 } from '@create-dump/markdown-writer';
 import { unpackEntries } from './packed-entries.js';
+import { packRecords } from './packed-records.js';
 import {
   type RenderMemory,
   type RenderOrder,
@@ -24,12 +25,15 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
   const cancellations = new Map<number, AbortController>();
   const tell = (report: RenderReport) => port.postMessage(report);
 
-  const render = async ({ task, source, entries }: RenderTask, signal: AbortSignal) => {
+  const render = async ({ task, source, entries: packed }: RenderTask, signal: AbortSignal) => {
     if (signal.aborted) return;
-    const sections = rendererOf(source)(unpackEntries(entries), signal);
-    for await (const { bytes, lineFeeds, records: found } of sections) {
-      // Whoever gets the chunk digests its contents, or this thread while it would wait.
-      const records = slots.isFree() ? found : digestContents(found, bytes);
+    const entries = unpackEntries(packed);
+    let first = 0;
+    for await (const { bytes, lineFeeds, records: found } of rendererOf(source)(entries, signal)) {
+      // The main thread digests contents, except where this thread would wait for it.
+      const digested = slots.isFree() ? found : digestRecords(found, bytes);
+      const records = packRecords(digested, entries, first);
+      first += records.count;
       const { length } = bytes;
       tell({ type: 'chunk', task, slot: slots.handOver(), length, lineFeeds, records });
       await slots.available();

@@ -4,6 +4,7 @@ import { CreateDumpError, type RenderedChunk, type SectionEntry } from '@create-
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
 import { type Channel, createChannel } from './create-channel.js';
 import { packEntries } from './packed-entries.js';
+import { unpackRecords } from './packed-records.js';
 import {
   type RenderMemory,
   type RenderOrder,
@@ -42,26 +43,26 @@ export function startRenderThread(start: StartThread): RenderThread {
     resourceLimits,
     workerData: memory,
   });
-  const open = new Map<number, Channel<RenderedChunk>>();
+  const open = new Map<number, OpenTask>();
   const unanswered = new Map<number, (found: Float64Array) => void>();
   let nextTask = 0;
   let isAlive = true;
   const order = (message: RenderOrder) => worker.postMessage(message);
   const die = (cause: unknown) => {
     isAlive = false;
-    for (const channel of open.values()) channel.fail(toFailure(cause));
+    for (const { channel } of open.values()) channel.fail(toFailure(cause));
     open.clear();
   };
   worker.on('message', (report: RenderReport) => {
     const { task } = report;
     if (report.type === 'chunk') {
       const { slot } = report;
-      const chunk = toChunk(report, memory, () => {
+      const release = () => {
         if (isAlive) order({ type: 'release', slot });
-      });
-      const channel = open.get(task);
-      if (channel === undefined) chunk.release();
-      else channel.put(chunk);
+      };
+      const rendering = open.get(task);
+      if (rendering === undefined) return release();
+      rendering.channel.put(toChunk(report, rendering, { memory, release }));
       return;
     }
     if (report.type === 'stats') {
@@ -69,8 +70,9 @@ export function startRenderThread(start: StartThread): RenderThread {
       unanswered.delete(task);
       return;
     }
-    if (report.type === 'done') open.get(task)?.end();
-    else open.get(task)?.fail(Object.assign(new Error(report.message), { code: report.code }));
+    const channel = open.get(task)?.channel;
+    if (report.type === 'done') channel?.end();
+    else channel?.fail(Object.assign(new Error(report.message), { code: report.code }));
     open.delete(task);
   });
   worker.on('error', die);
@@ -82,7 +84,7 @@ export function startRenderThread(start: StartThread): RenderThread {
     render(source, entries) {
       const task = nextTask++;
       const channel = createChannel<RenderedChunk>();
-      open.set(task, channel);
+      open.set(task, { channel, entries, received: 0 });
       order({ type: 'render', task, source, entries: packEntries(entries) });
       return {
         chunks: channel,
@@ -105,17 +107,27 @@ export function startRenderThread(start: StartThread): RenderThread {
   };
 }
 
+/** Entries that the thread is rendering. */
+interface OpenTask {
+  readonly channel: Channel<RenderedChunk>;
+  readonly entries: readonly SectionEntry[];
+  /** How many of their records have come. */
+  received: number;
+}
+
+interface ChunkPlace {
+  readonly memory: RenderMemory;
+  readonly release: () => void;
+}
+
 function toChunk(
-  { slot, length, lineFeeds, records }: Extract<RenderReport, { type: 'chunk' }>,
-  memory: RenderMemory,
-  release: () => void,
+  { slot, length, lineFeeds, records: packed }: Extract<RenderReport, { type: 'chunk' }>,
+  task: OpenTask,
+  { memory, release }: ChunkPlace,
 ): RenderedChunk {
-  return {
-    bytes: sectionSlot(memory, slot).subarray(0, length),
-    lineFeeds,
-    records,
-    release,
-  };
+  const records = unpackRecords(packed, task.entries, task.received);
+  task.received += packed.count;
+  return { bytes: sectionSlot(memory, slot).subarray(0, length), lineFeeds, records, release };
 }
 
 function toFailure(cause: unknown): CreateDumpError {

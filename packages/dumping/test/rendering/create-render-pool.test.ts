@@ -10,6 +10,7 @@ const script = new URL(
   `data:text/javascript,${encodeURIComponent(`
     import { parentPort, workerData } from 'node:worker_threads';
     const free = [0, 1, 2];
+    const records = { count: 0, numbers: new Uint32Array(), digests: '', others: new Map() };
     const bytes = ${sectionSlot(allocateSectionMemory(1), 0).length};
     let queue = Promise.resolve();
     let wake;
@@ -32,7 +33,7 @@ const script = new URL(
           while (free.length === 0) await new Promise((resolve) => (wake = resolve));
           const slot = free.pop();
           const length = Buffer.from(workerData.buffer, slot * bytes, bytes).write(source.root + path + ' ');
-          parentPort.postMessage({ type: 'chunk', task, slot, length, lineFeeds: 1 });
+          parentPort.postMessage({ type: 'chunk', task, slot, length, lineFeeds: 1, records });
         }
         parentPort.postMessage({ type: 'done', task });
       });

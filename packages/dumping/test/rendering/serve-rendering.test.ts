@@ -11,6 +11,7 @@ import {
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { packEntries } from '../../src/rendering/packed-entries.js';
+import { unpackRecords } from '../../src/rendering/packed-records.js';
 import {
   type RenderOrder,
   type RenderReport,
@@ -57,7 +58,7 @@ describe('serveRendering', () => {
       expect(
         sectionSlot(service.memory, chunk.slot).subarray(0, chunk.length).equals(expected.bytes),
       ).toBe(true);
-      expect(chunk.records).toStrictEqual(expected.records);
+      expect(unpackRecords(chunk.records, entries, 0)).toEqual(expected.records);
     }
     expect(await service.next()).toStrictEqual({ type: 'done', task: 4 });
   });
@@ -111,7 +112,7 @@ describe('serveRendering', () => {
     const digested: boolean[] = [];
     for (let slot = 0; slot < slotsPerThread; slot++) {
       const report = await service.next();
-      digested.push(report.type === 'chunk' && report.records.digests !== undefined);
+      digested.push(report.type === 'chunk' && report.records.digests !== '');
     }
     expect(digested.indexOf(true)).toBe(slotsPerThread - 1);
   });

@@ -1,0 +1,28 @@
+import { formatVersion, type GitFacts, type RunFacts } from '@create-dump/core';
+import { codeSpan } from '../markup/code-span.js';
+
+/** Renders the header of a dump: a heading and a table of facts about the run. */
+export function frontMatter(facts: RunFacts, sections: number): string {
+  const rows: ReadonlyArray<readonly [string, string]> = [
+    ['Generated', facts.generated],
+    ...(facts.git === undefined ? [] : [['Git', gitCell(facts.git)] as const]),
+    ['Files', String(sections)],
+    ['Tool', `${facts.tool}, format ${formatVersion}`],
+  ];
+  const table = rows.map(([key, value]) => `| ${key} | ${value} |\n`).join('');
+  return `# Code dump: ${codeSpan(facts.name)}\n\n| | |\n|---|---|\n${table}\n`;
+}
+
+function gitCell({ branch, commit, dirty, note }: GitFacts): string {
+  const at = commit === null ? '' : `@ ${cell(commit)}${dirty === true ? ' (dirty)' : ''}`;
+  const head = branch === null ? (commit === null ? '' : 'detached') : cell(branch);
+  const unborn = branch !== null && commit === null && note === undefined ? 'no commit yet' : '';
+  const place = [head, at].filter((part) => part !== '').join(' ');
+  return [place, unborn, note === undefined ? '' : cell(note)]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function cell(text: string): string {
+  return codeSpan(text).replaceAll('|', '\\|');
+}

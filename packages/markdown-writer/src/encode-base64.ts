@@ -1,8 +1,0 @@
-/** Original bytes in a full line of base64: 76 characters, as RFC 2045 has it. Pieces of a content are multiples of it. */
-export const base64LineBytes = 57;
-
-/** Base64 in lines of 76 characters, each ended by LF. */
-export function encodeBase64(bytes: Buffer): Buffer {
-  const text = bytes.toString('base64');
-  return Buffer.from(text.replaceAll(/.{1,76}/g, '$&\n'), 'latin1');
-}

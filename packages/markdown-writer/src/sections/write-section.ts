@@ -1,0 +1,184 @@
+import { hash } from 'node:crypto';
+import {
+  type ContentEncoding,
+  isSkipped,
+  type OpenSource,
+  type OpenSourceFile,
+  type SkippedFile,
+  type SourceFile,
+} from '@create-dump/core';
+import { createFenceChooser } from '../content/create-fence-chooser.js';
+import { encodeBase64 } from '../content/encode-base64.js';
+import { openingFence } from './opening-fence.js';
+import { readFailure } from '../content/read-failure.js';
+import { readWhole } from '../content/read-fully.js';
+import { showAsText } from '../content/show-as-text.js';
+import type { ByteScan } from '../scanning/scan-bytes.js';
+import type { SectionBuffer } from './section-buffer.js';
+import { sectionHeading } from './section-heading.js';
+import { ordinaryFence, type PreparedEntry, sectionOpening } from './section-opening.js';
+import { skipSentence } from './skip-sentence.js';
+
+/** Contents up to this size are read whole, into the section buffer; larger ones in pieces. */
+export const wholeLimit = 4 * 2 ** 20;
+
+/** How often a file is read that changes while it is read. The last result is used, and marked as unstable. */
+const attempts = 3;
+
+export interface SectionOptions {
+  readonly openSource: OpenSourceFile;
+  /** Whether binary contents are embedded as base64. */
+  readonly embedBinaries: boolean;
+}
+
+/**
+ * Writes the section of `entry`. If the file is too large to be read whole, returns its open source instead: the caller has
+ * to write the section in pieces.
+ */
+export function writeSection(
+  buffer: SectionBuffer,
+  entry: PreparedEntry,
+  { openSource, embedBinaries }: SectionOptions,
+): OpenSource | undefined {
+  if (isSkipped(entry)) return writeSkipped(buffer, entry);
+  const opening = entry.opening ?? sectionOpening(entry);
+  for (let attempt = isSmallAsDiscovered(entry) ? 0 : 1; ; attempt++) {
+    const asDiscovered = attempt === 0;
+    const source = openSource(entry, asDiscovered);
+    if (isSkipped(source)) return writeSkipped(buffer, source);
+    if (source.size > wholeLimit) return source;
+    const read = readContent(buffer, entry, source, opening);
+    if (isSkipped(read)) {
+      if (!asDiscovered) return writeSkipped(buffer, read);
+    } else if (!read.unstable || attempt === attempts) {
+      return writeContent(buffer, entry, read, opening, embedBinaries);
+    }
+  }
+}
+
+/** Whether to try first to read the file as it was discovered, which nearly always succeeds. */
+function isSmallAsDiscovered({ size, changeMark }: SourceFile): boolean {
+  return changeMark !== undefined && size <= wholeLimit;
+}
+
+/** Writes the section of a file whose content isn't shown. */
+export function writeSkipped(buffer: SectionBuffer, file: SkippedFile): undefined {
+  buffer.append(`${sectionHeading(file.path)}${skipSentence(file)}\n\n`);
+  buffer.record(file);
+}
+
+interface ReadContent {
+  readonly bytes: Buffer;
+  readonly unstable: boolean;
+}
+
+/** Reads the content to its place after the ordinary opening. */
+function readContent(
+  buffer: SectionBuffer,
+  file: SourceFile,
+  source: OpenSource,
+  ordinary: string,
+): ReadContent | SkippedFile {
+  const target = buffer.free(ordinary, wholeLimit);
+  // Not `using`: the code that it compiles to takes as long as a system call, for each file.
+  try {
+    const length = readWhole(source, target);
+    return { bytes: target.subarray(0, length), unstable: !source.unchanged() };
+  } catch (error) {
+    return readFailure(error, file);
+  } finally {
+    source[Symbol.dispose]();
+  }
+}
+
+function writeContent(
+  buffer: SectionBuffer,
+  file: SourceFile,
+  { bytes, unstable }: ReadContent,
+  ordinary: string,
+  embedBinaries: boolean,
+): undefined {
+  const scan = buffer.scan(bytes);
+  const shown = showContent(bytes, scan, embedBinaries);
+  if (shown === undefined) {
+    return writeSkipped(buffer, { ...factsOf(file, bytes), skipped: 'binary' });
+  }
+  const { fence, content, encoding } = shown;
+  const isAsRead = encoding === undefined && !unstable;
+  const opening =
+    isAsRead && fence === ordinaryFence
+      ? ordinary
+      : sectionHeading(file.path) +
+        openingFence(file, fence, { unstable, ...(encoding && { encoding }) });
+  // Before the content is placed, which may overwrite the place that it was read to.
+  const endsLine = content.length === 0 || content.at(-1) === 0x0a;
+  const size = bytes.length;
+  const sha256 = isAsRead ? undefined : hash('sha256', bytes);
+  const { offset, line, lineFeeds } = buffer.place(
+    opening,
+    content,
+    content === bytes ? scan.lineFeeds : undefined,
+  );
+  const lines = endsLine ? lineFeeds : lineFeeds + 1;
+  buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
+  buffer.record({
+    path: file.path,
+    mode: file.mode,
+    size,
+    sha256,
+    offset,
+    length: content.length,
+    line,
+    lines,
+    ...peculiarities(file, encoding, unstable),
+  });
+}
+
+function factsOf({ path, mode }: SourceFile, bytes: Buffer) {
+  return { path, mode, size: bytes.length, sha256: hash('sha256', bytes, 'hex') };
+}
+
+/** The members that few records have. */
+function peculiarities(
+  { change, renamedFrom }: SourceFile,
+  encoding: ContentEncoding | undefined,
+  unstable: boolean,
+) {
+  if (change === undefined && encoding === undefined && !unstable) return undefined;
+  return {
+    ...(encoding && { encoding }),
+    ...(change !== undefined && { change }),
+    ...(renamedFrom !== undefined && { renamedFrom }),
+    ...(unstable && { unstable: true as const }),
+  };
+}
+
+interface ShownContent {
+  readonly fence: string;
+  readonly content: Buffer;
+  readonly encoding: ContentEncoding | undefined;
+}
+
+/** How a content stands in the dump; undefined if it is binary and isn't embedded. */
+function showContent(
+  bytes: Buffer,
+  scan: ByteScan,
+  embedBinaries: boolean,
+): ShownContent | undefined {
+  const text = showAsText(bytes, scan);
+  if (text === undefined) return embedBinaries ? inBase64(bytes) : undefined;
+  const { content, encoding } = text;
+  const isPlain = content === bytes && !scan.hasBacktick;
+  const fence = isPlain ? ordinaryFence : fenceFor(content);
+  return fence === undefined ? inBase64(bytes) : { fence, content, encoding };
+}
+
+function fenceFor(content: Buffer): string | undefined {
+  const fences = createFenceChooser();
+  fences.add(content);
+  return fences.fence();
+}
+
+function inBase64(bytes: Buffer): ShownContent {
+  return { fence: ordinaryFence, content: encodeBase64(bytes), encoding: 'base64' };
+}

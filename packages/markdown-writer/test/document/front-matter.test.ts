@@ -1,0 +1,32 @@
+import type { GitFacts } from '@create-dump/core';
+import { describe, expect, it } from 'vitest';
+import { frontMatter } from '../../src/document/front-matter.js';
+
+const gitRow = (git: GitFacts) => {
+  const facts = {
+    name: 'x',
+    generated: '2026-01-01T00:00:00Z',
+    tool: 'test 1.0.0',
+    options: {},
+    git,
+  };
+  return /^\| Git \| (.*) \|$/m.exec(frontMatter(facts, 1))?.[1];
+};
+
+describe('frontMatter', () => {
+  it.each<[string, GitFacts, string]>([
+    ['a branch', { branch: 'main', commit: 'c0', dirty: false }, '`main` @ `c0`'],
+    ['changes', { branch: 'main', commit: 'c0', dirty: true }, '`main` @ `c0` (dirty)'],
+    ['no branch', { branch: null, commit: 'c0', dirty: null }, 'detached @ `c0`'],
+    ['no commit', { branch: 'main', commit: null, dirty: null }, '`main`, no commit yet'],
+    ['nothing but a note', { branch: null, commit: null, dirty: null, note: 'Why.' }, '`Why.`'],
+    [
+      'an unknown state',
+      { branch: 'b', commit: 'c0', dirty: null, note: 'Why.' },
+      '`b` @ `c0`, `Why.`',
+    ],
+    ['a hostile branch', { branch: 'a|b`c', commit: 'c0', dirty: false }, '``a\\|b`c`` @ `c0`'],
+  ])('shows %s', (_name, git, row) => {
+    expect(gitRow(git)).toBe(row);
+  });
+});
