@@ -1,0 +1,130 @@
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
+import { existingName } from '../writing/existing-name.js';
+import type { Pacer } from '../reading/pacer.js';
+import type { ExistingPolicy } from './plan-restore.js';
+import { describeSystemError } from '../reading/system-error.js';
+
+export interface Placing {
+  /** The directory whose entries are moved; on the file system of `target`. */
+  readonly staged: string;
+  /** An existing directory. */
+  readonly target: string;
+  /** A name on the same file system for a directory of what is replaced. Made if needed, and gone if all was moved back. */
+  readonly replaced: string;
+  readonly existing: ExistingPolicy;
+  readonly pacer: Pacer;
+}
+
+/**
+ * Moves a staged tree into an existing directory: whole directories where there is none by that name, else their
+ * entries one by one. On any failure, and on abort, everything is moved back.
+ * @throws {CreateDumpError} `ALREADY_EXISTS` where something is in the way; `WRITE_FAILED`.
+ */
+export async function placeTree(placing: Placing): Promise<void> {
+  const { staged, target, pacer } = placing;
+  const moves = createMoves();
+  try {
+    const directories = [''];
+    for (let prefix = directories.pop(); prefix !== undefined; prefix = directories.pop()) {
+      const taken = new Set(listNames(`${target}/${prefix}`));
+      for (const name of listNames(`${staged}/${prefix}`)) {
+        const isMerged = placeEntry({ ...placing, prefix, name, isTaken: taken.has(name), moves });
+        if (!isMerged) directories.push(`${prefix}${name}/`);
+        if (pacer.spend(moveCost)) await pacer.rest();
+      }
+    }
+  } catch (error) {
+    moves.undo(placing, error);
+    throw error;
+  }
+}
+
+/** In bytes hashed. */
+const moveCost = 2 ** 14;
+
+interface Entry extends Placing {
+  readonly prefix: string;
+  readonly name: string;
+  readonly isTaken: boolean;
+  readonly moves: Moves;
+}
+
+/** False for a directory that is there already, whose entries have to be placed. */
+function placeEntry({ staged, target, replaced, existing, prefix, name, isTaken, moves }: Entry) {
+  const path = `${prefix}${name}`;
+  const from = `${staged}/${path}`;
+  const to = `${target}/${path}`;
+  const found = lstatSync(toFsPath(to), { throwIfNoEntry: false });
+  if (found === undefined) {
+    moves.move(from, to);
+    return true;
+  }
+  if (!isTaken) {
+    const as = existingName(`${target}/${prefix}`, name) ?? name;
+    throw inTheWay(
+      path,
+      `is there as "${displayPath(as)}", which the file system takes for the same name`,
+    );
+  }
+  const isDirectory = lstatSync(toFsPath(from)).isDirectory();
+  if (isDirectory && found.isDirectory()) return false;
+  if (isDirectory) throw inTheWay(path, 'is no directory there');
+  const mayReplace = existing === 'overwrite' && (found.isFile() || found.isSymbolicLink());
+  if (!mayReplace) throw inTheWay(path, 'is there already');
+  moves.moveAside(to, `${replaced}/${path}`);
+  moves.move(from, to);
+  return true;
+}
+
+type Moves = ReturnType<typeof createMoves>;
+
+function createMoves() {
+  const done: { readonly from: string; readonly to: string }[] = [];
+  const move = (from: string, to: string) => {
+    try {
+      renameSync(toFsPath(from), toFsPath(to));
+    } catch (cause) {
+      const why = describeSystemError(cause);
+      throw new CreateDumpError(
+        'WRITE_FAILED',
+        `${displayPath(to)} can't be put in place: ${why}.`,
+        {
+          cause,
+        },
+      );
+    }
+    done.push({ from, to });
+  };
+  return {
+    move,
+    moveAside(from: string, to: string) {
+      mkdirSync(toFsPath(dirname(to)), { recursive: true, mode: 0o700 });
+      move(from, to);
+    },
+    undo({ target, replaced }: Placing, cause: unknown) {
+      try {
+        for (const { from, to } of done.toReversed()) renameSync(toFsPath(to), toFsPath(from));
+        rmSync(toFsPath(replaced), { recursive: true, force: true });
+      } catch (error) {
+        throw new CreateDumpError(
+          'WRITE_FAILED',
+          `The restore to ${displayPath(target)} failed half-way and couldn't be undone (${describeSystemError(error)}). What it replaced is kept in ${displayPath(replaced)}.`,
+          { cause },
+        );
+      }
+    },
+  };
+}
+
+function inTheWay(path: string, what: string): CreateDumpError {
+  return new CreateDumpError(
+    'ALREADY_EXISTS',
+    `"${displayPath(path)}" ${what}. Nothing was restored.`,
+  );
+}
+
+function listNames(directory: string): string[] {
+  return readdirSync(toFsPath(directory), { encoding: 'buffer' }).map((name) => decodePath(name));
+}

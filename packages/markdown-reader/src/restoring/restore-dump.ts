@@ -1,0 +1,80 @@
+import type { ByteSource } from '../reading/byte-source.js';
+import { createDumpDigest } from '../reading/dump-digest.js';
+import { findManifest } from '../reading/manifest-place.js';
+import { hireReaderCrew, type ReaderWorkers } from '../threads/reader-crew.js';
+import { readRecords } from '../reading/read-records.js';
+import { restoreContents, type RestoreOptions, type RestoreResult } from './restore-contents.js';
+import { createRestoreProof } from './restore-proof.js';
+import { type ContentPiece, type Scan, scanContents } from '../reading/scan-contents.js';
+import { writeContents } from './write-contents.js';
+import { writeInParallel } from './write-in-parallel.js';
+
+export interface RestoreDumpOptions extends RestoreOptions {
+  /**
+   * Prove the whole dump before anything appears in the target: true by default. If false, only what is wanted is read,
+   * and contents that are wrong are restored and told in `notExact`.
+   */
+  readonly verify?: boolean;
+  /** Take them for large dumps. */
+  readonly workers?: ReaderWorkers;
+}
+
+/**
+ * Restores a dump's files: bytes, names, executable bits, links. The target gets everything or stays as it was, also on
+ * abort; only a `SIGKILL` or power cut leaves a directory `.create-dump-restore-…` behind.
+ *
+ * @throws {CreateDumpError} `INTEGRITY` or `DUMP_MALFORMED` if the dump isn't whole; `ALREADY_EXISTS` if something is in
+ *   the way; `DESTINATION_INVALID`; `NO_FILES_CHOSEN` if no record matches; `WRITE_FAILED`, `READ_FAILED`.
+ */
+export async function restoreDump(
+  source: ByteSource,
+  options: RestoreDumpOptions,
+): Promise<RestoreResult> {
+  const { verify = true, files, workers, signal } = options;
+  const place = findManifest(source);
+  // It begins with the digest while the restore is being planned.
+  await using crew =
+    verify || files === undefined ? hireReaderCrew(source, { workers, signal }) : undefined;
+  const digest = verify ? crew?.run({ type: 'digest', endOffset: place.endOffset }) : undefined;
+  // It may fail while something else is waited for.
+  digest?.catch(() => {});
+  return await restoreContents(
+    {
+      name: source.name,
+      totals: { files: place.end.files, bytes: place.end.bytes },
+      batches: () => readRecords(source, place),
+      async write({ wants, onRecords, ...writing }) {
+        const scan = { source, place, wants, onRecords, signal };
+        if (crew !== undefined) {
+          const proof = verify ? createRestoreProof(source, place) : undefined;
+          const damaged = await writeInParallel({ ...scan, ...writing, crew, proof });
+          proof?.finish((await digest)?.covered);
+          return damaged;
+        }
+        const contents = verify ? provenContents(scan) : scanContents(scan);
+        return await writeContents(contents, writing);
+      },
+    },
+    options,
+  );
+}
+
+/** Throws `INTEGRITY` at the first content that is wrong, and in the end if the dump as a whole is. */
+async function* provenContents(scan: Omit<Scan, 'onBytes'>): AsyncGenerator<ContentPiece> {
+  const { source, place, onRecords } = scan;
+  const proof = createRestoreProof(source, place);
+  const digest = createDumpDigest(place);
+  const pieces = scanContents({
+    ...scan,
+    onRecords(records) {
+      proof.add(records);
+      onRecords(records);
+    },
+    onBytes: (bytes, offset) => digest.add(bytes, offset),
+  });
+  for await (const piece of pieces) {
+    if (piece.problem !== undefined) proof.refuse(piece.record.path, piece.problem);
+    yield piece;
+  }
+  proof.finish(digest.covered);
+}

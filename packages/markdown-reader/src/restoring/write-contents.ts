@@ -1,0 +1,29 @@
+import type { Observe } from '@create-dump/core';
+import { createContentWriter } from '../writing/content-writer.js';
+import type { NotExact } from './plan-restore.js';
+import type { ContentPiece } from '../reading/scan-contents.js';
+import { createStagedTree } from '../writing/staged-tree.js';
+
+export interface Writing {
+  /** The empty directory to write to; without it, contents are only read. */
+  readonly root?: string | undefined;
+  readonly observe?: Observe | undefined;
+}
+
+/** Writes contents as they come; returns those that aren't what their records say. */
+export async function writeContents(
+  pieces: AsyncIterable<ContentPiece>,
+  { root, observe }: Writing,
+): Promise<readonly NotExact[]> {
+  using tree = root === undefined ? undefined : createStagedTree(root);
+  const writer = tree && createContentWriter(tree);
+  const damaged: NotExact[] = [];
+  for await (const piece of pieces) {
+    const { record, isFirst, isLast, problem } = piece;
+    if (problem !== undefined) damaged.push({ path: record.path, reason: 'damaged' });
+    if (isFirst) tree?.makeDirectories(record.path);
+    writer?.write(piece);
+    if (isLast) observe?.({ type: 'progressed', files: 1, bytes: record.size });
+  }
+  return damaged;
+}

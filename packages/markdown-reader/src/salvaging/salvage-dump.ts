@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import {
+  comparePaths,
+  CreateDumpError,
+  displayPath,
+  type DumpRecord,
+  type FileRecord,
+  isSkipped,
+  parseRecord,
+} from '@create-dump/core';
+import { type ByteSource, readFully } from '../reading/byte-source.js';
+import { createContentDecoder } from '../reading/content-decoder.js';
+import type { DialectName, DumpDialect } from './dump-dialect.js';
+import { createPacer, type Pacer } from '../reading/pacer.js';
+import { pathProblem } from '../reading/path-problem.js';
+import { createPathSequence } from '../reading/path-sequence.js';
+import { scanLines } from './scan-lines.js';
+import { scanSections, type TextSection, type TextSections } from './scan-sections.js';
+
+/** A content that was found in the text of a dump. `size` and `sha256` are those of what was found. */
+export interface SalvagedFile extends FileRecord {
+  /** The manifest has a record of this path with this digest. */
+  readonly proven: boolean;
+  /** False if the dump is cut off in it. */
+  readonly complete: boolean;
+}
+
+export interface Salvage {
+  /** What messages call the dump. */
+  readonly name: string;
+  readonly dialect: DialectName;
+  /** Ordered by path. */
+  readonly files: readonly SalvagedFile[];
+  /** Sections that can't be restored: a path that leads elsewhere, or occurs twice. Sentences, safe to print. */
+  readonly refused: readonly string[];
+  /** Paths of records, in what can be read of the manifest, whose sections weren't found. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Finds what can be had of a dump that is cut off, or whose text was edited: by its headings and fences, not by its
+ * manifest. That only serves to prove contents. Also reads the dumps of the Python program `create_dump` and those of
+ * repomix in its Markdown style, of which nothing can be proven.
+ * @throws {CreateDumpError} `DUMP_MALFORMED` if it is none of these; `READ_FAILED`.
+ */
+export async function salvageDump(
+  source: ByteSource,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Salvage> {
+  const pacer = createPacer(signal);
+  const found = await scanSections(source, pacer);
+  const { dialect } = found;
+  if (dialect === undefined) {
+    throw new CreateDumpError(
+      'DUMP_MALFORMED',
+      `${source.name} doesn't look like a dump of create-dump, create_dump or repomix (in Markdown).`,
+    );
+  }
+  const records = await readableRecords(source, found.manifest, pacer);
+  const { chosen, refused } = chooseSections(found.sections);
+  const files: SalvagedFile[] = [];
+  for (const section of chosen) {
+    const record = records.get(section.path);
+    files.push(await identify(source, { section, dialect, record, pacer }));
+    records.delete(section.path);
+  }
+  return { name: source.name, dialect: dialect.name, files, refused, missing: [...records.keys()] };
+}
+
+/** The records of contents in a manifest of which any line may be broken. */
+async function readableRecords(
+  source: ByteSource,
+  manifest: TextSections['manifest'],
+  pacer: Pacer,
+): Promise<Map<string, FileRecord>> {
+  const records = new Map<string, FileRecord>();
+  if (manifest === undefined) return records;
+  for (const { text } of scanLines(source, manifest)) {
+    const record = tryParse(text);
+    if (record !== undefined && !isSkipped(record)) records.set(record.path, record);
+    if (pacer.spend(recordCost)) await pacer.rest();
+  }
+  return records;
+}
+
+/** In bytes hashed. */
+const recordCost = 2 ** 14;
+
+/** Undefined for the header, the last line, or a line that was damaged: it proves nothing. */
+function tryParse(line: string): DumpRecord | undefined {
+  try {
+    return parseRecord(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function chooseSections(sections: readonly TextSection[]) {
+  const chosen: TextSection[] = [];
+  const refused: string[] = [];
+  const sequenceProblem = createPathSequence();
+  for (const section of sections.toSorted((a, b) => comparePaths(a.path, b.path))) {
+    const { path, line } = section;
+    const problem = pathProblem(path) ?? sequenceProblem(path, true);
+    if (problem === undefined) chosen.push(section);
+    else
+      refused.push(`The path of the content on line ${line}, "${displayPath(path)}", ${problem}.`);
+  }
+  return { chosen, refused };
+}
+
+interface Finding {
+  readonly section: TextSection;
+  readonly dialect: DumpDialect;
+  readonly record: FileRecord | undefined;
+  readonly pacer: Pacer;
+}
+
+async function identify(source: ByteSource, finding: Finding): Promise<SalvagedFile> {
+  const { section, dialect, record, pacer } = finding;
+  const { path, from: offset, to, line, lines, isClosed: complete } = section;
+  const facts = { path, mode: record?.mode ?? '100644', offset, line, lines, complete } as const;
+  const full = to - offset;
+  const trimmed = complete && endsWithLineFeed(source, offset, to) ? full - 1 : full;
+  const encoding = record?.encoding === undefined ? {} : { encoding: record.encoding };
+  for (const length of record === undefined ? [] : new Set([full, trimmed])) {
+    const content = { offset, length, ...encoding };
+    const { size, sha256 } = await measure(source, content, pacer);
+    if (sha256 === record?.sha256) return { ...facts, ...content, size, sha256, proven: true };
+  }
+  const stored = { offset, length: dialect.addsLineEnd ? trimmed : full };
+  const encoded = { ...stored, ...encoding };
+  const { isDecoded, ...decoded } = await measure(source, encoded, pacer);
+  if (isDecoded) return { ...facts, ...encoded, ...decoded, proven: false };
+  const { size, sha256 } = await measure(source, stored, pacer);
+  return { ...facts, ...stored, size, sha256, proven: false };
+}
+
+function endsWithLineFeed(source: ByteSource, from: number, to: number): boolean {
+  return to > from && readFully(source, Buffer.alloc(1), to - 1)[0] === 10;
+}
+
+const pieceBytes = 2 ** 18;
+
+type Content = Pick<FileRecord, 'offset' | 'length' | 'encoding'>;
+
+/** Size and digest of a content, as far as it can be decoded. */
+async function measure(source: ByteSource, content: Content, pacer: Pacer) {
+  const { offset, length, encoding } = content;
+  const decoder = encoding && createContentDecoder(encoding);
+  const hash = createHash('sha256');
+  let size = 0;
+  let isDecoded = true;
+  for (let at = 0; at === 0 || (at < length && isDecoded); at += pieceBytes) {
+    const stored = readFully(source, Buffer.alloc(Math.min(pieceBytes, length - at)), offset + at);
+    try {
+      const bytes = decoder?.decode(stored, at + pieceBytes >= length) ?? stored;
+      hash.update(bytes);
+      size += bytes.length;
+    } catch {
+      isDecoded = false;
+    }
+    if (pacer.spend(stored.length)) await pacer.rest();
+  }
+  return { isDecoded, size, sha256: isDecoded ? hash.digest('hex') : '' };
+}

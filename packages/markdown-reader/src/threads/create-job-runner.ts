@@ -1,0 +1,94 @@
+import { readSync } from 'node:fs';
+import { type BlockReader, createBlockReader } from '../reading/block-reader.js';
+import type { ByteSource } from '../reading/byte-source.js';
+import { type ContentWriter, createContentWriter } from '../writing/content-writer.js';
+import { createDumpDigest } from '../reading/dump-digest.js';
+import type {
+  ContentsJob,
+  ContentsOutcome,
+  DigestJob,
+  DigestOutcome,
+  ReaderJob,
+  SharedFile,
+} from './reader-job.js';
+import { piecesOf } from '../reading/scan-contents.js';
+import { createStagedTree, type StagedTree } from '../writing/staged-tree.js';
+
+/**
+ * A function that does a job to its end, without a rest.
+ * @throws {CreateDumpError} `READ_FAILED`, `WRITE_FAILED`, `DUMP_MALFORMED`
+ */
+export function createJobRunner(): (
+  file: SharedFile,
+  job: ReaderJob,
+) => ContentsOutcome | DigestOutcome {
+  let bench: Workbench | undefined;
+  return (file, job) => {
+    if (job.type === 'digest') return digestDump(toSource(file), job);
+    if (bench?.root !== job.root || bench?.descriptor !== file.descriptor) {
+      bench = createWorkbench(file, job.root);
+    }
+    try {
+      return checkContents(bench, job);
+    } catch (error) {
+      // A file may be open, a block half read.
+      bench.tree?.[Symbol.dispose]();
+      bench = undefined;
+      throw error;
+    }
+  };
+}
+
+function digestDump(source: ByteSource, { endOffset }: DigestJob): DigestOutcome {
+  const digest = createDumpDigest({ endOffset });
+  const reader = createBlockReader(source, {
+    onBlock: (bytes, offset) => digest.add(bytes, offset),
+  });
+  for (let at = 0; at < source.size;) at += reader.advance(at);
+  return { covered: digest.covered, whole: digest.whole() };
+}
+
+/**
+ * What a thread needs for its contents: it has one file and one root all its life. If all that were made
+ * anew for each job, V8 would compile it again and again.
+ */
+interface Workbench {
+  readonly descriptor: number;
+  readonly root: string | undefined;
+  readonly reader: BlockReader;
+  readonly tree: StagedTree | undefined;
+  readonly writer: ContentWriter | undefined;
+}
+
+function createWorkbench(file: SharedFile, root: string | undefined): Workbench {
+  const tree = root === undefined ? undefined : createStagedTree(root);
+  return {
+    descriptor: file.descriptor,
+    root,
+    reader: createBlockReader(toSource(file)),
+    tree,
+    writer: tree && createContentWriter(tree),
+  };
+}
+
+function checkContents({ reader, writer }: Workbench, { contents }: ContentsJob): ContentsOutcome {
+  const problems: { path: string; problem: string }[] = [];
+  for (const { record, isWanted } of contents) {
+    for (const piece of piecesOf(record, reader)) {
+      const { problem } = piece;
+      if (problem !== undefined) problems.push({ path: record.path, problem });
+      if (isWanted) writer?.write(piece);
+    }
+  }
+  return { problems };
+}
+
+function toSource({ name, size, descriptor }: SharedFile): ByteSource {
+  return {
+    name,
+    size,
+    read: (target, position) => readSync(descriptor, target, 0, target.length, position),
+    // The file stays its opener's.
+    [Symbol.dispose]() {},
+  };
+}

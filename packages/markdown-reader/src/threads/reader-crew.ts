@@ -1,0 +1,113 @@
+import type { ByteSource } from '../reading/byte-source.js';
+import {
+  createCrewMember,
+  type CrewMember,
+  endedError,
+  type ReaderThread,
+  slotsPerThread,
+} from './crew-member.js';
+import type { ReaderJob, ReaderOutcome, SharedFile } from './reader-job.js';
+
+/** Threads that share the work on large dumps; small ones are read without. */
+export interface ReaderWorkers {
+  /** How many: as many as the machine has cores, since this thread has little to do besides. None by 0. */
+  readonly count: number;
+  /** Starts a thread that does `serveReader(parentPort)`. */
+  readonly start: () => ReaderThread;
+}
+
+/** Worker threads at work. Disposing of it ends them, in the middle of what they do. */
+export interface ReaderCrew extends AsyncDisposable {
+  /** How many jobs keep all threads busy. */
+  readonly capacity: number;
+  /**
+   * Jobs are begun in the order of the calls. Rejects with what the job throws; with the signal's reason; with
+   * `WORKER_FAILED` if a thread ends.
+   */
+  run<J extends ReaderJob>(job: J): Promise<ReaderOutcome<J>>;
+}
+
+export interface ReaderCrewOptions {
+  readonly workers: ReaderWorkers | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Undefined where threads don't pay, or can't read the source. */
+export function hireReaderCrew(
+  { name, size, descriptor }: ByteSource,
+  { workers, signal }: ReaderCrewOptions,
+): ReaderCrew | undefined {
+  if (descriptor === undefined || size < minBytes) return undefined;
+  if (workers === undefined || workers.count < 1) return undefined;
+  return startReaderCrew({ name, size, descriptor }, workers, signal);
+}
+
+/** Reading and digesting fewer takes about as long as starting threads. */
+const minBytes = 2 ** 25;
+
+interface Task {
+  readonly job: ReaderJob;
+  readonly resolve: (outcome: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function startReaderCrew(
+  file: SharedFile,
+  workers: ReaderWorkers,
+  signal: AbortSignal | undefined,
+): ReaderCrew {
+  const members: CrewMember[] = [];
+  const queue: Task[] = [];
+  let failure: { readonly error: unknown } | undefined;
+
+  const fail = (error: unknown) => {
+    failure ??= { error };
+    for (const { reject } of queue.splice(0)) reject(error);
+    for (const member of members) member.fail(error);
+  };
+  const assign = () => {
+    for (let task = queue[0]; task !== undefined; task = queue[0]) {
+      const slots = slotsOf(task.job);
+      const member = leastBusy(members);
+      if (member === undefined || member.free < slots) return;
+      queue.shift();
+      task.resolve(member.run(task.job, slots));
+    }
+  };
+  const abort = () => fail(signal?.reason);
+  signal?.addEventListener('abort', abort);
+  try {
+    while (members.length < workers.count) {
+      members.push(createCrewMember(workers.start(), { file, onFree: assign, onEnd: fail }));
+    }
+  } catch (cause) {
+    fail(endedError(cause));
+  }
+
+  return {
+    capacity: workers.count * slotsPerThread,
+    async run<J extends ReaderJob>(job: J) {
+      signal?.throwIfAborted();
+      if (failure !== undefined) throw failure.error;
+      const outcome = await new Promise<unknown>((resolve, reject) => {
+        queue.push({ job, resolve, reject });
+        assign();
+      });
+      return outcome as ReaderOutcome<J>;
+    },
+    async [Symbol.asyncDispose]() {
+      signal?.removeEventListener('abort', abort);
+      fail(endedError());
+      await Promise.all(members.map((member) => member.end()));
+    },
+  };
+}
+
+function leastBusy(members: readonly CrewMember[]): CrewMember | undefined {
+  return members.toSorted((a, b) => b.free - a.free)[0];
+}
+
+/** A digest takes a thread of its own for long: nothing else waits behind it. */
+function slotsOf({ type }: ReaderJob): number {
+  return type === 'digest' ? slotsPerThread : 1;
+}
