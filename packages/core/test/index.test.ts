@@ -10,6 +10,7 @@ describe('the public interface', () => {
       'checksumName',
       'comparePaths',
       'createDumper',
+      'createThreadLink',
       'createTreeDigest',
       'dateToStamp',
       'decodePath',
@@ -31,6 +32,7 @@ describe('the public interface', () => {
       'parseManifestEnd',
       'parseManifestHeader',
       'parseRecord',
+      'serveThreadLink',
       'skipReasons',
       'stampToDate',
       'toDumpPrefix',
@@ -84,6 +86,8 @@ describe('the public interface', () => {
       'SkipReason',
       'SkippedFile',
       'SourceFile',
+      'ThreadLink',
+      'ThreadPort',
       'TreeDigest',
     ]);
   });
