@@ -32,8 +32,8 @@ export type { RestoreOptions, RestoreResult } from './restoring/restore-contents
 export { restoreDump, type RestoreDumpOptions } from './restoring/restore-dump.js';
 export { type DiffEntry, diffDumps, type DiffPair, type DumpDiff } from './comparing/diff-dumps.js';
 export type { DialectName } from './salvaging/dump-dialect.js';
-export type { ReaderThread } from './threads/crew-member.js';
-export type { ReaderWorkers } from './threads/reader-crew.js';
+export type { ReaderThread } from './threads/pool-worker.js';
+export type { ReaderWorkers } from './threads/reader-pool.js';
 export { restoreSalvage } from './restoring/restore-salvage.js';
 export { serveReader } from './threads/serve-reader.js';
 export { type Salvage, salvageDump, type SalvagedFile } from './salvaging/salvage-dump.js';

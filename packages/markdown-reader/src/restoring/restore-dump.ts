@@ -1,7 +1,7 @@
 import type { ByteSource } from '../reading/byte-source.js';
 import { createDumpDigest } from '../reading/dump-digest.js';
 import { findManifest } from '../reading/manifest-place.js';
-import { hireReaderCrew, type ReaderWorkers } from '../threads/reader-crew.js';
+import { openReaderPool, type ReaderWorkers } from '../threads/reader-pool.js';
 import { readRecords } from '../reading/read-records.js';
 import { restoreContents, type RestoreOptions, type RestoreResult } from './restore-contents.js';
 import { createRestoreProof } from './restore-proof.js';
@@ -33,9 +33,9 @@ export async function restoreDump(
   const { verify = true, files, workers, signal } = options;
   const place = findManifest(source);
   // It begins with the digest while the restore is being planned.
-  await using crew =
-    verify || files === undefined ? hireReaderCrew(source, { workers, signal }) : undefined;
-  const digest = verify ? crew?.run({ type: 'digest', endOffset: place.endOffset }) : undefined;
+  await using pool =
+    verify || files === undefined ? openReaderPool(source, { workers, signal }) : undefined;
+  const digest = verify ? pool?.run({ type: 'digest', endOffset: place.endOffset }) : undefined;
   // It may fail while something else is waited for.
   digest?.catch(() => {});
   return await restoreContents(
@@ -45,9 +45,9 @@ export async function restoreDump(
       batches: () => readRecords(source, place),
       async write({ wants, onRecords, ...writing }) {
         const scan = { source, place, wants, onRecords, signal };
-        if (crew !== undefined) {
+        if (pool !== undefined) {
           const proof = verify ? createRestoreProof(source, place) : undefined;
-          const damaged = await writeInParallel({ ...scan, ...writing, crew, proof });
+          const damaged = await writeInParallel({ ...scan, ...writing, pool, proof });
           proof?.finish((await digest)?.covered);
           return damaged;
         }

@@ -22,18 +22,18 @@ export function createJobRunner(): (
   file: SharedFile,
   job: ReaderJob,
 ) => ContentsOutcome | DigestOutcome {
-  let bench: Workbench | undefined;
+  let context: JobContext | undefined;
   return (file, job) => {
     if (job.type === 'digest') return digestDump(toSource(file), job);
-    if (bench?.root !== job.root || bench?.descriptor !== file.descriptor) {
-      bench = createWorkbench(file, job.root);
+    if (context?.root !== job.root || context?.descriptor !== file.descriptor) {
+      context = createJobContext(file, job.root);
     }
     try {
-      return checkContents(bench, job);
+      return checkContents(context, job);
     } catch (error) {
       // A file may be open, a block half read.
-      bench.tree?.[Symbol.dispose]();
-      bench = undefined;
+      context.tree?.[Symbol.dispose]();
+      context = undefined;
       throw error;
     }
   };
@@ -52,7 +52,7 @@ function digestDump(source: ByteSource, { endOffset }: DigestJob): DigestOutcome
  * What a thread needs for its contents: it has one file and one root all its life. If all that were made
  * anew for each job, V8 would compile it again and again.
  */
-interface Workbench {
+interface JobContext {
   readonly descriptor: number;
   readonly root: string | undefined;
   readonly reader: BlockReader;
@@ -60,7 +60,7 @@ interface Workbench {
   readonly writer: ContentWriter | undefined;
 }
 
-function createWorkbench(file: SharedFile, root: string | undefined): Workbench {
+function createJobContext(file: SharedFile, root: string | undefined): JobContext {
   const tree = root === undefined ? undefined : createStagedTree(root);
   return {
     descriptor: file.descriptor,
@@ -71,7 +71,7 @@ function createWorkbench(file: SharedFile, root: string | undefined): Workbench 
   };
 }
 
-function checkContents({ reader, writer }: Workbench, { contents }: ContentsJob): ContentsOutcome {
+function checkContents({ reader, writer }: JobContext, { contents }: ContentsJob): ContentsOutcome {
   const problems: { path: string; problem: string }[] = [];
   for (const { record, isWanted } of contents) {
     for (const piece of piecesOf(record, reader)) {

@@ -1,13 +1,13 @@
 import { type DumpRecord, type FileRecord, isSkipped } from '@create-dump/core';
 import { createPacer } from '../reading/pacer.js';
-import type { ReaderCrew } from './reader-crew.js';
+import type { ReaderPool } from './reader-pool.js';
 import type { ContentsJob, ContentsOutcome } from './reader-job.js';
 import { readRecords } from '../reading/read-records.js';
 import { recordCost, type Scan } from '../reading/scan-contents.js';
 import { createStagedTree } from '../writing/staged-tree.js';
 
 export interface ParallelScan extends Pick<Scan, 'source' | 'place' | 'wants' | 'signal'> {
-  readonly crew: ReaderCrew;
+  readonly pool: ReaderPool;
   /** Gets the records, a batch at a time, before any of their contents. */
   readonly onRecords: (records: readonly DumpRecord[]) => void;
   /** Whether to check contents that aren't wanted. */
@@ -28,14 +28,14 @@ export interface ScannedContents extends ContentsOutcome {
  * also what is thrown: `DUMP_MALFORMED` for the first record that is wrong, what a job throws.
  */
 export async function* scanInParallel(scan: ParallelScan): AsyncGenerator<ScannedContents> {
-  const { crew, signal } = scan;
+  const { pool, signal } = scan;
   const pacer = createPacer(signal);
   const underWay: Promise<ScannedContents>[] = [];
   for (const begun of beginJobs(scan)) {
     // A later one may fail while an earlier one is waited for.
     begun.catch(() => {});
     underWay.push(begun);
-    const done = underWay.length > crew.capacity ? underWay.shift() : undefined;
+    const done = underWay.length > pool.capacity ? underWay.shift() : undefined;
     if (done !== undefined) yield await done;
     await pacer.rest();
   }
@@ -44,7 +44,7 @@ export async function* scanInParallel(scan: ParallelScan): AsyncGenerator<Scanne
 
 /** What is begun, block by block of the manifest; at the end one that rejects, if the manifest or a directory goes wrong. */
 function* beginJobs(scan: ParallelScan): Generator<Promise<ScannedContents>> {
-  const { source, place, crew, root, onRecords } = scan;
+  const { source, place, pool, root, onRecords } = scan;
   using tree = root === undefined ? undefined : createStagedTree(root);
   try {
     for (const records of readRecords(source, place)) {
@@ -53,7 +53,7 @@ function* beginJobs(scan: ParallelScan): Generator<Promise<ScannedContents>> {
         const wanted = contents.filter(({ isWanted }) => isWanted).map(({ record }) => record);
         for (const { path } of wanted) tree?.makeDirectories(path);
         const bytes = wanted.reduce((sum, { size }) => sum + size, 0);
-        const outcome = crew.run({ type: 'contents', root, contents });
+        const outcome = pool.run({ type: 'contents', root, contents });
         yield outcome.then(({ problems }) => ({ problems, files: wanted.length, bytes }));
       }
     }

@@ -13,7 +13,7 @@ import {
   type ManifestPlace,
 } from '../reading/manifest-place.js';
 import { createManifestTotals, type ManifestTotals } from './manifest-totals.js';
-import { hireReaderCrew, type ReaderWorkers } from '../threads/reader-crew.js';
+import { openReaderPool, type ReaderWorkers } from '../threads/reader-pool.js';
 import type { DigestOutcome } from '../threads/reader-job.js';
 import { scanContents } from '../reading/scan-contents.js';
 import { scanInParallel } from '../threads/scan-in-parallel.js';
@@ -109,12 +109,12 @@ async function checkContents(checking: Checking): Promise<DigestOutcome> {
       observe?.({ type: 'progressed', files: records.length, bytes: totals.bytes - before });
     },
   };
-  await using crew = hireReaderCrew(source, { workers, signal });
-  if (crew !== undefined) {
-    const digest = crew.run({ type: 'digest', endOffset: place.endOffset });
+  await using pool = openReaderPool(source, { workers, signal });
+  if (pool !== undefined) {
+    const digest = pool.run({ type: 'digest', endOffset: place.endOffset });
     // It may fail while contents are waited for.
     digest.catch(() => {});
-    for await (const { problems: found } of scanInParallel({ ...scan, crew, checksAll: true })) {
+    for await (const { problems: found } of scanInParallel({ ...scan, pool, checksAll: true })) {
       for (const { path, problem } of found) problems.add(contentProblem(path, problem));
     }
     return await digest;

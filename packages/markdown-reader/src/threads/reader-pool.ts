@@ -1,11 +1,11 @@
 import type { ByteSource } from '../reading/byte-source.js';
 import {
-  createCrewMember,
-  type CrewMember,
+  createPoolWorker,
+  type PoolWorker,
   endedError,
   type ReaderThread,
   slotsPerThread,
-} from './crew-member.js';
+} from './pool-worker.js';
 import type { ReaderJob, ReaderOutcome, SharedFile } from './reader-job.js';
 
 /** Threads that share the work on large dumps; small ones are read without. */
@@ -17,7 +17,7 @@ export interface ReaderWorkers {
 }
 
 /** Worker threads at work. Disposing of it ends them, in the middle of what they do. */
-export interface ReaderCrew extends AsyncDisposable {
+export interface ReaderPool extends AsyncDisposable {
   /** How many jobs keep all threads busy. */
   readonly capacity: number;
   /**
@@ -27,19 +27,19 @@ export interface ReaderCrew extends AsyncDisposable {
   run<J extends ReaderJob>(job: J): Promise<ReaderOutcome<J>>;
 }
 
-export interface ReaderCrewOptions {
+export interface ReaderPoolOptions {
   readonly workers: ReaderWorkers | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
 /** Undefined where threads don't pay, or can't read the source. */
-export function hireReaderCrew(
+export function openReaderPool(
   { name, size, descriptor }: ByteSource,
-  { workers, signal }: ReaderCrewOptions,
-): ReaderCrew | undefined {
+  { workers, signal }: ReaderPoolOptions,
+): ReaderPool | undefined {
   if (descriptor === undefined || size < minBytes) return undefined;
   if (workers === undefined || workers.count < 1) return undefined;
-  return startReaderCrew({ name, size, descriptor }, workers, signal);
+  return startReaderPool({ name, size, descriptor }, workers, signal);
 }
 
 /** Reading and digesting fewer takes about as long as starting threads. */
@@ -51,34 +51,34 @@ interface Task {
   readonly reject: (error: unknown) => void;
 }
 
-function startReaderCrew(
+function startReaderPool(
   file: SharedFile,
   workers: ReaderWorkers,
   signal: AbortSignal | undefined,
-): ReaderCrew {
-  const members: CrewMember[] = [];
+): ReaderPool {
+  const pool: PoolWorker[] = [];
   const queue: Task[] = [];
   let failure: { readonly error: unknown } | undefined;
 
   const fail = (error: unknown) => {
     failure ??= { error };
     for (const { reject } of queue.splice(0)) reject(error);
-    for (const member of members) member.fail(error);
+    for (const worker of pool) worker.fail(error);
   };
   const assign = () => {
     for (let task = queue[0]; task !== undefined; task = queue[0]) {
       const slots = slotsOf(task.job);
-      const member = leastBusy(members);
-      if (member === undefined || member.free < slots) return;
+      const worker = leastBusy(pool);
+      if (worker === undefined || worker.free < slots) return;
       queue.shift();
-      task.resolve(member.run(task.job, slots));
+      task.resolve(worker.run(task.job, slots));
     }
   };
   const abort = () => fail(signal?.reason);
   signal?.addEventListener('abort', abort);
   try {
-    while (members.length < workers.count) {
-      members.push(createCrewMember(workers.start(), { file, onFree: assign, onEnd: fail }));
+    while (pool.length < workers.count) {
+      pool.push(createPoolWorker(workers.start(), { file, onFree: assign, onEnd: fail }));
     }
   } catch (cause) {
     fail(endedError(cause));
@@ -98,13 +98,13 @@ function startReaderCrew(
     async [Symbol.asyncDispose]() {
       signal?.removeEventListener('abort', abort);
       fail(endedError());
-      await Promise.all(members.map((member) => member.end()));
+      await Promise.all(pool.map((worker) => worker.end()));
     },
   };
 }
 
-function leastBusy(members: readonly CrewMember[]): CrewMember | undefined {
-  return members.toSorted((a, b) => b.free - a.free)[0];
+function leastBusy(pool: readonly PoolWorker[]): PoolWorker | undefined {
+  return pool.toSorted((a, b) => b.free - a.free)[0];
 }
 
 /** A digest takes a thread of its own for long: nothing else waits behind it. */

@@ -7,7 +7,7 @@ import type { ReaderFailure, ReaderReply, ReaderRequest } from './serve-reader.j
 export type ReaderThread = Pick<Worker, 'postMessage' | 'on' | 'terminate'>;
 
 /** A thread, and the jobs that it has. */
-export interface CrewMember {
+export interface PoolWorker {
   /** How much more it may be given: {@link slotsPerThread} if it has nothing to do. */
   readonly free: number;
   /** Gives it a job, which takes `slots` until it is done. Rejects with what the job throws. */
@@ -20,7 +20,7 @@ export interface CrewMember {
 /** One job to work on, and one to begin with when that is done. */
 export const slotsPerThread = 2;
 
-export interface CrewMemberOptions {
+export interface PoolWorkerOptions {
   readonly file: SharedFile;
   /** A job is done. */
   readonly onFree: () => void;
@@ -34,10 +34,10 @@ interface Task {
   readonly reject: (error: unknown) => void;
 }
 
-export function createCrewMember(
+export function createPoolWorker(
   port: ReaderThread,
-  { file, onFree, onEnd }: CrewMemberOptions,
-): CrewMember {
+  { file, onFree, onEnd }: PoolWorkerOptions,
+): PoolWorker {
   const tasks = new Map<number, Task>();
   let free = slotsPerThread;
   let nextId = 0;
