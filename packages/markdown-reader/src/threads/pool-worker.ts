@@ -1,79 +1,60 @@
 import type { Worker } from 'node:worker_threads';
-import { CreateDumpError } from '@create-dump/core';
-import type { ReaderJob, SharedFile } from './reader-job.js';
-import type { ReaderFailure, ReaderReply, ReaderRequest } from './serve-reader.js';
+import { CreateDumpError, createThreadLink } from '@create-dump/core';
+import type { ReaderJob, ReaderRequest, SharedFile } from './reader-job.js';
 
-/** What is needed of a worker thread. */
+/** The methods of a worker thread that the pool uses. */
 export type ReaderThread = Pick<Worker, 'postMessage' | 'on' | 'terminate'>;
 
-/** A thread, and the jobs that it has. */
+/** One thread of the pool, with the jobs assigned to it. */
 export interface PoolWorker {
-  /** How much more it may be given: {@link slotsPerThread} if it has nothing to do. */
+  /** Free job slots: {@link slotsPerThread} when idle. */
   readonly free: number;
-  /** Gives it a job, which takes `slots` until it is done. Rejects with what the job throws. */
+  /** Runs a job, which occupies `slots` until it settles. Rejects with what the job throws. */
   run(job: ReaderJob, slots: number): Promise<unknown>;
-  /** Gives up its jobs: they reject with `error`. */
+  /** Rejects all of its jobs with `error`. */
   fail(error: unknown): void;
-  end(): Promise<unknown>;
+  terminate(): Promise<unknown>;
 }
 
-/** One job to work on, and one to begin with when that is done. */
+/** One job to work on, and one to start on as soon as that is done. */
 export const slotsPerThread = 2;
 
 export interface PoolWorkerOptions {
   readonly file: SharedFile;
-  /** A job is done. */
+  /** Called when a job has settled. */
   readonly onFree: () => void;
-  /** The thread ended of itself. */
+  /** Called when the thread ends without having been told to. */
   readonly onEnd: (error: CreateDumpError) => void;
 }
 
-interface Task {
-  readonly slots: number;
-  readonly resolve: (outcome: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 export function createPoolWorker(
-  port: ReaderThread,
+  thread: ReaderThread,
   { file, onFree, onEnd }: PoolWorkerOptions,
 ): PoolWorker {
-  const tasks = new Map<number, Task>();
-  let free = slotsPerThread;
-  let nextId = 0;
-  port.on('message', ({ id, outcome, failure }: ReaderReply) => {
-    const task = tasks.get(id);
-    if (task === undefined) return;
-    tasks.delete(id);
-    free += task.slots;
-    if (failure === undefined) task.resolve(outcome);
-    else task.reject(toError(failure));
-    onFree();
+  const link = createThreadLink<ReaderRequest, unknown>(thread, {
+    onEnd(cause) {
+      const error = endedError(cause);
+      onEnd(error);
+      return error;
+    },
   });
-  port.on('error', (cause: unknown) => onEnd(endedError(cause)));
-  port.on('exit', (code) => onEnd(endedError(new Error(`exit code ${code}`))));
+  let free = slotsPerThread;
   return {
     get free() {
       return free;
     },
-    run: (job, slots) =>
-      new Promise((resolve, reject) => {
-        const id = nextId++;
-        tasks.set(id, { slots, resolve, reject });
-        free -= slots;
-        port.postMessage({ id, file, job } satisfies ReaderRequest);
-      }),
-    fail(error) {
-      for (const { reject } of tasks.values()) reject(error);
-      tasks.clear();
+    async run(job, slots) {
+      free -= slots;
+      try {
+        return await link.request({ file, job });
+      } finally {
+        free += slots;
+        onFree();
+      }
     },
-    end: () => port.terminate(),
+    fail: (error) => link.close(error),
+    terminate: () => thread.terminate(),
   };
-}
-
-function toError({ code, message, cause }: ReaderFailure): CreateDumpError {
-  const options = cause && { cause: Object.assign(new Error(), cause) };
-  return new CreateDumpError(code, message, options);
 }
 
 export function endedError(cause?: unknown): CreateDumpError {

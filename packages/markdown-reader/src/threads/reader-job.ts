@@ -36,6 +36,12 @@ export interface DigestOutcome {
 /** Work for another thread: plain data, as is what comes of it. */
 export type ReaderJob = ContentsJob | DigestJob;
 
+/** What the pool sends a thread. */
+export interface ReaderRequest {
+  readonly file: SharedFile;
+  readonly job: ReaderJob;
+}
+
 export type ReaderOutcome<J extends ReaderJob> = J extends DigestJob
   ? DigestOutcome
   : ContentsOutcome;

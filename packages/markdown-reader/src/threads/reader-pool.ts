@@ -98,7 +98,7 @@ function startReaderPool(
     async [Symbol.asyncDispose]() {
       signal?.removeEventListener('abort', abort);
       fail(endedError());
-      await Promise.all(pool.map((worker) => worker.end()));
+      await Promise.all(pool.map((worker) => worker.terminate()));
     },
   };
 }
