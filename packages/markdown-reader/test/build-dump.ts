@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { decodePath, displayPath, encodePath } from '@create-dump/core';
 
 /** A file for {@link buildDump}: a path as core has it, and what the manifest says of it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ManifestPlace } from './manifest-place.js';
+import type { ManifestLocation } from './find-manifest.js';
 
 /** Digests a dump that is read front to back: up to its last line, as that line has it, and whole. */
 export interface DumpDigest {
@@ -10,7 +10,7 @@ export interface DumpDigest {
   whole(): string;
 }
 
-export function createDumpDigest({ endOffset }: Pick<ManifestPlace, 'endOffset'>): DumpDigest {
+export function createDumpDigest({ endOffset }: Pick<ManifestLocation, 'endOffset'>): DumpDigest {
   const hash = createHash('sha256');
   let covered: string | undefined;
   return {

@@ -1,6 +1,6 @@
 import { comparePaths, CreateDumpError, type DumpRecord, parseRecord } from '@create-dump/core';
 import { type ByteSource, readFully } from './byte-source.js';
-import { type ManifestPlace, maxLineBytes } from './manifest-place.js';
+import { type ManifestLocation, maxLineBytes } from './find-manifest.js';
 import { createRecordChecker } from './record-checker.js';
 
 /**
@@ -9,7 +9,7 @@ import { createRecordChecker } from './record-checker.js';
  */
 export function findRecord(
   source: ByteSource,
-  { recordsOffset, endOffset, end }: ManifestPlace,
+  { recordsOffset, endOffset, end }: ManifestLocation,
   path: string,
 ): DumpRecord | undefined {
   let low = recordsOffset;

@@ -1,10 +1,10 @@
 import type { DumpRecord, FileRecord, ManifestEnd, ManifestHeader } from '@create-dump/core';
 import type { ByteSource } from './byte-source.js';
+import { findManifest } from './find-manifest.js';
 import { findRecord } from './find-record.js';
-import { findManifest } from './manifest-place.js';
-import { createPacer } from './pacer.js';
 import { readContent } from './read-content.js';
 import { readRecords } from './read-records.js';
+import { createWorkBudget } from './work-budget.js';
 
 /** A dump, read by its manifest. Nothing of it is in memory but the manifest's first and last line. */
 export interface Dump {
@@ -25,23 +25,23 @@ export interface Dump {
  * @throws {CreateDumpError} `DUMP_MALFORMED` if it is cut off, edited or no dump; `READ_FAILED`.
  */
 export function openDump(source: ByteSource): Dump {
-  const place = findManifest(source);
+  const manifest = findManifest(source);
   return {
-    header: place.header,
-    end: place.end,
+    header: manifest.header,
+    end: manifest.end,
     async *records(signal) {
-      const pacer = createPacer(signal);
-      for (const batch of readRecords(source, place)) {
+      const budget = createWorkBudget(signal);
+      for (const batch of readRecords(source, manifest)) {
         yield* batch;
-        await pacer.rest();
+        await budget.renew();
       }
     },
-    find: (path) => findRecord(source, place, path),
+    find: (path) => findRecord(source, manifest, path),
     async *readFile(record, signal) {
-      const pacer = createPacer(signal);
+      const budget = createWorkBudget(signal);
       for (const piece of readContent(source, record)) {
         yield piece;
-        if (pacer.spend(piece.length)) await pacer.rest();
+        if (budget.spend(piece.length)) await budget.renew();
       }
     },
   };

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { CreateDumpError, type DumpRecord, parseRecord } from '@create-dump/core';
 import { type ByteSource, readFully } from './byte-source.js';
-import { type ManifestPlace, maxLineBytes } from './manifest-place.js';
+import { type ManifestLocation, maxLineBytes } from './find-manifest.js';
 import { createRecordChecker } from './record-checker.js';
 
 const blockBytes = 2 ** 17;
@@ -13,7 +13,7 @@ const blockBytes = 2 ** 17;
  */
 export function* readRecords(
   source: ByteSource,
-  { recordsOffset, endOffset, end }: ManifestPlace,
+  { recordsOffset, endOffset, end }: ManifestLocation,
 ): Generator<readonly DumpRecord[]> {
   const check = createRecordChecker(end.manifestOffset);
   for (const lines of readLines(source, recordsOffset, endOffset)) {

@@ -1,12 +1,12 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
-import { existingName } from '../writing/existing-name.js';
-import type { Pacer } from '../reading/pacer.js';
-import type { ExistingPolicy } from './plan-restore.js';
 import { describeSystemError } from '../reading/system-error.js';
+import { fileCost, type WorkBudget } from '../reading/work-budget.js';
+import { existingName } from '../writing/existing-name.js';
+import type { ExistingPolicy } from './plan-restore.js';
 
-export interface Placing {
+export interface PlaceTreeOptions {
   /** The directory whose entries are moved; on the file system of `target`. */
   readonly staged: string;
   /** An existing directory. */
@@ -14,7 +14,7 @@ export interface Placing {
   /** A name on the same file system for a directory of what is replaced. Made if needed, and gone if all was moved back. */
   readonly replaced: string;
   readonly existing: ExistingPolicy;
-  readonly pacer: Pacer;
+  readonly budget: WorkBudget;
 }
 
 /**
@@ -22,29 +22,26 @@ export interface Placing {
  * entries one by one. On any failure, and on abort, everything is moved back.
  * @throws {CreateDumpError} `ALREADY_EXISTS` where something is in the way; `WRITE_FAILED`.
  */
-export async function placeTree(placing: Placing): Promise<void> {
-  const { staged, target, pacer } = placing;
+export async function placeTree(options: PlaceTreeOptions): Promise<void> {
+  const { staged, target, budget } = options;
   const moves = createMoves();
   try {
     const directories = [''];
     for (let prefix = directories.pop(); prefix !== undefined; prefix = directories.pop()) {
       const taken = new Set(listNames(`${target}/${prefix}`));
       for (const name of listNames(`${staged}/${prefix}`)) {
-        const isMerged = placeEntry({ ...placing, prefix, name, isTaken: taken.has(name), moves });
+        const isMerged = placeEntry({ ...options, prefix, name, isTaken: taken.has(name), moves });
         if (!isMerged) directories.push(`${prefix}${name}/`);
-        if (pacer.spend(moveCost)) await pacer.rest();
+        if (budget.spend(fileCost)) await budget.renew();
       }
     }
   } catch (error) {
-    moves.undo(placing, error);
+    moves.undo(options, error);
     throw error;
   }
 }
 
-/** In bytes hashed. */
-const moveCost = 2 ** 14;
-
-interface Entry extends Placing {
+interface Entry extends PlaceTreeOptions {
   readonly prefix: string;
   readonly name: string;
   readonly isTaken: boolean;
@@ -63,16 +60,16 @@ function placeEntry({ staged, target, replaced, existing, prefix, name, isTaken,
   }
   if (!isTaken) {
     const as = existingName(`${target}/${prefix}`, name) ?? name;
-    throw inTheWay(
+    throw blockedError(
       path,
       `is there as "${displayPath(as)}", which the file system takes for the same name`,
     );
   }
   const isDirectory = lstatSync(toFsPath(from)).isDirectory();
   if (isDirectory && found.isDirectory()) return false;
-  if (isDirectory) throw inTheWay(path, 'is no directory there');
+  if (isDirectory) throw blockedError(path, 'is no directory there');
   const mayReplace = existing === 'overwrite' && (found.isFile() || found.isSymbolicLink());
-  if (!mayReplace) throw inTheWay(path, 'is there already');
+  if (!mayReplace) throw blockedError(path, 'is there already');
   moves.moveAside(to, `${replaced}/${path}`);
   moves.move(from, to);
   return true;
@@ -103,7 +100,7 @@ function createMoves() {
       mkdirSync(toFsPath(dirname(to)), { recursive: true, mode: 0o700 });
       move(from, to);
     },
-    undo({ target, replaced }: Placing, cause: unknown) {
+    undo({ target, replaced }: PlaceTreeOptions, cause: unknown) {
       try {
         for (const { from, to } of done.toReversed()) renameSync(toFsPath(to), toFsPath(from));
         rmSync(toFsPath(replaced), { recursive: true, force: true });
@@ -118,7 +115,7 @@ function createMoves() {
   };
 }
 
-function inTheWay(path: string, what: string): CreateDumpError {
+function blockedError(path: string, what: string): CreateDumpError {
   return new CreateDumpError(
     'ALREADY_EXISTS',
     `"${displayPath(path)}" ${what}. Nothing was restored.`,

@@ -8,17 +8,17 @@ import {
   type Observe,
 } from '@create-dump/core';
 import picomatch from 'picomatch';
-import { createPacer } from '../reading/pacer.js';
+import { describeSystemError, systemErrorCode } from '../reading/system-error.js';
+import { createWorkBudget } from '../reading/work-budget.js';
 import type { ExistingPolicy, NotExact, RestorePlan } from './plan-restore.js';
 import {
-  createRestorePlanning,
-  type PlannedRestore,
-  type RestorePlanning,
-} from './restore-planning.js';
+  createRestorePlanner,
+  type RestoreTotals,
+  type RestorePlanner,
+} from './restore-planner.js';
 import { createStaging, openRestoreTarget, type RestoreTarget } from './restore-target.js';
-import { describeSystemError, systemErrorCode } from '../reading/system-error.js';
 import { createTargetInspector } from './target-inspector.js';
-import type { Writing } from './write-contents.js';
+import type { WriteOptions } from './write-contents.js';
 
 export interface RestoreOptions {
   /** Absolute: a directory, or a name for a new one in a directory that exists. */
@@ -54,7 +54,7 @@ export interface RestoreResult {
   readonly notExact: readonly NotExact[];
 }
 
-interface WantedWriting extends Writing {
+interface RestorableWriteOptions extends WriteOptions {
   readonly wants: (record: FileRecord) => boolean;
   /** Gets all records, a batch at a time, before `wants` is asked for any of them. */
   readonly onRecords: (records: readonly DumpRecord[]) => void;
@@ -72,7 +72,7 @@ export interface Restorable {
    * Writes the contents of the records that are wanted; returns those that aren't what their records say. Throws what proves
    * that the dump isn't whole.
    */
-  write(writing: WantedWriting): Promise<readonly NotExact[]>;
+  write(options: RestorableWriteOptions): Promise<readonly NotExact[]>;
 }
 
 /**
@@ -86,7 +86,7 @@ export async function restoreContents(
   try {
     return await planAndWrite(restorable, options);
   } catch (error) {
-    throw asRestoreError(error, options.target);
+    throw toRestoreError(error, options.target);
   }
 }
 
@@ -98,22 +98,22 @@ async function planAndWrite(
   const { runId = randomUUID() } = options;
   const target = openRestoreTarget(options.target, { existing, isRunDead });
   const isMatch = toMatcher(options.files);
-  const planning = createRestorePlanning({ existing, isWindows, onPlan });
-  const finish = () => planning.finish(restorable.name, displayPath(target.path));
+  const planner = createRestorePlanner({ existing, isWindows, onPlan });
+  const finish = () => planner.finish(restorable.name, displayPath(target.path));
   const { totals } = restorable;
-  let planned: PlannedRestore | undefined;
+  let planned: RestoreTotals | undefined;
   if (totals === undefined || mustPlanAhead(target, options)) {
-    await planAll(restorable, { target, planning, isMatch, signal });
+    await planAll(restorable, { target, planner, isMatch, signal });
     planned = finish();
   }
   observe?.({ type: 'phase-started', phase: 'restore', ...(planned ? workOf(planned) : totals) });
-  const writing = {
-    wants: (record: FileRecord) => !dryRun && isMatch(record.path) && !planning.isKept(record),
-    onRecords: planned ? () => {} : (records: readonly DumpRecord[]) => planning.add(records),
+  const writeOptions = {
+    wants: (record: FileRecord) => !dryRun && isMatch(record.path) && !planner.isKept(record),
+    onRecords: planned ? () => {} : (records: readonly DumpRecord[]) => planner.add(records),
     observe,
   };
   const write = async (root?: string) => {
-    const damaged = await restorable.write({ ...writing, root });
+    const damaged = await restorable.write({ ...writeOptions, root });
     const { notExact, ...result } = (planned ??= finish());
     return { target: target.path, ...result, notExact: [...notExact, ...damaged] };
   };
@@ -124,7 +124,7 @@ async function planAndWrite(
   }
   await using staging = await createStaging(target, { runId, isRunDead });
   const result = await write(staging.tree);
-  await staging.publish(existing, createPacer(signal));
+  await staging.publish(existing, createWorkBudget(signal));
   observe?.({ type: 'phase-finished', phase: 'restore' });
   return result;
 }
@@ -136,39 +136,39 @@ function mustPlanAhead({ state }: RestoreTarget, { files, onPlan }: RestoreOptio
   return state === 'occupied' || isWindows || files !== undefined || onPlan !== undefined;
 }
 
-function workOf({ created, replaced, bytes }: PlannedRestore) {
+function workOf({ created, replaced, bytes }: RestoreTotals) {
   return { files: created + replaced, bytes };
 }
 
-interface PlanningAhead {
+interface PlanAheadOptions {
   readonly target: RestoreTarget;
-  readonly planning: RestorePlanning;
+  readonly planner: RestorePlanner;
   readonly isMatch: (path: string) => boolean;
   readonly signal: AbortSignal | undefined;
 }
 
 async function planAll(
   restorable: Restorable,
-  { target, planning, isMatch, signal }: PlanningAhead,
+  { target, planner, isMatch, signal }: PlanAheadOptions,
 ): Promise<void> {
   const inspect =
     target.state === 'occupied' ? createTargetInspector(target.path, signal) : undefined;
-  const pacer = createPacer(signal);
+  const budget = createWorkBudget(signal);
   for (const batch of restorable.batches()) {
     const records = batch.filter(({ path }) => isMatch(path));
     const found = [];
     for (const record of records) {
       found.push(inspect && !('skipped' in record) ? await inspect(record) : absent);
     }
-    planning.add(records, found);
-    await pacer.rest();
+    planner.add(records, found);
+    await budget.renew();
   }
 }
 
 const absent = { kind: 'absent' } as const;
 
 /** What the system says of the target beyond what is looked out for: no permission below it, a disk that fails. */
-function asRestoreError(error: unknown, target: string): unknown {
+function toRestoreError(error: unknown, target: string): unknown {
   if (error instanceof CreateDumpError || systemErrorCode(error) === undefined) return error;
   return new CreateDumpError(
     'WRITE_FAILED',

@@ -1,11 +1,12 @@
 import type { ByteSource } from '../reading/byte-source.js';
+import type { ContentPiece } from '../reading/content-pieces.js';
 import { createDumpDigest } from '../reading/dump-digest.js';
-import { findManifest } from '../reading/manifest-place.js';
-import { openReaderPool, type ReaderWorkers } from '../threads/reader-pool.js';
+import { findManifest } from '../reading/find-manifest.js';
 import { readRecords } from '../reading/read-records.js';
+import { type Scan, scanContents } from '../reading/scan-contents.js';
+import { openReaderPool, type ReaderWorkers } from '../threads/reader-pool.js';
 import { restoreContents, type RestoreOptions, type RestoreResult } from './restore-contents.js';
 import { createRestoreProof } from './restore-proof.js';
-import { type ContentPiece, type Scan, scanContents } from '../reading/scan-contents.js';
 import { writeContents } from './write-contents.js';
 import { writeInParallel } from './write-in-parallel.js';
 
@@ -31,28 +32,28 @@ export async function restoreDump(
   options: RestoreDumpOptions,
 ): Promise<RestoreResult> {
   const { verify = true, files, workers, signal } = options;
-  const place = findManifest(source);
+  const manifest = findManifest(source);
   // It begins with the digest while the restore is being planned.
   await using pool =
     verify || files === undefined ? openReaderPool(source, { workers, signal }) : undefined;
-  const digest = verify ? pool?.run({ type: 'digest', endOffset: place.endOffset }) : undefined;
+  const digest = verify ? pool?.run({ type: 'digest', endOffset: manifest.endOffset }) : undefined;
   // It may fail while something else is waited for.
   digest?.catch(() => {});
   return await restoreContents(
     {
       name: source.name,
-      totals: { files: place.end.files, bytes: place.end.bytes },
-      batches: () => readRecords(source, place),
-      async write({ wants, onRecords, ...writing }) {
-        const scan = { source, place, wants, onRecords, signal };
+      totals: { files: manifest.end.files, bytes: manifest.end.bytes },
+      batches: () => readRecords(source, manifest),
+      async write({ wants, onRecords, ...writeOptions }) {
+        const scan = { source, manifest, wants, onRecords, signal };
         if (pool !== undefined) {
-          const proof = verify ? createRestoreProof(source, place) : undefined;
-          const damaged = await writeInParallel({ ...scan, ...writing, pool, proof });
+          const proof = verify ? createRestoreProof(source, manifest) : undefined;
+          const damaged = await writeInParallel({ ...scan, ...writeOptions, pool, proof });
           proof?.finish((await digest)?.covered);
           return damaged;
         }
         const contents = verify ? provenContents(scan) : scanContents(scan);
-        return await writeContents(contents, writing);
+        return await writeContents(contents, writeOptions);
       },
     },
     options,
@@ -61,9 +62,9 @@ export async function restoreDump(
 
 /** Throws `INTEGRITY` at the first content that is wrong, and in the end if the dump as a whole is. */
 async function* provenContents(scan: Omit<Scan, 'onBytes'>): AsyncGenerator<ContentPiece> {
-  const { source, place, onRecords } = scan;
-  const proof = createRestoreProof(source, place);
-  const digest = createDumpDigest(place);
+  const { source, manifest, onRecords } = scan;
+  const proof = createRestoreProof(source, manifest);
+  const digest = createDumpDigest(manifest);
   const pieces = scanContents({
     ...scan,
     onRecords(records) {

@@ -1,8 +1,8 @@
 import { CreateDumpError, type DumpRecord } from '@create-dump/core';
 import type { ByteSource } from '../reading/byte-source.js';
-import type { ManifestPlace } from '../reading/manifest-place.js';
-import { createManifestTotals } from '../verifying/manifest-totals.js';
+import type { ManifestLocation } from '../reading/find-manifest.js';
 import { contentError } from '../reading/read-content.js';
+import { createManifestTotals } from '../verifying/manifest-totals.js';
 
 /** Proves a dump on the way of a restore. Throws `INTEGRITY` at the first thing that is wrong. */
 export interface RestoreProof {
@@ -13,7 +13,7 @@ export interface RestoreProof {
   finish(covered: string | undefined): void;
 }
 
-export function createRestoreProof(source: ByteSource, { end }: ManifestPlace): RestoreProof {
+export function createRestoreProof(source: ByteSource, { end }: ManifestLocation): RestoreProof {
   const totals = createManifestTotals();
   return {
     add: (records) => totals.add(records),

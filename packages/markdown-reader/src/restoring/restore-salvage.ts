@@ -1,9 +1,9 @@
 import { createBlockReader } from '../reading/block-reader.js';
 import type { ByteSource } from '../reading/byte-source.js';
-import { createPacer } from '../reading/pacer.js';
-import { restoreContents, type RestoreOptions, type RestoreResult } from './restore-contents.js';
+import { type ContentPiece, piecesOf } from '../reading/content-pieces.js';
+import { createWorkBudget, fileCost } from '../reading/work-budget.js';
 import type { Salvage } from '../salvaging/salvage-dump.js';
-import { type ContentPiece, piecesOf } from '../reading/scan-contents.js';
+import { restoreContents, type RestoreOptions, type RestoreResult } from './restore-contents.js';
 import { writeContents } from './write-contents.js';
 
 /**
@@ -20,8 +20,8 @@ export async function restoreSalvage(
     {
       name,
       batches: () => slices(files),
-      write: ({ wants, ...writing }) =>
-        writeContents(readPieces(source, files.filter(wants), signal), writing),
+      write: ({ wants, ...writeOptions }) =>
+        writeContents(readPieces(source, files.filter(wants), signal), writeOptions),
     },
     options,
   );
@@ -32,12 +32,12 @@ async function* readPieces(
   files: Salvage['files'],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ContentPiece> {
-  const pacer = createPacer(signal);
+  const budget = createWorkBudget(signal);
   const reader = createBlockReader(source);
   for (const file of files) {
     for (const piece of piecesOf(file, reader)) {
       yield piece;
-      if (pacer.spend(piece.bytes.length + fileCost)) await pacer.rest();
+      if (budget.spend(piece.bytes.length + fileCost)) await budget.renew();
     }
   }
 }
@@ -45,6 +45,3 @@ async function* readPieces(
 function* slices<T>(items: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < items.length; at += 1000) yield items.slice(at, at + 1000);
 }
-
-/** In bytes hashed. */
-const fileCost = 2 ** 14;

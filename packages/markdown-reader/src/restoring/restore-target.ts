@@ -2,7 +2,8 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, statSync } f
 import { rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
-import type { Pacer } from '../reading/pacer.js';
+import { describeSystemError } from '../reading/system-error.js';
+import type { WorkBudget } from '../reading/work-budget.js';
 import { placeTree } from './place-tree.js';
 import type { ExistingPolicy } from './plan-restore.js';
 import {
@@ -11,7 +12,6 @@ import {
   replacedName,
   stagingPrefix,
 } from './restore-leftovers.js';
-import { describeSystemError } from '../reading/system-error.js';
 
 /** Where a restore goes. */
 export interface RestoreTarget {
@@ -35,10 +35,10 @@ export function openRestoreTarget(
 ): RestoreTarget {
   if (!isAbsolute(path)) throw invalid(path, 'is not an absolute path');
   const target = resolve(path);
-  const stats = look(() => statSync(toFsPath(target), { throwIfNoEntry: false }), path);
+  const stats = inspect(() => statSync(toFsPath(target), { throwIfNoEntry: false }), path);
   if (stats === undefined) return absentTarget(target);
   if (!stats.isDirectory()) throw invalid(path, 'is not a directory');
-  const isEmpty = look(() => {
+  const isEmpty = inspect(() => {
     const leftovers = findLeftovers(target, isRunDead).length;
     return readdirSync(toFsPath(target)).length === leftovers;
   }, path);
@@ -56,7 +56,7 @@ export interface Staging extends AsyncDisposable {
   /** The empty directory that the tree is built in. */
   readonly tree: string;
   /** Puts the tree in place, all of it or nothing; then removes what killed restores left. */
-  publish(existing: ExistingPolicy, pacer: Pacer): Promise<void>;
+  publish(existing: ExistingPolicy, budget: WorkBudget): Promise<void>;
 }
 
 export interface StagingOptions {
@@ -74,12 +74,13 @@ export async function createStaging(
   const tree = join(root, 'tree');
   const replaced = join(root, replacedName);
   let isPublished = false;
-  await writing(path, () => mkdirSync(toFsPath(root), 0o700));
+  await guardWrite(path, () => mkdirSync(toFsPath(root), 0o700));
   const staging: Staging = {
     tree,
-    async publish(existing, pacer) {
-      if (state === 'absent') await writing(path, () => renameSync(toFsPath(tree), toFsPath(path)));
-      else await placeTree({ staged: tree, target: path, replaced, existing, pacer });
+    async publish(existing, budget) {
+      if (state === 'absent')
+        await guardWrite(path, () => renameSync(toFsPath(tree), toFsPath(path)));
+      else await placeTree({ staged: tree, target: path, replaced, existing, budget });
       isPublished = true;
       await removeLeftovers(parent, findLeftovers(parent, isRunDead), state !== 'absent');
     },
@@ -89,7 +90,7 @@ export async function createStaging(
       await rm(toFsPath(isKept ? tree : root), { recursive: true, force: true });
     },
   };
-  await writing(path, () => mkdirSync(toFsPath(tree), 0o755), staging);
+  await guardWrite(path, () => mkdirSync(toFsPath(tree), 0o755), staging);
   return staging;
 }
 
@@ -104,7 +105,7 @@ function absentTarget(target: string): RestoreTarget {
   return { path: target, state: 'absent' };
 }
 
-function look<T>(work: () => T, path: string): T {
+function inspect<T>(work: () => T, path: string): T {
   try {
     return work();
   } catch (cause) {
@@ -112,7 +113,7 @@ function look<T>(work: () => T, path: string): T {
   }
 }
 
-async function writing(path: string, work: () => void, made?: AsyncDisposable): Promise<void> {
+async function guardWrite(path: string, work: () => void, made?: AsyncDisposable): Promise<void> {
   try {
     work();
   } catch (cause) {

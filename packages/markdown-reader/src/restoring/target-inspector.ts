@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
 import { decodePath, type FileRecord, toFsPath } from '@create-dump/core';
+import { digestFile } from '../reading/digest-file.js';
 import { existingName } from '../writing/existing-name.js';
 import type { TargetEntry } from './plan-restore.js';
-import { digestFile } from '../verifying/verify-snapshot.js';
 
 interface Level {
   /** Ends in a slash, but for the root's, which is empty. */

@@ -1,10 +1,10 @@
 import type { Observe } from '@create-dump/core';
+import type { ContentPiece } from '../reading/content-pieces.js';
 import { createContentWriter } from '../writing/content-writer.js';
-import type { NotExact } from './plan-restore.js';
-import type { ContentPiece } from '../reading/scan-contents.js';
 import { createStagedTree } from '../writing/staged-tree.js';
+import type { NotExact } from './plan-restore.js';
 
-export interface Writing {
+export interface WriteOptions {
   /** The empty directory to write to; without it, contents are only read. */
   readonly root?: string | undefined;
   readonly observe?: Observe | undefined;
@@ -13,7 +13,7 @@ export interface Writing {
 /** Writes contents as they come; returns those that aren't what their records say. */
 export async function writeContents(
   pieces: AsyncIterable<ContentPiece>,
-  { root, observe }: Writing,
+  { root, observe }: WriteOptions,
 ): Promise<readonly NotExact[]> {
   using tree = root === undefined ? undefined : createStagedTree(root);
   const writer = tree && createContentWriter(tree);

@@ -1,9 +1,9 @@
+import { type ParallelScan, scanInParallel } from '../threads/scan-in-parallel.js';
 import type { NotExact } from './plan-restore.js';
 import type { RestoreProof } from './restore-proof.js';
-import { type ParallelScan, scanInParallel } from '../threads/scan-in-parallel.js';
-import type { Writing } from './write-contents.js';
+import type { WriteOptions } from './write-contents.js';
 
-export interface ParallelWriting extends Omit<ParallelScan, 'checksAll'>, Writing {
+export interface ParallelWriteOptions extends Omit<ParallelScan, 'checksAll'>, WriteOptions {
   /** Absent if damaged contents are written, too, and nothing but what is wanted is read. */
   readonly proof: RestoreProof | undefined;
 }
@@ -12,8 +12,8 @@ export interface ParallelWriting extends Omit<ParallelScan, 'checksAll'>, Writin
  * Writes contents on other threads; returns those that aren't what their records say. To the proof it gives all but the
  * dump's digest.
  */
-export async function writeInParallel(writing: ParallelWriting): Promise<readonly NotExact[]> {
-  const { proof, observe, onRecords, ...scan } = writing;
+export async function writeInParallel(options: ParallelWriteOptions): Promise<readonly NotExact[]> {
+  const { proof, observe, onRecords, ...scan } = options;
   const damaged: NotExact[] = [];
   const done = scanInParallel({
     ...scan,

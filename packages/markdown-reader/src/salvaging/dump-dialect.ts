@@ -1,4 +1,4 @@
-import { parseShownPath } from './shown-path.js';
+import { parseHeadingPath } from './parse-heading-path.js';
 
 /** Whose dump it is: ours; of the Python program `create_dump`; of repomix, in its Markdown style. */
 export type DialectName = 'create-dump' | 'create_dump' | 'repomix';
@@ -24,7 +24,7 @@ export function dialectOf(line: string): DumpDialect | undefined {
 
 const ours: DumpDialect = {
   name: 'create-dump',
-  pathOf: (line) => (line.startsWith('## `') ? parseShownPath(line.slice(3)) : undefined),
+  pathOf: (line) => (line.startsWith('## `') ? parseHeadingPath(line.slice(3)) : undefined),
   addsLineEnd: false,
 };
 

@@ -10,10 +10,10 @@ import {
 } from '@create-dump/core';
 import { type ByteSource, readFully } from '../reading/byte-source.js';
 import { createContentDecoder } from '../reading/content-decoder.js';
-import type { DialectName, DumpDialect } from './dump-dialect.js';
-import { createPacer, type Pacer } from '../reading/pacer.js';
 import { pathProblem } from '../reading/path-problem.js';
 import { createPathSequence } from '../reading/path-sequence.js';
+import { createWorkBudget, fileCost, type WorkBudget } from '../reading/work-budget.js';
+import type { DialectName, DumpDialect } from './dump-dialect.js';
 import { scanLines } from './scan-lines.js';
 import { scanSections, type TextSection, type TextSections } from './scan-sections.js';
 
@@ -47,8 +47,8 @@ export async function salvageDump(
   source: ByteSource,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Salvage> {
-  const pacer = createPacer(signal);
-  const found = await scanSections(source, pacer);
+  const budget = createWorkBudget(signal);
+  const found = await scanSections(source, budget);
   const { dialect } = found;
   if (dialect === undefined) {
     throw new CreateDumpError(
@@ -56,12 +56,12 @@ export async function salvageDump(
       `${source.name} doesn't look like a dump of create-dump, create_dump or repomix (in Markdown).`,
     );
   }
-  const records = await readableRecords(source, found.manifest, pacer);
+  const records = await readableRecords(source, found.manifest, budget);
   const { chosen, refused } = chooseSections(found.sections);
   const files: SalvagedFile[] = [];
   for (const section of chosen) {
     const record = records.get(section.path);
-    files.push(await identify(source, { section, dialect, record, pacer }));
+    files.push(await identify(source, { section, dialect, record, budget }));
     records.delete(section.path);
   }
   return { name: source.name, dialect: dialect.name, files, refused, missing: [...records.keys()] };
@@ -71,20 +71,17 @@ export async function salvageDump(
 async function readableRecords(
   source: ByteSource,
   manifest: TextSections['manifest'],
-  pacer: Pacer,
+  budget: WorkBudget,
 ): Promise<Map<string, FileRecord>> {
   const records = new Map<string, FileRecord>();
   if (manifest === undefined) return records;
   for (const { text } of scanLines(source, manifest)) {
     const record = tryParse(text);
     if (record !== undefined && !isSkipped(record)) records.set(record.path, record);
-    if (pacer.spend(recordCost)) await pacer.rest();
+    if (budget.spend(fileCost)) await budget.renew();
   }
   return records;
 }
-
-/** In bytes hashed. */
-const recordCost = 2 ** 14;
 
 /** Undefined for the header, the last line, or a line that was damaged: it proves nothing. */
 function tryParse(line: string): DumpRecord | undefined {
@@ -109,15 +106,15 @@ function chooseSections(sections: readonly TextSection[]) {
   return { chosen, refused };
 }
 
-interface Finding {
+interface SectionContext {
   readonly section: TextSection;
   readonly dialect: DumpDialect;
   readonly record: FileRecord | undefined;
-  readonly pacer: Pacer;
+  readonly budget: WorkBudget;
 }
 
-async function identify(source: ByteSource, finding: Finding): Promise<SalvagedFile> {
-  const { section, dialect, record, pacer } = finding;
+async function identify(source: ByteSource, context: SectionContext): Promise<SalvagedFile> {
+  const { section, dialect, record, budget } = context;
   const { path, from: offset, to, line, lines, isClosed: complete } = section;
   const facts = { path, mode: record?.mode ?? '100644', offset, line, lines, complete } as const;
   const full = to - offset;
@@ -125,14 +122,14 @@ async function identify(source: ByteSource, finding: Finding): Promise<SalvagedF
   const encoding = record?.encoding === undefined ? {} : { encoding: record.encoding };
   for (const length of record === undefined ? [] : new Set([full, trimmed])) {
     const content = { offset, length, ...encoding };
-    const { size, sha256 } = await measure(source, content, pacer);
+    const { size, sha256 } = await measure(source, content, budget);
     if (sha256 === record?.sha256) return { ...facts, ...content, size, sha256, proven: true };
   }
   const stored = { offset, length: dialect.addsLineEnd ? trimmed : full };
   const encoded = { ...stored, ...encoding };
-  const { isDecoded, ...decoded } = await measure(source, encoded, pacer);
+  const { isDecoded, ...decoded } = await measure(source, encoded, budget);
   if (isDecoded) return { ...facts, ...encoded, ...decoded, proven: false };
-  const { size, sha256 } = await measure(source, stored, pacer);
+  const { size, sha256 } = await measure(source, stored, budget);
   return { ...facts, ...stored, size, sha256, proven: false };
 }
 
@@ -145,7 +142,7 @@ const pieceBytes = 2 ** 18;
 type Content = Pick<FileRecord, 'offset' | 'length' | 'encoding'>;
 
 /** Size and digest of a content, as far as it can be decoded. */
-async function measure(source: ByteSource, content: Content, pacer: Pacer) {
+async function measure(source: ByteSource, content: Content, budget: WorkBudget) {
   const { offset, length, encoding } = content;
   const decoder = encoding && createContentDecoder(encoding);
   const hash = createHash('sha256');
@@ -160,7 +157,7 @@ async function measure(source: ByteSource, content: Content, pacer: Pacer) {
     } catch {
       isDecoded = false;
     }
-    if (pacer.spend(stored.length)) await pacer.rest();
+    if (budget.spend(stored.length)) await budget.renew();
   }
   return { isDecoded, size, sha256: isDecoded ? hash.digest('hex') : '' };
 }

@@ -1,7 +1,7 @@
 import { type ByteSource, readFully } from '../reading/byte-source.js';
+import type { WorkBudget } from '../reading/work-budget.js';
 import { type CodeFence, isClosingFence, openingFence } from './code-fence.js';
 import { dialectOf, type DumpDialect } from './dump-dialect.js';
-import type { Pacer } from '../reading/pacer.js';
 import { type Line, scanLines } from './scan-lines.js';
 
 /** A heading with a fenced content below it, as the text of a dump has it. */
@@ -26,11 +26,11 @@ export interface TextSections {
 }
 
 /** Finds the sections of a dump by its text alone: headings, and fences as CommonMark has them. */
-export async function scanSections(source: ByteSource, pacer: Pacer): Promise<TextSections> {
+export async function scanSections(source: ByteSource, budget: WorkBudget): Promise<TextSections> {
   const scanner = createSectionScanner(source);
   for (const line of scanLines(source)) {
     scanner.take(line);
-    if (pacer.spend(line.end - line.offset + lineCost)) await pacer.rest();
+    if (budget.spend(line.end - line.offset + lineCost)) await budget.renew();
   }
   return scanner.finish();
 }

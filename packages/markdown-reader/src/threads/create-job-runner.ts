@@ -1,8 +1,10 @@
 import { readSync } from 'node:fs';
 import { type BlockReader, createBlockReader } from '../reading/block-reader.js';
 import type { ByteSource } from '../reading/byte-source.js';
-import { type ContentWriter, createContentWriter } from '../writing/content-writer.js';
+import { piecesOf } from '../reading/content-pieces.js';
 import { createDumpDigest } from '../reading/dump-digest.js';
+import { type ContentWriter, createContentWriter } from '../writing/content-writer.js';
+import { createStagedTree, type StagedTree } from '../writing/staged-tree.js';
 import type {
   ContentsJob,
   ContentsOutcome,
@@ -11,8 +13,6 @@ import type {
   ReaderJob,
   SharedFile,
 } from './reader-job.js';
-import { piecesOf } from '../reading/scan-contents.js';
-import { createStagedTree, type StagedTree } from '../writing/staged-tree.js';
 
 /**
  * A function that does a job to its end, without a rest.

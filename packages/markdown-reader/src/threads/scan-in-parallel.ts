@@ -1,12 +1,12 @@
 import { type DumpRecord, type FileRecord, isSkipped } from '@create-dump/core';
-import { createPacer } from '../reading/pacer.js';
-import type { ReaderPool } from './reader-pool.js';
-import type { ContentsJob, ContentsOutcome } from './reader-job.js';
 import { readRecords } from '../reading/read-records.js';
-import { recordCost, type Scan } from '../reading/scan-contents.js';
+import type { Scan } from '../reading/scan-contents.js';
+import { createWorkBudget, fileCost } from '../reading/work-budget.js';
 import { createStagedTree } from '../writing/staged-tree.js';
+import type { ContentsJob, ContentsOutcome } from './reader-job.js';
+import type { ReaderPool } from './reader-pool.js';
 
-export interface ParallelScan extends Pick<Scan, 'source' | 'place' | 'wants' | 'signal'> {
+export interface ParallelScan extends Pick<Scan, 'source' | 'manifest' | 'wants' | 'signal'> {
   readonly pool: ReaderPool;
   /** Gets the records, a batch at a time, before any of their contents. */
   readonly onRecords: (records: readonly DumpRecord[]) => void;
@@ -29,7 +29,7 @@ export interface ScannedContents extends ContentsOutcome {
  */
 export async function* scanInParallel(scan: ParallelScan): AsyncGenerator<ScannedContents> {
   const { pool, signal } = scan;
-  const pacer = createPacer(signal);
+  const budget = createWorkBudget(signal);
   const underWay: Promise<ScannedContents>[] = [];
   for (const begun of beginJobs(scan)) {
     // A later one may fail while an earlier one is waited for.
@@ -37,17 +37,17 @@ export async function* scanInParallel(scan: ParallelScan): AsyncGenerator<Scanne
     underWay.push(begun);
     const done = underWay.length > pool.capacity ? underWay.shift() : undefined;
     if (done !== undefined) yield await done;
-    await pacer.rest();
+    await budget.renew();
   }
   for (const begun of underWay) yield await begun;
 }
 
 /** What is begun, block by block of the manifest; at the end one that rejects, if the manifest or a directory goes wrong. */
 function* beginJobs(scan: ParallelScan): Generator<Promise<ScannedContents>> {
-  const { source, place, pool, root, onRecords } = scan;
+  const { source, manifest, pool, root, onRecords } = scan;
   using tree = root === undefined ? undefined : createStagedTree(root);
   try {
-    for (const records of readRecords(source, place)) {
+    for (const records of readRecords(source, manifest)) {
       onRecords(records);
       for (const contents of slicesOf(records, scan)) {
         const wanted = contents.filter(({ isWanted }) => isWanted).map(({ record }) => record);
@@ -77,7 +77,7 @@ function* slicesOf(
     const isWanted = wants(record);
     if (!isWanted && !checksAll) continue;
     contents.push({ record, isWanted });
-    bytes += record.length + recordCost;
+    bytes += record.length + fileCost;
     if (bytes < jobBytes) continue;
     yield contents;
     contents = [];

@@ -10,13 +10,13 @@ import { createDumpDigest } from '../reading/dump-digest.js';
 import {
   findManifest,
   hasConvertedLineEnds,
-  type ManifestPlace,
-} from '../reading/manifest-place.js';
-import { createManifestTotals, type ManifestTotals } from './manifest-totals.js';
-import { openReaderPool, type ReaderWorkers } from '../threads/reader-pool.js';
-import type { DigestOutcome } from '../threads/reader-job.js';
+  type ManifestLocation,
+} from '../reading/find-manifest.js';
 import { scanContents } from '../reading/scan-contents.js';
+import type { DigestOutcome } from '../threads/reader-job.js';
+import { openReaderPool, type ReaderWorkers } from '../threads/reader-pool.js';
 import { scanInParallel } from '../threads/scan-in-parallel.js';
+import { createManifestTotals, type ManifestTotals } from './manifest-totals.js';
 
 /** One thing that is wrong with a dump. */
 export interface VerifyProblem {
@@ -67,14 +67,20 @@ export async function verifyDump(
   const totals = createManifestTotals();
   const facts: { sha256?: string; treeSha256?: string } = {};
   try {
-    const place = findManifest(source);
-    facts.treeSha256 = place.end.treeSha256;
-    options.observe?.(phaseStart(source, place));
-    const { covered, whole } = await checkContents({ source, place, totals, problems, ...options });
-    for (const message of totals.problems(place.end)) {
+    const manifest = findManifest(source);
+    facts.treeSha256 = manifest.end.treeSha256;
+    options.observe?.(phaseStart(source, manifest));
+    const { covered, whole } = await checkContents({
+      source,
+      manifest,
+      totals,
+      problems,
+      ...options,
+    });
+    for (const message of totals.problems(manifest.end)) {
       problems.add({ kind: 'totals', message: `The manifest contradicts itself: ${message}.` });
     }
-    if (covered !== place.end.sha256) problems.add(digestProblem(source));
+    if (covered !== manifest.end.sha256) problems.add(digestProblem(source));
     options.observe?.({ type: 'phase-finished', phase: 'verify' });
     facts.sha256 = source.storedSha256 ?? whole;
   } catch (error) {
@@ -84,23 +90,23 @@ export async function verifyDump(
   return { ok: problems.list.length === 0, ...problems.counted(), files, bytes, ...facts };
 }
 
-function phaseStart({ name }: ByteSource, { end }: ManifestPlace): DumpEvent {
+function phaseStart({ name }: ByteSource, { end }: ManifestLocation): DumpEvent {
   const { files, skipped, bytes } = end;
   return { type: 'phase-started', phase: 'verify', name, files: files + skipped, bytes };
 }
 
-interface Checking extends VerifyOptions {
+interface CheckOptions extends VerifyOptions {
   readonly source: ByteSource;
-  readonly place: ManifestPlace;
+  readonly manifest: ManifestLocation;
   readonly totals: ManifestTotals;
   readonly problems: ProblemList;
 }
 
-async function checkContents(checking: Checking): Promise<DigestOutcome> {
-  const { source, place, totals, problems, workers, signal, observe } = checking;
+async function checkContents(options: CheckOptions): Promise<DigestOutcome> {
+  const { source, manifest, totals, problems, workers, signal, observe } = options;
   const scan = {
     source,
-    place,
+    manifest,
     signal,
     wants: () => false,
     onRecords(records: readonly DumpRecord[]) {
@@ -111,7 +117,7 @@ async function checkContents(checking: Checking): Promise<DigestOutcome> {
   };
   await using pool = openReaderPool(source, { workers, signal });
   if (pool !== undefined) {
-    const digest = pool.run({ type: 'digest', endOffset: place.endOffset });
+    const digest = pool.run({ type: 'digest', endOffset: manifest.endOffset });
     // It may fail while contents are waited for.
     digest.catch(() => {});
     for await (const { problems: found } of scanInParallel({ ...scan, pool, checksAll: true })) {
@@ -119,7 +125,7 @@ async function checkContents(checking: Checking): Promise<DigestOutcome> {
     }
     return await digest;
   }
-  const digest = createDumpDigest(place);
+  const digest = createDumpDigest(manifest);
   const pieces = scanContents({ ...scan, onBytes: (bytes, offset) => digest.add(bytes, offset) });
   for await (const { record, problem = '' } of pieces) {
     problems.add(contentProblem(record.path, problem));

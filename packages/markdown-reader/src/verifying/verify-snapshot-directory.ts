@@ -9,11 +9,11 @@ import {
   parseDumpName,
   toFsPath,
 } from '@create-dump/core';
+import { digestFile } from '../reading/digest-file.js';
 import { describeSystemError } from '../reading/system-error.js';
+import { compareChecksum } from './compare-checksum.js';
 import type { VerifyProblem } from './verify-dump.js';
 import {
-  compareChecksum,
-  digestFile,
   type SnapshotReport,
   verifySnapshot,
   type VerifySnapshotOptions,
@@ -39,7 +39,7 @@ export async function* verifySnapshotDirectory(
     const report = await (isJson
       ? verifyChecksumOnly(path, options)
       : verifySnapshot(path, options));
-    yield report.checksum === 'absent' ? withProblem(report, loneDump(name)) : report;
+    yield report.checksum === 'absent' ? withProblem(report, orphanDump(name)) : report;
   }
   for (const name of checksums) {
     const path = join(directory, name);
@@ -51,7 +51,7 @@ export async function* verifySnapshotDirectory(
       files: 0,
       bytes: 0,
     };
-    yield withProblem(empty, loneChecksum(name));
+    yield withProblem(empty, orphanChecksum(name));
   }
 }
 
@@ -87,12 +87,12 @@ function withProblem(report: Omit<DirectoryReport, 'ok'>, problem: OrphanProblem
   return { ...report, ok: false, problems: [...report.problems, problem] };
 }
 
-function loneDump(name: string): OrphanProblem {
+function orphanDump(name: string): OrphanProblem {
   const message = `${displayPath(name)} has no checksum file ${displayPath(checksumName(name))} beside it.`;
   return { kind: 'orphan', message };
 }
 
-function loneChecksum(name: string): OrphanProblem {
+function orphanChecksum(name: string): OrphanProblem {
   return { kind: 'orphan', message: `${displayPath(name)} has no dump beside it.` };
 }
 

@@ -1,5 +1,5 @@
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import type { ContentPiece } from '../reading/scan-contents.js';
+import type { ContentPiece } from '../reading/content-pieces.js';
 import type { StagedTree } from './staged-tree.js';
 
 /** Writes contents to a tree, piece by piece, whether they are files or links. Their directories must be there. */

@@ -9,8 +9,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { CreateDumpError, displayPath, type FileRecord, toFsPath } from '@create-dump/core';
-import { existingName } from './existing-name.js';
 import { describeSystemError, systemErrorCode } from '../reading/system-error.js';
+import { existingName } from './existing-name.js';
 
 /** The part of `node:fs` that makes a tree; a test may give one that behaves like another file system. */
 export const treeFileSystem = {

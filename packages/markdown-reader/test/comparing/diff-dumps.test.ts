@@ -1,6 +1,6 @@
+import { comparePaths } from '@create-dump/core';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { comparePaths } from '@create-dump/core';
 import { type DiffEntry, diffDumps } from '../../src/index.js';
 
 // Much work, on machines that may be busy.

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { readTree, temporaryDirectory, type Tree, writeTree } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
-import type { Pacer } from '../../src/reading/pacer.js';
-import { placeTree } from '../../src/restoring/place-tree.js';
 import type { ExistingPolicy } from '../../src/index.js';
+import type { WorkBudget } from '../../src/reading/work-budget.js';
+import { placeTree } from '../../src/restoring/place-tree.js';
 
-const patient: Pacer = { spend: () => false, rest: async () => {} };
+const patient: WorkBudget = { spend: () => false, renew: async () => {} };
 
-async function place(staged: Tree, target: Tree, existing: ExistingPolicy, pacer = patient) {
+async function place(staged: Tree, target: Tree, existing: ExistingPolicy, budget = patient) {
   using directory = temporaryDirectory();
   const at = (name: string) => `${directory.path}/${name}`;
   for (const name of ['staged', 'target']) mkdirSync(at(name));
@@ -19,7 +19,7 @@ async function place(staged: Tree, target: Tree, existing: ExistingPolicy, pacer
     target: at('target'),
     replaced: at('replaced'),
     existing,
-    pacer,
+    budget,
   }).catch((error: unknown) => error);
   const after = [readTree(at('staged')), readTree(at('target'))];
   return { error, before, after, replaced: existsSync(at('replaced')) };
@@ -55,9 +55,9 @@ test.each<[string, Tree, ExistingPolicy, RegExp]>([
 test('on abort all is moved back, wherever it comes', async () => {
   for (let left = 0; left < 3; left++) {
     let turns = left;
-    const pacer: Pacer = {
+    const budget: WorkBudget = {
       spend: () => true,
-      rest: async () => {
+      renew: async () => {
         if (turns-- === 0) throw new Error('stop');
       },
     };
@@ -65,7 +65,7 @@ test('on abort all is moved back, wherever it comes', async () => {
       { 'a/b': '1', c: '2', d: '3' },
       { 'a/x': 'mine', c: 'old' },
       'overwrite',
-      pacer,
+      budget,
     );
     expect(error).toEqual(new Error('stop'));
     expect(after).toEqual(before);

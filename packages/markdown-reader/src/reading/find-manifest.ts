@@ -8,7 +8,7 @@ import {
 import { type ByteSource, readFully } from './byte-source.js';
 
 /** Where a dump's manifest stands, and its first and last line. */
-export interface ManifestPlace {
+export interface ManifestLocation {
   readonly header: ManifestHeader;
   readonly end: ManifestEnd;
   /** Where the first record's line begins; the same as `endOffset` if there is none. */
@@ -27,7 +27,7 @@ const opening = '\n```jsonl\n';
  * Finds the manifest by the dump's last line.
  * @throws {CreateDumpError} `DUMP_MALFORMED` naming what is missing.
  */
-export function findManifest(source: ByteSource): ManifestPlace {
+export function findManifest(source: ByteSource): ManifestLocation {
   const { line, endOffset } = lastLine(source);
   const end = parseEnd(source, line);
   const { manifestOffset } = end;

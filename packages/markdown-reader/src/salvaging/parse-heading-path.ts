@@ -1,7 +1,7 @@
 import { decodePath, encodePath } from '@create-dump/core';
 
 /** The path that a heading of ours shows as a code span, its escapes undone; undefined if it isn't one code span. */
-export function parseShownPath(heading: string): string | undefined {
+export function parseHeadingPath(heading: string): string | undefined {
   const [, ticks = '', inner = ''] = /^(`+)(.*[^`]|)\1$/.exec(heading.trim()) ?? [];
   if (ticks === '' || inner.includes(ticks)) return undefined;
   const isPadded = /^ .* $/.test(inner) && inner.trim() !== '';

@@ -1,7 +1,7 @@
 import { decodePath, displayPath } from '@create-dump/core';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { parseShownPath } from '../../src/salvaging/shown-path.js';
+import { parseHeadingPath } from '../../src/salvaging/parse-heading-path.js';
 
 // Much work, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -23,12 +23,12 @@ test('every name that is shown is read back', () => {
   );
   fc.assert(
     fc.property(name, (path) => {
-      expect(parseShownPath(codeSpan(displayPath(path)))).toBe(path);
+      expect(parseHeadingPath(codeSpan(displayPath(path)))).toBe(path);
     }),
     { numRuns: 2000 },
   );
 });
 
 test.each(['', 'x', '`x', 'x`', '`a` `b`', '``a`', '`a` b'])('%j is no name', (text) => {
-  expect(parseShownPath(text)).toBeUndefined();
+  expect(parseHeadingPath(text)).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import {
   type TargetEntry,
 } from './plan-restore.js';
 
-export interface PlanningOptions {
+export interface PlannerOptions {
   readonly existing: ExistingPolicy;
   readonly isWindows: boolean;
   /** Gets the plan, in parts. */
@@ -16,7 +16,7 @@ export interface PlanningOptions {
 }
 
 /** What a restore comes to. */
-export interface PlannedRestore {
+export interface RestoreTotals {
   readonly created: number;
   readonly replaced: number;
   readonly kept: number;
@@ -26,7 +26,7 @@ export interface PlannedRestore {
 }
 
 /** The plan of a restore, batch by batch. */
-export interface RestorePlanning {
+export interface RestorePlanner {
   /** `found[n]` is what is at the place of `records[n]`: nothing, by default. */
   add(records: readonly DumpRecord[], found?: readonly TargetEntry[]): void;
   /** Whether a record that was added is there already. */
@@ -35,12 +35,12 @@ export interface RestorePlanning {
    * After the last batch. `from` and `to` are what messages call the dump and the target.
    * @throws {CreateDumpError} `ALREADY_EXISTS` if anything is in the way; `NO_FILES_CHOSEN` if there was no record.
    */
-  finish(from: string, to: string): PlannedRestore;
+  finish(from: string, to: string): RestoreTotals;
 }
 
 const shownConflicts = 10;
 
-export function createRestorePlanning({ onPlan, ...options }: PlanningOptions): RestorePlanning {
+export function createRestorePlanner({ onPlan, ...options }: PlannerOptions): RestorePlanner {
   const kept = new Set<string>();
   const notExact: NotExact[] = [];
   const conflicts: RestoreConflict[] = [];

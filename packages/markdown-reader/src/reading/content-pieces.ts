@@ -1,0 +1,39 @@
+import type { FileRecord } from '@create-dump/core';
+import type { BlockReader } from './block-reader.js';
+import { createContentCheck, plainContentProblem } from './content-check.js';
+
+export interface ContentPiece {
+  readonly record: FileRecord;
+  /** Original bytes, valid until the next piece is asked for. */
+  readonly bytes: Uint8Array;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** With the last piece: what is wrong with the content. */
+  readonly problem?: string | undefined;
+}
+
+/** The content of one record, wherever the reader stands. Nearly every content is there in one piece. */
+export function piecesOf(record: FileRecord, reader: BlockReader): Iterable<ContentPiece> {
+  const { offset, length, encoding } = record;
+  const bytes = encoding === undefined ? reader.whole(offset, offset + length) : undefined;
+  if (bytes === undefined) return readPieces(record, reader);
+  return [
+    { record, bytes, isFirst: true, isLast: true, problem: plainContentProblem(record, bytes) },
+  ];
+}
+
+function* readPieces(record: FileRecord, reader: BlockReader): Generator<ContentPiece> {
+  const check = createContentCheck(record);
+  const { offset } = record;
+  const end = offset + record.length;
+  for (let at = offset; ;) {
+    if (at < end && !reader.holds(at)) reader.advance(at);
+    const stored = reader.slice(at, end);
+    const isFirst = at === offset;
+    at += stored.length;
+    const isLast = at === end;
+    const bytes = check.take(stored, isLast);
+    yield { record, bytes, isFirst, isLast, problem: isLast ? check.problem() : undefined };
+    if (isLast) return;
+  }
+}

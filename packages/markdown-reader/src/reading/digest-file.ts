@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { readFully } from './byte-source.js';
+import { openRegularFile } from './open-regular-file.js';
+import { createWorkBudget } from './work-budget.js';
+
+/** @throws {CreateDumpError} `READ_FAILED` */
+export async function digestFile(path: string, signal?: AbortSignal): Promise<string> {
+  using source = openRegularFile(path);
+  const hash = createHash('sha256');
+  const budget = createWorkBudget(signal);
+  for (let at = 0; at < source.size; at += pieceBytes) {
+    const length = Math.min(pieceBytes, source.size - at);
+    hash.update(readFully(source, Buffer.alloc(length), at));
+    if (budget.spend(length)) await budget.renew();
+  }
+  return hash.digest('hex');
+}
+
+const pieceBytes = 2 ** 18;
