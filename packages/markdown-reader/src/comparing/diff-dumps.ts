@@ -1,9 +1,12 @@
+// Comparing: what changed between two dumps. Two lists of records come in; `diffDumps` returns what was added, removed,
+// changed and renamed. Pure: it works on records, not on dumps.
+
 import { comparePaths } from '@create-dump/core';
 
-/** What a diff goes by. A record of a dump is one. */
+/** The fields that a diff compares. A dump's record is a `DiffEntry`. */
 export interface DiffEntry {
   readonly path: string;
-  /** Absent: `100644`. */
+  /** Default: `100644`. */
   readonly mode?: string;
   readonly size?: number;
   readonly sha256?: string;
@@ -14,21 +17,21 @@ export interface DiffPair {
   readonly after: DiffEntry;
 }
 
-/** Each list is ordered by path, that of `after` where there are two. */
+/** Each list is ordered by path; pairs by the path of `after`. */
 export interface DumpDiff {
   readonly added: readonly DiffEntry[];
   readonly removed: readonly DiffEntry[];
-  /** The content differs; the mode may, too. */
+  /** The content differs; the mode may differ, too. */
   readonly changed: readonly DiffPair[];
-  /** The same content under another path; the mode may differ. Empty files are never taken for renamed. */
+  /** The same content under another path; the mode may differ. Empty files never count as renamed. */
   readonly renamed: readonly DiffPair[];
-  /** The same content, another mode. */
+  /** The content is the same; the mode differs. */
   readonly modeChanged: readonly DiffPair[];
-  /** On both sides, but without a digest on one of them, so that nobody can tell. */
+  /** Present on both sides, but one side has no digest to compare. */
   readonly unknown: readonly DiffPair[];
 }
 
-/** What leads from the files of `before` to those of `after`. */
+/** The changes that lead from the files of `before` to those of `after`. */
 export function diffDumps(before: Iterable<DiffEntry>, after: Iterable<DiffEntry>): DumpDiff {
   const old = new Map(Array.from(before, (entry) => [entry.path, entry]));
   const added: DiffEntry[] = [];
@@ -86,7 +89,7 @@ function likeliest(candidates: Iterable<DiffEntry>, after: DiffEntry): DiffEntry
   return all.find(({ path }) => nameOf(path) === nameOf(after.path)) ?? all[0];
 }
 
-/** Undefined where nothing can be said of it, or too little: all empty files are alike. */
+/** Identifies a content. Undefined if there is no digest, and for empty files, which are all alike. */
 function contentOf({ sha256, size }: DiffEntry): string | undefined {
   return size === 0 ? undefined : sha256;
 }

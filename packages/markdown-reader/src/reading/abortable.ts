@@ -1,4 +1,4 @@
-/** What `items` gives, until the signal is aborted: also while an item is waited for, which may be for ever. */
+/** Yields `items`, and throws the signal's reason as soon as it is aborted, even while the next item is pending. */
 export async function* abortable<T>(
   items: AsyncIterable<T>,
   signal: AbortSignal | undefined,
@@ -8,7 +8,7 @@ export async function* abortable<T>(
   const aborted = new Promise<never>((_, reject) => {
     abort = () => reject(signal?.reason);
   });
-  // It may be aborted when nothing is waited for.
+  // An abort between two items must not be an unhandled rejection.
   aborted.catch(() => {});
   signal?.addEventListener('abort', abort);
   try {
@@ -20,7 +20,7 @@ export async function* abortable<T>(
     }
   } finally {
     signal?.removeEventListener('abort', abort);
-    // Not awaited: it may have to wait for the item that never comes.
+    // Not awaited: a generator returns only once its pending item has arrived, which may be never.
     void iterator.return?.();
   }
 }

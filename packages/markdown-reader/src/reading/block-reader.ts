@@ -1,22 +1,22 @@
 import { type ByteSource, readFully } from './byte-source.js';
 
-/** Reads a source front to back in large blocks, through one buffer. */
+/** Reads a source front to back in large blocks, reusing one buffer. */
 export interface BlockReader {
-  /** Whether the current block has the byte at `offset`. */
+  /** Whether the current block contains the byte at `offset`. */
   holds(offset: number): boolean;
-  /** Loads the block after the current one; the one at `offset` if nobody needs to see what is between. */
+  /** Loads the next block and returns its length. Without `onBlock` it skips to the block at `offset`. */
   advance(offset: number): number;
-  /** The bytes from `from` on, at most up to `to`, as far as the current block has them. */
+  /** The bytes from `from` to `to` or to the end of the current block, whichever comes first. */
   slice(from: number, to: number): Uint8Array;
   /**
-   * The bytes from `from` to `to`, if one block has them all: the current one, or the one at `from` if nobody
-   * needs to see what is between.
+   * The bytes from `from` to `to` if a single block contains them: the current block or, without `onBlock`, the block at
+   * `from`. Undefined otherwise.
    */
   whole(from: number, to: number): Uint8Array | undefined;
 }
 
 export interface BlockReaderOptions {
-  /** Gets every byte from 0 on, in order; without it, blocks that nobody asks for aren't read. */
+  /** Receives every byte from 0 on, in order. Without it, only requested blocks are read. */
   readonly onBlock?: ((bytes: Uint8Array, offset: number) => void) | undefined;
 }
 

@@ -1,24 +1,24 @@
 import { CreateDumpError } from '@create-dump/core';
 
 /**
- * Random access to the bytes of a dump. Reads are synchronous, because asynchronous ones cost several times as much as
- * the reading itself; whoever reads much yields between pieces. Disposing of it closes what is below.
+ * Random access to the bytes of a dump. Reads are synchronous because asynchronous reads cost several times as much as the
+ * reading itself; long reads must yield to the event loop between pieces. Disposing closes the underlying file.
  */
 export interface ByteSource extends Disposable {
-  /** What messages call it. */
+  /** Name for messages. */
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** SHA-256 of the file as it is stored, where that isn't what `read` gives: it was compressed. */
+  /** SHA-256 of the stored file, set if it was compressed and `read` returns the unpacked bytes. */
   readonly storedSha256?: string;
-  /** Of the open file, where `read` does no more than read it: worker threads of the process can read it, too. */
+  /** File descriptor, set if `read` reads that file as it is. Worker threads can read from it. */
   readonly descriptor?: number;
-  /** Reads at `position` into `target`; returns how many bytes came, 0 at the end. Throws what the system throws. */
+  /** Reads into `target`; returns the number of bytes read, 0 at the end. Throws the system's error. */
   read(target: Uint8Array, position: number): number;
 }
 
 /**
- * Fills `target` from `position` on.
+ * Fills `target` with the bytes from `position` on.
  * @throws {CreateDumpError} `READ_FAILED` if the source has fewer bytes, or can't be read.
  */
 export function readFully<T extends Uint8Array>(source: ByteSource, target: T, position: number) {

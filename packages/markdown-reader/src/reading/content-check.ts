@@ -2,11 +2,11 @@ import { createHash, hash, type Hash } from 'node:crypto';
 import type { FileRecord } from '@create-dump/core';
 import { createContentDecoder } from './content-decoder.js';
 
-/** Undoes a content's encoding and compares it with its record. */
+/** Decodes a content and compares it with its record. */
 export interface ContentCheck {
-  /** The original bytes that `stored` completes; none from the first problem on. */
+  /** Returns the original bytes decoded from `stored`; nothing after the first decoding error. */
   take(stored: Uint8Array, isLast: boolean): Uint8Array;
-  /** After the last piece: what is wrong, or undefined if size and digest are right. */
+  /** To be called after the last piece. Undefined if size and digest match. */
   problem(): string | undefined;
 }
 
@@ -44,7 +44,7 @@ export function createContentCheck(record: FileRecord): ContentCheck {
   };
 }
 
-/** What is wrong with a content that has no encoding and is there whole: as a {@link ContentCheck} has it, but in one step. */
+/** The {@link ContentCheck} problem of a content without encoding that is in memory as a whole. */
 export function plainContentProblem(record: FileRecord, bytes: Uint8Array): string | undefined {
   return differenceFrom(record, bytes.length, hash('sha256', bytes));
 }

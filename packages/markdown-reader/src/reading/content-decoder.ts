@@ -1,11 +1,11 @@
 import type { ContentEncoding } from '@create-dump/core';
 
 /**
- * Gets original bytes back from how they stand in the dump, piece by piece. Strict: two different texts never give the
- * same bytes, so that a digest over the bytes proves the text.
+ * Decodes a content from its form in the dump to its original bytes, piece by piece. Strict: two different texts never
+ * decode to the same bytes, so a digest over the bytes also proves the text.
  */
 export interface ContentDecoder {
-  /** The bytes that `piece` completes. Throws an `Error` where it isn't of the encoding. */
+  /** The bytes decoded so far and not returned yet. Throws an `Error` if `piece` isn't valid in the encoding. */
   decode(piece: Uint8Array, isLast: boolean): Uint8Array;
 }
 
@@ -26,7 +26,7 @@ const encoders: Readonly<Record<Exclude<ContentEncoding, 'base64'>, (text: strin
     'utf-16be': (text) => Buffer.from(text, 'utf16le').swap16(),
   };
 
-/** Characters of a line and its LF, as the format has it. */
+/** Characters per line including LF, as the format requires. */
 const lineLength = 77;
 
 function createBase64Decoder(): ContentDecoder {

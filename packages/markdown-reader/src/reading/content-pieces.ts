@@ -2,17 +2,18 @@ import type { FileRecord } from '@create-dump/core';
 import type { BlockReader } from './block-reader.js';
 import { createContentCheck, plainContentProblem } from './content-check.js';
 
+/** A part of one content, or all of it. */
 export interface ContentPiece {
   readonly record: FileRecord;
-  /** Original bytes, valid until the next piece is asked for. */
+  /** Original bytes, valid until the next piece is requested. */
   readonly bytes: Uint8Array;
   readonly isFirst: boolean;
   readonly isLast: boolean;
-  /** With the last piece: what is wrong with the content. */
+  /** Set on the last piece if the content doesn't match its record. */
   readonly problem?: string | undefined;
 }
 
-/** The content of one record, wherever the reader stands. Nearly every content is there in one piece. */
+/** Reads the content of one record; the reader may be at any position. Nearly every content is a single piece. */
 export function piecesOf(record: FileRecord, reader: BlockReader): Iterable<ContentPiece> {
   const { offset, length, encoding } = record;
   const bytes = encoding === undefined ? reader.whole(offset, offset + length) : undefined;

@@ -3,7 +3,10 @@ import { readFully } from './byte-source.js';
 import { openRegularFile } from './open-regular-file.js';
 import { createWorkBudget } from './work-budget.js';
 
-/** @throws {CreateDumpError} `READ_FAILED` */
+/**
+ * SHA-256 of a regular file.
+ * @throws {CreateDumpError} `READ_FAILED`
+ */
 export async function digestFile(path: string, signal?: AbortSignal): Promise<string> {
   using source = openRegularFile(path);
   const hash = createHash('sha256');

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ManifestLocation } from './find-manifest.js';
 
-/** Digests a dump that is read front to back: up to its last line, as that line has it, and whole. */
+/** Two digests of a dump that is read front to back: of all bytes, and of those that its last line covers. */
 export interface DumpDigest {
   add(bytes: Uint8Array, offset: number): void;
-  /** Of the bytes before the last line, hexadecimal; undefined before they all came. */
+  /** Hexadecimal SHA-256 of the bytes before the last line; undefined until all of them were added. */
   readonly covered: string | undefined;
-  /** Of all bytes so far. */
+  /** Hexadecimal SHA-256 of all bytes added so far. */
   whole(): string;
 }
 

@@ -7,24 +7,24 @@ import {
 } from '@create-dump/core';
 import { type ByteSource, readFully } from './byte-source.js';
 
-/** Where a dump's manifest stands, and its first and last line. */
+/** Where a dump's manifest is, with its parsed first and last line. */
 export interface ManifestLocation {
   readonly header: ManifestHeader;
   readonly end: ManifestEnd;
-  /** Where the first record's line begins; the same as `endOffset` if there is none. */
+  /** Offset of the first record's line; equal to `endOffset` if there is no record. */
   readonly recordsOffset: number;
-  /** Where the last line begins: the bytes before it are those that `end.sha256` covers. */
+  /** Offset of the last line; `end.sha256` covers the bytes before it. */
   readonly endOffset: number;
 }
 
-/** Longer lines are refused: they would have to be held in memory whole. */
+/** Longer lines are rejected, because a line is held in memory as a whole. */
 export const maxLineBytes = 2 ** 20;
 
 const closing = '\n```\n';
 const opening = '\n```jsonl\n';
 
 /**
- * Finds the manifest by the dump's last line.
+ * Locates the manifest by the dump's last line.
  * @throws {CreateDumpError} `DUMP_MALFORMED` naming what is missing.
  */
 export function findManifest(source: ByteSource): ManifestLocation {
@@ -34,7 +34,7 @@ export function findManifest(source: ByteSource): ManifestLocation {
   if (manifestOffset >= endOffset || !opensAt(source, manifestOffset)) {
     throw new CreateDumpError(
       'DUMP_MALFORMED',
-      `The manifest of ${source.name} isn't at byte ${manifestOffset}, where its last line says: bytes before it were added or removed, as editors and line end conversions do.`,
+      `The manifest of ${source.name} isn't at byte ${manifestOffset}, as its last line says: bytes before it were added or removed, for example by an editor or a line ending conversion.`,
     );
   }
   const header = readLine(source, manifestOffset, endOffset);
@@ -46,12 +46,12 @@ export function findManifest(source: ByteSource): ManifestLocation {
   };
 }
 
-/** Whether every LF became CR LF, as a commit or checkout with git's `core.autocrlf` does to a dump. */
+/** Whether LF was converted to CR LF, as git does with `core.autocrlf`. */
 export function hasConvertedLineEnds(source: ByteSource): boolean {
   return readTail(source, 7).toString('latin1') === '\r\n```\r\n';
 }
 
-/** The line at `from`, without its LF, which must come before `to`. */
+/** The line at `from`, without its LF, which must be before `to`. */
 function readLine(source: ByteSource, from: number, to: number): Buffer {
   const bytes = readFully(source, Buffer.alloc(Math.min(maxLineBytes, to - from)), from);
   const length = bytes.indexOf(10);
@@ -98,7 +98,7 @@ function readTail(source: ByteSource, length: number): Buffer {
 
 function incomplete(source: ByteSource, cause?: unknown): CreateDumpError {
   const message = hasConvertedLineEnds(source)
-    ? `The line ends of ${source.name} were changed from LF to CR LF, as git does with core.autocrlf. Get the original file; "*.md -text" in .gitattributes keeps git from doing it again.`
-    : `${source.name} has no last line of a manifest: it is cut off, was edited, or is no dump. What it has can be had by salvaging it.`;
+    ? `The line endings of ${source.name} were converted from LF to CR LF, as git does with core.autocrlf. Use the original file; "*.md -text" in .gitattributes prevents the conversion.`
+    : `${source.name} doesn't end with a manifest: it is cut off, was edited, or isn't a dump. Its contents may still be salvaged.`;
   return new CreateDumpError('DUMP_MALFORMED', message, { cause });
 }

@@ -4,8 +4,8 @@ import { type ManifestLocation, maxLineBytes } from './find-manifest.js';
 import { createRecordChecker } from './record-checker.js';
 
 /**
- * The record of `path`, by bisection of the manifest: a few reads, however large it is. Undefined if there is none.
- * @throws {CreateDumpError} `DUMP_MALFORMED` if a line on the way is wrong.
+ * Finds the record of `path` by binary search in the manifest. Undefined if there is none.
+ * @throws {CreateDumpError} `DUMP_MALFORMED` if one of the lines read is invalid.
  */
 export function findRecord(
   source: ByteSource,
@@ -28,7 +28,7 @@ export function findRecord(
   return undefined;
 }
 
-/** The line that byte `position` belongs to. `low` is the start of a line, `high` the end of one. */
+/** The line that contains byte `position`. `low` is the start of a line, `high` the end of one. */
 function lineAround(source: ByteSource, position: number, { low, high }: Range) {
   for (let reach = 1024; reach <= maxLineBytes; reach *= 4) {
     const from = Math.max(low, position - reach);

@@ -8,9 +8,10 @@ export interface OpenSourceOptions extends SpoolOptions {
 }
 
 /**
- * Opens a dump's file, `.md` or `.md.gz`: what it is is told by its first bytes. A compressed one is unpacked into the
- * spool directory.
- * @throws {CreateDumpError} `READ_FAILED`; `INTEGRITY` for a damaged `.md.gz`; what {@link SpoolOptions} bring.
+ * Opens a dump file, `.md` or `.md.gz`, recognised by its first bytes. A compressed dump is unpacked into the spool
+ * directory.
+ * @throws {CreateDumpError} `READ_FAILED`; `INTEGRITY` for a damaged `.md.gz`; `WRITE_FAILED` or `REFUSED` if it can't be
+ *   unpacked there.
  */
 export async function openFileSource(
   path: string,

@@ -26,7 +26,7 @@ export function openRegularFile(path: string): ByteSource {
 
 function open(path: string, name: string): number {
   try {
-    // Not blocking: a FIFO without a writer would be waited for without end.
+    // Non-blocking, because opening a FIFO without a writer would wait forever.
     return openSync(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (cause) {
     throw new CreateDumpError(

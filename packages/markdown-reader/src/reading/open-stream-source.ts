@@ -6,13 +6,13 @@ import { createSpool } from './spool.js';
 import { isGzip, unpackGzip } from './unpack-gzip.js';
 
 export interface OpenStreamOptions extends OpenSourceOptions {
-  /** What messages call it: `standard input`. */
+  /** Name for messages, such as `standard input`. */
   readonly name: string;
 }
 
 /**
- * Takes in a dump from a pipe or an archive, plain or gzip, by way of the spool directory: its index stands at its end.
- * @throws what `stream` throws, and what `openFileSource` does.
+ * Opens a dump from a pipe or an archive, plain or gzip. It is spooled to a file first, because the manifest is at its end.
+ * @throws what `stream` throws, and what `openFileSource` throws.
  */
 export async function openStreamSource(
   stream: AsyncIterable<Uint8Array>,

@@ -5,8 +5,8 @@ import { createContentCheck } from './content-check.js';
 const pieceBytes = 2 ** 18;
 
 /**
- * The original bytes of one file, in pieces of their own memory, at least one.
- * @throws {CreateDumpError} `INTEGRITY`, instead of the last piece, if they aren't what the record says.
+ * Reads the original bytes of one file. Each piece has memory of its own; there is at least one.
+ * @throws {CreateDumpError} `INTEGRITY` before the last piece if the content doesn't match the record.
  */
 export function* readContent(source: ByteSource, record: FileRecord): Generator<Uint8Array> {
   const { path, offset, length } = record;

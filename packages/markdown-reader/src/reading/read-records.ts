@@ -7,9 +7,9 @@ import { createRecordChecker } from './record-checker.js';
 const blockBytes = 2 ** 17;
 
 /**
- * The manifest's records, checked, in batches of a few hundred, so that memory doesn't grow with the manifest and a
- * caller can yield in between.
- * @throws {CreateDumpError} `DUMP_MALFORMED` at the first line that is wrong.
+ * Reads and checks the manifest's records in batches of a few hundred, so that memory use is constant and the caller can
+ * yield to the event loop in between.
+ * @throws {CreateDumpError} `DUMP_MALFORMED` at the first invalid line.
  */
 export function* readRecords(
   source: ByteSource,
@@ -23,7 +23,7 @@ export function* readRecords(
   }
 }
 
-/** The lines in a range that ends with LF, without their LFs. */
+/** The lines of a range that ends with LF, each without its LF. */
 function* readLines(source: ByteSource, from: number, to: number): Generator<string[]> {
   let rest = Buffer.alloc(0);
   for (let at = from; at < to; at += blockBytes) {

@@ -9,8 +9,8 @@ import { pathProblem } from './path-problem.js';
 import { createPathSequence } from './path-sequence.js';
 
 /**
- * Checks a manifest's records, given in order, against what the format promises and what restoring relies on: paths
- * that stay below the root, each once, none through another file; contents that follow one another before the manifest.
+ * Checks a manifest's records, passed in order, against the guarantees of the format that a restore relies on: paths are
+ * unique, stay below the root and don't lead through another file; contents don't overlap and precede the manifest.
  * @returns a function that throws a {@link CreateDumpError} `DUMP_MALFORMED` naming the path.
  */
 export function createRecordChecker(manifestOffset: number): (record: DumpRecord) => void {
@@ -37,7 +37,7 @@ function placeProblem(
   if (offset < contentEnd) return 'has a content that overlaps another';
   if (offset + length > manifestOffset) return 'has a content beyond the manifest';
   return encoding === undefined && length !== size
-    ? `has ${length} bytes in the dump, and should have ${size}`
+    ? `has ${length} bytes in the dump instead of ${size}`
     : undefined;
 }
 

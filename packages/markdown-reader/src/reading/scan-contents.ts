@@ -9,18 +9,18 @@ import { createWorkBudget, fileCost } from './work-budget.js';
 export interface Scan {
   readonly source: ByteSource;
   readonly manifest: ManifestLocation;
-  /** Gets the records, a batch at a time, before any of their contents. */
+  /** Receives the records in batches, each before any of its contents. */
   readonly onRecords: (records: readonly DumpRecord[]) => void;
-  /** Gets all bytes of the source, in order. Without it only wanted contents are read. */
+  /** Receives all bytes of the source, in order. Without it, only wanted contents are read. */
   readonly onBytes?: (bytes: Uint8Array, offset: number) => void;
-  /** Whose contents are given. All are checked that are read. */
+  /** Selects the contents to yield. Every content that is read is also checked. */
   readonly wants: (record: FileRecord) => boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Reads a dump in one pass and gives the contents that are wanted, piece by piece, and of all others a last piece where
- * one is wrong. Throws `DUMP_MALFORMED` at the first record that is.
+ * Reads a dump in one pass. Yields the wanted contents piece by piece; of the others, only the last piece of each content
+ * that doesn't match its record. Throws `DUMP_MALFORMED` at the first invalid record.
  */
 export async function* scanContents({
   source,

@@ -6,22 +6,22 @@ import type { ByteSource } from './byte-source.js';
 import { describeSystemError } from './system-error.js';
 
 export interface SpoolOptions {
-  /** Where what is piped or compressed is put, in a file without a name, so that it can be read at random. */
+  /** Where piped or compressed dumps are stored, in an unlinked file, for random access. */
   readonly spoolDirectory: string;
-  /** No more than this is put there: 16 GiB by default. A bound against gzip bombs. */
+  /** Limit of that file's size, against gzip bombs. Default: 16 GiB. */
   readonly maxSpoolBytes?: number;
 }
 
-/** A file without a name that is written front to back and then read as a source. Disposing of it frees its space. */
+/** An unlinked temporary file that is written front to back and then read as a source. Disposing frees its space. */
 export interface Spool extends Disposable {
   write(chunk: Uint8Array): void;
-  /** Takes the file over: disposing of the spool no longer closes it. */
+  /** Transfers ownership of the file to the source: disposing of the spool no longer closes it. */
   toSource(facts: { readonly name: string; readonly storedSha256?: string }): ByteSource;
 }
 
 const defaultMaxBytes = 2 ** 34;
 
-/** @throws {CreateDumpError} `WRITE_FAILED` where there is no room; `REFUSED` over `maxSpoolBytes`. */
+/** @throws {CreateDumpError} `WRITE_FAILED` if the file can't be written; `REFUSED` beyond `maxSpoolBytes`. */
 export function createSpool({ spoolDirectory, maxSpoolBytes }: SpoolOptions): Spool {
   const limit = maxSpoolBytes ?? defaultMaxBytes;
   const descriptor = openUnnamed(spoolDirectory);
@@ -84,6 +84,6 @@ function spoolFailed(directory: string, cause: unknown): CreateDumpError {
 function tooLarge(limit: number): CreateDumpError {
   return new CreateDumpError(
     'REFUSED',
-    `The dump is larger than the limit of ${limit} bytes for compressed or piped dumps. If it isn't a gzip bomb, unpack it to a file first.`,
+    `The dump exceeds the limit of ${limit} bytes for compressed or piped dumps. If it isn't a gzip bomb, unpack it to a file first.`,
   );
 }

@@ -1,10 +1,10 @@
-/** The name of a system error (`ENOENT`), or undefined if `error` isn't one. */
+/** The code of a system error, such as `ENOENT`; undefined for any other error. */
 export function systemErrorCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }
 
-/** What went wrong, for a message: the system's words and its name for it. */
+/** Describes an error for a message; for a system error, with its code. */
 export function describeSystemError(error: unknown): string {
   const code = systemErrorCode(error);
   if (code === undefined) return error instanceof Error ? error.message : String(error);

@@ -7,21 +7,21 @@ import { createSpool, type SpoolOptions } from './spool.js';
 
 const trailerLength = 8;
 const pieceLength = 2 ** 18;
-/** A header may hold a file name and a comment of any length; nobody writes longer ones. */
+/** A header may contain a file name and a comment of any length; longer headers don't occur in practice. */
 const maxHeaderLength = 2 ** 16;
 
-/** Whether the source begins like a gzip file; names prove nothing. */
+/** Whether the source starts with gzip's magic bytes. File names aren't considered. */
 export function isGzip(source: ByteSource): boolean {
   const magic = new Uint8Array(3);
   return source.read(magic, 0) === 3 && magic[0] === 0x1f && magic[1] === 0x8b && magic[2] === 8;
 }
 
 /**
- * Unpacks `packed`, exactly one gzip member (RFC 1952) with nothing after it, into a spool. Stricter than zlib, which
- * takes further members and padding: bytes that aren't the dump's would go unseen.
+ * Unpacks `packed`, which must be exactly one gzip member (RFC 1952), into a spool. Stricter than zlib, which accepts
+ * further members and padding: bytes outside the dump would go unnoticed.
  *
- * Disposes of `packed` in any case.
- * @throws {CreateDumpError} `INTEGRITY` where a length or checksum is wrong.
+ * Disposes of `packed`, also on failure.
+ * @throws {CreateDumpError} `INTEGRITY` if a length or checksum doesn't match.
  */
 export async function unpackGzip(
   packed: ByteSource,
@@ -49,7 +49,7 @@ export async function unpackGzip(
   } catch (cause) {
     throw isZlibError(cause) ? broken(source, 'its data are damaged or cut off', cause) : cause;
   }
-  if (inflate.bytesWritten !== to - from) throw broken(source, 'something follows its one member');
+  if (inflate.bytesWritten !== to - from) throw broken(source, 'data follow its only member');
   const trailer = readFully(source, Buffer.alloc(trailerLength), to);
   if (trailer.readUInt32LE(0) !== checksum || trailer.readUInt32LE(4) !== size % 2 ** 32) {
     throw broken(source, "its checksum or length don't match");
@@ -102,7 +102,7 @@ function isZlibError(error: unknown): boolean {
 function broken(source: ByteSource, what: string, cause?: unknown): CreateDumpError {
   return new CreateDumpError(
     'INTEGRITY',
-    `${source.name} is not a whole gzip file: ${what}. It must be one member and nothing else.`,
+    `${source.name} is not a valid gzip file: ${what}. It must consist of exactly one member.`,
     { cause },
   );
 }

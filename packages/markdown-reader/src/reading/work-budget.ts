@@ -1,20 +1,20 @@
 import { nextTurn } from '@create-dump/core';
 
 /**
- * Keeps synchronous work short: signal handlers, timers and other work only run when the event loop turns.
- * `if (budget.spend(bytes)) await budget.renew();`
+ * Limits how much synchronous work is done between two turns of the event loop, so that signals, timers and other work
+ * get their turn: `if (budget.spend(bytes)) await budget.renew();`
  */
 export interface WorkBudget {
-  /** Counts work done, in bytes hashed or their equivalent; true once a rest is due. */
+  /** Counts work, in bytes hashed or their equivalent; true once the budget is used up. */
   spend(bytes: number): boolean;
-  /** Lets the event loop turn. Rejects with the signal's reason if it is aborted. */
+  /** Yields to the event loop and starts over. Rejects with the signal's reason if it is aborted. */
   renew(): Promise<void>;
 }
 
 /** Cost of handling one file besides its bytes: a record, a system call or two. In bytes hashed. */
 export const fileCost = 2 ** 14;
 
-/** About 10 ms of hashing on the slowest machines that count. */
+/** About 10 ms of hashing on the slowest supported machines. */
 const budgetBytes = 4 * 2 ** 20;
 
 export function createWorkBudget(signal?: AbortSignal): WorkBudget {

@@ -7,20 +7,20 @@ import { existingName } from '../writing/existing-name.js';
 import type { ExistingPolicy } from './plan-restore.js';
 
 export interface PlaceTreeOptions {
-  /** The directory whose entries are moved; on the file system of `target`. */
+  /** The directory whose entries are moved, on the same file system as `target`. */
   readonly staged: string;
   /** An existing directory. */
   readonly target: string;
-  /** A name on the same file system for a directory of what is replaced. Made if needed, and gone if all was moved back. */
+  /** Path on the same file system for a directory of replaced files. Created on demand; removed if everything was undone. */
   readonly replaced: string;
   readonly existing: ExistingPolicy;
   readonly budget: WorkBudget;
 }
 
 /**
- * Moves a staged tree into an existing directory: whole directories where there is none by that name, else their
- * entries one by one. On any failure, and on abort, everything is moved back.
- * @throws {CreateDumpError} `ALREADY_EXISTS` where something is in the way; `WRITE_FAILED`.
+ * Moves a staged tree into an existing directory. A directory that exists on both sides is merged entry by entry; anything
+ * else is moved as a whole. On failure or abort, everything is moved back.
+ * @throws {CreateDumpError} `ALREADY_EXISTS` if something is in the way; `WRITE_FAILED`.
  */
 export async function placeTree(options: PlaceTreeOptions): Promise<void> {
   const { staged, target, budget } = options;
@@ -48,7 +48,7 @@ interface Entry extends PlaceTreeOptions {
   readonly moves: Moves;
 }
 
-/** False for a directory that is there already, whose entries have to be placed. */
+/** Returns false for a directory that exists on both sides: its entries have to be placed one by one. */
 function placeEntry({ staged, target, replaced, existing, prefix, name, isTaken, moves }: Entry) {
   const path = `${prefix}${name}`;
   const from = `${staged}/${path}`;
@@ -62,14 +62,14 @@ function placeEntry({ staged, target, replaced, existing, prefix, name, isTaken,
     const as = existingName(`${target}/${prefix}`, name) ?? name;
     throw blockedError(
       path,
-      `is there as "${displayPath(as)}", which the file system takes for the same name`,
+      `exists as "${displayPath(as)}", which the file system treats as the same name`,
     );
   }
   const isDirectory = lstatSync(toFsPath(from)).isDirectory();
   if (isDirectory && found.isDirectory()) return false;
-  if (isDirectory) throw blockedError(path, 'is no directory there');
+  if (isDirectory) throw blockedError(path, 'exists and is not a directory');
   const mayReplace = existing === 'overwrite' && (found.isFile() || found.isSymbolicLink());
-  if (!mayReplace) throw blockedError(path, 'is there already');
+  if (!mayReplace) throw blockedError(path, 'already exists');
   moves.moveAside(to, `${replaced}/${path}`);
   moves.move(from, to);
   return true;
@@ -86,7 +86,7 @@ function createMoves() {
       const why = describeSystemError(cause);
       throw new CreateDumpError(
         'WRITE_FAILED',
-        `${displayPath(to)} can't be put in place: ${why}.`,
+        `${displayPath(to)} can't be moved into place: ${why}.`,
         {
           cause,
         },
@@ -107,7 +107,7 @@ function createMoves() {
       } catch (error) {
         throw new CreateDumpError(
           'WRITE_FAILED',
-          `The restore to ${displayPath(target)} failed half-way and couldn't be undone (${describeSystemError(error)}). What it replaced is kept in ${displayPath(replaced)}.`,
+          `The restore to ${displayPath(target)} failed midway and couldn't be undone (${describeSystemError(error)}). The replaced files are in ${displayPath(replaced)}.`,
           { cause },
         );
       }

@@ -7,20 +7,20 @@ import {
 } from '@create-dump/core';
 import { windowsPathProblem } from '../reading/path-problem.js';
 
-/** What is at a record's place in the target. */
+/** What the target has at a record's path. */
 export type TargetEntry =
-  /** Nothing, or the record's own content already. */
+  /** Nothing, or a file or link with exactly the record's content. */
   | { readonly kind: 'absent' | 'same' }
-  /** Something else: `file` and `link` can be replaced, `directory` and `special` never are. */
+  /** Something else. `file` and `link` may be replaced, `directory` and `special` never are. */
   | { readonly kind: 'file' | 'link' | 'directory' | 'special' }
-  /** What should be a directory on the way there is a file, a link or something else: its path. */
+  /** A parent directory of the path is something else, such as a file or link: its path. */
   | { readonly kind: 'blocked'; readonly by: string }
-  /** Something by another name, which the file system takes for the same: that name. */
+  /** An entry of another name that the file system treats as the same: that name. */
   | { readonly kind: 'folded'; readonly as: string };
 
 /**
- * What may be done to what is there. `refuse`: the target must be empty. `merge`: adds files; a file that is there must be the
- * same. `overwrite`: replaces files and links that are in the way. Nothing else is ever removed.
+ * How to treat an existing target. `refuse`: it must be empty. `merge`: files are added; an existing file must be identical.
+ * `overwrite`: files and links in the way are replaced. Nothing else is ever removed.
  */
 export type ExistingPolicy = 'refuse' | 'merge' | 'overwrite';
 
@@ -35,24 +35,24 @@ export interface RestoreConflict {
   readonly message: string;
 }
 
-/** A record whose file isn't, or maybe isn't, what it was. */
+/** A record that isn't restored exactly, or can't be proven to be. */
 export interface NotExact {
   readonly path: string;
   /**
-   * Why the content isn't in the dump; or `unstable`: it changed while it was read; `damaged`: it isn't what its record
-   * says; `unproven`: it was salvaged, and there is nothing to prove it by.
+   * A skip reason if the dump doesn't have the content; `unstable` if it changed while it was dumped; `damaged` if it
+   * doesn't match its record; `unproven` if it was salvaged and no record proves it.
    */
   readonly reason: SkipReason | 'unstable' | 'damaged' | 'unproven';
 }
 
 export interface RestorePlan {
   readonly actions: readonly RestoreAction[];
-  /** Any of them keeps the restore from being done. */
+  /** A restore with any conflict isn't carried out. */
   readonly conflicts: readonly RestoreConflict[];
   readonly notExact: readonly NotExact[];
 }
 
-/** What restoring `records` means, where `found[n]` is what is at the place of `records[n]`. */
+/** Plans the restore of `records`, where the target has `found[n]` at the path of `records[n]`. Pure. */
 export function planRestore(
   records: readonly DumpRecord[],
   found: readonly TargetEntry[],
@@ -90,14 +90,14 @@ function conflictWith(entry: TargetEntry, existing: ExistingPolicy): string | un
       return undefined;
     case 'file':
     case 'link':
-      return existing === 'overwrite' ? undefined : 'is there already, and differs';
+      return existing === 'overwrite' ? undefined : 'already exists and differs';
     case 'directory':
-      return 'is a directory there';
+      return 'already exists and is a directory';
     case 'special':
-      return 'is neither file nor link there';
+      return 'already exists and is neither a file nor a link';
     case 'blocked':
-      return `would go through "${displayPath(entry.by)}", which is no directory`;
+      return `would go through "${displayPath(entry.by)}", which is not a directory`;
     case 'folded':
-      return `is there as "${displayPath(entry.as)}", which the file system takes for the same name`;
+      return `exists as "${displayPath(entry.as)}", which the file system treats as the same name`;
   }
 }

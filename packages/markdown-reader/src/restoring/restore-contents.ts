@@ -21,63 +21,60 @@ import { createTargetInspector } from './target-inspector.js';
 import type { WriteOptions } from './write-contents.js';
 
 export interface RestoreOptions {
-  /** Absolute: a directory, or a name for a new one in a directory that exists. */
+  /** Absolute path of a directory. If it doesn't exist, its parent must. */
   readonly target: string;
-  /** What may be done to files that are there: `refuse` by default. */
+  /** How to treat an existing target. Default: `refuse`. */
   readonly existing?: ExistingPolicy;
-  /** Only paths that match one of these globs. */
+  /** Restores only paths that match one of these globs. */
   readonly files?: readonly string[];
-  /** Do all but write. */
+  /** Does everything except writing. */
   readonly dryRun?: boolean;
-  /** Gets the plan, in parts, before anything is written. */
+  /** Receives the plan in parts, before anything is written. */
   readonly onPlan?: (plan: RestorePlan) => void;
-  /** Tells the directory of this run from those of others; random by default. */
+  /** Makes the name of this run's directory unique. Default: random. */
   readonly runId?: string;
   /**
-   * Whether the run of that id has ended: then what it left in the target, when it was killed, isn't counted as there, and
-   * is removed at the end. Without it, it stays.
+   * Whether the run with this id has ended. What a dead run left in the target is ignored, and removed at the end. Without
+   * this option, leftovers stay and count as existing entries.
    */
   readonly isRunDead?: (runId: string) => boolean;
   readonly signal?: AbortSignal;
-  /** Gets the phase `restore` and its `progressed` events. */
+  /** Receives the phase `restore` with its `progressed` events. */
   readonly observe?: Observe;
 }
 
 export interface RestoreResult {
   readonly target: string;
-  /** Files and links that weren't there; that took the place of others; that were there already. */
+  /** Number of files and links that are new, that replaced others, and that existed already. */
   readonly created: number;
   readonly replaced: number;
   readonly kept: number;
-  /** Sum of the sizes of what was created and replaced. */
+  /** Total size of the created and replaced files. */
   readonly bytes: number;
   readonly notExact: readonly NotExact[];
 }
 
 interface RestorableWriteOptions extends WriteOptions {
   readonly wants: (record: FileRecord) => boolean;
-  /** Gets all records, a batch at a time, before `wants` is asked for any of them. */
+  /** Receives the records in batches, each before `wants` is called for its records. */
   readonly onRecords: (records: readonly DumpRecord[]) => void;
 }
 
-/** What can be restored: a dump, or what was salvaged of one. */
+/** A source of contents to restore: a dump, or what was salvaged from one. */
 export interface Restorable {
-  /** What messages call it. */
+  /** Name for messages. */
   readonly name: string;
-  /** What its records come to, where it says so itself. */
+  /** Totals of all records, if known in advance. */
   readonly totals?: { readonly files: number; readonly bytes: number };
-  /** All records, in the order of a manifest, from the first at each call. */
+  /** All records in manifest order; each call starts from the first. */
   batches(): Iterable<readonly DumpRecord[]>;
-  /**
-   * Writes the contents of the records that are wanted; returns those that aren't what their records say. Throws what proves
-   * that the dump isn't whole.
-   */
+  /** Writes the wanted contents; returns those that don't match their records. Throws if the dump proves to be damaged. */
   write(options: RestorableWriteOptions): Promise<readonly NotExact[]>;
 }
 
 /**
- * Writes all into a directory beside the target's files, then moves it in place: the target has everything in the end, or
- * nothing was changed.
+ * Writes everything into a directory of its own on the target's file system, then moves it into place. The target ends up
+ * with all files, or unchanged.
  */
 export async function restoreContents(
   restorable: Restorable,
@@ -131,7 +128,7 @@ async function planAndWrite(
 
 const isWindows = sep === '\\';
 
-/** Else nothing can be in the way, and the plan is made while files are written: that takes one reading of the manifest less. */
+/** If false, nothing can be in the way, so the plan is made while files are written, which saves a pass over the manifest. */
 function mustPlanAhead({ state }: RestoreTarget, { files, onPlan }: RestoreOptions): boolean {
   return state === 'occupied' || isWindows || files !== undefined || onPlan !== undefined;
 }
@@ -167,7 +164,7 @@ async function planAll(
 
 const absent = { kind: 'absent' } as const;
 
-/** What the system says of the target beyond what is looked out for: no permission below it, a disk that fails. */
+/** Wraps system errors that no stage handles, such as a missing permission deep in the target. */
 function toRestoreError(error: unknown, target: string): unknown {
   if (error instanceof CreateDumpError || systemErrorCode(error) === undefined) return error;
   return new CreateDumpError(

@@ -1,3 +1,7 @@
+// Restoring: brings a dump's files back into a directory, all of them or none. A source (`restoreDump`) or the result of a
+// salvage (`restoreSalvage`) comes in. `planRestore` compares its records with the target; the tree is written to a staging
+// directory, verified on the way, and moved into place at the end.
+
 import type { ByteSource } from '../reading/byte-source.js';
 import type { ContentPiece } from '../reading/content-pieces.js';
 import { createDumpDigest } from '../reading/dump-digest.js';
@@ -12,20 +16,20 @@ import { writeInParallel } from './write-in-parallel.js';
 
 export interface RestoreDumpOptions extends RestoreOptions {
   /**
-   * Prove the whole dump before anything appears in the target: true by default. If false, only what is wanted is read,
-   * and contents that are wrong are restored and told in `notExact`.
+   * Whether to verify the whole dump before anything appears in the target. Default: true. If false, only wanted contents
+   * are read, and damaged ones are restored and listed in `notExact`.
    */
   readonly verify?: boolean;
-  /** Take them for large dumps. */
+  /** Threads to use for large dumps. */
   readonly workers?: ReaderWorkers;
 }
 
 /**
- * Restores a dump's files: bytes, names, executable bits, links. The target gets everything or stays as it was, also on
- * abort; only a `SIGKILL` or power cut leaves a directory `.create-dump-restore-…` behind.
+ * Restores a dump's files: bytes, names, executable bits and symbolic links. The target gets everything or stays unchanged,
+ * also on abort. Only a `SIGKILL` or power cut leaves a directory `.create-dump-restore-…` behind.
  *
- * @throws {CreateDumpError} `INTEGRITY` or `DUMP_MALFORMED` if the dump isn't whole; `ALREADY_EXISTS` if something is in
- *   the way; `DESTINATION_INVALID`; `NO_FILES_CHOSEN` if no record matches; `WRITE_FAILED`, `READ_FAILED`.
+ * @throws {CreateDumpError} `INTEGRITY` or `DUMP_MALFORMED` if the dump is damaged; `ALREADY_EXISTS` if something is in the
+ *   way; `DESTINATION_INVALID`; `NO_FILES_CHOSEN` if no record matches; `WRITE_FAILED`; `READ_FAILED`.
  */
 export async function restoreDump(
   source: ByteSource,
@@ -33,11 +37,11 @@ export async function restoreDump(
 ): Promise<RestoreResult> {
   const { verify = true, files, workers, signal } = options;
   const manifest = findManifest(source);
-  // It begins with the digest while the restore is being planned.
+  // The digest starts while the restore is being planned.
   await using pool =
     verify || files === undefined ? openReaderPool(source, { workers, signal }) : undefined;
   const digest = verify ? pool?.run({ type: 'digest', endOffset: manifest.endOffset }) : undefined;
-  // It may fail while something else is waited for.
+  // It may fail while something else is awaited: that must not be an unhandled rejection.
   digest?.catch(() => {});
   return await restoreContents(
     {
@@ -60,7 +64,7 @@ export async function restoreDump(
   );
 }
 
-/** Throws `INTEGRITY` at the first content that is wrong, and in the end if the dump as a whole is. */
+/** Throws `INTEGRITY` at the first damaged content, or at the end if the dump as a whole doesn't match its digests. */
 async function* provenContents(scan: Omit<Scan, 'onBytes'>): AsyncGenerator<ContentPiece> {
   const { source, manifest, onRecords } = scan;
   const proof = createRestoreProof(source, manifest);

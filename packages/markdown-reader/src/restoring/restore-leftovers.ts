@@ -3,13 +3,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodePath, toFsPath } from '@create-dump/core';
 
-/** How a restore names its own directory: this, and the id of its run. */
+/** A restore's staging directory has this prefix, followed by the run's id. */
 export const stagingPrefix = '.create-dump-restore-';
 
-/** The subdirectory that holds what was replaced, under its own paths, until the restore is done. */
+/** Subdirectory that keeps the replaced files, under their paths, until the restore is done. */
 export const replacedName = 'replaced';
 
-/** The names of directories that restores left in `directory` when they were killed. */
+/** Names of the staging directories that killed restores left in `directory`. */
 export function findLeftovers(
   directory: string,
   isRunDead: ((runId: string) => boolean) | undefined,
@@ -23,8 +23,8 @@ export function findLeftovers(
 }
 
 /**
- * Removes leftovers. Those that hold files which were there before stay, unless `mayDropReplaced`: once the same target
- * was restored, they are replaced for good.
+ * Removes leftovers. Those that keep replaced files stay unless `mayDropReplaced`: after a successful restore of the same
+ * target, these files are obsolete.
  */
 export async function removeLeftovers(
   directory: string,

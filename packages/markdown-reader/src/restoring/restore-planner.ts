@@ -11,28 +11,28 @@ import {
 export interface PlannerOptions {
   readonly existing: ExistingPolicy;
   readonly isWindows: boolean;
-  /** Gets the plan, in parts. */
+  /** Receives the plan in parts. */
   readonly onPlan?: ((plan: RestorePlan) => void) | undefined;
 }
 
-/** What a restore comes to. */
+/** Totals of a planned restore. */
 export interface RestoreTotals {
   readonly created: number;
   readonly replaced: number;
   readonly kept: number;
-  /** Sum of the sizes of what is created and replaced. */
+  /** Total size of the created and replaced files. */
   readonly bytes: number;
   readonly notExact: readonly NotExact[];
 }
 
-/** The plan of a restore, batch by batch. */
+/** Plans a restore batch by batch. */
 export interface RestorePlanner {
-  /** `found[n]` is what is at the place of `records[n]`: nothing, by default. */
+  /** `found[n]` is what the target has at the path of `records[n]`. Default: nothing. */
   add(records: readonly DumpRecord[], found?: readonly TargetEntry[]): void;
-  /** Whether a record that was added is there already. */
+  /** Whether the target already has the content of a record that was added. */
   isKept(record: FileRecord): boolean;
   /**
-   * After the last batch. `from` and `to` are what messages call the dump and the target.
+   * To be called after the last batch. `from` and `to` name the dump and the target in messages.
    * @throws {CreateDumpError} `ALREADY_EXISTS` if anything is in the way; `NO_FILES_CHOSEN` if there was no record.
    */
   finish(from: string, to: string): RestoreTotals;
@@ -63,8 +63,7 @@ export function createRestorePlanner({ onPlan, ...options }: PlannerOptions): Re
     finish(from, to) {
       if (counts.conflict > 0) throw conflictError(to, conflicts, counts.conflict);
       const chosen = counts.create + counts.replace + counts.keep + notExact.length;
-      if (chosen === 0)
-        throw new CreateDumpError('NO_FILES_CHOSEN', `There is no such file in ${from}.`);
+      if (chosen === 0) throw new CreateDumpError('NO_FILES_CHOSEN', `No file in ${from} matches.`);
       const { create: created, replace: replaced } = counts;
       return { created, replaced, kept: kept.size, bytes, notExact };
     },
@@ -80,6 +79,6 @@ function conflictError(
   const more = count > conflicts.length ? ` And ${count - conflicts.length} more.` : '';
   return new CreateDumpError(
     'ALREADY_EXISTS',
-    `Nothing was restored to ${target}, because of what is there. ${shown}${more}`,
+    `Nothing was restored to ${target} because of what already exists there. ${shown}${more}`,
   );
 }

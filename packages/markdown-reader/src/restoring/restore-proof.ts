@@ -4,12 +4,12 @@ import type { ManifestLocation } from '../reading/find-manifest.js';
 import { contentError } from '../reading/read-content.js';
 import { createManifestTotals } from '../verifying/manifest-totals.js';
 
-/** Proves a dump on the way of a restore. Throws `INTEGRITY` at the first thing that is wrong. */
+/** Verifies a dump while it is restored. Throws `INTEGRITY` at the first defect. */
 export interface RestoreProof {
   add(records: readonly DumpRecord[]): void;
-  /** A content is wrong. */
+  /** To be called for a content that doesn't match its record. */
   refuse(path: string, problem: string): never;
-  /** After the last content, with the digest of all bytes before the last line. */
+  /** To be called after the last content, with the SHA-256 of all bytes before the dump's last line. */
   finish(covered: string | undefined): void;
 }
 
@@ -29,4 +29,4 @@ export function createRestoreProof(source: ByteSource, { end }: ManifestLocation
   };
 }
 
-const wrongDigest = 'the SHA-256 over it is not the one in its last line, so bytes were changed';
+const wrongDigest = "its SHA-256 isn't the one in its last line, so bytes were changed";

@@ -7,8 +7,8 @@ import { restoreContents, type RestoreOptions, type RestoreResult } from './rest
 import { writeContents } from './write-contents.js';
 
 /**
- * Restores what was salvaged of `source`, by the rules of `restoreDump`. What isn't proven is told in `notExact`.
- * @throws {CreateDumpError} as `restoreDump` does, but for what it says of the dump.
+ * Restores what was salvaged from `source`, by the rules of `restoreDump`. Unproven files are listed in `notExact`.
+ * @throws {CreateDumpError} as `restoreDump` does, except for `INTEGRITY` and `DUMP_MALFORMED`.
  */
 export async function restoreSalvage(
   source: ByteSource,

@@ -13,7 +13,7 @@ import {
   stagingPrefix,
 } from './restore-leftovers.js';
 
-/** Where a restore goes. */
+/** The directory to restore to. */
 export interface RestoreTarget {
   readonly path: string;
   readonly state: 'absent' | 'empty' | 'occupied';
@@ -21,13 +21,13 @@ export interface RestoreTarget {
 
 export interface TargetOptions {
   readonly existing: ExistingPolicy;
-  /** Whether the run of that id has ended. */
+  /** Whether the run with this id has ended. */
   readonly isRunDead?: ((runId: string) => boolean) | undefined;
 }
 
 /**
- * Looks at the target: a directory, or a name in a directory that exists. What killed restores left there doesn't count.
- * @throws {CreateDumpError} `DESTINATION_INVALID`; `ALREADY_EXISTS` if it isn't empty and has to be.
+ * Inspects the target: a directory, or a new name in an existing directory. Leftovers of killed restores are ignored.
+ * @throws {CreateDumpError} `DESTINATION_INVALID`; `ALREADY_EXISTS` if it must be empty and isn't.
  */
 export function openRestoreTarget(
   path: string,
@@ -45,17 +45,17 @@ export function openRestoreTarget(
   if (!isEmpty && existing === 'refuse') {
     throw new CreateDumpError(
       'ALREADY_EXISTS',
-      `${displayPath(path)} is not empty, and nothing was restored. Take a directory that is empty or doesn't exist; or merge the files into this one, or let them overwrite what is there.`,
+      `${displayPath(path)} is not empty, so nothing was restored. Use a directory that is empty or doesn't exist, merge the files into this one, or let them overwrite what is there.`,
     );
   }
   return { path: target, state: isEmpty ? 'empty' : 'occupied' };
 }
 
-/** A directory of the restore's own on the target's file system. Disposing of it leaves nothing of it behind. */
+/** A restore's own directory on the target's file system. Disposing removes it. */
 export interface Staging extends AsyncDisposable {
-  /** The empty directory that the tree is built in. */
+  /** The empty directory to write the tree to. */
   readonly tree: string;
-  /** Puts the tree in place, all of it or nothing; then removes what killed restores left. */
+  /** Moves the tree into place, all of it or nothing; then removes leftovers of killed restores. */
   publish(existing: ExistingPolicy, budget: WorkBudget): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export async function createStaging(
       await removeLeftovers(parent, findLeftovers(parent, isRunDead), state !== 'absent');
     },
     async [Symbol.asyncDispose]() {
-      // What was replaced is only given up once the restore is done; a failure that couldn't be undone leaves it there.
+      // Replaced files are dropped only after success. After a failure that couldn't be undone, they are the only copy.
       const isKept = !isPublished && existsSync(toFsPath(replaced));
       await rm(toFsPath(isKept ? tree : root), { recursive: true, force: true });
     },
@@ -96,11 +96,11 @@ export async function createStaging(
 
 function absentTarget(target: string): RestoreTarget {
   const isLink = lstatSync(toFsPath(target), { throwIfNoEntry: false }) !== undefined;
-  if (isLink) throw invalid(target, 'is a link to nothing');
+  if (isLink) throw invalid(target, 'is a dangling symbolic link');
   const parent = dirname(target);
   const stats = statSync(toFsPath(parent), { throwIfNoEntry: false });
   if (stats?.isDirectory() !== true) {
-    throw invalid(target, `can't be made: ${displayPath(parent)} is no directory`);
+    throw invalid(target, `can't be created: ${displayPath(parent)} is not a directory`);
   }
   return { path: target, state: 'absent' };
 }
@@ -109,7 +109,7 @@ function inspect<T>(work: () => T, path: string): T {
   try {
     return work();
   } catch (cause) {
-    throw invalid(path, `can't be looked at: ${describeSystemError(cause)}`, cause);
+    throw invalid(path, `can't be inspected: ${describeSystemError(cause)}`, cause);
   }
 }
 

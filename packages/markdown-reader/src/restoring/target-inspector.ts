@@ -5,16 +5,17 @@ import { digestFile } from '../reading/digest-file.js';
 import { existingName } from '../writing/existing-name.js';
 import type { TargetEntry } from './plan-restore.js';
 
+/** A directory of the target on the way to the current record. */
 interface Level {
-  /** Ends in a slash, but for the root's, which is empty. */
+  /** Ends in a slash; empty for the root. */
   readonly prefix: string;
-  /** Why nothing can be below it, or undefined for a directory. */
+  /** What is there instead of a directory; undefined if it is one. */
   readonly entry: TargetEntry | undefined;
-  /** Of what is in it; read once. */
+  /** Names of its entries, read once. */
   readonly names: () => ReadonlySet<string>;
 }
 
-/** Tells what is in an existing target at the place of each record. Records must come in the order of a manifest. */
+/** Finds out what an existing target has at the path of each record. Records must come in manifest order. */
 export function createTargetInspector(
   root: string,
   signal?: AbortSignal,

@@ -5,12 +5,12 @@ import { createStagedTree } from '../writing/staged-tree.js';
 import type { NotExact } from './plan-restore.js';
 
 export interface WriteOptions {
-  /** The empty directory to write to; without it, contents are only read. */
+  /** The empty directory to write to. Without it, contents are only read. */
   readonly root?: string | undefined;
   readonly observe?: Observe | undefined;
 }
 
-/** Writes contents as they come; returns those that aren't what their records say. */
+/** Writes contents as they arrive; returns those that don't match their records. */
 export async function writeContents(
   pieces: AsyncIterable<ContentPiece>,
   { root, observe }: WriteOptions,

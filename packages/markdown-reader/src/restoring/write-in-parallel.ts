@@ -4,13 +4,13 @@ import type { RestoreProof } from './restore-proof.js';
 import type { WriteOptions } from './write-contents.js';
 
 export interface ParallelWriteOptions extends Omit<ParallelScan, 'checksAll'>, WriteOptions {
-  /** Absent if damaged contents are written, too, and nothing but what is wanted is read. */
+  /** Absent to read wanted contents only, and to write damaged ones, too. */
   readonly proof: RestoreProof | undefined;
 }
 
 /**
- * Writes contents on other threads; returns those that aren't what their records say. To the proof it gives all but the
- * dump's digest.
+ * Writes contents on other threads; returns those that don't match their records. Passes everything to the proof except the
+ * digest of the whole dump.
  */
 export async function writeInParallel(options: ParallelWriteOptions): Promise<readonly NotExact[]> {
   const { proof, observe, onRecords, ...scan } = options;

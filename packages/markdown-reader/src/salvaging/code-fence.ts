@@ -1,8 +1,8 @@
-/** A fence that opens a code block, after CommonMark 0.31, section 4.5. */
+/** The fence that opens a code block (CommonMark 0.31, section 4.5). */
 export interface CodeFence {
   readonly char: string;
   readonly length: number;
-  /** What follows the fence in its line. */
+  /** The info string after the fence. */
   readonly info: string;
 }
 

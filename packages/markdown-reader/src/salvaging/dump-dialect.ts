@@ -1,23 +1,23 @@
 import { parseHeadingPath } from './parse-heading-path.js';
 
-/** Whose dump it is: ours; of the Python program `create_dump`; of repomix, in its Markdown style. */
+/** The program that wrote a dump: this one, the Python program `create_dump`, or repomix (Markdown style). */
 export type DialectName = 'create-dump' | 'create_dump' | 'repomix';
 
-/** How a program writes the sections of its dumps. */
+/** How a program writes its sections. */
 export interface DumpDialect {
   readonly name: DialectName;
-  /** The path that a line names as the heading of a section; undefined if it is no such heading. */
+  /** The path if the line is a section's heading, else undefined. */
   pathOf(line: string): string | undefined;
-  /** Whether the LF before the closing fence is always one that was added. */
+  /** Whether the program always adds an LF before the closing fence. */
   readonly addsLineEnd: boolean;
   /**
-   * What follows the line of a closing fence, unless the file ends there. Where fences may be shorter than those in the
-   * content, as in the Python program's dumps, this tells which of them ends it.
+   * The text after a closing fence's line, unless the dump ends there. It identifies the closing fence where contents may
+   * contain longer fences, as in dumps of the Python program.
    */
   readonly afterFence?: string;
 }
 
-/** The dialect of a dump whose first line, or whose first heading of a section, is `line`. */
+/** The dialect, recognised by the dump's first line or its first section heading. */
 export function dialectOf(line: string): DumpDialect | undefined {
   return dialects.find(({ begins }) => begins.test(line))?.dialect;
 }

@@ -1,6 +1,6 @@
 import { decodePath, encodePath } from '@create-dump/core';
 
-/** The path that a heading of ours shows as a code span, its escapes undone; undefined if it isn't one code span. */
+/** Parses the code span of one of our headings and undoes its escapes. Undefined unless the heading is a single code span. */
 export function parseHeadingPath(heading: string): string | undefined {
   const [, ticks = '', inner = ''] = /^(`+)(.*[^`]|)\1$/.exec(heading.trim()) ?? [];
   if (ticks === '' || inner.includes(ticks)) return undefined;
@@ -16,6 +16,6 @@ function unescape(code: string): string {
   const simple = { '\\': '\\', n: '\n', r: '\r', t: '\t' }[code];
   if (simple !== undefined) return simple;
   const value = Number.parseInt(code.slice(1), 16);
-  // From 0x80 on, `\xFF` is a byte that isn't UTF-8.
+  // From 0x80 on, `\xHH` is a byte that isn't valid UTF-8, which paths represent by a lone surrogate.
   return String.fromCharCode(code.startsWith('x') && value >= 0x80 ? 0xdc00 + value : value);
 }

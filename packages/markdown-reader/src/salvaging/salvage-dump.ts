@@ -1,3 +1,7 @@
+// Salvaging: recovers contents from a dump that is cut off or was edited, by its headings and fences instead of its
+// manifest. A `ByteSource` comes in; `salvageDump` returns the contents it found, and for each whether a surviving record
+// proves it. `restoreSalvage`, in `restoring`, writes them.
+
 import { createHash } from 'node:crypto';
 import {
   comparePaths,
@@ -17,30 +21,29 @@ import type { DialectName, DumpDialect } from './dump-dialect.js';
 import { scanLines } from './scan-lines.js';
 import { scanSections, type TextSection, type TextSections } from './scan-sections.js';
 
-/** A content that was found in the text of a dump. `size` and `sha256` are those of what was found. */
+/** A content found in the text of a dump. `size` and `sha256` describe what was found. */
 export interface SalvagedFile extends FileRecord {
-  /** The manifest has a record of this path with this digest. */
+  /** Whether the manifest has a record of this path and digest. */
   readonly proven: boolean;
-  /** False if the dump is cut off in it. */
+  /** False if the dump is cut off within this content. */
   readonly complete: boolean;
 }
 
 export interface Salvage {
-  /** What messages call the dump. */
+  /** Name of the dump for messages. */
   readonly name: string;
   readonly dialect: DialectName;
   /** Ordered by path. */
   readonly files: readonly SalvagedFile[];
-  /** Sections that can't be restored: a path that leads elsewhere, or occurs twice. Sentences, safe to print. */
+  /** Why sections can't be restored, such as an unsafe or duplicate path. Sentences, safe to print. */
   readonly refused: readonly string[];
-  /** Paths of records, in what can be read of the manifest, whose sections weren't found. */
+  /** Paths that the readable part of the manifest lists, but whose sections weren't found. */
   readonly missing: readonly string[];
 }
 
 /**
- * Finds what can be had of a dump that is cut off, or whose text was edited: by its headings and fences, not by its
- * manifest. That only serves to prove contents. Also reads the dumps of the Python program `create_dump` and those of
- * repomix in its Markdown style, of which nothing can be proven.
+ * Finds the contents of a dump that is cut off or was edited, by its headings and fences. The manifest is only used to prove
+ * contents. Also reads dumps of the Python program `create_dump` and of repomix (Markdown style), which prove nothing.
  * @throws {CreateDumpError} `DUMP_MALFORMED` if it is none of these; `READ_FAILED`.
  */
 export async function salvageDump(
@@ -67,7 +70,7 @@ export async function salvageDump(
   return { name: source.name, dialect: dialect.name, files, refused, missing: [...records.keys()] };
 }
 
-/** The records of contents in a manifest of which any line may be broken. */
+/** The file records of a manifest, ignoring its broken lines. */
 async function readableRecords(
   source: ByteSource,
   manifest: TextSections['manifest'],
@@ -83,7 +86,7 @@ async function readableRecords(
   return records;
 }
 
-/** Undefined for the header, the last line, or a line that was damaged: it proves nothing. */
+/** Undefined for the header, the last line, and damaged lines. */
 function tryParse(line: string): DumpRecord | undefined {
   try {
     return parseRecord(line);
@@ -141,7 +144,7 @@ const pieceBytes = 2 ** 18;
 
 type Content = Pick<FileRecord, 'offset' | 'length' | 'encoding'>;
 
-/** Size and digest of a content, as far as it can be decoded. */
+/** Size and digest of a content. `isDecoded` is false if it isn't valid in its encoding. */
 async function measure(source: ByteSource, content: Content, budget: WorkBudget) {
   const { offset, length, encoding } = content;
   const decoder = encoding && createContentDecoder(encoding);

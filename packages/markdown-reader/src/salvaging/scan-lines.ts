@@ -3,18 +3,18 @@ import { type ByteSource, readFully } from '../reading/byte-source.js';
 /** A line of a source. */
 export interface Line {
   readonly offset: number;
-  /** Where the next one begins. */
+  /** Offset of the next line. */
   readonly end: number;
-  /** Counted from 1, for the first that was asked for. */
+  /** 1 for the first line of the range. */
   readonly number: number;
-  /** Without its line end (LF or CR LF); cut off after 64 KiB, which no line has that has a meaning here. */
+  /** Without its line ending (LF or CR LF). Truncated to 64 KiB: no heading or fence is longer. */
   readonly text: string;
 }
 
 const blockBytes = 2 ** 18;
 const maxTextBytes = 2 ** 16;
 
-/** The lines between two places, all by default. Bytes that aren't UTF-8 come as U+FFFD. */
+/** The lines of a range, which defaults to the whole source. Invalid UTF-8 is decoded to U+FFFD. */
 export function* scanLines(
   source: ByteSource,
   { from: start, to: stop } = { from: 0, to: source.size },

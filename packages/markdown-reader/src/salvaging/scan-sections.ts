@@ -4,28 +4,28 @@ import { type CodeFence, isClosingFence, openingFence } from './code-fence.js';
 import { dialectOf, type DumpDialect } from './dump-dialect.js';
 import { type Line, scanLines } from './scan-lines.js';
 
-/** A heading with a fenced content below it, as the text of a dump has it. */
+/** A heading followed by a fenced content. */
 export interface TextSection {
   readonly path: string;
-  /** From the opening fence's line to the closing fence's. */
+  /** Offsets of the content: the end of the opening fence's line, and the start of the closing fence's. */
   readonly from: number;
   readonly to: number;
-  /** The first and the number of the lines between. */
+  /** Number of the content's first line, and its number of lines. */
   readonly line: number;
   readonly lines: number;
-  /** False if there is no closing fence: the dump is cut off in the content. */
+  /** False if the closing fence is missing, because the dump is cut off. */
   readonly isClosed: boolean;
 }
 
 export interface TextSections {
-  /** Undefined if nothing looks like a dump. */
+  /** Undefined if the source doesn't look like a dump. */
   readonly dialect: DumpDialect | undefined;
   readonly sections: readonly TextSection[];
-  /** Where the lines of the manifest stand, one after the last if there are several. */
+  /** Offsets of the manifest's lines; of the last manifest if there are several. */
   readonly manifest: { readonly from: number; readonly to: number } | undefined;
 }
 
-/** Finds the sections of a dump by its text alone: headings, and fences as CommonMark has them. */
+/** Finds the sections of a dump by its text alone: headings and CommonMark fences. */
 export async function scanSections(source: ByteSource, budget: WorkBudget): Promise<TextSections> {
   const scanner = createSectionScanner(source);
   for (const line of scanLines(source)) {
@@ -35,13 +35,13 @@ export async function scanSections(source: ByteSource, budget: WorkBudget): Prom
   return scanner.finish();
 }
 
-/** In bytes hashed. */
+/** Cost of a line besides its bytes, in bytes hashed. */
 const lineCost = 2 ** 9;
 
 interface OpenFence {
   readonly fence: CodeFence;
   readonly line: Line;
-  /** Undefined for a fence that holds no file. */
+  /** Undefined if the fence doesn't follow a section's heading. */
   readonly path: string | undefined;
 }
 

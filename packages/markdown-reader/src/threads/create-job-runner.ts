@@ -15,7 +15,7 @@ import type {
 } from './reader-job.js';
 
 /**
- * A function that does a job to its end, without a rest.
+ * Creates the function that runs a thread's jobs synchronously, without yielding.
  * @throws {CreateDumpError} `READ_FAILED`, `WRITE_FAILED`, `DUMP_MALFORMED`
  */
 export function createJobRunner(): (
@@ -31,7 +31,7 @@ export function createJobRunner(): (
     try {
       return checkContents(context, job);
     } catch (error) {
-      // A file may be open, a block half read.
+      // A file may still be open, and the reader's block may be incomplete.
       context.tree?.[Symbol.dispose]();
       context = undefined;
       throw error;
@@ -49,8 +49,8 @@ function digestDump(source: ByteSource, { endOffset }: DigestJob): DigestOutcome
 }
 
 /**
- * What a thread needs for its contents: it has one file and one root all its life. If all that were made
- * anew for each job, V8 would compile it again and again.
+ * What a thread keeps between jobs: it usually has the same file and root for its whole life. Creating this per job would
+ * make V8 compile its closures again and again.
  */
 interface JobContext {
   readonly descriptor: number;
@@ -88,7 +88,7 @@ function toSource({ name, size, descriptor }: SharedFile): ByteSource {
     name,
     size,
     read: (target, position) => readSync(descriptor, target, 0, target.length, position),
-    // The file stays its opener's.
+    // The descriptor is closed by the thread that opened it.
     [Symbol.dispose]() {},
   };
 }

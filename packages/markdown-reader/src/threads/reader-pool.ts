@@ -8,21 +8,21 @@ import {
 } from './pool-worker.js';
 import type { ReaderJob, ReaderOutcome, SharedFile } from './reader-job.js';
 
-/** Threads that share the work on large dumps; small ones are read without. */
+/** Worker threads for large dumps. Small dumps are read without them. */
 export interface ReaderWorkers {
-  /** How many: as many as the machine has cores, since this thread has little to do besides. None by 0. */
+  /** Number of threads, best the number of cores: the calling thread has little to do. 0 for none. */
   readonly count: number;
-  /** Starts a thread that does `serveReader(parentPort)`. */
+  /** Starts a thread that calls `serveReader(parentPort)`. */
   readonly start: () => ReaderThread;
 }
 
-/** Worker threads at work. Disposing of it ends them, in the middle of what they do. */
+/** Running worker threads that share the jobs on one dump. Disposing terminates them, even in the middle of a job. */
 export interface ReaderPool extends AsyncDisposable {
-  /** How many jobs keep all threads busy. */
+  /** Number of jobs that keep all threads busy. */
   readonly capacity: number;
   /**
-   * Jobs are begun in the order of the calls. Rejects with what the job throws; with the signal's reason; with
-   * `WORKER_FAILED` if a thread ends.
+   * Jobs start in the order of the calls. Rejects with what the job throws, with the signal's reason, or with
+   * `WORKER_FAILED` if any of the threads ends.
    */
   run<J extends ReaderJob>(job: J): Promise<ReaderOutcome<J>>;
 }
@@ -32,7 +32,7 @@ export interface ReaderPoolOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Undefined where threads don't pay, or can't read the source. */
+/** Starts threads for a dump; undefined if it is too small for them to pay off, or if they can't read the source. */
 export function openReaderPool(
   { name, size, descriptor }: ByteSource,
   { workers, signal }: ReaderPoolOptions,
@@ -42,7 +42,7 @@ export function openReaderPool(
   return startReaderPool({ name, size, descriptor }, workers, signal);
 }
 
-/** Reading and digesting fewer takes about as long as starting threads. */
+/** Reading and digesting fewer bytes takes about as long as starting threads. */
 const minBytes = 2 ** 25;
 
 interface Task {
@@ -107,7 +107,7 @@ function leastBusy(pool: readonly PoolWorker[]): PoolWorker | undefined {
   return pool.toSorted((a, b) => b.free - a.free)[0];
 }
 
-/** A digest takes a thread of its own for long: nothing else waits behind it. */
+/** The digest keeps a thread busy for long, so it takes all slots and no other job waits behind it. */
 function slotsOf({ type }: ReaderJob): number {
   return type === 'digest' ? slotsPerThread : 1;
 }

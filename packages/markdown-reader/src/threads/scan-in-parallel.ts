@@ -8,42 +8,42 @@ import type { ReaderPool } from './reader-pool.js';
 
 export interface ParallelScan extends Pick<Scan, 'source' | 'manifest' | 'wants' | 'signal'> {
   readonly pool: ReaderPool;
-  /** Gets the records, a batch at a time, before any of their contents. */
+  /** Receives the records in batches, each before any of its contents. */
   readonly onRecords: (records: readonly DumpRecord[]) => void;
-  /** Whether to check contents that aren't wanted. */
+  /** Whether to check unwanted contents, too. */
   readonly checksAll: boolean;
-  /** The empty directory that wanted contents are written to; absent if they are only checked. */
+  /** The empty directory to write wanted contents to; absent to only check them. */
   readonly root?: string | undefined;
 }
 
-/** What came of a job, in the order of the dump. */
+/** The outcome of one job. */
 export interface ScannedContents extends ContentsOutcome {
-  /** Of the wanted contents: how many, and the sum of their sizes. */
+  /** Number of wanted contents, and the sum of their sizes. */
   readonly files: number;
   readonly bytes: number;
 }
 
 /**
- * Checks a dump's contents, and writes those that are wanted, on other threads. Everything comes in the order of the dump,
- * also what is thrown: `DUMP_MALFORMED` for the first record that is wrong, what a job throws.
+ * Checks a dump's contents and writes the wanted ones on other threads. Yields outcomes in dump order, and throws in that
+ * order, too: `DUMP_MALFORMED` for the first invalid record, or what a job throws.
  */
 export async function* scanInParallel(scan: ParallelScan): AsyncGenerator<ScannedContents> {
   const { pool, signal } = scan;
   const budget = createWorkBudget(signal);
-  const underWay: Promise<ScannedContents>[] = [];
-  for (const begun of beginJobs(scan)) {
-    // A later one may fail while an earlier one is waited for.
-    begun.catch(() => {});
-    underWay.push(begun);
-    const done = underWay.length > pool.capacity ? underWay.shift() : undefined;
+  const running: Promise<ScannedContents>[] = [];
+  for (const job of startJobs(scan)) {
+    // A later job may fail while an earlier one is awaited: that must not be an unhandled rejection.
+    job.catch(() => {});
+    running.push(job);
+    const done = running.length > pool.capacity ? running.shift() : undefined;
     if (done !== undefined) yield await done;
     await budget.renew();
   }
-  for (const begun of underWay) yield await begun;
+  for (const job of running) yield await job;
 }
 
-/** What is begun, block by block of the manifest; at the end one that rejects, if the manifest or a directory goes wrong. */
-function* beginJobs(scan: ParallelScan): Generator<Promise<ScannedContents>> {
+/** Starts jobs as the manifest is read. A failure of the manifest or of a directory becomes a last, rejected promise. */
+function* startJobs(scan: ParallelScan): Generator<Promise<ScannedContents>> {
   const { source, manifest, pool, root, onRecords } = scan;
   using tree = root === undefined ? undefined : createStagedTree(root);
   try {
@@ -65,7 +65,7 @@ function* beginJobs(scan: ParallelScan): Generator<Promise<ScannedContents>> {
 /** About 20 ms of work. */
 const jobBytes = 2 ** 22;
 
-/** The contents to be looked at, in slices; at least one, maybe empty: the caller has to rest now and then. */
+/** The contents to check, in slices of about `jobBytes`; the last may be empty, so that the caller yields to the event loop. */
 function* slicesOf(
   records: readonly DumpRecord[],
   { wants, checksAll }: ParallelScan,

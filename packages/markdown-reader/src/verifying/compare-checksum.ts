@@ -7,12 +7,12 @@ import type { VerifyProblem } from './verify-dump.js';
 
 export interface ChecksumComparison {
   readonly checksum: 'matches' | 'differs' | 'absent';
-  /** Set if it differs. */
+  /** Set if the checksum differs. */
   readonly problem?: VerifyProblem;
 }
 
 /**
- * Compares a file's digest, as `sha256sum` gives it, with the checksum file beside it.
+ * Compares a file's SHA-256 with the checksum file beside it.
  * @throws {CreateDumpError} `READ_FAILED`
  */
 export function compareChecksum(path: string, sha256: string): ChecksumComparison {
@@ -25,16 +25,16 @@ export function compareChecksum(path: string, sha256: string): ChecksumCompariso
     checksum: 'differs' as const,
     problem: { kind: 'checksum' as const, message },
   });
-  if (line === undefined) return differs(`${name} isn't one line in the format of sha256sum.`);
+  if (line === undefined) return differs(`${name} isn't a single line in the format of sha256sum.`);
   if (line.fileName !== basename(path)) {
-    return differs(`${name} is about "${displayPath(line.fileName)}", another file.`);
+    return differs(`${name} is the checksum of another file, "${displayPath(line.fileName)}".`);
   }
   return line.sha256 === sha256
     ? { checksum: 'matches' }
     : differs(`The SHA-256 of ${displayPath(path)} is ${sha256}, and ${name} says ${line.sha256}.`);
 }
 
-/** Longer files can't be one line about a file. */
+/** A single checksum line is never longer. */
 const maxChecksumBytes = 2 ** 13;
 
 function readChecksumFile(path: string): string | undefined {

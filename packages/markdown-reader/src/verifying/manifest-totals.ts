@@ -1,12 +1,12 @@
 import { createTreeDigest, type DumpRecord, isSkipped, type ManifestEnd } from '@create-dump/core';
 
-/** Adds up a manifest's records, to compare them with its last line. */
+/** Sums up a manifest's records to compare them with its last line. */
 export interface ManifestTotals {
   add(records: readonly DumpRecord[]): void;
-  /** Of the contents that were added. */
+  /** Number of contents added, and the sum of their sizes. */
   readonly files: number;
   readonly bytes: number;
-  /** After the last record: each way in which the last line says otherwise. */
+  /** To be called after the last record: each contradiction between the records and the last line. */
   problems(end: ManifestEnd): readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function createManifestTotals(): ManifestTotals {
       const found = { files, skipped, bytes, treeSha256: tree.finish() };
       return keys
         .filter((key) => found[key] !== end[key])
-        .map((key) => `"${key}" is ${found[key]} by its records, and ${end[key]} by its last line`);
+        .map((key) => `"${key}" is ${found[key]} by its records and ${end[key]} by its last line`);
     },
   };
 }

@@ -1,3 +1,7 @@
+// Verifying: proves that every byte of a dump is what was written, by its manifest and digests (`verifyDump`), by the
+// checksum file beside it (`verifySnapshot`), or for all snapshots of a directory. Sources and paths come in; reports come
+// out, in which damage is data: only a failure to read throws.
+
 import {
   CreateDumpError,
   displayPath,
@@ -18,12 +22,12 @@ import { openReaderPool, type ReaderWorkers } from '../threads/reader-pool.js';
 import { scanInParallel } from '../threads/scan-in-parallel.js';
 import { createManifestTotals, type ManifestTotals } from './manifest-totals.js';
 
-/** One thing that is wrong with a dump. */
+/** One defect of a dump. */
 export interface VerifyProblem {
   /**
-   * `malformed`: it can't be read by its manifest, or only up to a point; `line-ends`: the same, because LF became
-   * CR LF; `content`: the bytes of `path` aren't those of the manifest; `totals`: the manifest contradicts itself;
-   * `digest`: any of the bytes before the last line was changed; `checksum`: the checksum file says otherwise.
+   * `malformed`: the manifest is missing or invalid, so the dump could be read only in part or not at all; `line-ends`: the
+   * same, because LF was converted to CR LF; `content`: the bytes of `path` don't match its record; `totals`: the manifest
+   * contradicts itself; `digest`: a byte before the last line was changed; `checksum`: the checksum file doesn't match.
    */
   readonly kind: 'malformed' | 'line-ends' | 'content' | 'totals' | 'digest' | 'checksum';
   readonly path?: string;
@@ -32,32 +36,32 @@ export interface VerifyProblem {
 }
 
 export interface VerifyReport {
-  /** Every byte is what it was when the dump was written, as far as the dump itself can tell. */
+  /** True if the dump is unchanged since it was written, as far as its own digests can prove. */
   readonly ok: boolean;
-  /** The first 1,000; `omitted` tells how many more there are. */
+  /** At most 1,000; `omitted` is the number of further ones. */
   readonly problems: readonly VerifyProblem[];
   readonly omitted: number;
-  /** Contents in the manifest, as far as it could be read, and the sum of their sizes. */
+  /** Number of contents in the manifest, as far as it could be read, and the sum of their sizes. */
   readonly files: number;
   readonly bytes: number;
-  /** Of the file as it is stored, as `sha256sum` gives it; absent if the dump couldn't be read through. */
+  /** SHA-256 of the stored file, as `sha256sum` prints it; absent if the dump couldn't be read to its end. */
   readonly sha256?: string;
-  /** As the dump's last line has it. */
+  /** Tree digest as stated by the dump's last line. */
   readonly treeSha256?: string;
 }
 
 export interface VerifyOptions {
-  /** Take them for large dumps. */
+  /** Threads to use for large dumps. */
   readonly workers?: ReaderWorkers;
   readonly signal?: AbortSignal;
   readonly observe?: Observe;
 }
 
 /**
- * Proves a dump: its manifest, the size and digest of each content, the tree digest, the counts, and the digest over
- * all of its bytes. In one pass, in memory that doesn't grow with the dump.
+ * Verifies a dump in one pass and constant memory: its manifest, the size and digest of each content, the tree digest, the
+ * counts, and the digest over all of its bytes.
  *
- * What is wrong is told by the report. Rejects only where the source can't be read (`READ_FAILED`) or on abort.
+ * Defects are reported, not thrown. Rejects only if the source can't be read (`READ_FAILED`) or on abort.
  */
 export async function verifyDump(
   source: ByteSource,
@@ -118,7 +122,7 @@ async function checkContents(options: CheckOptions): Promise<DigestOutcome> {
   await using pool = openReaderPool(source, { workers, signal });
   if (pool !== undefined) {
     const digest = pool.run({ type: 'digest', endOffset: manifest.endOffset });
-    // It may fail while contents are waited for.
+    // It may fail while contents are awaited: that must not be an unhandled rejection.
     digest.catch(() => {});
     for await (const { problems: found } of scanInParallel({ ...scan, pool, checksAll: true })) {
       for (const { path, problem } of found) problems.add(contentProblem(path, problem));
@@ -141,11 +145,11 @@ function contentProblem(path: string, problem: string): VerifyProblem {
 function digestProblem(source: ByteSource): VerifyProblem {
   return {
     kind: 'digest',
-    message: `The SHA-256 over ${source.name} isn't the one in its last line: bytes were changed since it was written.`,
+    message: `The SHA-256 of ${source.name} isn't the one in its last line: it was changed after it was written.`,
   };
 }
 
-/** What a thrown `error` says of the dump; throws it again if it is about something else. */
+/** Turns `DUMP_MALFORMED` into a problem; rethrows any other error. */
 function malformedProblem(source: ByteSource, error: unknown): VerifyProblem {
   if (!(error instanceof CreateDumpError && error.code === 'DUMP_MALFORMED')) throw error;
   const kind = hasConvertedLineEnds(source) ? 'line-ends' : 'malformed';

@@ -20,8 +20,8 @@ import {
 } from './verify-snapshot.js';
 
 /**
- * Proves every snapshot in a directory, by name: each file that is called like a dump, with its checksum file. One of
- * the two without the other is a problem, of kind `orphan`. Of JSON dumps only the checksum is compared.
+ * Verifies every snapshot in a directory: each file named like a dump, with its checksum file. One of the two without the
+ * other is a problem of kind `orphan`. For JSON dumps, only the checksum is compared.
  * @throws {CreateDumpError} `READ_FAILED`
  */
 export async function* verifySnapshotDirectory(

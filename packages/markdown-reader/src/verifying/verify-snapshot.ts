@@ -6,7 +6,7 @@ import { type ChecksumComparison, compareChecksum } from './compare-checksum.js'
 import { verifyDump, type VerifyOptions, type VerifyReport } from './verify-dump.js';
 
 export interface SnapshotReport extends VerifyReport {
-  /** The dump's file, as it was given. */
+  /** The dump file, as passed. */
   readonly path: string;
   readonly checksum: ChecksumComparison['checksum'];
 }
@@ -14,7 +14,7 @@ export interface SnapshotReport extends VerifyReport {
 export type VerifySnapshotOptions = OpenSourceOptions & VerifyOptions;
 
 /**
- * Proves a dump's file, `.md` or `.md.gz`, and compares it with the checksum file beside it, if there is one.
+ * Verifies a dump file, `.md` or `.md.gz`, and compares it with the checksum file beside it, if there is one.
  * @throws {CreateDumpError} `READ_FAILED` if one of the two can't be read.
  */
 export async function verifySnapshot(

@@ -1,14 +1,18 @@
+// Writing contents below a fresh directory. Pieces of contents come in from `reading`; files and symbolic links come out
+// (`createContentWriter`, on top of `createStagedTree`), never outside that directory. Worker threads and restores share
+// it; moving the finished tree to its target is up to `restoring`.
+
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { ContentPiece } from '../reading/content-pieces.js';
 import type { StagedTree } from './staged-tree.js';
 
-/** Writes contents to a tree, piece by piece, whether they are files or links. Their directories must be there. */
+/** Writes contents to a tree, piece by piece, as files or symbolic links. Their directories must exist. */
 export interface ContentWriter {
-  /** @throws {CreateDumpError} `DUMP_MALFORMED` for a link to nowhere; what the tree throws. */
+  /** @throws {CreateDumpError} `DUMP_MALFORMED` for an invalid link target; what the tree throws. */
   write(piece: ContentPiece): void;
 }
 
-/** No system takes longer targets of links. */
+/** No system supports longer link targets. */
 const maxLinkBytes = 2 ** 16;
 
 export function createContentWriter(tree: StagedTree): ContentWriter {

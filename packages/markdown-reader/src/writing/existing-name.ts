@@ -1,15 +1,15 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { decodePath, encodePath, toFsPath } from '@create-dump/core';
 
-/** The part of `node:fs` that tells names from one another; a test may give one that folds them. */
+/** The part of `node:fs` that looks up names; a test can pass one that folds case. */
 export interface NameLookup {
   readonly lstatSync: typeof lstatSync;
   readonly readdirSync: typeof readdirSync;
 }
 
 /**
- * The name in `directory` by which the file system holds what it finds as `name`: the same, or, where it folds case or
- * normalises Unicode, maybe another. Undefined if there is nothing.
+ * The name under which `directory` lists what the file system finds as `name`. It differs where the file system folds case
+ * or normalises Unicode. Undefined if nothing is found.
  */
 export function existingName(
   directory: string,

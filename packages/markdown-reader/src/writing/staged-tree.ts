@@ -12,7 +12,7 @@ import { CreateDumpError, displayPath, type FileRecord, toFsPath } from '@create
 import { describeSystemError, systemErrorCode } from '../reading/system-error.js';
 import { existingName } from './existing-name.js';
 
-/** The part of `node:fs` that makes a tree; a test may give one that behaves like another file system. */
+/** The part of `node:fs` that creates a tree; a test can pass one that behaves like another file system. */
 export const treeFileSystem = {
   closeSync,
   lstatSync,
@@ -24,17 +24,17 @@ export const treeFileSystem = {
 };
 
 /**
- * Writes files and links below a fresh directory that nobody else writes to. Every directory on the way to a file is one
- * that was made here, by a `mkdir` that succeeded: so no path leads through a link, and two names that the file system
- * takes for one are noticed, whether they are files or directories. Several threads may write to one root, if one of them
- * makes all directories.
+ * Writes files and symbolic links below a fresh directory that nothing else writes to. Every directory on the way to a file
+ * was created here by a `mkdir` that succeeded. So no path leads through a link, and two names that the file system treats
+ * as the same are detected, for files and directories. Several threads may write to one root if one of them creates all
+ * directories.
  *
- * Modes are 0644 and 0755 under the umask. Throws a {@link CreateDumpError} `WRITE_FAILED` that names the path.
+ * Modes are 0644 and 0755 minus the umask. Throws a {@link CreateDumpError} `WRITE_FAILED` that names the path.
  */
 export interface StagedTree extends Disposable {
-  /** Makes the directories on the way to `path`, as far as they aren't made. Paths must come in the order of a manifest. */
+  /** Creates the missing directories on the way to `path`. Paths must come in manifest order. */
   makeDirectories(path: string): void;
-  /** Makes the file; the bytes that follow are its content. */
+  /** Creates the file that the following `write` calls write to. */
   open(record: FileRecord): void;
   write(bytes: Uint8Array): void;
   close(): void;
@@ -44,7 +44,7 @@ export interface StagedTree extends Disposable {
 export function createStagedTree(root: string, fs = treeFileSystem): StagedTree {
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
   const flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
-  // The directories on the way to the last path. In byte order, a directory's files follow one another.
+  // The directories on the way to the last path. In byte order, the files of a directory are consecutive.
   const made: string[] = [];
   let current: { readonly path: string; readonly descriptor: number } | undefined;
 
@@ -106,7 +106,7 @@ function foldedError(
   const name = existingName(`${root}/${directory}`, path.slice(slash + 1), fs) ?? '';
   return new CreateDumpError(
     'WRITE_FAILED',
-    `"${displayPath(directory + name)}" and "${displayPath(path)}" are one name on the target's file system. Nothing was restored; take a target on a file system that tells them apart.`,
+    `"${displayPath(directory + name)}" and "${displayPath(path)}" are the same name on the target's file system. Nothing was restored; use a target on a file system that distinguishes them.`,
     { cause },
   );
 }

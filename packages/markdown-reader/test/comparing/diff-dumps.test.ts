@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { type DiffEntry, diffDumps } from '../../src/index.js';
 
-// Much work, on machines that may be busy.
+// Property tests take long on busy machines.
 vi.setConfig({ testTimeout: 60_000 });
 
 const nothing = { added: [], removed: [], changed: [], renamed: [], modeChanged: [], unknown: [] };
@@ -61,7 +61,7 @@ test.each<[string, DiffEntry[], DiffEntry[], object]>([
   expect(diffDumps(before, after)).toEqual({ ...nothing, ...expected });
 });
 
-test('of many alike, one of the same name is taken for the origin', () => {
+test('among identical files, one of the same name is the origin of a rename', () => {
   const at = (path: string) => ({ ...a, path });
   const { renamed, added } = diffDumps(
     [at('x/LICENSE'), at('y/COPYING')],
@@ -84,7 +84,7 @@ const entries = fc.uniqueArray(
   { selector: ({ path }) => path },
 );
 
-test('the diff leads from one side to the other, and back', () => {
+test('the diff leads from one side to the other and back', () => {
   fc.assert(
     fc.property(entries, entries, (before, after) => {
       const { added, removed, changed, renamed, modeChanged } = diffDumps(before, after);

@@ -23,7 +23,7 @@ test.each([
   ['a plain file that is called .gz', 'x.md.gz', text],
   ['a gzip file', 'x.md.gz', packed],
   ['a gzip file that is called .md', 'x.md', packed],
-])('reads %s, from the disk and from a pipe', async (_, name, bytes) => {
+])('reads %s from a file and from a pipe', async (_, name, bytes) => {
   using directory = temporaryDirectory();
   const path = `${directory.path}/${name}`;
   const options = { spoolDirectory: directory.path };
@@ -79,7 +79,7 @@ test.each<[string, Buffer]>([
   expect(readdirSync(directory.path)).toEqual([]);
 });
 
-test('a bomb is refused at the limit', async () => {
+test('a gzip bomb is refused at the limit', async () => {
   using directory = temporaryDirectory();
   const options = { name: 'x', spoolDirectory: directory.path, maxSpoolBytes: 1_000_000 };
   await expect(openStreamSource(chunksOf(packed), options)).rejects.toMatchObject({
@@ -87,7 +87,7 @@ test('a bomb is refused at the limit', async () => {
   });
 });
 
-test('what is no regular file is refused at once', async () => {
+test('anything but a regular file is refused at once', async () => {
   using directory = temporaryDirectory();
   const options = { spoolDirectory: directory.path };
   execFileSync('mkfifo', [`${directory.path}/fifo`]);
@@ -105,7 +105,7 @@ test('unpacking stops when it is aborted', async () => {
   await expect(openStreamSource(chunksOf(packed), options)).rejects.toThrow('stop');
 });
 
-test('an abort is heard while a pipe gives nothing', async () => {
+test('an abort takes effect while a pipe is silent', async () => {
   using directory = temporaryDirectory();
   const abort = new AbortController();
   async function* silent(): AsyncGenerator<Buffer> {
@@ -118,7 +118,7 @@ test('an abort is heard while a pipe gives nothing', async () => {
   expect(readdirSync(directory.path)).toEqual([]);
 });
 
-test('what a pipe throws comes through', async () => {
+test('an error of the pipe is rethrown', async () => {
   using directory = temporaryDirectory();
   async function* broken(): AsyncGenerator<Buffer> {
     yield text;
@@ -128,7 +128,7 @@ test('what a pipe throws comes through', async () => {
   await expect(openStreamSource(broken(), options)).rejects.toThrow('EPIPE');
 });
 
-test('a spool directory that is not there is an error that names it', async () => {
+test('a missing spool directory is an error that names it', async () => {
   const options = { name: 'x', spoolDirectory: '/no such directory' };
   await expect(openStreamSource(chunksOf(text), options)).rejects.toMatchObject({
     code: 'WRITE_FAILED',

@@ -8,7 +8,7 @@ import { buildDump, forgeDump, sha256, type TestFile } from '../build-dump.js';
 import { collect } from '../collect.js';
 import { memorySource } from '../memory-source.js';
 
-// Much work, on machines that may be busy.
+// Property tests take long on busy machines.
 vi.setConfig({ testTimeout: 60_000 });
 
 async function recordsOf(dump: Uint8Array): Promise<DumpRecord[]> {
@@ -20,7 +20,7 @@ async function contentOf(dump: Uint8Array, path: string): Promise<Buffer> {
   return Buffer.concat(await collect(opened.readFile(opened.find(path) as FileRecord)));
 }
 
-test('a dump gives its facts, its records by path and their contents', async () => {
+test('a dump has facts, records ordered by path, and their contents', async () => {
   const dump = buildDump([
     { path: 'b/run', content: 'echo', mode: '100755' },
     { path: 'a.ts', content: 'x\r\n' },
@@ -35,7 +35,7 @@ test('a dump gives its facts, its records by path and their contents', async () 
   expect(await contentOf(dump, 'a.ts')).toEqual(Buffer.from('x\r\n'));
 });
 
-test('every content in every encoding comes back', async () => {
+test('contents of every encoding are read back', async () => {
   await fc.assert(
     fc.asyncProperty(
       arbitraryContent,
@@ -52,7 +52,7 @@ test('every content in every encoding comes back', async () => {
   );
 });
 
-test('contents of many pieces come back, wherever the pieces are cut', async () => {
+test('contents of many pieces are read back, wherever they are split', async () => {
   const text = 'aé€😀\r\n'.repeat(60_000);
   const files: TestFile[] = [
     { path: '16be', content: Buffer.from(text, 'utf16le').swap16(), encoding: 'utf-16be' },
@@ -67,7 +67,7 @@ test('contents of many pieces come back, wherever the pieces are cut', async () 
   }
 });
 
-test('each record is found by its path, and nothing by another', () => {
+test('each record is found by its path, and nothing by any other path', () => {
   const files = Array.from({ length: 3000 }, (_, at) => ({
     path: `${String.fromCodePoint(97 + (at % 26))}/${'d'.repeat(at % 97)}${at}`,
     content: `${at}`,
@@ -139,7 +139,11 @@ test.each<[string, object[], RegExp]>([
     [four({ path: 'a' }), four({ path: 'b', offset: 3 })],
     /"b" has a content that overlaps/,
   ],
-  ['a size that is another', [four({ size: 5 })], /has 4 bytes in the dump, and should have 5/],
+  [
+    'a size that does not match its length',
+    [four({ size: 5 })],
+    /has 4 bytes in the dump instead of 5/,
+  ],
   ['1e308', [four({ offset: 1e308 })], /"offset" is not a whole number/],
   ['a negative number', [four({ offset: -1 })], /"offset" is not a whole number/],
   ['a fraction', [four({ offset: 0.5 })], /"offset" is not a whole number/],
@@ -151,7 +155,7 @@ test.each<[string, object[], RegExp]>([
   await expect(recordsOf(dump)).rejects.toMatchObject({ code: 'DUMP_MALFORMED' });
 });
 
-test('keys that are not known, and __proto__, do nothing', async () => {
+test('unknown keys and __proto__ are ignored', async () => {
   const line = JSON.parse(JSON.stringify(record({ extra: [1] })).replace('"extra"', '"__proto__"'));
   const [found] = await recordsOf(forgeDump(body, [line]));
   expect(Object.keys(found ?? {})).not.toContain('__proto__');
@@ -159,14 +163,18 @@ test('keys that are not known, and __proto__, do nothing', async () => {
 });
 
 test.each<[string, Buffer, RegExp]>([
-  ['nothing', Buffer.alloc(0), /no last line of a manifest/],
-  ['a text', Buffer.from('# Hello\n'), /no last line of a manifest/],
-  ['a fence', Buffer.from('\n```\n'), /no last line of a manifest/],
-  ['a dump with a tail', Buffer.concat([buildDump([]), Buffer.from('\n')]), /no last line/],
+  ['nothing', Buffer.alloc(0), /doesn't end with a manifest/],
+  ['a text', Buffer.from('# Hello\n'), /doesn't end with a manifest/],
+  ['a fence', Buffer.from('\n```\n'), /doesn't end with a manifest/],
+  [
+    'a dump with a tail',
+    Buffer.concat([buildDump([]), Buffer.from('\n')]),
+    /doesn't end with a manifest/,
+  ],
   [
     'a dump that is cut off',
     buildDump([{ path: 'x', content: 'y' }]).subarray(0, -5),
-    /no last line/,
+    /doesn't end with a manifest/,
   ],
   [
     'a dump with other line ends',
@@ -191,7 +199,7 @@ test.each<[string, Buffer, RegExp]>([
   );
 });
 
-test('a content that is not what its record says ends in an error that names it', async () => {
+test('a content that does not match its record is an error that names it', async () => {
   const dump = buildDump([{ path: 'src/a.ts', content: 'good' }]);
   dump[dump.indexOf('good')] = 0x62;
   await expect(contentOf(dump, 'src/a.ts')).rejects.toMatchObject({
@@ -200,7 +208,7 @@ test('a content that is not what its record says ends in an error that names it'
   });
 });
 
-test('a text that is base64 only by halves is refused', async () => {
+test('text that is only partly base64 is refused', async () => {
   const dump = buildDump([{ path: 'x', content: 'Q', encoding: 'base64' }]);
   dump.write('UR==', dump.indexOf('UQ=='));
   await expect(contentOf(dump, 'x')).rejects.toThrow(/base64 can't be decoded/);

@@ -25,7 +25,7 @@ async function place(staged: Tree, target: Tree, existing: ExistingPolicy, budge
   return { error, before, after, replaced: existsSync(at('replaced')) };
 }
 
-test('whole directories are moved, and merged where there are some', async () => {
+test('directories are moved as a whole, and merged where they exist', async () => {
   const { error, after } = await place(
     { 'a/new': '1', 'b/x/y': '2', c: '3' },
     { 'a/old': '4', 'b/x/z': '5' },
@@ -36,23 +36,34 @@ test('whole directories are moved, and merged where there are some', async () =>
 });
 
 test.each<[string, Tree, ExistingPolicy, RegExp]>([
-  ['a file', { 'm/x': 'mine' }, 'merge', /"m\/x" is there already/],
-  ['a directory', { 'm/x/y': 'mine' }, 'overwrite', /"m\/x" is there already/],
-  ['a file for a directory', { m: 'mine' }, 'overwrite', /"m" is no directory there/],
-  ['a link for a directory', { m: { link: '..' } }, 'overwrite', /"m" is no directory there/],
-])('%s that came in the meantime: all is moved back', async (_, there, existing, message) => {
-  const staged: Tree = { 'a/b': '1', c: '2', 'm/x': '3', z: '4' };
-  const { error, before, after, replaced } = await place(
-    staged,
-    existing === 'merge' ? there : { ...there, c: 'old', z: { link: 'old' } },
-    existing,
-  );
-  expect(error).toMatchObject({ code: 'ALREADY_EXISTS', message: expect.stringMatching(message) });
-  expect(after).toEqual(before);
-  expect(replaced).toBe(false);
-});
+  ['a file', { 'm/x': 'mine' }, 'merge', /"m\/x" already exists\./],
+  ['a directory', { 'm/x/y': 'mine' }, 'overwrite', /"m\/x" already exists\./],
+  ['a file for a directory', { m: 'mine' }, 'overwrite', /"m" exists and is not a directory/],
+  [
+    'a link for a directory',
+    { m: { link: '..' } },
+    'overwrite',
+    /"m" exists and is not a directory/,
+  ],
+])(
+  '%s that appeared in the meantime: everything is moved back',
+  async (_, there, existing, message) => {
+    const staged: Tree = { 'a/b': '1', c: '2', 'm/x': '3', z: '4' };
+    const { error, before, after, replaced } = await place(
+      staged,
+      existing === 'merge' ? there : { ...there, c: 'old', z: { link: 'old' } },
+      existing,
+    );
+    expect(error).toMatchObject({
+      code: 'ALREADY_EXISTS',
+      message: expect.stringMatching(message),
+    });
+    expect(after).toEqual(before);
+    expect(replaced).toBe(false);
+  },
+);
 
-test('on abort all is moved back, wherever it comes', async () => {
+test('an abort at any point moves everything back', async () => {
   for (let left = 0; left < 3; left++) {
     let turns = left;
     const budget: WorkBudget = {

@@ -19,15 +19,19 @@ test.each<[TargetEntry, ExistingPolicy, string]>([
   [{ kind: 'same' }, 'overwrite', 'keep'],
   [{ kind: 'file' }, 'overwrite', 'replace'],
   [{ kind: 'link' }, 'overwrite', 'replace'],
-  [{ kind: 'file' }, 'merge', '"x" is there already, and differs.'],
-  [{ kind: 'link' }, 'merge', '"x" is there already, and differs.'],
-  [{ kind: 'directory' }, 'overwrite', '"x" is a directory there.'],
-  [{ kind: 'special' }, 'overwrite', '"x" is neither file nor link there.'],
-  [{ kind: 'blocked', by: 'a' }, 'overwrite', '"x" would go through "a", which is no directory.'],
+  [{ kind: 'file' }, 'merge', '"x" already exists and differs.'],
+  [{ kind: 'link' }, 'merge', '"x" already exists and differs.'],
+  [{ kind: 'directory' }, 'overwrite', '"x" already exists and is a directory.'],
+  [{ kind: 'special' }, 'overwrite', '"x" already exists and is neither a file nor a link.'],
+  [
+    { kind: 'blocked', by: 'a' },
+    'overwrite',
+    '"x" would go through "a", which is not a directory.',
+  ],
   [
     { kind: 'folded', as: 'X' },
     'overwrite',
-    '"x" is there as "X", which the file system takes for the same name.',
+    '"x" exists as "X", which the file system treats as the same name.',
   ],
 ])('%j with %s: %s', (entry, existing, expected) => {
   const { actions, conflicts } = planRestore([record('x')], [entry], {
@@ -40,9 +44,9 @@ test.each<[TargetEntry, ExistingPolicy, string]>([
 });
 
 test.each([
-  ['a\\b', /Windows takes for parts/],
-  ['C:x', /Windows takes for parts/],
-  ['a/CON', /"CON", which Windows can't hold/],
+  ['a\\b', /Windows gives a meaning/],
+  ['C:x', /Windows gives a meaning/],
+  ['a/CON', /"CON", which is reserved/],
   ['nul.txt', /"nul\.txt"/],
   ['com1', /"com1"/],
   ['dot.', /"dot\."/],

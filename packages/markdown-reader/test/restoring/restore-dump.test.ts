@@ -22,10 +22,10 @@ import { openDump, restoreDump, type RestorePlan } from '../../src/index.js';
 import { buildDump, filesOfTree, forgeDump, sha256, type TestFile } from '../build-dump.js';
 import { memorySource } from '../memory-source.js';
 
-// Much work, on machines that may be busy.
+// Property tests take long on busy machines.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** How many trees go there and back; more by `CREATE_DUMP_TREES=20000`. */
+/** Number of trees to dump and restore; raise it with `CREATE_DUMP_TREES=20000`. */
 const runs = Number(process.env['CREATE_DUMP_TREES'] ?? 1000);
 
 test(
@@ -68,7 +68,7 @@ const asTree = (files: readonly TestFile[]) =>
     ]),
   );
 
-/** Restores into `target` in a directory in which there is `around`, and tells what is there in the end. */
+/** Restores into `target` in a directory that contains `around`, and returns what the directory contains afterwards. */
 async function restoreInto(
   around: Tree,
   bytes: Uint8Array = dump,
@@ -93,7 +93,7 @@ async function restoreInto(
   };
 }
 
-test('a dump is restored into a directory that is empty, or that is not there', async () => {
+test('a dump is restored into an empty or a new directory', async () => {
   const fresh = await restoreInto({});
   expect(fresh.inTarget).toEqual(asTree(files));
   expect(fresh.outcome).toMatchObject({
@@ -109,7 +109,7 @@ test('a dump is restored into a directory that is empty, or that is not there', 
   expect(readdirSync(directory.path)).toEqual(['README.md', 'bin', 'src']);
 });
 
-test('modes are those of the umask, never more than 0755', async () => {
+test('modes follow the umask and never exceed 0755', async () => {
   using directory = temporaryDirectory();
   const modesUnder = async (umask: number) => {
     const before = process.umask(umask);
@@ -125,7 +125,7 @@ test('modes are those of the umask, never more than 0755', async () => {
   expect(await modesUnder(0o077)).toEqual(['700', '700', '600', '700']);
 });
 
-test('a target that is not empty is refused, with the way out', async () => {
+test('a target that is not empty is refused, with a hint', async () => {
   const { outcome, before, after } = await restoreInto({ 'target/x': 'mine' });
   expect(outcome).toMatchObject({
     code: 'ALREADY_EXISTS',
@@ -134,7 +134,7 @@ test('a target that is not empty is refused, with the way out', async () => {
   expect(after).toEqual(before);
 });
 
-test('a merge adds files, keeps those that are the same, and refuses others', async () => {
+test('a merge adds files, keeps identical ones, and refuses others', async () => {
   const same: Tree = {
     'target/mine': 'mine',
     'target/src/mine': 'mine',
@@ -157,7 +157,7 @@ test('a merge adds files, keeps those that are the same, and refuses others', as
     const refused = await restoreInto(other, dump, { existing: 'merge' });
     expect(refused.outcome).toMatchObject({
       code: 'ALREADY_EXISTS',
-      message: expect.stringMatching(/is there already, and differs/),
+      message: expect.stringMatching(/already exists and differs/),
     });
     expect(refused.after).toEqual(refused.before);
     expect(refused.staged).toEqual([]);
@@ -186,12 +186,12 @@ test.each<[string, Tree, RegExp]>([
   [
     'a directory where a file should be',
     { 'target/README.md/x': '' },
-    /"README\.md" is a directory there/,
+    /"README\.md" already exists and is a directory/,
   ],
   [
     'a file where a directory should be',
     { 'target/src': '' },
-    /"src\/a\/b\/c\.ts" would go through "src", which is no directory/,
+    /"src\/a\/b\/c\.ts" would go through "src", which is not a directory/,
   ],
   [
     'a link where a directory should be',
@@ -218,7 +218,7 @@ test.each<[string, Tree, RegExp]>([
 test.each<[string, Partial<Parameters<typeof restoreDump>[1]>]>([
   ['while it writes', {}],
   ['ahead', { onPlan: () => {} }],
-])('what is planned %s is told before, and tells of nothing to restore', async (_when, options) => {
+])('a plan %s is passed on beforehand, also if it restores nothing', async (_when, options) => {
   const events: unknown[] = [];
   const observe = (event: unknown) => void events.push(event);
   await restoreInto({}, dump, { ...options, observe });
@@ -228,7 +228,7 @@ test.each<[string, Partial<Parameters<typeof restoreDump>[1]>]>([
   expect(after).toEqual(before);
 });
 
-test('a record that is wrong at the very end leaves nothing of the files before it', async () => {
+test('an invalid last record leaves nothing of the files before it', async () => {
   const records = buildDump([
     { path: 'a', content: 'x' },
     { path: 'b', content: 'y' },
@@ -242,7 +242,7 @@ test('a record that is wrong at the very end leaves nothing of the files before 
   expect(after).toEqual(before);
 });
 
-test('a part is restored by globs', async () => {
+test('globs select files to restore', async () => {
   const { inTarget } = await restoreInto({}, dump, { files: ['src/**/*.ts', 'bin/*'] });
   expect([...(inTarget?.keys() ?? [])]).toEqual(['bin/run', 'src/a/b/c.ts', 'src/index.ts']);
   const none = await restoreInto({}, dump, { files: ['*.py'] });
@@ -250,7 +250,7 @@ test('a part is restored by globs', async () => {
   expect(none.after.size).toBe(0);
 });
 
-test('a dry run tells the plan and writes nothing', async () => {
+test('a dry run passes the plan on and writes nothing', async () => {
   const plans: RestorePlan[] = [];
   const onPlan = (plan: RestorePlan) => void plans.push(plan);
   const { outcome, inTarget } = await restoreInto({}, dump, { dryRun: true, onPlan });
@@ -262,7 +262,7 @@ test('a dry run tells the plan and writes nothing', async () => {
   );
 });
 
-test('what is not exact is told', async () => {
+test('files that are not exact are listed', async () => {
   const partial = buildDump([
     { path: 'a', content: 'a', unstable: true },
     { path: 'b', skipped: 'binary' },
@@ -280,7 +280,7 @@ test('what is not exact is told', async () => {
   expect([...(inTarget?.keys() ?? [])]).toEqual(['a']);
 });
 
-test('a damaged dump leaves nothing, unless it is not verified', async () => {
+test('a damaged dump leaves nothing unless verification is off', async () => {
   const damaged = Buffer.from(dump);
   damaged.write('indeX', damaged.indexOf('\nindex\n') + 1);
   for (const existing of ['refuse', 'merge'] as const) {
@@ -300,7 +300,7 @@ test('a damaged dump leaves nothing, unless it is not verified', async () => {
   expect(forced.inTarget?.get('src/index.ts')).toBe('100644 indeX');
 });
 
-test('each of 300 random flips leaves nothing, whether it is in a content or not', async () => {
+test('each of 300 random flips leaves nothing, inside and outside of contents', async () => {
   const flip = fc.tuple(fc.nat(dump.length - 1), fc.integer({ min: 1, max: 255 }));
   await fc.assert(
     fc.asyncProperty(flip, async ([at, mask]) => {
@@ -314,7 +314,7 @@ test('each of 300 random flips leaves nothing, whether it is in a content or not
   );
 });
 
-test('an abort at any file leaves the target as it was', async () => {
+test('an abort at any file leaves the target unchanged', async () => {
   const around: Tree = { 'target/README.md': 'old', 'target/x/y': '' };
   for (let at = 0; at < files.length; at++) {
     for (const existing of ['refuse', 'overwrite'] as const) {
@@ -382,7 +382,7 @@ test.each<[string, object[]]>([
   }
 });
 
-test('a name that is __proto__ is a name', async () => {
+test('__proto__ is an ordinary name', async () => {
   const names = ['__proto__', 'constructor/prototype', 'toString'];
   const { inTarget } = await restoreInto(
     {},
@@ -391,12 +391,12 @@ test('a name that is __proto__ is a name', async () => {
   expect([...(inTarget?.keys() ?? [])]).toEqual(names.sort());
 });
 
-test('a content that is a dump is a content', async () => {
+test('a dump within a dump is an ordinary content', async () => {
   const { inTarget } = await restoreInto({}, buildDump([{ path: 'dump.md', content: dump }]));
   expect(inTarget?.get('dump.md')).toBe(`100644 ${dump.toString('latin1')}`);
 });
 
-test('targets that can not be are refused', async () => {
+test('impossible targets are refused', async () => {
   using directory = temporaryDirectory();
   writeFileSync(`${directory.path}/file`, '');
   symlinkSync('nowhere', `${directory.path}/dangling`);
@@ -414,7 +414,7 @@ test('targets that can not be are refused', async () => {
   expect(readdirSync(directory.path)).toEqual(['dangling', 'file']);
 });
 
-test('a link to a directory is a target like the directory', async () => {
+test('a link to a directory is as good a target as the directory', async () => {
   using directory = temporaryDirectory();
   mkdirSync(`${directory.path}/real`);
   symlinkSync('real', `${directory.path}/link`);
@@ -429,7 +429,7 @@ test.skipIf(process.getuid?.() === 0)('a target without permission (not as root)
   await expect(restoring).rejects.toMatchObject({ code: 'WRITE_FAILED' });
 });
 
-test('what a killed restore left is not in the way, and is removed in the end', async () => {
+test('leftovers of a killed restore are not in the way, and are removed at the end', async () => {
   const left: Tree = {
     'target/.create-dump-restore-dead/tree/x': 'x',
     'target/.create-dump-restore-dead/replaced/README.md': 'old',
@@ -453,7 +453,7 @@ test('what a killed restore left is not in the way, and is removed in the end', 
   expect(kept.staged).toEqual(['.create-dump-restore-dead']);
 });
 
-test('without a way to know, what a killed restore left stays', async () => {
+test('without isRunDead, leftovers of a killed restore stay', async () => {
   const { outcome, staged } = await restoreInto({ 'target/.create-dump-restore-x/tree/y': '' });
   expect(outcome).toMatchObject({ code: 'ALREADY_EXISTS' });
   expect(staged).toEqual(['.create-dump-restore-x']);

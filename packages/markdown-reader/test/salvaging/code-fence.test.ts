@@ -10,7 +10,7 @@ test.each<[string, object | undefined]>([
   ['``` a`b', undefined],
   ['x```', undefined],
   ['\t```', undefined],
-])('%j opens what it should', (line, fence) => {
+])('%j opens the expected fence, or none', (line, fence) => {
   expect(openingFence(line)).toEqual(fence);
 });
 

@@ -3,17 +3,17 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { parseHeadingPath } from '../../src/salvaging/parse-heading-path.js';
 
-// Much work, on machines that may be busy.
+// Property tests take long on busy machines.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** A code span with a padding where CommonMark needs one. */
+/** A code span, padded where CommonMark requires it. */
 function codeSpan(text: string): string {
   const ticks = '`'.repeat(1 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)));
   const padding = text.trim() !== '' && /^[` ]|[` ]$/.test(text) ? ' ' : '';
   return `${ticks}${padding}${text}${padding}${ticks}`;
 }
 
-test('every name that is shown is read back', () => {
+test('every displayed path is parsed back', () => {
   const name = fc.oneof(
     fc.string({ unit: 'binary', minLength: 1 }),
     fc
@@ -29,6 +29,6 @@ test('every name that is shown is read back', () => {
   );
 });
 
-test.each(['', 'x', '`x', 'x`', '`a` `b`', '``a`', '`a` b'])('%j is no name', (text) => {
+test.each(['', 'x', '`x', 'x`', '`a` `b`', '``a`', '`a` b'])('%j is not a heading path', (text) => {
   expect(parseHeadingPath(text)).toBeUndefined();
 });

@@ -11,10 +11,10 @@ import { restoreSalvage, salvageDump } from '../../src/index.js';
 import { buildDump, filesOfTree, type TestFile } from '../build-dump.js';
 import { memorySource } from '../memory-source.js';
 
-// Much work, on machines that may be busy.
+// Property tests take long on busy machines.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** What is salvaged of a dump: the restored tree, the paths that are proven and those that aren't. */
+/** What is salvaged from a dump: the restored tree, the proven paths and the unproven ones. */
 async function salvage(bytes: Uint8Array) {
   using directory = temporaryDirectory();
   const target = `${directory.path}/target`;
@@ -29,7 +29,7 @@ async function salvage(bytes: Uint8Array) {
   return { tree, proven, unproven, refused, missing, dialect, files };
 }
 
-test('all of a whole dump is salvaged, and proven', async () => {
+test('an intact dump is salvaged as a whole, and proven', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryTree, async (tree) => {
       using directory = temporaryDirectory();
@@ -62,7 +62,7 @@ const dump = buildDump(files);
 const edited = (from: string, to: string) =>
   Buffer.from(dump.toString('latin1').replace(from, to), 'latin1');
 
-test('a content that was edited is given as it is now, and it alone is not proven', async () => {
+test('an edited content is salvaged as it is now, and it alone is unproven', async () => {
   const { tree, unproven, proven, dialect } = await salvage(edited('const a = 1;', 'let a = 22;'));
   expect(dialect).toBe('create-dump');
   expect(unproven).toEqual(['a.ts']);
@@ -73,13 +73,13 @@ test('a content that was edited is given as it is now, and it alone is not prove
   expect(tree.get('latin1')).toBe('100644 caf\xe9');
 });
 
-test('a content whose text is no longer of its encoding is given as it stands', async () => {
+test('a content that is no longer valid in its encoding is salvaged undecoded', async () => {
   const { tree, unproven } = await salvage(edited('caf\xc3\xa9', 'caf\xe2\x82\xac'));
   expect(unproven).toEqual(['latin1']);
   expect(tree.get('latin1')).toBe('100644 caf\xe2\x82\xac\n');
 });
 
-test('a section that was removed is missing, one that was added is not proven', async () => {
+test('a removed section is missing, an added one is unproven', async () => {
   const removed = await salvage(edited('## `a.ts`', 'a.ts'));
   expect(removed.missing).toEqual(['a.ts']);
   const added = await salvage(edited('## `a.ts`', '## `0`\n\n```\nnew\n```\n\n## `a.ts`'));
@@ -87,13 +87,13 @@ test('a section that was removed is missing, one that was added is not proven', 
   expect(added.tree.get('0')).toBe('100644 new\n');
 });
 
-test('a record that was damaged proves nothing, the others do', async () => {
+test('a damaged record proves nothing; the others do', async () => {
   const { unproven, proven } = await salvage(edited('{"path":"b.ts"', '{"path":b.ts"'));
   expect(unproven).toEqual(['b.ts']);
   expect(proven.length).toBe(6);
 });
 
-test('of a dump that is cut off, all up to there is salvaged, wherever that is', async () => {
+test('a dump that is cut off anywhere is salvaged up to that point', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 20, max: dump.length - 1 }), async (length) => {
       const { tree, files: found, proven } = await salvage(dump.subarray(0, length));
@@ -113,7 +113,7 @@ test('of a dump that is cut off, all up to there is salvaged, wherever that is',
   expect(inManifest.unproven).toEqual(['empty', 'latin1', 'link', 'nested.md']);
 });
 
-test('paths that lead elsewhere, or occur twice, are refused by name', async () => {
+test('unsafe and duplicate paths are refused by name', async () => {
   const section = (path: string) => `## \`${path}\`\n\n\`\`\`\nx\n\`\`\`\n\n`;
   const paths = ['../x', '/x', 'a/../../x', 'a\\\\x00b', 'ok', 'ok', 'ok/x', 'b\\x00c'];
   const { tree, refused } = await salvage(
@@ -130,13 +130,13 @@ test('paths that lead elsewhere, or occur twice, are refused by name', async () 
   ]);
 });
 
-/** As `create_dump`, the Python program, writes a file's section. */
+/** A file's section as the Python program `create_dump` writes it. */
 function pythonSection(path: string, content: string): string {
   const fence = content.includes('```') ? '~~~' : '```';
   return `## ${path}\n\n<a id='x'></a>\n\n${fence}py\n${content}\n${fence}\n\n---\n\n`;
 }
 
-test('a dump of the Python program create_dump is read, though its fences may be too short', async () => {
+test('a dump of the Python program create_dump is read, although its fences may be too short', async () => {
   const contents: Record<string, string> = {
     'src/a b.py': 'print()\n',
     'fences.md': '```\n~~~\n\ntext\n',
@@ -209,7 +209,7 @@ const a = 1;
   );
 });
 
-test.each(['', 'hello\n', '# Title\n\n```\ncode\n```\n'])('%j is no dump', async (text) => {
+test.each(['', 'hello\n', '# Title\n\n```\ncode\n```\n'])('%j is not a dump', async (text) => {
   await expect(salvageDump(memorySource(Buffer.from(text)))).rejects.toMatchObject({
     code: 'DUMP_MALFORMED',
   });

@@ -48,7 +48,7 @@ async function verify(options: VerifyOptions = {}) {
   return await verifyDump(source, options);
 }
 
-/** What came of a restore: its result or error, the target's tree, and what else is beside it. */
+/** The outcome of a restore: its result or error, the target's tree, and the names beside it. */
 async function restore({ from = path, ...options }: Options = {}) {
   using parent = temporaryDirectory();
   const target = `${parent.path}/target`;
@@ -60,7 +60,7 @@ async function restore({ from = path, ...options }: Options = {}) {
   return { outcome, tree: readTree(parent.path), names: readdirSync(parent.path) };
 }
 
-/** Makes a byte of the dump another one while `work` is done. */
+/** Flips bits of one byte of the dump while `work` runs. */
 async function withFlip<T>(at: number, mask: number, work: () => Promise<T>): Promise<T> {
   const descriptor = openSync(path, 'r+');
   const byte = dump.readUInt8(at);
@@ -73,7 +73,7 @@ async function withFlip<T>(at: number, mask: number, work: () => Promise<T>): Pr
   }
 }
 
-/** Mostly behind the padding. */
+/** Mostly after the padding. */
 const flip = fc.tuple(
   fc.oneof(
     { weight: 9, arbitrary: fc.integer({ min: padding, max: dump.length - 1 }) },
@@ -82,15 +82,18 @@ const flip = fc.tuple(
   fc.integer({ min: 1, max: 255 }),
 );
 
-test.each([1, 2, 5])('%i workers verify and restore as none does', async (count) => {
-  const workers = channelWorkers(count);
-  expect(await verify({ workers })).toEqual(await verify());
-  expect(await restore({ workers })).toEqual(await restore());
-  expect(workers.threads).toHaveLength(2 * count);
-  expect(workers.running()).toBe(0);
-});
+test.each([1, 2, 5])(
+  'with %i workers, verify and restore give the same results as without',
+  async (count) => {
+    const workers = channelWorkers(count);
+    expect(await verify({ workers })).toEqual(await verify());
+    expect(await restore({ workers })).toEqual(await restore());
+    expect(workers.threads).toHaveLength(2 * count);
+    expect(workers.running()).toBe(0);
+  },
+);
 
-test('5 trees come back as they were, by way of workers', async () => {
+test('5 trees are restored by workers as without', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryTree, async (tree) => {
       using place = temporaryDirectory();
@@ -106,7 +109,7 @@ test('5 trees come back as they were, by way of workers', async () => {
   );
 });
 
-test('workers report each of 25 random flips as none does', async () => {
+test('with workers, each of 25 random flips is reported as without', async () => {
   await fc.assert(
     fc.asyncProperty(flip, async ([at, mask]) => {
       await withFlip(at, mask, async () => {
@@ -119,7 +122,7 @@ test('workers report each of 25 random flips as none does', async () => {
   );
 });
 
-test('each of 5 random flips leaves nothing of a restore by workers', async () => {
+test('with workers, each of 5 random flips leaves nothing of a restore', async () => {
   await fc.assert(
     fc.asyncProperty(flip, async ([at, mask]) => {
       await withFlip(at, mask, async () => {
@@ -137,7 +140,7 @@ test.each<[string, Options]>([
   ['some files, without a proof', { files: ['many/3/*', 'l*'], verify: false }],
   ['all files, without a proof', { verify: false }],
   ['no files, as a rehearsal', { dryRun: true }],
-])('workers restore %s as none does, and damaged contents', async (_, options) => {
+])('workers restore %s as without, and damaged contents, too', async (_, options) => {
   const at = dump.indexOf('line of text') + 600_000;
   const compare = async () => {
     const done = await restore({ ...options, workers: channelWorkers(2) });
@@ -148,7 +151,7 @@ test.each<[string, Options]>([
   await withFlip(at, 1, compare);
 });
 
-test('a name that the file system refuses is the same error, and leaves nothing', async () => {
+test('a name that the file system rejects is the same error as without workers, and leaves nothing', async () => {
   const from = `${directory.path}/long.md`;
   writeFileSync(from, buildDump([...files, { path: `many/${'x'.repeat(300)}` }], padding));
   const done = await restore({ from, workers: channelWorkers(2) });
@@ -157,7 +160,7 @@ test('a name that the file system refuses is the same error, and leaves nothing'
   expect(done).toMatchObject({ outcome: { code: 'WRITE_FAILED', message, cause }, names: [] });
 });
 
-test('progress is told, and adds up', async () => {
+test('progress adds up to the result', async () => {
   const sum = { files: 0, bytes: 0 };
   const observe: RestoreDumpOptions['observe'] = (event) => {
     if (event.type !== 'progressed') return;
@@ -168,7 +171,7 @@ test('progress is told, and adds up', async () => {
   expect(outcome).toMatchObject({ created: sum.files, bytes: sum.bytes });
 });
 
-/** Answers as many requests as it is told to, and then does what else it is told. */
+/** Answers a number of requests, then calls `fail` for each further one. */
 const failingAfter =
   (answers: number, fail: (port: MessagePort) => void) => (port: MessagePort) => {
     let left = answers;
@@ -181,7 +184,7 @@ const failingAfter =
     } as unknown as MessagePort);
   };
 
-test.each([0, 1])('a thread that dies after %i jobs is an error, and leaves nothing', async (n) => {
+test.each([0, 1])('a thread that dies after %i jobs is an error and leaves nothing', async (n) => {
   const workers = channelWorkers(
     2,
     failingAfter(n, (port) => port.close()),
@@ -192,7 +195,7 @@ test.each([0, 1])('a thread that dies after %i jobs is an error, and leaves noth
   expect(workers.running()).toBe(0);
 });
 
-test('a thread that never answers is ended by an abort', async () => {
+test('an abort ends a thread that never answers', async () => {
   const abort = new AbortController();
   const { signal } = abort;
   const workers = channelWorkers(
@@ -207,7 +210,7 @@ test('a thread that never answers is ended by an abort', async () => {
   expect(workers.running()).toBe(0);
 });
 
-test("a thread that can't be started is an error, and the others are ended", async () => {
+test("a thread that can't be started is an error and terminates the others", async () => {
   const workers = channelWorkers(2);
   const start = () => {
     if (workers.threads.length > 0) throw new Error('no more threads');
@@ -219,7 +222,7 @@ test("a thread that can't be started is an error, and the others are ended", asy
   expect(workers.running()).toBe(0);
 });
 
-test('no thread is started for a small dump, or one that only this thread can read', async () => {
+test('no thread is started for a small dump or one without a descriptor', async () => {
   const workers = channelWorkers(2);
   const small = buildDump([{ path: 'a', content: 'a' }]);
   const from = `${directory.path}/small.md`;

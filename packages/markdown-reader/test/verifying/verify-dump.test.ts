@@ -5,7 +5,7 @@ import { verifyDump } from '../../src/index.js';
 import { buildDump, forgeDump, sha256, type TestFile } from '../build-dump.js';
 import { memorySource } from '../memory-source.js';
 
-// Much work, on machines that may be busy.
+// Property tests take long on busy machines.
 vi.setConfig({ testTimeout: 60_000 });
 
 const files: TestFile[] = [
@@ -21,12 +21,12 @@ const files: TestFile[] = [
 const dump = buildDump(files);
 const small = buildDump(files.filter(({ path }) => path !== 'big.txt'));
 
-test('a dump that is whole is proven', async () => {
+test('an intact dump verifies', async () => {
   const report = await verifyDump(memorySource(dump));
   expect(report).toMatchObject({ ok: true, problems: [], files: 7, sha256: sha256(dump) });
 });
 
-test('every dump is proven', async () => {
+test('every generated dump verifies', async () => {
   const file = fc.record({ path: fc.stringMatching(/^[a-z]{1,8}$/), content: arbitraryContent });
   await fc.assert(
     fc.asyncProperty(
@@ -38,7 +38,7 @@ test('every dump is proven', async () => {
   );
 });
 
-/** The places of the contents in a dump, by its manifest. */
+/** Where the contents are in a dump, according to its manifest. */
 function placesOf(bytes: Buffer): { path: string; from: number; to: number }[] {
   const lines = bytes.toString().split('\n');
   return lines
@@ -49,7 +49,7 @@ function placesOf(bytes: Buffer): { path: string; from: number; to: number }[] {
 
 const places = new Map([dump, small].map((bytes) => [bytes, placesOf(bytes)]));
 
-/** Undefined if a flip is caught, and the file it is in is named; else what went wrong. */
+/** Undefined if a flip is detected and its file is named, else what went wrong. */
 async function missed(bytes: Buffer, at: number, mask: number): Promise<string | undefined> {
   const damaged = Buffer.from(bytes);
   damaged.writeUInt8(damaged.readUInt8(at) ^ mask, at);
@@ -60,7 +60,7 @@ async function missed(bytes: Buffer, at: number, mask: number): Promise<string |
   return !ok && isNamed ? undefined : `byte ${at} ^ ${mask}: ${named.join()}`;
 }
 
-test('each of 500 random flips is caught, and the file it is in is named', async () => {
+test('each of 500 random flips is detected, and its file is named', async () => {
   const flip = fc.tuple(fc.nat(dump.length - 1), fc.integer({ min: 1, max: 255 }));
   await fc.assert(
     fc.asyncProperty(flip, async ([at, mask]) => {
@@ -70,13 +70,13 @@ test('each of 500 random flips is caught, and the file it is in is named', async
   );
 });
 
-test('each single bit of a small dump counts', async () => {
+test('every single-bit flip in a small dump is detected', async () => {
   for (let at = 0; at < small.length; at++) {
     for (let bit = 1; bit < 256; bit *= 2) expect(await missed(small, at, bit)).toBeUndefined();
   }
 });
 
-test('each of 100 truncations is caught', async () => {
+test('each of 100 truncations is detected', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(dump.length - 1), async (length) => {
       expect((await verifyDump(memorySource(dump.subarray(0, length)))).ok).toBe(false);
@@ -88,7 +88,7 @@ test('each of 100 truncations is caught', async () => {
   }
 });
 
-test('line ends that were converted are recognised', async () => {
+test('converted line endings are recognised', async () => {
   const converted = Buffer.from(small.toString('latin1').replaceAll('\n', '\r\n'), 'latin1');
   const { problems } = await verifyDump(memorySource(converted));
   expect(problems).toEqual([
@@ -101,7 +101,7 @@ test.each([
   ['skipped', 3],
   ['bytes', 3],
   ['treeSha256', sha256('other')],
-])('a last line whose %s is wrong is caught', async (key, value) => {
+])('a last line with a wrong %s is detected', async (key, value) => {
   const { problems } = await verifyDump(
     memorySource(forgeDump(Buffer.from('\n'), [], { [key]: value })),
   );
@@ -110,7 +110,7 @@ test.each([
   ]);
 });
 
-test('a dump with a thousand wrong files and more says how many', async () => {
+test('of more than a thousand damaged files, the rest is counted', async () => {
   const many = buildDump(
     Array.from({ length: 1200 }, (_, at) => ({ path: `${at}`, content: '@' })),
   );
@@ -121,7 +121,7 @@ test('a dump with a thousand wrong files and more says how many', async () => {
   expect(omitted).toBe(201);
 });
 
-test('progress adds up, and an abort stops it', async () => {
+test('progress adds up to the totals, and an abort stops it', async () => {
   let seen = 0;
   await verifyDump(memorySource(dump), {
     observe: (event) => void (seen += event.type === 'progressed' ? event.bytes : 0),

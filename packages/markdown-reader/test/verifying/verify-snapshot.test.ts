@@ -19,7 +19,7 @@ function writeSnapshot(directory: string, name: string, bytes: Buffer): string {
 test.each([
   ['a dump', name, dump],
   ['a compressed dump', `${name}.gz`, gzipSync(dump)],
-])('%s with its checksum is proven', async (_, name, bytes) => {
+])('%s with its checksum file verifies', async (_, name, bytes) => {
   using directory = temporaryDirectory();
   const path = writeSnapshot(directory.path, name, bytes);
   expect(await verifySnapshot(path, { spoolDirectory: directory.path })).toMatchObject({
@@ -32,10 +32,14 @@ test.each([
 
 test.each([
   ['another digest', formatChecksumLine(sha256('other'), name), /and .* says/],
-  ['another file', formatChecksumLine(sha256(dump), '../../x'), /is about "\.\.\/\.\.\/x"/],
-  ['two lines', formatChecksumLine(sha256(dump), name).repeat(2), /isn't one line/],
-  ['something else', 'hello', /isn't one line/],
-])('a checksum file with %s is told', async (_, text, message) => {
+  [
+    'another file',
+    formatChecksumLine(sha256(dump), '../../x'),
+    /is the checksum of another file, "\.\.\/\.\.\/x"/,
+  ],
+  ['two lines', formatChecksumLine(sha256(dump), name).repeat(2), /isn't a single line/],
+  ['something else', 'hello', /isn't a single line/],
+])('a checksum file with %s is reported', async (_, text, message) => {
   using directory = temporaryDirectory();
   const path = writeSnapshot(directory.path, name, dump);
   writeFileSync(`${directory.path}/${checksumName(name)}`, text);
@@ -44,7 +48,7 @@ test.each([
   expect(report.problems).toEqual([{ kind: 'checksum', message: expect.stringMatching(message) }]);
 });
 
-test('a dump without a checksum file can be whole', async () => {
+test('a dump without a checksum file can verify', async () => {
   using directory = temporaryDirectory();
   writeFileSync(`${directory.path}/any.md`, dump);
   const report = await verifySnapshot(`${directory.path}/any.md`, {
@@ -53,7 +57,7 @@ test('a dump without a checksum file can be whole', async () => {
   expect(report).toMatchObject({ ok: true, checksum: 'absent' });
 });
 
-test('a dump that is broken is still compared with its checksum', async () => {
+test('a damaged dump is still compared with its checksum file', async () => {
   using directory = temporaryDirectory();
   const options = { spoolDirectory: directory.path };
   for (const [file, bytes] of [
@@ -69,7 +73,7 @@ test('a dump that is broken is still compared with its checksum', async () => {
   }
 });
 
-test('a directory: every snapshot, every orphan, nothing else', async () => {
+test('a directory reports every snapshot, every orphan, and nothing else', async () => {
   using directory = temporaryDirectory();
   const at = (day: number) => `x_all_code_dump_2026010${day}_000000`;
   writeSnapshot(directory.path, `${at(1)}.md`, dump);
@@ -104,7 +108,7 @@ test('a directory: every snapshot, every orphan, nothing else', async () => {
   ]);
 });
 
-test('what is not there or no file is an error', async () => {
+test('a path that is missing or no regular file is an error', async () => {
   using directory = temporaryDirectory();
   const options = { spoolDirectory: directory.path };
   const error = expect.objectContaining({ code: 'READ_FAILED' });

@@ -16,7 +16,7 @@ const file = (path: string) => ({
   lines: 0,
 });
 
-/** The real file system, but as one that folds case: each name below `root` is held in upper case. */
+/** The real file system, made to fold case: each name below `root` is stored in upper case. */
 function foldingFileSystem(root: string): FileSystem {
   const fold = (path: unknown) => `${root}${String(path).slice(root.length).toUpperCase()}`;
   const { mkdirSync, openSync, symlinkSync, lstatSync, readdirSync } = treeFileSystem;
@@ -33,23 +33,26 @@ function foldingFileSystem(root: string): FileSystem {
 }
 
 test.each<[string, string[], RegExp]>([
-  ['two files', ['README', 'readme'], /"README" and "readme" are one name/],
+  ['two files', ['README', 'readme'], /"README" and "readme" are the same name/],
   ['two files further down', ['A/B/README', 'A/B/readme'], /"A\/B\/README" and "A\/B\/readme"/],
-  ['two directories', ['SRC/a', 'src/b'], /"SRC" and "src" are one name/],
-  ['a file and a directory', ['SRC', 'src/b'], /"SRC" and "src" are one name/],
-])('%s that the file system takes for one are an error that names both', (_, paths, message) => {
-  using directory = temporaryDirectory();
-  using tree = createStagedTree(directory.path, foldingFileSystem(directory.path));
-  const make = () => {
-    for (const path of paths) {
-      tree.makeDirectories(path);
-      tree.open(file(path));
-      tree.close();
-    }
-  };
-  expect(make).toThrow(message);
-  expect(make).toThrow(expect.objectContaining({ code: 'WRITE_FAILED' }));
-});
+  ['two directories', ['SRC/a', 'src/b'], /"SRC" and "src" are the same name/],
+  ['a file and a directory', ['SRC', 'src/b'], /"SRC" and "src" are the same name/],
+])(
+  '%s that the file system treats as the same are an error that names both',
+  (_, paths, message) => {
+    using directory = temporaryDirectory();
+    using tree = createStagedTree(directory.path, foldingFileSystem(directory.path));
+    const make = () => {
+      for (const path of paths) {
+        tree.makeDirectories(path);
+        tree.open(file(path));
+        tree.close();
+      }
+    };
+    expect(make).toThrow(message);
+    expect(make).toThrow(expect.objectContaining({ code: 'WRITE_FAILED' }));
+  },
+);
 
 test('a file is never written through a link, whatever the file system folds', () => {
   using directory = temporaryDirectory();
@@ -58,7 +61,7 @@ test('a file is never written through a link, whatever the file system folds', (
   const root = `${directory.path}/TREE`;
   using tree = createStagedTree(root, foldingFileSystem(root));
   tree.link('LINK', Buffer.from('../OUTSIDE'));
-  expect(() => tree.makeDirectories('link/x')).toThrow(/"LINK" and "link" are one name/);
+  expect(() => tree.makeDirectories('link/x')).toThrow(/"LINK" and "link" are the same name/);
   expect(readdirSync(`${directory.path}/OUTSIDE`)).toEqual([]);
 });
 
@@ -78,7 +81,7 @@ test.each(['EINVAL', 'EILSEQ', 'ENAMETOOLONG', 'ENOSPC'])(
   },
 );
 
-test('short writes are carried on', () => {
+test('short writes are continued', () => {
   using directory = temporaryDirectory();
   const writes: number[] = [];
   const writeSync = ((descriptor: number, bytes: Uint8Array, at: number) => {
