@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFully } from './byte-source.js';
-import { openRegularFile } from './open-regular-file.js';
+import { openStoredFile } from './open-stored-file.js';
 import { createWorkBudget } from './work-budget.js';
 
 /**
@@ -8,7 +8,7 @@ import { createWorkBudget } from './work-budget.js';
  * @throws {CreateDumpError} `READ_FAILED`
  */
 export async function digestFile(path: string, signal?: AbortSignal): Promise<string> {
-  using source = openRegularFile(path);
+  using source = openStoredFile(path);
   const hash = createHash('sha256');
   const budget = createWorkBudget(signal);
   for (let at = 0; at < source.size; at += pieceBytes) {

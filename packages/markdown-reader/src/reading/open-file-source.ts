@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.js';
-import { openRegularFile } from './open-regular-file.js';
+import { openStoredFile } from './open-stored-file.js';
 import type { SpoolOptions } from './spool.js';
 import { isGzip, unpackGzip } from './unpack-gzip.js';
 
@@ -17,7 +17,7 @@ export async function openFileSource(
   path: string,
   options: OpenSourceOptions,
 ): Promise<ByteSource> {
-  const source = openRegularFile(path);
+  const source = openStoredFile(path);
   try {
     if (!isGzip(source)) return source;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { checksumName, displayPath, parseChecksumLine } from '@create-dump/core';
 import { readFully } from '../reading/byte-source.js';
-import { openRegularFile } from '../reading/open-regular-file.js';
+import { openStoredFile } from '../reading/open-stored-file.js';
 import { systemErrorCode } from '../reading/system-error.js';
 import type { VerifyProblem } from './verify-dump.js';
 
@@ -39,7 +39,7 @@ const maxChecksumBytes = 2 ** 13;
 
 function readChecksumFile(path: string): string | undefined {
   try {
-    using source = openRegularFile(path);
+    using source = openStoredFile(path);
     const size = Math.min(source.size, maxChecksumBytes);
     return readFully(source, Buffer.alloc(size), 0).toString('utf8');
   } catch (error) {

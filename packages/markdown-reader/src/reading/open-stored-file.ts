@@ -3,8 +3,11 @@ import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import type { ByteSource } from './byte-source.js';
 import { describeSystemError } from './system-error.js';
 
-/** @throws {CreateDumpError} `READ_FAILED` if it isn't a regular file or can't be opened. */
-export function openRegularFile(path: string): ByteSource {
+/**
+ * Opens a file's bytes as they are stored, without unpacking. Follows symbolic links.
+ * @throws {CreateDumpError} `READ_FAILED` if it isn't a regular file or can't be opened.
+ */
+export function openStoredFile(path: string): ByteSource {
   const name = displayPath(path);
   const descriptor = open(path, name);
   const stats = fstatSync(descriptor);
