@@ -20,7 +20,7 @@ export interface ThreadLink<Request, Reply, Item = never, Notice = never> {
   close(error: unknown): void;
 }
 
-export interface RequestOptions<Item> {
+interface RequestOptions<Item> {
   /**
    * Gets what the serving side sends before its reply. After an abort items still arrive until the serving side stops, so
    * that the caller can release what they refer to.
