@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 import type { ByteSource } from './byte-source.js';
-import { describeSystemError } from './system-error.js';
 
 /**
  * Opens a file's bytes as they are stored, without unpacking. Follows symbolic links.

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, constants, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 import type { ByteSource } from './byte-source.js';
-import { describeSystemError } from './system-error.js';
 
 export interface SpoolOptions {
   /** Where piped or compressed dumps are stored, in an unlinked file, for random access. */

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
-import { describeSystemError } from '../reading/system-error.js';
+import { describeSystemError } from '@create-dump/files';
 import { fileCost, type WorkBudget } from '../reading/work-budget.js';
 import { existingName } from '../writing/existing-name.js';
 import type { ExistingPolicy } from './plan-restore.js';

@@ -7,8 +7,8 @@ import {
   type FileRecord,
   type Observe,
 } from '@create-dump/core';
+import { describeSystemError, errorCode } from '@create-dump/files';
 import picomatch from 'picomatch';
-import { describeSystemError, systemErrorCode } from '../reading/system-error.js';
 import { createWorkBudget } from '../reading/work-budget.js';
 import type { ExistingPolicy, NotExact, RestorePlan } from './plan-restore.js';
 import {
@@ -166,7 +166,7 @@ const absent = { kind: 'absent' } as const;
 
 /** Wraps system errors that no stage handles, such as a missing permission deep in the target. */
 function toRestoreError(error: unknown, target: string): unknown {
-  if (error instanceof CreateDumpError || systemErrorCode(error) === undefined) return error;
+  if (error instanceof CreateDumpError || errorCode(error) === undefined) return error;
   return new CreateDumpError(
     'WRITE_FAILED',
     `Nothing was restored to ${displayPath(target)}: ${describeSystemError(error)}.`,

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, statSync } f
 import { rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
-import { describeSystemError } from '../reading/system-error.js';
+import { describeSystemError } from '@create-dump/files';
 import type { WorkBudget } from '../reading/work-budget.js';
 import { placeTree } from './place-tree.js';
 import type { ExistingPolicy } from './plan-restore.js';

@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import { checksumName, displayPath, parseChecksumLine } from '@create-dump/core';
+import { errorCode } from '@create-dump/files';
 import { readFully } from '../reading/byte-source.js';
 import { openStoredFile } from '../reading/open-stored-file.js';
-import { systemErrorCode } from '../reading/system-error.js';
 import type { VerifyProblem } from './verify-dump.js';
 
 export interface ChecksumComparison {
@@ -43,7 +43,7 @@ function readChecksumFile(path: string): string | undefined {
     const size = Math.min(source.size, maxChecksumBytes);
     return readFully(source, Buffer.alloc(size), 0).toString('utf8');
   } catch (error) {
-    if (error instanceof Error && systemErrorCode(error.cause) === 'ENOENT') return undefined;
+    if (error instanceof Error && errorCode(error.cause) === 'ENOENT') return undefined;
     throw error;
   }
 }

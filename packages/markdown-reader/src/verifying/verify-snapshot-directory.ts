@@ -9,8 +9,8 @@ import {
   parseDumpName,
   toFsPath,
 } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 import { digestFile } from '../reading/digest-file.js';
-import { describeSystemError } from '../reading/system-error.js';
 import { compareChecksum } from './compare-checksum.js';
 import type { VerifyProblem } from './verify-dump.js';
 import {

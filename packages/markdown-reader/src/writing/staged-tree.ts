@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { CreateDumpError, displayPath, type FileRecord, toFsPath } from '@create-dump/core';
-import { describeSystemError, systemErrorCode } from '../reading/system-error.js';
+import { describeSystemError, errorCode } from '@create-dump/files';
 import { existingName } from './existing-name.js';
 
 /** The part of `node:fs` that creates a tree; a test can pass one that behaves like another file system. */
@@ -52,7 +52,7 @@ export function createStagedTree(root: string, fs = treeFileSystem): StagedTree 
     try {
       return work(toFsPath(`${root}/${path}`));
     } catch (cause) {
-      const isFolded = systemErrorCode(cause) === 'EEXIST';
+      const isFolded = errorCode(cause) === 'EEXIST';
       throw isFolded ? foldedError(root, path, { cause, fs }) : writeError(path, cause);
     }
   };
@@ -112,9 +112,12 @@ function foldedError(
 }
 
 function writeError(path: string, cause: unknown): CreateDumpError {
+  // The only argument that depends on the dump is the name.
+  const isName = errorCode(cause) === 'EINVAL';
+  const why = isName ? 'the file system refuses the name (EINVAL)' : describeSystemError(cause);
   return new CreateDumpError(
     'WRITE_FAILED',
-    `"${displayPath(path)}" can't be written: ${describeSystemError(cause)}. Nothing was restored.`,
+    `"${displayPath(path)}" can't be written: ${why}. Nothing was restored.`,
     { cause },
   );
 }
