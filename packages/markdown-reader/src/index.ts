@@ -1,7 +1,8 @@
-// Reads the Markdown dumps of create-dump. A dump comes in as a `ByteSource`, opened from a file or a stream; listings, file
-// contents, reports and restored trees come out. Each folder is one task and imports only those before it, in this order:
-// `reading`, `writing`, `threads`, `verifying`, `salvaging`, `restoring`; `comparing` stands alone.
-
+/*
+ * Reads the Markdown dumps of create-dump. A dump comes in as a `ByteSource`, opened from a file or a stream; listings,
+ * file contents, reports and restored trees come out. Each folder is one task and imports only those before it, in this
+ * order: `reading`, `writing`, `threads`, `verifying`, `salvaging`, `restoring`; `comparing` stands alone.
+ */
 export type { ByteSource } from './reading/byte-source.js';
 export { type Dump, openDump } from './reading/open-dump.js';
 export { openFileSource, type OpenSourceOptions } from './reading/open-file-source.js';

@@ -1,6 +1,8 @@
-// Requests to a worker thread, and what comes back. `createThreadLink` is the calling side: it posts requests, matches
-// replies to them, and rejects them when they fail, are cancelled, or their thread ends. `serveThreadLink` is the serving
-// side. Both take any `ThreadPort`, so core needs no Node module for them.
+/*
+ * Requests to a worker thread, and what comes back. `createThreadLink` is the calling side: it posts requests, matches
+ * replies to them, and rejects them when they fail, are cancelled, or their thread ends. `serveThreadLink` is the serving
+ * side. Both take any `ThreadPort`, so core needs no Node module for them.
+ */
 
 import type { LinkOrder, LinkReport, ThreadPort } from './link-message.js';
 import { decodeFailure } from './thread-failure.js';

@@ -1,5 +1,7 @@
-// Comparing: what changed between two dumps. Two lists of records come in; `diffDumps` returns what was added, removed,
-// changed and renamed. Pure: it works on records, not on dumps.
+/*
+ * Comparing: what changed between two dumps. Two lists of records come in; `diffDumps` returns what was added, removed,
+ * changed and renamed. Pure: it works on records, not on dumps.
+ */
 
 import { comparePaths } from '@create-dump/core';
 

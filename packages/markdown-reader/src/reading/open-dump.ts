@@ -1,6 +1,8 @@
-// Reading a dump: everything that doesn't write. A file or stream comes in as a `ByteSource` (`openFileSource`,
-// `openStreamSource`); records come out of its manifest, and contents out of the offsets in those records, each checked
-// before it is used. The other folders build on this one, and it imports none of them.
+/*
+ * Reading a dump: everything that doesn't write. A file or stream comes in as a `ByteSource` (`openFileSource`,
+ * `openStreamSource`); records come out of its manifest, and contents out of the offsets in those records, each checked
+ * before it is used. The other folders build on this one, and it imports none of them.
+ */
 
 import type { DumpRecord, FileRecord, ManifestEnd, ManifestHeader } from '@create-dump/core';
 import type { ByteSource } from './byte-source.js';

@@ -1,6 +1,8 @@
-// Restoring: brings a dump's files back into a directory, all of them or none. A source (`restoreDump`) or the result of a
-// salvage (`restoreSalvage`) comes in. `planRestore` compares its records with the target; the tree is written to a staging
-// directory, verified on the way, and moved into place at the end.
+/*
+ * Restoring: brings a dump's files back into a directory, all of them or none. A source (`restoreDump`) or the result of a
+ * salvage (`restoreSalvage`) comes in. `planRestore` compares its records with the target; the tree is written to a
+ * staging directory, verified on the way, and moved into place at the end.
+ */
 
 import type { ByteSource } from '../reading/byte-source.js';
 import type { ContentPiece } from '../reading/content-pieces.js';

@@ -1,6 +1,8 @@
-// Salvaging: recovers contents from a dump that is cut off or was edited, by its headings and fences instead of its
-// manifest. A `ByteSource` comes in; `salvageDump` returns the contents it found, and for each whether a surviving record
-// proves it. `restoreSalvage`, in `restoring`, writes them.
+/*
+ * Salvaging: recovers contents from a dump that is cut off or was edited, by its headings and fences instead of its
+ * manifest. A `ByteSource` comes in; `salvageDump` returns the contents it found, and for each whether a surviving record
+ * proves it. `restoreSalvage`, in `restoring`, writes them.
+ */
 
 import { createHash } from 'node:crypto';
 import {

@@ -1,6 +1,8 @@
-// Verifying: proves that every byte of a dump is what was written, by its manifest and digests (`verifyDump`), by the
-// checksum file beside it (`verifySnapshot`), or for all snapshots of a directory. Sources and paths come in; reports come
-// out, in which damage is data: only a failure to read throws.
+/*
+ * Verifying: proves that every byte of a dump is what was written, by its manifest and digests (`verifyDump`), by the
+ * checksum file beside it (`verifySnapshot`), or for all snapshots of a directory. Sources and paths come in; reports come
+ * out, in which damage is data: only a failure to read throws.
+ */
 
 import {
   CreateDumpError,

@@ -1,6 +1,8 @@
-// Writing contents below a fresh directory. Pieces of contents come in from `reading`; files and symbolic links come out
-// (`createContentWriter`, on top of `createStagedTree`), never outside that directory. Worker threads and restores share
-// it; moving the finished tree to its target is up to `restoring`.
+/*
+ * Writing contents below a fresh directory. Pieces of contents come in from `reading`; files and symbolic links come out
+ * (`createContentWriter`, on top of `createStagedTree`), never outside that directory. Worker threads and restores share
+ * it; moving the finished tree to its target is up to `restoring`.
+ */
 
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { ContentPiece } from '../reading/content-pieces.js';
