@@ -58,5 +58,5 @@ export {
 export type { OpenSource, OpenSourceFile } from './source-reader.js';
 export { createThreadLink, type ThreadLink } from './threads/create-thread-link.js';
 export type { ThreadPort } from './threads/link-message.js';
-export { serveThreadLink } from './threads/serve-thread-link.js';
+export { type RequestContext, serveThreadLink } from './threads/serve-thread-link.js';
 export { createTreeDigest, type TreeDigest } from './tree-digest.js';

@@ -81,6 +81,7 @@ describe('the public interface', () => {
       'RenderedChunk',
       'RenderedFile',
       'RenderedRecord',
+      'RequestContext',
       'RunFacts',
       'SectionEntry',
       'SkipReason',
