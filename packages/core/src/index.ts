@@ -58,4 +58,7 @@ export {
   type SourceFile,
 } from './source-file.js';
 export type { OpenSource, OpenSourceFile } from './source-reader.js';
+export { createThreadLink, type ThreadLink } from './threads/create-thread-link.js';
+export type { ThreadPort } from './threads/link-message.js';
+export { type RequestContext, serveThreadLink } from './threads/serve-thread-link.js';
 export { createTreeDigest, type TreeDigest } from './tree-digest.js';

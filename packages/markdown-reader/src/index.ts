@@ -1,24 +1,29 @@
-export type { ByteSource } from './byte-source.js';
-export { type Dump, openDump } from './open-dump.js';
-export { openFileSource, type OpenSourceOptions } from './open-file-source.js';
-export { openStreamSource, type OpenStreamOptions } from './open-stream-source.js';
-export type { SpoolOptions } from './spool.js';
+/*
+ * Reads the Markdown dumps of create-dump. A dump comes in as a `ByteSource`, opened from a file or a stream; listings,
+ * file contents, reports and restored trees come out. Each folder is one task and imports only those before it, in this
+ * order: `reading`, `writing`, `threads`, `verifying`, `salvaging`, `restoring`; `comparing` stands alone.
+ */
+export type { ByteSource } from './reading/byte-source.js';
+export { type Dump, openDump } from './reading/open-dump.js';
+export { openFileSource, type OpenSourceOptions } from './reading/open-file-source.js';
+export { openStreamSource, type OpenStreamOptions } from './reading/open-stream-source.js';
+export type { SpoolOptions } from './reading/spool.js';
 export {
   verifyDump,
   type VerifyOptions,
   type VerifyProblem,
   type VerifyReport,
-} from './verify-dump.js';
+} from './verifying/verify-dump.js';
 export {
   type SnapshotReport,
   verifySnapshot,
   type VerifySnapshotOptions,
-} from './verify-snapshot.js';
+} from './verifying/verify-snapshot.js';
 export {
   type DirectoryReport,
   type OrphanProblem,
   verifySnapshotDirectory,
-} from './verify-snapshot-directory.js';
+} from './verifying/verify-snapshot-directory.js';
 export {
   type ExistingPolicy,
   type NotExact,
@@ -27,13 +32,13 @@ export {
   type RestoreConflict,
   type RestorePlan,
   type TargetEntry,
-} from './plan-restore.js';
-export type { RestoreOptions, RestoreResult } from './restore-contents.js';
-export { restoreDump, type RestoreDumpOptions } from './restore-dump.js';
-export { type DiffEntry, diffDumps, type DiffPair, type DumpDiff } from './diff-dumps.js';
-export type { DialectName } from './dump-dialect.js';
-export type { ReaderThread } from './crew-member.js';
-export type { ReaderWorkers } from './reader-crew.js';
-export { restoreSalvage } from './restore-salvage.js';
-export { serveReader } from './serve-reader.js';
-export { type Salvage, salvageDump, type SalvagedFile } from './salvage-dump.js';
+} from './restoring/plan-restore.js';
+export type { RestoreOptions, RestoreResult } from './restoring/restore-contents.js';
+export { restoreDump, type RestoreDumpOptions } from './restoring/restore-dump.js';
+export { type DiffEntry, diffDumps, type DiffPair, type DumpDiff } from './comparing/diff-dumps.js';
+export type { DialectName } from './salvaging/dump-dialect.js';
+export type { ReaderThread } from './threads/pool-worker.js';
+export type { ReaderWorkers } from './threads/reader-pool.js';
+export { restoreSalvage } from './restoring/restore-salvage.js';
+export { serveReader } from './threads/serve-reader.js';
+export { type Salvage, salvageDump, type SalvagedFile } from './salvaging/salvage-dump.js';

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { decodePath, displayPath, encodePath } from '@create-dump/core';
 
-/** A file for {@link buildDump}: a path as core has it, and what the manifest says of it. */
+/** A file for {@link buildDump}: a path in core's form, and its manifest fields. */
 export interface TestFile {
   readonly path: string;
   readonly content?: Uint8Array | string;
@@ -12,7 +12,7 @@ export interface TestFile {
   readonly unstable?: true;
 }
 
-/** A line of a manifest, right or wrong. */
+/** A manifest line, valid or not. */
 export interface Line {
   readonly path?: string;
   readonly pathBase64?: string;
@@ -21,7 +21,7 @@ export interface Line {
   readonly [key: string]: unknown;
 }
 
-/** A dump of `files`, written after docs/format.md by other hands than the writer's; with so many bytes before the first. */
+/** A dump of `files`, written from docs/format.md alone, independently of the writer. `padding` bytes precede the first file. */
 export function buildDump(files: readonly TestFile[], padding = 0): Buffer {
   const sorted = files.toSorted((a, b) => Buffer.compare(encodePath(a.path), encodePath(b.path)));
   const parts: Buffer[] = [
@@ -60,7 +60,7 @@ export function buildDump(files: readonly TestFile[], padding = 0): Buffer {
   return forgeDump(Buffer.concat(parts), records);
 }
 
-/** A dump with this body and these records, whatever they are; counts and digests are right. */
+/** A dump with any body and records, valid or not, and matching counts and digests. */
 export function forgeDump(body: Uint8Array, records: readonly Line[], changes: Line = {}): Buffer {
   const header = {
     format: 'create-dump',
@@ -91,7 +91,7 @@ export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The files of core's test kit's `readTree`, in which bytes are latin1. */
+/** Converts what the test kit's `readTree` returns, in which bytes are latin1. */
 export function filesOfTree(tree: ReadonlyMap<string, string>): TestFile[] {
   return [...tree].map(([path, entry]) => ({
     path: decodePath(Buffer.from(path, 'latin1')),

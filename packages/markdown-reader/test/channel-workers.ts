@@ -1,15 +1,15 @@
 import { MessageChannel } from 'node:worker_threads';
 import { type ReaderThread, type ReaderWorkers, serveReader } from '../src/index.js';
 
-/** Workers that are no threads: messages go as between threads, and the work is done in this one. */
+/** Fake workers: messages cross as they do between threads, but the work is done in this thread. */
 export interface ChannelWorkers extends ReaderWorkers {
-  /** Those that were started. */
+  /** The workers that were started. */
   readonly threads: ReaderThread[];
-  /** How many of them weren't ended. */
+  /** Number of workers that haven't been terminated. */
   running(): number;
 }
 
-/** @param serve answers the requests: `serveReader`, or what fails in its place. */
+/** @param serve Answers the requests: `serveReader`, or a failing substitute. */
 export function channelWorkers(count: number, serve = serveReader): ChannelWorkers {
   const threads: ReaderThread[] = [];
   let ended = 0;

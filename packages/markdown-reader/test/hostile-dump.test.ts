@@ -8,11 +8,11 @@ import { buildDump, forgeDump, sha256 } from './build-dump.js';
 import { collect } from './collect.js';
 import { memorySource } from './memory-source.js';
 
-/** How many hostile dumps are tried; more by `CREATE_DUMP_HOSTILE=100000`. */
+/** Number of hostile dumps to try; raise it with `CREATE_DUMP_HOSTILE=100000`. */
 const numRuns = Number(process.env['CREATE_DUMP_HOSTILE'] ?? 300);
 const timeout = 20_000 + 50 * numRuns;
 
-/** The error's code; `fine` without one; rethrows what isn't ours. */
+/** The code of a `CreateDumpError`, or `fine` if nothing is thrown; rethrows any other error. */
 async function outcomeOf(work: () => Promise<unknown>): Promise<string> {
   try {
     await work();
@@ -23,7 +23,7 @@ async function outcomeOf(work: () => Promise<unknown>): Promise<string> {
   }
 }
 
-/** Everything a reader can do with `bytes`; what is outside the targets must be as it was. */
+/** Does everything a reader can do with `bytes`. Nothing outside the targets may change. */
 async function tryEverything(bytes: Uint8Array): Promise<void> {
   using directory = temporaryDirectory();
   writeTree(directory.path, { 'outside/x': 'x', 'merged/a': 'there' });
@@ -62,7 +62,7 @@ const splice = fc.record({
   ),
 });
 
-test('dumps that were cut and pasted are read or refused, never more', { timeout }, async () => {
+test('cut and pasted dumps are either read or refused', { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(splice, { minLength: 1, maxLength: 4 }), async (splices) => {
       let bytes = dump;
@@ -121,7 +121,7 @@ test(
   },
 );
 
-test('a source that gets shorter while it is read is an error that says so', async () => {
+test('a source that shrinks while it is read is an error that says so', async () => {
   const source = { ...memorySource(dump), read: () => 0 };
   await expect(verifyDump(source)).rejects.toMatchObject({
     code: 'READ_FAILED',
@@ -129,7 +129,7 @@ test('a source that gets shorter while it is read is an error that says so', asy
   });
 });
 
-test('a source that fails is an error with its cause', async () => {
+test('a failing source is an error with its cause', async () => {
   const cause = new Error('EIO');
   const source = {
     ...memorySource(dump),

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../src/index.js';
 
-/** A source over bytes in memory. */
+/** A source backed by bytes in memory. */
 export function memorySource(bytes: Uint8Array, name = 'test.md'): ByteSource {
   return {
     name,

@@ -6,7 +6,7 @@ import { findTool, readTree, temporaryDirectory } from '@create-dump/tooling-tes
 import { expect, test, vi } from 'vitest';
 import { buildDump, forgeDump, sha256, type TestFile } from './build-dump.js';
 
-// Much work, on machines that may be busy.
+// Property tests take long on busy machines.
 vi.setConfig({ testTimeout: 60_000 });
 
 const example = fileURLToPath(new URL('../../../docs/examples/read-dump.py', import.meta.url));

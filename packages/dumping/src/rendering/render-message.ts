@@ -20,38 +20,24 @@ export type RenderMemory = SectionMemory;
 /** Chunks that a thread may be ahead of whoever writes them: bounds its memory. */
 export const slotsPerThread = 4;
 
-/** What the pool tells a render thread. */
-export type RenderOrder =
-  /** Render these entries, after the tasks that came before. */
-  | {
-      readonly type: 'render';
-      readonly task: number;
-      readonly source: RenderSource;
-      readonly entries: PackedEntries;
-    }
-  | { readonly type: 'stat'; readonly task: number; readonly files: FilesToStat }
-  /** The chunk in this slot was used up. */
-  | { readonly type: 'release'; readonly slot: number }
-  /** Nobody wants the rest of the task. */
-  | { readonly type: 'cancel'; readonly task: number };
+/** What the pool asks of a render thread. */
+export type RenderRequest =
+  /** Render these entries, after the render requests that came before. */
+  | { readonly type: 'render'; readonly source: RenderSource; readonly entries: PackedEntries }
+  | { readonly type: 'stat'; readonly files: FilesToStat };
 
-/** What a render thread tells the pool of a task. */
-export type RenderReport =
-  | {
-      readonly type: 'chunk';
-      readonly task: number;
-      /** Whose first `length` bytes are the chunk, until it is released. */
-      readonly slot: number;
-      readonly length: number;
-      readonly lineFeeds: number;
-      readonly records: PackedRecords;
-    }
-  | { readonly type: 'stats'; readonly task: number; readonly found: Float64Array }
-  | { readonly type: 'done'; readonly task: number }
-  /** The system's code comes along: cloning an error leaves it out. */
-  | {
-      readonly type: 'failed';
-      readonly task: number;
-      readonly message: string;
-      readonly code: string | undefined;
-    };
+/** The stats for a `stat` request; undefined when all chunks of a `render` request were sent. */
+export type RenderReply = Float64Array | undefined;
+
+/** A chunk in the first `length` bytes of its slot, until the pool releases it. */
+export interface SlotChunk {
+  readonly slot: number;
+  readonly length: number;
+  readonly lineFeeds: number;
+  readonly records: PackedRecords;
+}
+
+/** The chunk in this slot was used up. */
+export interface SlotRelease {
+  readonly slot: number;
+}

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createFileReader, statFiles } from '@create-dump/collector';
-import { digestRecords } from '@create-dump/core';
+import { digestRecords, type RequestContext, serveThreadLink } from '@create-dump/core';
 import {
   type ChunkMemory,
   createSectionRenderer,
@@ -10,22 +10,25 @@ import { unpackEntries } from './packed-entries.js';
 import { packRecords } from './packed-records.js';
 import {
   type RenderMemory,
-  type RenderOrder,
-  type RenderReport,
+  type RenderReply,
+  type RenderRequest,
   type RenderSource,
+  type SlotChunk,
+  type SlotRelease,
   slotsPerThread,
 } from './render-message.js';
 
-type RenderTask = Extract<RenderOrder, { type: 'render' }>;
+type RenderTask = Extract<RenderRequest, { type: 'render' }>;
 
 /** The work of a render thread: takes tasks from `port`, one after another, and answers with rendered chunks. */
 export function serveRendering(port: MessagePort, shared: RenderMemory): void {
   const slots = createSlots();
   const rendererOf = createRendererCache({ shared, nextSlot: () => slots.take() });
-  const cancellations = new Map<number, AbortController>();
-  const tell = (report: RenderReport) => port.postMessage(report);
 
-  const render = async ({ task, source, entries: packed }: RenderTask, signal: AbortSignal) => {
+  const render = async (
+    { source, entries: packed }: RenderTask,
+    { send, signal }: RequestContext<SlotChunk>,
+  ): Promise<undefined> => {
     if (signal.aborted) return;
     const entries = unpackEntries(packed);
     let first = 0;
@@ -35,34 +38,22 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
       const records = packRecords(digested, entries, first);
       first += records.count;
       const { length } = bytes;
-      tell({ type: 'chunk', task, slot: slots.handOver(), length, lineFeeds, records });
+      send({ slot: slots.handOver(), length, lineFeeds, records });
       await slots.available();
       if (signal.aborted) return;
     }
   };
 
-  let queue = Promise.resolve();
-  const enqueue = (order: RenderTask) => {
-    const { task } = order;
-    const cancellation = new AbortController();
-    cancellations.set(task, cancellation);
-    queue = queue
-      .then(() => render(order, cancellation.signal))
-      .finally(() => slots.takeBack())
-      .then(
-        () => tell({ type: 'done', task }),
-        (error: unknown) => tell({ type: 'failed', task, ...describe(error) }),
-      )
-      .then(() => void cancellations.delete(task));
-  };
-
-  port.on('message', (order: RenderOrder) => {
-    const { type } = order;
-    if (type === 'render') enqueue(order);
-    else if (type === 'stat')
-      tell({ type: 'stats', task: order.task, found: statFiles(order.files) });
-    else if (type === 'release') slots.release(order.slot);
-    else cancellations.get(order.task)?.abort();
+  let queue: Promise<undefined> = Promise.resolve(undefined);
+  serveThreadLink<RenderRequest, RenderReply, SlotChunk, SlotRelease>(port, {
+    answer(request, context) {
+      if (request.type === 'stat') return statFiles(request.files);
+      const done = queue.then(() => render(request, context)).finally(() => slots.takeBack());
+      // Returned itself, so that the reply is posted before the next task starts.
+      queue = done.catch(() => undefined);
+      return done;
+    },
+    onNotice: ({ slot }) => slots.release(slot),
   });
 }
 
@@ -111,10 +102,4 @@ function createSlots() {
       if (free.length === 0) await new Promise<void>((resolve) => (wake = resolve));
     },
   };
-}
-
-function describe(error: unknown) {
-  if (!(error instanceof Error)) return { message: String(error), code: undefined };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return { message: error.message, code };
 }

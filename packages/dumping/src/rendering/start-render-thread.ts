@@ -1,15 +1,21 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { StatPreload } from '@create-dump/collector';
-import { CreateDumpError, type RenderedChunk, type SectionEntry } from '@create-dump/core';
+import {
+  CreateDumpError,
+  createThreadLink,
+  type RenderedChunk,
+  type SectionEntry,
+} from '@create-dump/core';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
-import { type Channel, createChannel } from './create-channel.js';
+import { createChannel } from './create-channel.js';
 import { packEntries } from './packed-entries.js';
 import { unpackRecords } from './packed-records.js';
 import {
-  type RenderMemory,
-  type RenderOrder,
-  type RenderReport,
+  type RenderReply,
+  type RenderRequest,
   type RenderSource,
+  type SlotChunk,
+  type SlotRelease,
   slotsPerThread,
 } from './render-message.js';
 
@@ -26,7 +32,7 @@ export interface RenderThread extends AsyncDisposable {
   load(): number;
   isAlive(): boolean;
   render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
-  /** Never settles where the thread ends before. */
+  /** Rejects with `WORKER_FAILED` if the thread ends first. */
   readonly stat: StatPreload['stat'];
 }
 
@@ -43,91 +49,55 @@ export function startRenderThread(start: StartThread): RenderThread {
     resourceLimits,
     workerData: memory,
   });
-  const open = new Map<number, OpenTask>();
-  const unanswered = new Map<number, (found: Float64Array) => void>();
-  let nextTask = 0;
   let isAlive = true;
-  const order = (message: RenderOrder) => worker.postMessage(message);
-  const die = (cause: unknown) => {
-    isAlive = false;
-    for (const { channel } of open.values()) channel.fail(toFailure(cause));
-    open.clear();
-  };
-  worker.on('message', (report: RenderReport) => {
-    const { task } = report;
-    if (report.type === 'chunk') {
-      const { slot } = report;
-      const release = () => {
-        if (isAlive) order({ type: 'release', slot });
-      };
-      const rendering = open.get(task);
-      if (rendering === undefined) return release();
-      rendering.channel.put(toChunk(report, rendering, { memory, release }));
-      return;
-    }
-    if (report.type === 'stats') {
-      unanswered.get(task)?.(report.found);
-      unanswered.delete(task);
-      return;
-    }
-    const channel = open.get(task)?.channel;
-    if (report.type === 'done') channel?.end();
-    else channel?.fail(Object.assign(new Error(report.message), { code: report.code }));
-    open.delete(task);
+  const link = createThreadLink<RenderRequest, RenderReply, SlotChunk, SlotRelease>(worker, {
+    onEnd(cause) {
+      isAlive = false;
+      return toFailure(cause);
+    },
   });
-  worker.on('error', die);
-  worker.on('exit', (code) => die(new Error(`exit code ${code}`)));
 
   return {
-    load: () => open.size + unanswered.size,
+    load: () => link.pending,
     isAlive: () => isAlive,
     render(source, entries) {
-      const task = nextTask++;
       const channel = createChannel<RenderedChunk>();
-      open.set(task, { channel, entries, received: 0 });
-      order({ type: 'render', task, source, entries: packEntries(entries) });
+      const cancellation = new AbortController();
+      const { signal } = cancellation;
+      // Records received so far: they belong to the entries in this order.
+      let received = 0;
+      const onItem = ({ slot, length, lineFeeds, records: packed }: SlotChunk) => {
+        const release = () => {
+          if (isAlive) link.notify({ slot });
+        };
+        if (signal.aborted) return release();
+        const bytes = sectionSlot(memory, slot).subarray(0, length);
+        const records = unpackRecords(packed, entries, received);
+        received += packed.count;
+        channel.put({ bytes, lineFeeds, records, release });
+      };
+      link
+        .request({ type: 'render', source, entries: packEntries(entries) }, { onItem, signal })
+        .then(
+          () => channel.end(),
+          (error: unknown) => channel.fail(error),
+        );
       return {
         chunks: channel,
         cancel(reason) {
           channel.fail(reason);
           for (const chunk of channel.drain()) chunk.release();
-          if (open.delete(task) && isAlive) order({ type: 'cancel', task });
+          cancellation.abort();
         },
       };
     },
-    stat(files) {
-      const task = nextTask++;
-      order({ type: 'stat', task, files });
-      return new Promise((resolve) => unanswered.set(task, resolve));
-    },
+    // A `stat` request is always answered with numbers.
+    stat: async (files) => (await link.request({ type: 'stat', files })) as Float64Array,
     async [Symbol.asyncDispose]() {
       isAlive = false;
       await worker.terminate();
     },
   };
-}
-
-/** Entries that the thread is rendering. */
-interface OpenTask {
-  readonly channel: Channel<RenderedChunk>;
-  readonly entries: readonly SectionEntry[];
-  /** How many of their records have come. */
-  received: number;
-}
-
-interface ChunkPlace {
-  readonly memory: RenderMemory;
-  readonly release: () => void;
-}
-
-function toChunk(
-  { slot, length, lineFeeds, records: packed }: Extract<RenderReport, { type: 'chunk' }>,
-  task: OpenTask,
-  { memory, release }: ChunkPlace,
-): RenderedChunk {
-  const records = unpackRecords(packed, task.entries, task.received);
-  task.received += packed.count;
-  return { bytes: sectionSlot(memory, slot).subarray(0, length), lineFeeds, records, release };
 }
 
 function toFailure(cause: unknown): CreateDumpError {

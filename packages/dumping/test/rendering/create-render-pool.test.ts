@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { RenderedChunk, SectionEntry } from '@create-dump/core';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
@@ -15,27 +14,29 @@ const script = new URL(
     let queue = Promise.resolve();
     let wake;
     parentPort.on('message', (order) => {
-      if (order.type === 'release') { free.push(order.slot); wake?.(); }
-      if (order.type === 'stat') {
-        if (order.files.paths === 'die') process.exit(9);
-        const found = Float64Array.of(order.files.paths.length);
-        parentPort.postMessage({ type: 'stats', task: order.task, found });
+      if (order.type === 'notice') { free.push(order.notice.slot); wake?.(); }
+      if (order.type !== 'request') return;
+      const { id, request } = order;
+      if (request.type === 'stat') {
+        if (request.files.paths === 'die') process.exit(9);
+        const reply = Float64Array.of(request.files.paths.length);
+        return parentPort.postMessage({ type: 'reply', id, reply });
       }
-      if (order.type !== 'render') return;
-      const { task, entries, source } = order;
+      const { entries, source } = request;
       queue = queue.then(async () => {
         for (const path of entries.paths.split('\\0')) {
           if (path.startsWith('die')) process.exit(9);
           if (path.startsWith('throw')) {
-            return parentPort.postMessage({ type: 'failed', task, message: 'EMFILE: too many', code: 'EMFILE' });
+            const failure = { message: 'EMFILE: too many', fields: { code: 'EMFILE' } };
+            return parentPort.postMessage({ type: 'failure', id, failure });
           }
           await new Promise((resolve) => setTimeout(resolve, Number(path) % 7));
           while (free.length === 0) await new Promise((resolve) => (wake = resolve));
           const slot = free.pop();
           const length = Buffer.from(workerData.buffer, slot * bytes, bytes).write(source.root + path + ' ');
-          parentPort.postMessage({ type: 'chunk', task, slot, length, lineFeeds: 1, records });
+          parentPort.postMessage({ type: 'item', id, item: { slot, length, lineFeeds: 1, records } });
         }
-        parentPort.postMessage({ type: 'done', task });
+        parentPort.postMessage({ type: 'reply', id });
       });
     });`)}`,
 );
@@ -78,7 +79,7 @@ describe('createRenderPool', () => {
       Float64Array.of(3),
       Float64Array.of(0),
     ]);
-    await Promise.race([stat('die'), delay(500)]);
+    await expect(stat('die')).rejects.toMatchObject({ code: 'WORKER_FAILED' });
     expect(await textOf(pool.createRenderer(source('r'))(numbered(2), never))).toBe('r0 r1 ');
   });
 

@@ -13,8 +13,8 @@ import { describe, expect, it } from 'vitest';
 import { packEntries } from '../../src/rendering/packed-entries.js';
 import { unpackRecords } from '../../src/rendering/packed-records.js';
 import {
-  type RenderOrder,
-  type RenderReport,
+  type RenderRequest,
+  type SlotChunk,
   slotsPerThread,
 } from '../../src/rendering/render-message.js';
 import { serveRendering } from '../../src/rendering/serve-rendering.js';
@@ -26,16 +26,26 @@ const entries = Object.entries(tree).map(([path, { length }]) => ({
   size: length,
 }));
 
+/** What the service posts. */
+interface Report {
+  readonly type: 'item' | 'reply' | 'failure';
+  readonly id: number;
+  readonly item?: SlotChunk;
+  readonly reply?: Float64Array | undefined;
+}
+
 function openService() {
   const { port1: pool, port2: thread } = new MessageChannel();
   const memory = allocateSectionMemory(slotsPerThread);
   serveRendering(thread, memory);
-  const order = (message: RenderOrder) => pool.postMessage(message);
   return {
-    order,
+    request: (id: number, request: RenderRequest) =>
+      pool.postMessage({ type: 'request', id, request }),
+    release: (slot: number) => pool.postMessage({ type: 'notice', notice: { slot } }),
+    cancel: (id: number) => pool.postMessage({ type: 'cancel', id }),
     memory,
-    async next(): Promise<RenderReport> {
-      const [report] = (await once(pool, 'message')) as [RenderReport];
+    async next(): Promise<Report> {
+      const [report] = (await once(pool, 'message')) as [Report];
       return report;
     },
     [Symbol.dispose]: () => pool.close(),
@@ -48,19 +58,20 @@ describe('serveRendering', () => {
     writeTree(directory.path, tree);
     using service = openService();
     const source = { root: directory.path, binary: 'list' as const };
-    service.order({ type: 'render', task: 4, source, entries: packEntries(entries) });
-    const chunk = await service.next();
+    service.request(4, { type: 'render', source, entries: packEntries(entries) });
+    const { item: chunk, ...report } = await service.next();
+    expect(report).toStrictEqual({ type: 'item', id: 4 });
     const openSource = createFileReader({ root: directory.path });
     const signal = new AbortController().signal;
     for await (const expected of createSectionRenderer({ openSource })(entries, signal)) {
-      expect(chunk).toMatchObject({ type: 'chunk', task: 4, lineFeeds: expected.lineFeeds });
-      if (chunk.type !== 'chunk') continue;
+      expect(chunk).toMatchObject({ lineFeeds: expected.lineFeeds });
+      if (chunk === undefined) continue;
       expect(
         sectionSlot(service.memory, chunk.slot).subarray(0, chunk.length).equals(expected.bytes),
       ).toBe(true);
       expect(unpackRecords(chunk.records, entries, 0)).toEqual(expected.records);
     }
-    expect(await service.next()).toStrictEqual({ type: 'done', task: 4 });
+    expect(await service.next()).toStrictEqual({ type: 'reply', id: 4, reply: undefined });
   });
 
   it('looks at files', async () => {
@@ -68,9 +79,9 @@ describe('serveRendering', () => {
     writeTree(directory.path, tree);
     using service = openService();
     const files = { directory: directory.path, paths: Object.keys(tree).join('\0') };
-    service.order({ type: 'stat', task: 2, files });
-    const found = statFiles(files);
-    expect(await service.next()).toStrictEqual({ type: 'stats', task: 2, found });
+    service.request(2, { type: 'stat', files });
+    const reply = statFiles(files);
+    expect(await service.next()).toStrictEqual({ type: 'reply', id: 2, reply });
   });
 
   // Each of them is a chunk of its own, and there are more than a thread has memory for.
@@ -84,9 +95,8 @@ describe('serveRendering', () => {
     return directory;
   }
 
-  const orderLarge = (root: string, task: number): RenderOrder => ({
+  const largeRequest = (root: string): RenderRequest => ({
     type: 'render',
-    task,
     source: { root, binary: 'list' },
     entries: packEntries(files),
   });
@@ -94,25 +104,25 @@ describe('serveRendering', () => {
   it('works no further ahead than its memory goes, and goes on when it gets some back', async () => {
     using directory = largeFiles();
     using service = openService();
-    service.order(orderLarge(directory.path, 0));
+    service.request(0, largeRequest(directory.path));
     const slots: number[] = [];
     for (let chunks = 0; chunks < names.length; chunks++) {
       const report = await service.next();
-      if (report.type === 'chunk') slots.push(report.slot);
+      if (report.item !== undefined) slots.push(report.item.slot);
       const [oldest] = chunks < slotsPerThread - 1 ? [] : slots.splice(0, 1);
-      if (oldest !== undefined) service.order({ type: 'release', slot: oldest });
+      if (oldest !== undefined) service.release(oldest);
     }
-    expect(await service.next()).toStrictEqual({ type: 'done', task: 0 });
+    expect(await service.next()).toStrictEqual({ type: 'reply', id: 0, reply: undefined });
   });
 
   it('digests contents itself only where it would wait for memory', async () => {
     using directory = largeFiles();
     using service = openService();
-    service.order(orderLarge(directory.path, 0));
+    service.request(0, largeRequest(directory.path));
     const digested: boolean[] = [];
     for (let slot = 0; slot < slotsPerThread; slot++) {
       const report = await service.next();
-      digested.push(report.type === 'chunk' && report.records.digests !== '');
+      digested.push(report.item !== undefined && report.item.records.digests !== '');
     }
     expect(digested.indexOf(true)).toBe(slotsPerThread - 1);
   });
@@ -120,16 +130,15 @@ describe('serveRendering', () => {
   it('leaves a task that is cancelled while another is at work', async () => {
     using directory = largeFiles();
     using service = openService();
-    for (const task of [0, 1]) service.order(orderLarge(directory.path, task));
-    service.order({ type: 'cancel', task: 1 });
+    for (const id of [0, 1]) service.request(id, largeRequest(directory.path));
+    service.cancel(1);
     const seen: string[] = [];
-    while (seen.at(-1) !== 'done 1') {
+    while (seen.at(-1) !== 'reply 1') {
       const report = await service.next();
-      seen.push(`${report.type} ${report.task}`);
-      if (report.type !== 'chunk') continue;
-      service.order({ type: 'release', slot: report.slot });
+      seen.push(`${report.type} ${report.id}`);
+      if (report.item !== undefined) service.release(report.item.slot);
     }
-    expect(seen).toStrictEqual([...names.map(() => 'chunk 0'), 'done 0', 'done 1']);
+    expect(seen).toStrictEqual([...names.map(() => 'item 0'), 'reply 0', 'reply 1']);
   });
 
   it('has all its memory again after tasks that failed in the middle of a chunk', async () => {
@@ -138,11 +147,11 @@ describe('serveRendering', () => {
     using service = openService();
     const source = { root: directory.path, binary: 'list' as const };
     const broken = packEntries([...entries, { path: null, mode: '100644', size: 0 } as never]);
-    for (let task = 0; task < slotsPerThread; task++) {
-      service.order({ type: 'render', task, source, entries: broken });
-      expect(await service.next()).toMatchObject({ type: 'failed', task });
+    for (let id = 0; id < slotsPerThread; id++) {
+      service.request(id, { type: 'render', source, entries: broken });
+      expect(await service.next()).toMatchObject({ type: 'failure', id });
     }
-    service.order({ type: 'render', task: 9, source, entries: packEntries(entries) });
-    expect(await service.next()).toMatchObject({ type: 'chunk', task: 9 });
+    service.request(9, { type: 'render', source, entries: packEntries(entries) });
+    expect(await service.next()).toMatchObject({ type: 'item', id: 9 });
   });
 });

@@ -1,0 +1,62 @@
+import { createHash, hash, type Hash } from 'node:crypto';
+import type { FileRecord } from '@create-dump/core';
+import { createContentDecoder } from './content-decoder.js';
+
+/** Decodes a content and compares it with its record. */
+export interface ContentCheck {
+  /** Returns the original bytes decoded from `stored`; nothing after the first decoding error. */
+  take(stored: Uint8Array, isLast: boolean): Uint8Array;
+  /** To be called after the last piece. Undefined if size and digest match. */
+  problem(): string | undefined;
+}
+
+export function createContentCheck(record: FileRecord): ContentCheck {
+  const { encoding } = record;
+  const decoder = encoding === undefined ? undefined : createContentDecoder(encoding);
+  let hasher: Hash | undefined;
+  let digest = '';
+  let taken = 0;
+  let broken: string | undefined;
+
+  const decode = (stored: Uint8Array, isLast: boolean): Uint8Array => {
+    if (broken !== undefined) return nothing;
+    try {
+      return decoder?.decode(stored, isLast) ?? stored;
+    } catch (error) {
+      broken = `its ${encoding} can't be decoded: ${error instanceof Error ? error.message : String(error)}`;
+      return nothing;
+    }
+  };
+
+  return {
+    take(stored, isLast) {
+      const bytes = decode(stored, isLast);
+      taken += bytes.length;
+      if (isLast && hasher === undefined) {
+        digest = hash('sha256', bytes);
+      } else {
+        hasher = (hasher ?? createHash('sha256')).update(bytes);
+        if (isLast) digest = hasher.digest('hex');
+      }
+      return bytes;
+    },
+    problem: () => broken ?? differenceFrom(record, taken, digest),
+  };
+}
+
+/** The {@link ContentCheck} problem of a content without encoding that is in memory as a whole. */
+export function plainContentProblem(record: FileRecord, bytes: Uint8Array): string | undefined {
+  return differenceFrom(record, bytes.length, hash('sha256', bytes));
+}
+
+function differenceFrom(
+  { size, sha256 }: FileRecord,
+  taken: number,
+  digest: string,
+): string | undefined {
+  if (taken !== size) return `it has ${taken} bytes, and should have ${size}`;
+  if (digest !== sha256) return `its SHA-256 is ${digest}, and should be ${sha256}`;
+  return undefined;
+}
+
+const nothing = new Uint8Array(0);

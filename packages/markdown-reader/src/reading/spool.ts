@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, constants, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { CreateDumpError, displayPath } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
+import type { ByteSource } from './byte-source.js';
+
+export interface SpoolOptions {
+  /** Where piped or compressed dumps are stored, in an unlinked file, for random access. */
+  readonly spoolDirectory: string;
+  /** Limit of that file's size, against gzip bombs. Default: 16 GiB. */
+  readonly maxSpoolBytes?: number;
+}
+
+/** An unlinked temporary file that is written front to back and then read as a source. Disposing frees its space. */
+export interface Spool extends Disposable {
+  write(chunk: Uint8Array): void;
+  /** Transfers ownership of the file to the source: disposing of the spool no longer closes it. */
+  toSource(facts: { readonly name: string; readonly storedSha256?: string }): ByteSource;
+}
+
+const defaultMaxBytes = 2 ** 34;
+
+/** @throws {CreateDumpError} `WRITE_FAILED` if the file can't be written; `REFUSED` beyond `maxSpoolBytes`. */
+export function createSpool({ spoolDirectory, maxSpoolBytes }: SpoolOptions): Spool {
+  const limit = maxSpoolBytes ?? defaultMaxBytes;
+  const descriptor = openUnnamed(spoolDirectory);
+  let size = 0;
+  let taken = false;
+  const close = () => closeSync(descriptor);
+  return {
+    write(chunk) {
+      if (size + chunk.length > limit) throw tooLarge(limit);
+      writeAll(descriptor, chunk, spoolDirectory);
+      size += chunk.length;
+    },
+    toSource(facts) {
+      taken = true;
+      return {
+        ...facts,
+        size,
+        descriptor,
+        read: (target, position) => readSync(descriptor, target, 0, target.length, position),
+        [Symbol.dispose]: close,
+      };
+    },
+    [Symbol.dispose]() {
+      if (!taken) close();
+    },
+  };
+}
+
+function openUnnamed(directory: string): number {
+  const path = join(directory, `.create-dump-${randomUUID()}.tmp`);
+  const { O_RDWR, O_CREAT, O_EXCL } = constants;
+  try {
+    const descriptor = openSync(path, O_RDWR | O_CREAT | O_EXCL, 0o600);
+    unlinkSync(path);
+    return descriptor;
+  } catch (cause) {
+    throw spoolFailed(directory, cause);
+  }
+}
+
+function writeAll(descriptor: number, chunk: Uint8Array, directory: string): void {
+  let written = 0;
+  while (written < chunk.length) {
+    try {
+      written += writeSync(descriptor, chunk, written);
+    } catch (cause) {
+      throw spoolFailed(directory, cause);
+    }
+  }
+}
+
+function spoolFailed(directory: string, cause: unknown): CreateDumpError {
+  return new CreateDumpError(
+    'WRITE_FAILED',
+    `A compressed or piped dump needs temporary space in ${displayPath(directory)}: ${describeSystemError(cause)}.`,
+    { cause },
+  );
+}
+
+function tooLarge(limit: number): CreateDumpError {
+  return new CreateDumpError(
+    'REFUSED',
+    `The dump exceeds the limit of ${limit} bytes for compressed or piped dumps. If it isn't a gzip bomb, unpack it to a file first.`,
+  );
+}

@@ -1,0 +1,84 @@
+import { CreateDumpError, type DumpRecord, type FileRecord } from '@create-dump/core';
+import {
+  type ExistingPolicy,
+  type NotExact,
+  planRestore,
+  type RestoreConflict,
+  type RestorePlan,
+  type TargetEntry,
+} from './plan-restore.js';
+
+export interface PlannerOptions {
+  readonly existing: ExistingPolicy;
+  readonly isWindows: boolean;
+  /** Receives the plan in parts. */
+  readonly onPlan?: ((plan: RestorePlan) => void) | undefined;
+}
+
+/** Totals of a planned restore. */
+export interface RestoreTotals {
+  readonly created: number;
+  readonly replaced: number;
+  readonly kept: number;
+  /** Total size of the created and replaced files. */
+  readonly bytes: number;
+  readonly notExact: readonly NotExact[];
+}
+
+/** Plans a restore batch by batch. */
+export interface RestorePlanner {
+  /** `found[n]` is what the target has at the path of `records[n]`. Default: nothing. */
+  add(records: readonly DumpRecord[], found?: readonly TargetEntry[]): void;
+  /** Whether the target already has the content of a record that was added. */
+  isKept(record: FileRecord): boolean;
+  /**
+   * To be called after the last batch. `from` and `to` name the dump and the target in messages.
+   * @throws {CreateDumpError} `ALREADY_EXISTS` if anything is in the way; `NO_FILES_CHOSEN` if there was no record.
+   */
+  finish(from: string, to: string): RestoreTotals;
+}
+
+const shownConflicts = 10;
+
+export function createRestorePlanner({ onPlan, ...options }: PlannerOptions): RestorePlanner {
+  const kept = new Set<string>();
+  const notExact: NotExact[] = [];
+  const conflicts: RestoreConflict[] = [];
+  const counts = { create: 0, replace: 0, keep: 0, conflict: 0 };
+  let bytes = 0;
+  return {
+    add(records, found = []) {
+      const plan = planRestore(records, found, options);
+      onPlan?.(plan);
+      for (const { type, record } of plan.actions) {
+        counts[type]++;
+        if (type === 'keep') kept.add(record.path);
+        else bytes += record.size;
+      }
+      for (const item of plan.notExact) notExact.push(item);
+      counts.conflict += plan.conflicts.length;
+      conflicts.push(...plan.conflicts.slice(0, shownConflicts - conflicts.length));
+    },
+    isKept: ({ path }) => kept.has(path),
+    finish(from, to) {
+      if (counts.conflict > 0) throw conflictError(to, conflicts, counts.conflict);
+      const chosen = counts.create + counts.replace + counts.keep + notExact.length;
+      if (chosen === 0) throw new CreateDumpError('NO_FILES_CHOSEN', `No file in ${from} matches.`);
+      const { create: created, replace: replaced } = counts;
+      return { created, replaced, kept: kept.size, bytes, notExact };
+    },
+  };
+}
+
+function conflictError(
+  target: string,
+  conflicts: readonly RestoreConflict[],
+  count: number,
+): CreateDumpError {
+  const shown = conflicts.map(({ message }) => message).join(' ');
+  const more = count > conflicts.length ? ` And ${count - conflicts.length} more.` : '';
+  return new CreateDumpError(
+    'ALREADY_EXISTS',
+    `Nothing was restored to ${target} because of what already exists there. ${shown}${more}`,
+  );
+}
