@@ -1,8 +1,7 @@
 import type { Command } from './command.js';
 import { configInitCommand } from './commands/config/config-init-command.js';
 import { configSchemaCommand } from './commands/config/config-schema-command.js';
-import { createConfigShowCommand } from './commands/config/config-show-command.js';
-import { takingSettings } from './configuration/taking-settings.js';
+import { configShowCommand } from './commands/config/config-show-command.js';
 import { archiveCommand } from './commands/archive/archive-command.js';
 import { batchCommand } from './commands/batch/batch-command.js';
 import { catCommand } from './commands/cat/cat-command.js';
@@ -16,25 +15,21 @@ import { singleCommand } from './commands/single/single-command.js';
 import { verifyCommand } from './commands/verify/verify-command.js';
 
 /** The command of a command line that names none. */
-export const defaultCommand = takingSettings(singleCommand);
+export const defaultCommand = singleCommand;
 
-const settable: readonly Command[] = [
-  defaultCommand,
-  takingSettings(batchCommand),
-  takingSettings(archiveCommand),
-  takingSettings(verifyCommand),
-  takingSettings(restoreCommand),
-  takingSettings(filesCommand),
-  takingSettings(explainCommand),
-  takingSettings(diffCommand),
-  takingSettings(listCommand),
-];
-
-/** All commands, in the order of the help. Parser, help, completion, manual and docs/cli.md know them from here. */
+/** All commands, in the order of the help. Parser, help, completion, manual and docs/cli.md are made from this list. */
 export const commands: readonly Command[] = [
-  ...settable,
+  singleCommand,
+  batchCommand,
+  archiveCommand,
+  verifyCommand,
+  restoreCommand,
+  filesCommand,
+  explainCommand,
+  diffCommand,
+  listCommand,
   catCommand,
-  createConfigShowCommand(settable),
+  configShowCommand,
   configSchemaCommand,
   configInitCommand,
   createCompletionCommand(() => commands.map(({ definition }) => definition)),

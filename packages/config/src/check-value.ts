@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { expectation } from './expectation.js';
 import { nearest } from './nearest.js';
 import { shownValue } from './shown-value.js';
-import type { Setting, SettingKind, SettingValue } from './setting.js';
+import type { Setting } from './flag.js';
+import type { SettingKind, SettingValue } from './setting-kind.js';
 import { valueSchema } from './value-schema.js';
 
 /** A value that is right, or what is wrong with it; `at` is the item of a list that is. */

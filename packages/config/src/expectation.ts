@@ -1,4 +1,4 @@
-import type { SettingKind } from './setting.js';
+import type { SettingKind } from './setting-kind.js';
 
 /** What a value of this kind must be, as the end of "must be …". */
 export function expectation(kind: SettingKind): string {

@@ -1,4 +1,4 @@
-import type { Setting } from './setting.js';
+import type { Setting } from './flag.js';
 
 const switchWords: ReadonlyMap<string, boolean> = new Map([
   ...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),

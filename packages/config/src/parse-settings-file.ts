@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { findSetting } from './find-setting.js';
+import { findSetting } from './settings.js';
 import type { SettingLayer } from './resolve-settings.js';
 import { createSettingCollector } from './setting-collector.js';
 import type { SettingIssue } from './setting-issue.js';

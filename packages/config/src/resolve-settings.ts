@@ -1,5 +1,5 @@
 import type { Origin } from './origin.js';
-import type { SettingValue } from './setting.js';
+import type { SettingValue } from './setting-kind.js';
 import { settings } from './settings.js';
 
 /** What one source sets, by key. */

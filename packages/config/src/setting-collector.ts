@@ -2,7 +2,8 @@ import { checkValue } from './check-value.js';
 import type { Origin } from './origin.js';
 import { resolvePath } from './resolve-path.js';
 import type { SettingLayer } from './resolve-settings.js';
-import type { Setting, SettingValue } from './setting.js';
+import type { Setting } from './flag.js';
+import type { SettingValue } from './setting-kind.js';
 import type { SettingIssue } from './setting-issue.js';
 
 export interface CollectorOptions {

@@ -1,6 +1,6 @@
 import { parseByteSize } from '@create-dump/core';
 import * as v from 'valibot';
-import type { SettingKind, SettingValue } from './setting.js';
+import type { SettingKind, SettingValue } from './setting-kind.js';
 
 /** What a value of this kind must be. Checks that JSON Schema can express are expressed so that it has them. */
 export function valueSchema(kind: SettingKind): v.GenericSchema<unknown, SettingValue> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { Setting, SettingKind } from '../src/setting.js';
+import type { Setting } from '../src/flag.js';
+import type { SettingKind } from '../src/setting-kind.js';
 import { settings } from '../src/settings.js';
 
 const page = new URL('../../../docs/configuration.md', import.meta.url);

@@ -1,5 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import type { Setting } from '../src/setting.js';
+import type { Setting } from '../src/flag.js';
 import { settings } from '../src/settings.js';
 import { valueSchema } from '../src/value-schema.js';
 

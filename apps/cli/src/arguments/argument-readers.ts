@@ -1,5 +1,5 @@
+import { nearest } from '@create-dump/config';
 import { CreateDumpError, parseByteSize } from '@create-dump/core';
-import { findNearest } from '../command-line/find-nearest.js';
 
 /** What the parser found, by option name. It lets empty values and repeated options through; these readers don't. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -66,8 +66,8 @@ export function readChoice<T extends string>(
   const text = readText(argv, name);
   const choice = choices.find((one) => one === text);
   if (text !== undefined && choice === undefined) {
-    const nearest = findNearest(text, choices);
-    const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+    const meant = nearest(text, choices);
+    const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
     throw usage(`${flag(name)} "${text}" is none of ${choices.join(', ')}.${hint}`);
   }
   return choice;

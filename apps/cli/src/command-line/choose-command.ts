@@ -1,6 +1,6 @@
+import { nearest } from '@create-dump/config';
 import type { Command } from '../command.js';
 import { usage } from '../arguments/argument-readers.js';
-import { findNearest } from './find-nearest.js';
 
 export interface ChosenCommand<C> {
   readonly command: C;
@@ -50,8 +50,8 @@ export function chooseCommand<C extends Named>(
 /** What may have been meant by a word in a command's place, as a sentence; empty if nothing is near. */
 export function didYouMeanCommand(word: string, commands: readonly Named[]): string {
   const names = commands.flatMap(({ definition: { name, aliases = [] } }) => [name, ...aliases]);
-  const nearest = findNearest(word, [...names, 'help']);
-  return nearest === undefined ? '' : ` Did you mean the command ${nearest}?`;
+  const meant = nearest(word, [...names, 'help']);
+  return meant === undefined ? '' : ` Did you mean the command ${meant}?`;
 }
 
 function either(names: readonly string[]): string {

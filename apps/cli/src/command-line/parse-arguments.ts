@@ -35,7 +35,7 @@ function toParserOptions(options: OptionDefinitions): parser.Options {
     array: names(({ array = false }) => array),
     boolean: names(({ type }) => type === 'boolean'),
     narg: values(({ nargs }) => nargs),
-    string: names(({ type = 'string' }) => type === 'string'),
+    string: names(({ type }) => type === 'string'),
     configuration: {
       'camel-case-expansion': false,
       'dot-notation': false,

@@ -5,7 +5,6 @@ import type { CommandDefinition } from '../command-definition.js';
 import type { Arguments } from '../arguments/argument-readers.js';
 import type { OptionDefinition } from '../option-definition.js';
 import type { World } from '../process/world.js';
-import { ownMeaning } from './command-line-only.js';
 import { readSettingsSource } from './settings-source.js';
 import { type SettingArguments, yieldSettings } from './yielding-settings.js';
 
@@ -66,12 +65,10 @@ export async function applySettings(
   return { argv, warnings, read: (reader) => readWithOrigins(reader, argv, kept) };
 }
 
-function optionOf(
-  { name, options }: CommandDefinition,
-  flag: string,
-): OptionDefinition | undefined {
-  const isOwn = ownMeaning[name]?.includes(flag) ?? false;
-  return Object.hasOwn(options, flag) && !isOwn ? options[flag] : undefined;
+/** The option that a setting fills in; undefined if the command doesn't have it, or lets no file set it. */
+function optionOf({ options }: CommandDefinition, flag: string): OptionDefinition | undefined {
+  const option = Object.hasOwn(options, flag) ? options[flag] : undefined;
+  return option?.setting === undefined ? undefined : option;
 }
 
 /** A value as the parser would have it; undefined for an empty list, which only takes back what a weaker source says. */

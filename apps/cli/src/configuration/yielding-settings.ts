@@ -1,4 +1,4 @@
-import type { Origin } from '@create-dump/config';
+import { findFlag, isSetting, type Origin, type Setting } from '@create-dump/config';
 import type { Arguments } from '../arguments/argument-readers.js';
 
 /** What settings would give to a command, by flag. */
@@ -6,38 +6,6 @@ export type SettingArguments = ReadonlyMap<
   string,
   { readonly value: unknown; readonly origin: Origin }
 >;
-
-/** An option on the left makes no sense beside one on the right, so the one from the weaker source goes. */
-const alternatives: Readonly<Record<string, readonly string[]>> = {
-  dest: ['output'],
-  output: ['dest'],
-  archive: ['output'],
-  'archive-all': ['output'],
-  'include-current': ['output'],
-  ref: ['files-from'],
-  'files-from': ['ref'],
-  quiet: ['verbose'],
-  verbose: ['quiet'],
-  dirs: ['pattern'],
-  pattern: ['dirs'],
-};
-
-const archiving = ['archive', 'archive-all', 'include-current'] as const;
-
-/** An option on the left means nothing without one on the right, if the command has that at all. */
-const conditions: Readonly<Record<string, readonly string[]>> = {
-  null: ['files-from'],
-  'metrics-host': ['metrics-port'],
-  'clean-root': archiving,
-  pin: archiving,
-  'keep-last': archiving,
-  'keep-hourly': archiving,
-  'keep-daily': archiving,
-  'keep-weekly': archiving,
-  'keep-monthly': archiving,
-  'keep-yearly': archiving,
-  'keep-within': archiving,
-};
 
 const strength: Readonly<Record<Origin['from'], number>> = {
   default: 0,
@@ -63,15 +31,20 @@ export function yieldSettings(
     return entry === undefined || entry.value === false ? 0 : strength[entry.origin.from];
   };
   const isBeaten = (flag: string) =>
-    (alternatives[flag] ?? []).some((other) => strengthOf(other) > strengthOf(flag));
+    (settingOf(flag)?.yieldsTo ?? []).some((other) => strengthOf(other) > strengthOf(flag));
   const kept = new Map([...filled].filter(([flag]) => !isBeaten(flag)));
   const isAsked = (flag: string) => {
     const value = given[flag] ?? kept.get(flag)?.value;
     return value !== undefined && value !== false;
   };
   const isIdle = (flag: string) => {
-    const needed = (conditions[flag] ?? []).filter(hasOption);
+    const needed = (settingOf(flag)?.needs ?? []).filter(hasOption);
     return needed.length > 0 && !needed.some(isAsked);
   };
   return new Map([...kept].filter(([flag]) => !isIdle(flag)));
+}
+
+function settingOf(name: string): Setting | undefined {
+  const flag = findFlag(name);
+  return flag !== undefined && isSetting(flag) ? flag : undefined;
 }

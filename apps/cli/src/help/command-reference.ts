@@ -1,5 +1,4 @@
 import type { CommandDefinition } from '../command-definition.js';
-import { commandLineOnly, ownMeaning } from '../configuration/command-line-only.js';
 import { exitCodeMeanings } from '../process/exit-code.js';
 import type { OptionDefinition } from '../option-definition.js';
 import { usageLine } from './usage-line.js';
@@ -57,27 +56,12 @@ export function exitCodeEntries(own: Readonly<Record<number, string>> = {}): Ref
   return exitCodeMeanings.map(([label, text]) => ({ label, text: own[Number(label)] ?? text }));
 }
 
-/**
- * The key of an option in a file of settings; undefined if it can't be set there. Commands that take settings have an option
- * that says from where.
- */
-export function settingKey(
-  option: string,
-  { name, options }: CommandDefinition,
-): string | undefined {
-  const isSettable = Object.hasOwn(options, 'config') && !commandLineOnly.has(option);
-  if (!isSettable || ownMeaning[name]?.includes(option) === true) return undefined;
-  return option.replaceAll('-', '_');
-}
-
 function optionGroups(definition: CommandDefinition): ReferenceGroup[] {
   const groups = new Map<string, ReferenceEntry[]>();
   for (const [name, option] of Object.entries(definition.options)) {
-    const title = (option.group ?? 'Options').replace(/:$/u, '');
-    const entries = groups.get(title) ?? [];
-    const key = settingKey(name, definition);
-    entries.push({ label: optionLabel(name, option), text: optionText(option, key) });
-    groups.set(title, entries);
+    const entries = groups.get(option.group) ?? [];
+    entries.push({ label: optionLabel(name, option), text: optionText(option) });
+    groups.set(option.group, entries);
   }
   return [...groups].map(([title, entries]) => ({ title, entries }));
 }
@@ -96,17 +80,15 @@ function optionLabel(name: string, option: OptionDefinition): string {
 }
 
 /** The default is told with the setting that changes it. */
-function optionText(
-  { describe, default: unless, defaultDescription }: OptionDefinition,
-  key: string | undefined,
-): string {
-  const value = defaultDescription ?? defaultText(unless);
+function optionText({
+  describe,
+  default: unless,
+  defaultDescription,
+  setting,
+}: OptionDefinition): string {
+  const value = defaultDescription ?? (unless === true ? 'on' : unless);
   if (value === undefined) return describe;
-  return withNotes(describe, [`default: ${value}`, key && `setting: ${key}`]);
-}
-
-function defaultText(value: OptionDefinition['default']): string | undefined {
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value;
+  return withNotes(describe, [`default: ${value}`, setting && `setting: ${setting}`]);
 }
 
 function withNotes(text: string, notes: readonly (string | undefined)[]): string {

@@ -11,16 +11,16 @@ export function createCompletionCommand(definitions: () => readonly CommandDefin
   return {
     definition: {
       name: 'completion',
-      describe: 'Print a script that completes command lines in bash, zsh or fish',
+      describe: 'Print a completion script for bash, zsh or fish',
       details: [
-        'The script completes commands, options, their values, and names of files and directories where such are due. It is made from the same definitions as this help, and runs nothing: print it again after an update.',
+        'The script completes commands, options, values, and names of files and directories. It does not run create-dump, so print it again after an update.',
       ],
-      positionals: [{ name: 'shell', choices: shells, describe: 'The shell' }],
+      positionals: [{ name: 'shell', choices: shells, describe: 'Shell' }],
       options: {},
       examples: [
         [
           'bash > ~/.local/share/bash-completion/completions/create-dump',
-          'For bash with bash-completion; else: source it in ~/.bashrc.',
+          'For bash with bash-completion; without it, source the script in ~/.bashrc.',
         ],
         ['zsh > ~/.zfunc/_create-dump', 'For zsh, with ~/.zfunc in fpath before compinit.'],
         ['fish > ~/.config/fish/completions/create-dump.fish', 'For fish.'],

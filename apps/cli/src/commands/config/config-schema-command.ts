@@ -6,12 +6,12 @@ import { writeAll } from '../../printing/write-all.js';
 export const configSchemaCommand: Command = {
   definition: {
     name: 'config schema',
-    describe: 'Print the JSON Schema of the settings, for editors and checks',
+    describe: 'Print the JSON Schema of the settings',
     options: {},
     examples: [
       [
         '> create-dump.schema.json',
-        'For editors: "#:schema ./create-dump.schema.json" is then the first line of create-dump.toml.',
+        'Use it in editors, with the first line "#:schema ./create-dump.schema.json" in create-dump.toml.',
       ],
     ],
   },

@@ -9,7 +9,7 @@ import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
 import { readDuration } from '../../arguments/read-duration.js';
 import { readSelectionArguments } from '../selection-arguments.js';
-import { forRendering, readWorkers } from '../workers-options.js';
+import { forRendering, readWorkers } from '../../arguments/read-workers.js';
 
 /**
  * Checks the command line of `single`. Paths are as they were given.

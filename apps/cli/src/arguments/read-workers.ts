@@ -1,18 +1,5 @@
-import type { OptionDefinitions } from '../option-definition.js';
 import type { World } from '../process/world.js';
-import { type Arguments, readText, usage } from '../arguments/argument-readers.js';
-
-/** The option of the commands that read or write whole dumps. */
-export const workersOptions = {
-  workers: {
-    group: 'The run:',
-    type: 'string',
-    nargs: 1,
-    value: 'N',
-    describe: 'Share the work on large trees among this many threads; 0: have none',
-    defaultDescription: 'by the number of processors, at most 4',
-  },
-} as const satisfies OptionDefinitions;
+import { type Arguments, readText, usage } from './argument-readers.js';
 
 /** Beyond it the one thread that digests the whole dump has no time to spare. */
 const mostUseful = 4;
