@@ -55,7 +55,7 @@ export const projectFlags: readonly Flag[] = [
   {
     flag: 'list',
     settable: false,
-    reason: 'with it nothing is dumped',
+    reason: 'it lists projects instead of dumping them',
     group,
     kind: { type: 'switch' },
     description: 'List the projects and how each was found, and dump nothing',
