@@ -1,3 +1,8 @@
+/**
+ * The settings of create-dump: which there are, and which hold for a directory. `loadSettings` takes the root, the environment and
+ * the flags, reads the project and user files, checks everything, and returns each value with its origin. The table in
+ * `flags.ts` defines every flag and setting once; the command line, help and documentation are derived from it.
+ */
 export { projectFileNames } from './find-project-file.js';
 export {
   type CommandLineFlag,

@@ -10,8 +10,8 @@ interface EnvironmentOptions {
 }
 
 /**
- * The settings in the environment. An empty value is none. A variable that nothing reads is a warning, not an issue:
- * images and installers set `CREATE_DUMP_VERSION` and the like.
+ * Reads the settings in the environment. Empty variables are unset. An unknown variable causes a warning, not an issue: images
+ * and installers set names such as `CREATE_DUMP_VERSION`.
  */
 export function parseEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
