@@ -14,10 +14,14 @@ import { restoreCommand } from './commands/restore/restore-command.js';
 import { singleCommand } from './commands/single/single-command.js';
 import { verifyCommand } from './commands/verify/verify-command.js';
 
-/** The command of a command line that names none. */
+/** The command that runs if the command line names none. */
 export const defaultCommand = singleCommand;
 
-/** All commands, in the order of the help. Parser, help, completion, manual and docs/cli.md are made from this list. */
+/**
+ * All commands, in the order of the help. Each is a folder of `commands/`: its definition names the flags that it takes, its readers
+ * check the arguments, and its work is imported when it runs. Parser, help, completion, manual and docs/cli.md are derived from
+ * this list.
+ */
 export const commands: readonly Command[] = [
   singleCommand,
   batchCommand,

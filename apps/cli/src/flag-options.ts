@@ -1,7 +1,7 @@
 import { findFlag, type Flag, isSetting } from '@create-dump/config';
 import type { OptionDefinition, OptionDefinitions } from './option-definition.js';
 
-/** The options of a command, from the table of flags: those of the given names, in this order. */
+/** Derives the options of a command from the table of flags: those of the given names, in this order. */
 export function flagOptions(command: string, names: readonly string[]): OptionDefinitions {
   return Object.fromEntries(names.map((name) => [name, toOption(command, name)]));
 }
@@ -28,7 +28,7 @@ function toOption(command: string, name: string): OptionDefinition {
 function toParsing({ kind, valueOptional, negatable }: Flag) {
   if (kind.type === 'switch') return { type: 'boolean' } as const;
   if (kind.type === 'list') return { type: 'string', array: true } as const;
-  // `none` is written `--no-…`.
+  // The command line has `--no-…` instead of `none`.
   const choices =
     kind.type === 'choice' && kind.choices.filter((one) => one !== 'none' || !negatable);
   return {

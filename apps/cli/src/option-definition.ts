@@ -3,7 +3,7 @@
  * only described: argument readers apply it, so that given values can be told apart from missing ones.
  */
 export interface OptionDefinition {
-  /** The heading of the help under which it stands. */
+  /** The heading in the help. */
   readonly group: string;
   /** A single letter or digit. */
   readonly alias?: string;
@@ -20,7 +20,7 @@ export interface OptionDefinition {
   readonly defaultDescription?: string;
   /** Also has `--no-`, although it isn't a switch that is on. */
   readonly negatable?: boolean;
-  /** Stands in the usage line; the command's reader insists on it. */
+  /** Shown in the usage line; the command's reader requires it. */
   readonly required?: boolean;
   /** Placeholder for the value in help: FILE and DIR are completed with names of files and directories. */
   readonly value?: string;

@@ -1,24 +1,24 @@
 import type { World } from '../process/world.js';
 import { type Arguments, readText, usage } from './argument-readers.js';
 
-/** Beyond it the one thread that digests the whole dump has no time to spare. */
+/** With more, the main thread, which digests the dump, becomes the bottleneck. */
 const mostUseful = 4;
 
-/** More threads than any machine makes use of: rather a typing error. */
+/** A larger number is most likely a typing error. */
 const most = 64;
 
-/** How many threads a run has besides the main one, where nobody says. */
+/** The default number of worker threads. */
 export type DefaultWorkers = (processors: number) => number;
 
-/** Of what renders: the main thread has its own share, and with a thread for each processor all take more memory than time. */
+/** For rendering. The main thread also works, so one thread per processor would cost memory without saving time. */
 export const forRendering: DefaultWorkers = (processors) =>
   Math.min(Math.max(processors - 1, 1), mostUseful);
 
-/** Of what reads dumps: the main thread has little to do. */
+/** For reading dumps: the main thread has little to do. */
 export const forReading: DefaultWorkers = (processors) =>
   processors === 1 ? 0 : Math.min(processors, mostUseful);
 
-/** Throws `USAGE` if it isn't a number of threads. */
+/** Reads the number of worker threads. Throws `USAGE` if it isn't one. */
 export function readWorkers(
   argv: Arguments,
   byDefault: DefaultWorkers,

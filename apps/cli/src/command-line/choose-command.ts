@@ -4,7 +4,7 @@ import { usage } from '../arguments/argument-readers.js';
 
 export interface ChosenCommand<C> {
   readonly command: C;
-  /** False for the default command without its name. */
+  /** False if the default command was chosen because no command was named. */
   readonly isNamed: boolean;
   /** The words after the name. */
   readonly words: readonly string[];
@@ -12,7 +12,7 @@ export interface ChosenCommand<C> {
 
 type Named = Pick<Command, 'definition'>;
 
-/** The command that the first word, or the first two, name; undefined if they name none. */
+/** The command that the first one or two words name. */
 export function findCommand<C extends Named>(
   words: readonly string[],
   commands: readonly C[],
@@ -29,8 +29,8 @@ export function findCommand<C extends Named>(
 }
 
 /**
- * The same; the default command where no name comes first.
- * @throws {CreateDumpError} `USAGE` for the first half of a name.
+ * The command that the first one or two words name, or else the default command.
+ * @throws {CreateDumpError} `USAGE` if the first word is only half of a name.
  */
 export function chooseCommand<C extends Named>(
   words: readonly string[],
@@ -47,7 +47,7 @@ export function chooseCommand<C extends Named>(
   return { command: unless, isNamed: false, words };
 }
 
-/** What may have been meant by a word in a command's place, as a sentence; empty if nothing is near. */
+/** A sentence that suggests a command for a mistyped name; empty if none is similar. */
 export function didYouMeanCommand(word: string, commands: readonly Named[]): string {
   const names = commands.flatMap(({ definition: { name, aliases = [] } }) => [name, ...aliases]);
   const meant = nearest(word, [...names, 'help']);

@@ -5,9 +5,9 @@ import { usageLine } from '../help/usage-line.js';
 import type { OptionDefinition, OptionDefinitions } from '../option-definition.js';
 
 /**
- * What the words after a command's name give it: only what was given, by name; an alias under its option's name.
+ * Parses the words after a command's name into the arguments that were given, by name; aliases appear under their option's name.
  * The words must have passed `checkWords`.
- * @throws {CreateDumpError} `USAGE` for a missing value, a missing argument, and one too many.
+ * @throws {CreateDumpError} `USAGE` for a missing value, a missing argument, or one too many.
  */
 export function parseArguments(definition: CommandDefinition, words: readonly string[]): Arguments {
   const { options } = definition;
@@ -55,7 +55,7 @@ function toUsage(error: Error, options: OptionDefinitions): Error {
   return usage(`--${long ?? name} needs a value${expected === undefined ? '' : `: ${expected}`}.`);
 }
 
-/** The words that belong to no option, by the names of their places. The parser itself would leave out those after `--`. */
+/** Names the words that belong to no option. Not left to the parser, which would drop words after `--`. */
 function toPositionals(definition: CommandDefinition, words: readonly string[]): Arguments {
   const { name: command, positionals = [] } = definition;
   const given: Record<string, string | readonly string[]> = {};

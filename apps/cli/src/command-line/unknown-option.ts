@@ -33,7 +33,7 @@ function toWords({ flag, value }: Exclude<Suggestion, { note: string }>): string
   return value === undefined ? `--${flag.flag}` : `--${flag.flag} ${value}`;
 }
 
-/** Every way to write an option. */
+/** All spellings of a command's options. */
 function words({ options }: CommandDefinition): ReadonlySet<string> {
   const all = new Set<string>();
   for (const [name, { alias, type, negatable }] of Object.entries(options)) {

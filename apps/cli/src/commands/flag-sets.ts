@@ -47,6 +47,6 @@ export const flagSets = {
     'events-file',
   ],
   metrics: ['metrics-port', 'metrics-host', 'metrics-file', 'metrics-push'],
-  /** Of every command that takes settings. */
+  /** Taken by every command that takes settings. */
   source: ['config', 'profile'],
 } as const;

@@ -16,10 +16,10 @@ const countNames = {
   keepYearly: 'keep-yearly',
 } as const;
 
-/** Options that remove something, or save from it, and mean nothing where nothing is archived. */
+/** Options about removal, which have no effect in a run that archives nothing. */
 const removing = [...Object.values(countNames), 'keep-within', 'clean-root', 'pin'] as const;
 
-/** Checks the options that say what is archived and what stays. Throws `USAGE` naming the option. */
+/** Reads the options for archiving and retention. Throws `USAGE` naming the option. */
 export function readKeepingArguments(argv: Arguments) {
   const includeCurrent = readSwitch(argv, 'include-current', false);
   return {
@@ -39,8 +39,8 @@ export function readKeepingArguments(argv: Arguments) {
 export type KeepingArguments = ReturnType<typeof readKeepingArguments>;
 
 /**
- * The same for a command that archives only if it is told to: undefined if it isn't.
- * Throws `USAGE` as well for an option that would then do nothing.
+ * Reads them for a command that archives only on request. Undefined if archiving isn't requested; then throws `USAGE` for an
+ * option that would have no effect.
  */
 export function readKeepingRequest(argv: Arguments) {
   const keeping = readKeepingArguments(argv);

@@ -11,7 +11,7 @@ import {
   usage,
 } from '../arguments/argument-readers.js';
 
-/** Checks the options that choose files. Throws `USAGE` naming the option. */
+/** Reads the options that select files. Throws `USAGE` naming the option. */
 export function readSelectionArguments(argv: Arguments) {
   const selection = {
     root: readText(argv, 'root') ?? '.',
@@ -39,7 +39,7 @@ export function readSelectionArguments(argv: Arguments) {
 
 export type SelectionArguments = ReturnType<typeof readSelectionArguments>;
 
-/** What the options mean in this process: the root made absolute, lists read. */
+/** Resolves the options in this process: makes the root absolute and reads lists. */
 export async function toSelection(given: SelectionArguments, world: World): Promise<Selection> {
   const { files, include, exclude, excludedDirs, maxSize, useGitignore, trackedOnly } = given;
   const { recurseSubmodules, revision, since } = given;

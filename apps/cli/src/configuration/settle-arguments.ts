@@ -5,7 +5,10 @@ import { type AppliedSettings, applySettings } from './apply-settings.js';
 import { settingsDirectory } from './settings-directory.js';
 import { createSettingsFor, type SettingsFor } from './settings-for.js';
 
-/** A command line with its settings; just the command line for a command that takes none. */
+/**
+ * Completes a parsed command line with settings from the environment and from files, where the command takes settings. Also returns
+ * a function that does the same for each project of a batch.
+ */
 export async function settleArguments(
   { definition, takesSettings = false }: Command,
   given: Arguments,

@@ -1,7 +1,7 @@
 import { findFlag, isSetting, type Origin, type Setting } from '@create-dump/config';
 import type { Arguments } from '../arguments/argument-readers.js';
 
-/** What settings would give to a command, by flag. */
+/** The values that settings supply to a command, by flag. */
 export type SettingArguments = ReadonlyMap<
   string,
   { readonly value: unknown; readonly origin: Origin }
@@ -16,9 +16,8 @@ const strength: Readonly<Record<Origin['from'], number>> = {
 };
 
 /**
- * The settings that hold beside the command line. A file that says `dest` and `keep_last` serves `--output -` as well, and
- * a run that archives nothing: what contradicts a stronger source, or needs what isn't asked for, gives way. The command's
- * own checks remain for two options of one source.
+ * Drops settings that contradict a stronger source, or that need an option which isn't given. So a file with `dest` and `keep_last`
+ * also serves `--output -`, and runs that archive nothing. Contradictions within one source are left to the command's own checks.
  */
 export function yieldSettings(
   given: Arguments,

@@ -1,15 +1,19 @@
+/**
+ * Documentation of the commands. `commandReference` turns a command's definition into headings, labels and texts; `help-text.ts`,
+ * `manual-page.ts` and `reference-page.ts` format these for the terminal, for man and as Markdown.
+ */
 import type { CommandDefinition } from '../command-definition.js';
 import { exitCodeMeanings } from '../process/exit-code.js';
 import type { OptionDefinition } from '../option-definition.js';
 import { usageLine } from './usage-line.js';
 
-/** All that can be said of one command, before it has the looks of a terminal, a manual or Markdown. */
+/** The documentation of one command, from which help, manual page and docs/cli.md are formatted. */
 export interface CommandReference {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
   readonly details: readonly string[];
-  /** Arguments and options, by the groups of the help. */
+  /** Arguments and options, by heading. */
   readonly groups: readonly ReferenceGroup[];
   readonly examples: readonly ReferenceEntry[];
   readonly exitCodes: readonly ReferenceEntry[];
@@ -51,7 +55,7 @@ export function commandReference(definition: CommandDefinition): CommandReferenc
   };
 }
 
-/** The meanings of the exit codes, with those that a command has of its own. */
+/** The meanings of the exit codes, including a command's specific ones. */
 export function exitCodeEntries(own: Readonly<Record<number, string>> = {}): ReferenceEntry[] {
   return exitCodeMeanings.map(([label, text]) => ({ label, text: own[Number(label)] ?? text }));
 }
@@ -79,7 +83,7 @@ function optionLabel(name: string, option: OptionDefinition): string {
   return negatable ? `${label}, --no-${name}` : label;
 }
 
-/** The default is told with the setting that changes it. */
+/** The description, with the default and the setting that changes it. */
 function optionText({
   describe,
   default: unless,

@@ -6,7 +6,7 @@ import { readPositional, usage } from '../../arguments/argument-readers.js';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 
-/** `create-dump completion bash|zsh|fish`; `definitions` gives all commands, this one too. */
+/** `create-dump completion bash|zsh|fish`; `definitions` returns all commands, including this one. */
 export function createCompletionCommand(definitions: () => readonly CommandDefinition[]): Command {
   return {
     definition: {

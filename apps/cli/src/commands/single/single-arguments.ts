@@ -12,7 +12,7 @@ import { readSelectionArguments } from '../selection-arguments.js';
 import { forRendering, readWorkers } from '../../arguments/read-workers.js';
 
 /**
- * Checks the command line of `single`. Paths are as they were given.
+ * Reads the arguments of `single`. Paths stay as given.
  * @throws {CreateDumpError} `USAGE` naming the option.
  */
 export function readSingleArguments(argv: Arguments) {
