@@ -38,8 +38,8 @@ function toParsing({ kind, valueOptional, negatable }: Flag) {
   } as const;
 }
 
-function defaultOf({ default: unless }: Flag) {
-  return typeof unless === 'string' || unless === true ? { default: unless } : {};
+function defaultOf({ default: fallback }: Flag) {
+  return typeof fallback === 'string' || fallback === true ? { default: fallback } : {};
 }
 
 function settingOf(flag: Flag, command: string): string | undefined {

@@ -45,9 +45,9 @@ function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>):
   return [first, widths.map((width) => '-'.repeat(width)), ...rest].map(toLine).join('\n');
 }
 
-function defaultText({ default: unless, defaultText: text }: Setting): string {
-  if (unless === null) return text ?? '';
-  return `\`${JSON.stringify(unless)}\``;
+function defaultText({ default: fallback, defaultText: text }: Setting): string {
+  if (fallback === null) return text ?? '';
+  return `\`${JSON.stringify(fallback)}\``;
 }
 
 function kindText(kind: SettingKind): string {

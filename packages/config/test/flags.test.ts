@@ -7,11 +7,11 @@ import { settings } from '../src/settings.js';
 const options = flags.filter((flag) => !isSetting(flag) || flag.spells === undefined);
 
 it.each(settings)('$key: its key and default fit', (setting) => {
-  const { key, flag, default: unless, spells } = setting;
+  const { key, flag, default: fallback, spells } = setting;
   expect(key).toMatch(/^[a-z]+(?:_[a-z]+)*$/);
   expect(flag).toBe((spells?.key ?? key).replaceAll('_', '-'));
   expect(settings.map((one) => one.key)).toContain(spells?.key ?? key);
-  expect(unless === null || 'value' in checkValue(setting, unless)).toBe(true);
+  expect(fallback === null || 'value' in checkValue(setting, fallback)).toBe(true);
 });
 
 it('has each key and each flag once', () => {

@@ -17,7 +17,7 @@ describe('every key', () => {
   it('has its default where no source sets it', async () => {
     using directory = temporaryDirectory();
     expect(await load(plain, directory.path, [])).toStrictEqual(
-      plain.map(({ key, default: unless }) => [key, text(unless), 'default']),
+      plain.map(({ key, default: fallback }) => [key, text(fallback), 'default']),
     );
   });
 

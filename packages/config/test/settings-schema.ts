@@ -30,12 +30,12 @@ export function settingsSchema() {
   };
 }
 
-function definition({ kind, description, default: unless, defaultText }: Setting) {
+function definition({ kind, description, default: fallback, defaultText }: Setting) {
   const { $schema: _, ...schema } = toJsonSchema(valueSchema(kind), { errorMode: 'ignore' });
   return {
     description:
       defaultText === undefined ? description : `${description} (default: ${defaultText})`,
     ...schema,
-    ...(unless !== null && { default: unless }),
+    ...(fallback !== null && { default: fallback }),
   };
 }

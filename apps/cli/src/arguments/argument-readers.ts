@@ -78,8 +78,8 @@ export function readChoice<T extends string>(
 }
 
 /** Reads a switch. Throws `USAGE` if it is given twice, as `--x --no-x` would be ambiguous. */
-export function readSwitch(argv: Arguments, name: string, unless: boolean): boolean {
-  const value = argv[name] ?? unless;
+export function readSwitch(argv: Arguments, name: string, fallback: boolean): boolean {
+  const value = argv[name] ?? fallback;
   if (typeof value !== 'boolean') throw usage(`${flag(name)} is given more than once.`);
   return value;
 }

@@ -35,7 +35,7 @@ export function findCommand<C extends Named>(
 export function chooseCommand<C extends Named>(
   words: readonly string[],
   commands: readonly C[],
-  unless: C,
+  fallback: C,
 ): ChosenCommand<C> {
   const found = findCommand(words, commands);
   if (found !== undefined) return found;
@@ -44,7 +44,7 @@ export function chooseCommand<C extends Named>(
     .map(({ definition }) => definition.name)
     .filter((name) => name.startsWith(`${first} `));
   if (halves.length > 0) throw usage(`${first} does nothing by itself: write ${either(halves)}.`);
-  return { command: unless, isNamed: false, words };
+  return { command: fallback, isNamed: false, words };
 }
 
 /** A sentence that suggests a command for a mistyped name; empty if none is similar. */

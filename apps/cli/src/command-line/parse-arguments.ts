@@ -60,10 +60,10 @@ function toPositionals(definition: CommandDefinition, words: readonly string[]):
   const { name: command, positionals = [] } = definition;
   const given: Record<string, string | readonly string[]> = {};
   let next = 0;
-  for (const { name, describe, several, default: unless } of positionals) {
+  for (const { name, describe, several, default: fallback } of positionals) {
     const places = words.slice(next, several === true ? undefined : next + 1);
     const [first] = places;
-    if (first === undefined && unless === undefined) {
+    if (first === undefined && fallback === undefined) {
       const place = `${command} needs <${name}>: ${describe}.`;
       throw usage(`${place} Usage: ${usageLine(definition)}.`);
     }

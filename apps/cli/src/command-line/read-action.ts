@@ -3,7 +3,7 @@ import type { Action, Command } from '../command.js';
 import { type Arguments, usage } from '../arguments/argument-readers.js';
 import { readMetricsArguments } from '../arguments/metrics-arguments.js';
 import { readOutputArguments } from '../arguments/output-arguments.js';
-import { settleArguments } from '../configuration/settle-arguments.js';
+import { completeArguments } from '../configuration/complete-arguments.js';
 import type { ObservedRun } from '../observing/observed-run.js';
 import type { World } from '../process/world.js';
 import { checkWords } from './check-words.js';
@@ -28,19 +28,19 @@ export async function readAction(
 ): Promise<ReadAction> {
   const given = readWords(chosen, commands);
   const { definition, toAction } = chosen.command;
-  const { read, settingsFor, warnings } = await settleArguments(chosen.command, given, world);
+  const { read, settingsFor, warnings } = await completeArguments(chosen.command, given, world);
   const output = read(readOutputArguments);
   // A command that takes no settings, such as config show, isn't a run to measure.
   const metrics = chosen.command.takesSettings ? read(readMetricsArguments) : undefined;
-  const told = telling(
+  const warned = withWarnings(
     warnings,
     read((argv) => toAction(argv, settingsFor)),
   );
-  const action = chosen.isNamed ? told : forgotten(told, given, commands);
+  const action = chosen.isNamed ? warned : withCommandHint(warned, given, commands);
   return { command: definition.name, output, metrics, action };
 }
 
-function telling(warnings: readonly string[], action: Action): Action {
+function withWarnings(warnings: readonly string[], action: Action): Action {
   return async (world, observers) => {
     for (const message of warnings) observers.observe({ type: 'warned', message });
     return action(world, observers);
@@ -70,7 +70,7 @@ function commandHint(words: readonly string[], commands: readonly Command[]): st
 }
 
 /** `verfy` alone parses as a directory: if it doesn't exist, suggests a command. */
-function forgotten(action: Action, given: Arguments, commands: readonly Command[]): Action {
+function withCommandHint(action: Action, given: Arguments, commands: readonly Command[]): Action {
   return async (...context) => {
     try {
       return await action(...context);

@@ -6,7 +6,7 @@ import type { Arguments } from '../arguments/argument-readers.js';
 import type { OptionDefinition } from '../option-definition.js';
 import type { World } from '../process/world.js';
 import { readSettingsSource } from './settings-source.js';
-import { type SettingArguments, yieldSettings } from './yielding-settings.js';
+import { type SettingArguments, dropConflictingSettings } from './drop-conflicting-settings.js';
 
 export interface SettingsRequest {
   readonly definition: CommandDefinition;
@@ -57,7 +57,7 @@ export async function applySettings(
     }),
   );
   const hasOption = (flag: string) => optionOf(definition, flag) !== undefined;
-  const kept = yieldSettings(given, filled, hasOption);
+  const kept = dropConflictingSettings(given, filled, hasOption);
   const argv = {
     ...given,
     ...Object.fromEntries([...kept].map(([flag, { value }]) => [flag, value])),

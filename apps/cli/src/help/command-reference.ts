@@ -32,9 +32,9 @@ export interface ReferenceEntry {
 
 export function commandReference(definition: CommandDefinition): CommandReference {
   const { name, aliases = [], describe, details = [], positionals = [], options } = definition;
-  const args = positionals.map(({ name: label, describe: text, default: unless, choices }) => ({
+  const args = positionals.map(({ name: label, describe: text, default: fallback, choices }) => ({
     label,
-    text: withNotes(text, [choices?.join(', '), unless && `default: ${unless}`]),
+    text: withNotes(text, [choices?.join(', '), fallback && `default: ${fallback}`]),
   }));
   const also = aliases.length === 0 ? [] : [`Also called ${aliases.join(', ')}.`];
   return {
@@ -86,11 +86,11 @@ function optionLabel(name: string, option: OptionDefinition): string {
 /** The description, with the default and the setting that changes it. */
 function optionText({
   describe,
-  default: unless,
+  default: fallback,
   defaultDescription,
   setting,
 }: OptionDefinition): string {
-  const value = defaultDescription ?? (unless === true ? 'on' : unless);
+  const value = defaultDescription ?? (fallback === true ? 'on' : fallback);
   if (value === undefined) return describe;
   return withNotes(describe, [`default: ${value}`, setting && `setting: ${setting}`]);
 }

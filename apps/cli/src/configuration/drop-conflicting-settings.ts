@@ -19,7 +19,7 @@ const strength: Readonly<Record<Origin['from'], number>> = {
  * Drops settings that contradict a stronger source, or that need an option which isn't given. So a file with `dest` and `keep_last`
  * also serves `--output -`, and runs that archive nothing. Contradictions within one source are left to the command's own checks.
  */
-export function yieldSettings(
+export function dropConflictingSettings(
   given: Arguments,
   filled: SettingArguments,
   hasOption: (flag: string) => boolean,

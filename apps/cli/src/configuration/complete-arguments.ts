@@ -9,7 +9,7 @@ import { createSettingsFor, type SettingsFor } from './settings-for.js';
  * Completes a parsed command line with settings from the environment and from files, where the command takes settings. Also returns
  * a function that does the same for each project of a batch.
  */
-export async function settleArguments(
+export async function completeArguments(
   { definition, takesSettings = false }: Command,
   given: Arguments,
   world: Pick<World, 'cwd' | 'env' | 'homeDirectory'>,
