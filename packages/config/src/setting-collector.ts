@@ -41,7 +41,10 @@ export function createSettingCollector({ directory, homeDirectory }: CollectorOp
     const real = spells?.key ?? key;
     const other = spelled.get(real);
     if (other !== undefined) {
-      issues.push({ ...issueAt(), message: `says the same as ${other}: give one of them` });
+      issues.push({
+        ...issueAt(),
+        message: `sets the same value as ${other}: give only one of them`,
+      });
       return;
     }
     spelled.set(real, key);

@@ -44,7 +44,9 @@ const messages: Readonly<Record<string, readonly string[]>> = {
     'tables.toml:9: files[0]: must be a text, not a table',
     'tables.toml:1: profiles: must be tables of settings such as [profiles.nightly], not ["nightly"]',
   ],
-  'twice.toml': ['twice.toml:2: max_file_size_kb: says the same as max_size: give one of them'],
+  'twice.toml': [
+    'twice.toml:2: max_file_size_kb: sets the same value as max_size: give only one of them',
+  ],
   'types.json': [
     'types.json:2: dest: must be a path, not null',
     'types.json:3: archive: must be true or false, not 1',

@@ -19,7 +19,7 @@ export function readText(argv: Arguments, name: string): string | undefined {
   const value = argv[name];
   if (value === undefined) return undefined;
   if (Array.isArray(value))
-    throw usage(`${flag(name)} is given ${value.length} times, and takes one value.`);
+    throw usage(`${flag(name)} is given ${value.length} times, but takes one value.`);
   if (typeof value !== 'string' || value === '') throw usage(`${flag(name)} has no value.`);
   return toWord(value);
 }

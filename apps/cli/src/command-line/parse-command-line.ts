@@ -42,7 +42,9 @@ function findTopic(words: readonly string[]): Command | undefined {
   const found = findCommand(words, commands);
   if (found !== undefined) return found.command;
   const hint = didYouMeanCommand(words[0] ?? '', commands);
-  throw usage(`There is no command "${words.join(' ')}".${hint} "create-dump help" lists them.`);
+  throw usage(
+    `There is no command "${words.join(' ')}".${hint} "create-dump help" lists all commands.`,
+  );
 }
 
 function help(command: Command | undefined, { stdout }: Pick<World, 'stdout'>): Invocation {

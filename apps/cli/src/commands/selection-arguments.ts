@@ -29,10 +29,10 @@ export function readSelectionArguments(argv: Arguments) {
     since: readText(argv, 'diff-since'),
   };
   if (selection.nulSeparated && selection.filesFrom === undefined) {
-    throw usage('-0 says how the paths of --files-from end: give --files-from as well.');
+    throw usage('-0 only applies to --files-from: give --files-from as well.');
   }
   if (selection.revision !== undefined && selection.filesFrom !== undefined) {
-    throw usage('--ref and --files-from both say which files there are: give one of them.');
+    throw usage('--ref and --files-from both determine the files: give only one of them.');
   }
   return selection;
 }

@@ -17,7 +17,7 @@ export function readSettingsSource(
   if (given['config'] === false) {
     if (given['profile'] === undefined) return { file: false, profile: undefined };
     throw usage(
-      '--profile takes values from a file, and --no-config reads none: give one of them.',
+      '--profile takes values from a file, and --no-config reads none: give only one of them.',
     );
   }
   // An empty variable counts as unset.

@@ -38,7 +38,7 @@ export function readBatchArguments(argv: Arguments) {
     verbose: readSwitch(argv, 'verbose', false),
   } as const;
   if (request.dirs !== undefined && request.pattern !== undefined) {
-    throw usage('--dirs and --pattern both say which projects there are: give one of them.');
+    throw usage('--dirs and --pattern both select the projects: give only one of them.');
   }
   return request;
 }

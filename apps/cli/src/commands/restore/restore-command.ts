@@ -52,11 +52,11 @@ export const restoreCommand: Command = {
   takesSettings: true,
   toAction(argv) {
     const to = readText(argv, 'to');
-    if (to === undefined) throw usage('--to DIR is missing: where should the files go?');
+    if (to === undefined) throw usage('--to DIR is missing: give the directory to restore into.');
     const merge = readSwitch(argv, 'merge', false);
     const overwrite = readSwitch(argv, 'overwrite', false);
     if (merge && overwrite)
-      throw usage('--merge and --overwrite contradict each other: give one of them.');
+      throw usage('--merge and --overwrite contradict each other: give only one of them.');
     const request = {
       dump: readPositional(argv, 'dump'),
       to,

@@ -35,10 +35,10 @@ export function readSingleArguments(argv: Arguments) {
     verbose: readSwitch(argv, 'verbose', false),
   } as const;
   if (request.dest !== undefined && request.output !== undefined) {
-    throw usage('--dest and --output both say where the dump goes: give one of them.');
+    throw usage('--dest and --output both set where the dump goes: give only one of them.');
   }
   if (request.json && request.output === '-') {
-    throw usage('--json and --output - both write to standard output: give one of them.');
+    throw usage('--json and --output - both write to standard output: give only one of them.');
   }
   if (request.keeping !== undefined && request.output !== undefined) {
     throw usage('Only dumps in a directory can be archived: give --dest instead of --output.');
