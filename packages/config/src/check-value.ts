@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { expectation } from './expectation.js';
-import { nearest } from './nearest.js';
-import { shownValue } from './shown-value.js';
 import type { Setting } from './flag.js';
+import { nearest } from './nearest.js';
 import type { SettingKind, SettingValue } from './setting-kind.js';
+import { shownValue } from './shown-value.js';
 import { valueSchema } from './value-schema.js';
 
 /** A valid value, or what is wrong with it; `at` is the index of the invalid item of a list. */

@@ -1,9 +1,9 @@
+import { environmentPrefix, ownVariables } from './environment-prefix.js';
 import { sourceFlags } from './flags/source-flags.js';
 import { parseSettingText } from './parse-setting-text.js';
 import { createSettingCollector } from './setting-collector.js';
 import { findSetting, settings } from './settings.js';
 import { type Suggestion, suggestFlag } from './suggest-flag.js';
-import { environmentPrefix, ownVariables } from './environment-prefix.js';
 
 interface EnvironmentOptions {
   readonly homeDirectory: string;

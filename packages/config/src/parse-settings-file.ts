@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
-import { findSetting } from './settings.js';
 import type { SettingLayer } from './resolve-settings.js';
 import { createSettingCollector } from './setting-collector.js';
 import type { SettingIssue } from './setting-issue.js';
 import { readSettingsDocument, type SettingsDocument } from './settings-document.js';
+import { findSetting } from './settings.js';
 import { shownValue } from './shown-value.js';
 import { unknownKey } from './unknown-key.js';
 

@@ -1,10 +1,10 @@
 import { checkValue } from './check-value.js';
+import type { Setting } from './flag.js';
 import type { Origin } from './origin.js';
 import { resolvePath } from './resolve-path.js';
 import type { SettingLayer } from './resolve-settings.js';
-import type { Setting } from './flag.js';
-import type { SettingValue } from './setting-kind.js';
 import type { SettingIssue } from './setting-issue.js';
+import type { SettingValue } from './setting-kind.js';
 
 export interface CollectorOptions {
   /** The base of relative paths; undefined: they stay relative to the working directory. */

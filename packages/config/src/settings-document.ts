@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { parse, TomlError } from 'smol-toml';
 import { displayPath } from '@create-dump/core';
+import { parse, TomlError } from 'smol-toml';
 import { jsonKeyLines } from './json-key-lines.js';
 import type { KeyPath, LineOf } from './key-lines.js';
 import type { SettingIssue } from './setting-issue.js';

@@ -1,5 +1,5 @@
-import { findFlag } from './flags.js';
 import { isSetting } from './flag.js';
+import { findFlag } from './flags.js';
 import { settings } from './settings.js';
 import { type Suggestion, suggestFlag } from './suggest-flag.js';
 

@@ -1,5 +1,5 @@
-import type { CommandDefinition } from '../command-definition.js';
 import { usage } from '../arguments/argument-readers.js';
+import type { CommandDefinition } from '../command-definition.js';
 import type { OptionDefinition } from '../option-definition.js';
 import { unknownOption } from './unknown-option.js';
 

@@ -1,6 +1,6 @@
 import { nearest } from '@create-dump/config';
-import type { Command } from '../command.js';
 import { usage } from '../arguments/argument-readers.js';
+import type { Command } from '../command.js';
 
 export interface ChosenCommand<C> {
   readonly command: C;

@@ -1,6 +1,6 @@
 import parser from 'yargs-parser';
-import type { CommandDefinition } from '../command-definition.js';
 import { type Arguments, standardStream, usage } from '../arguments/argument-readers.js';
+import type { CommandDefinition } from '../command-definition.js';
 import { usageLine } from '../help/usage-line.js';
 import type { OptionDefinition, OptionDefinitions } from '../option-definition.js';
 

@@ -1,8 +1,8 @@
 import { CreateDumpError } from '@create-dump/core';
-import type { Action, Command } from '../command.js';
 import { type Arguments, usage } from '../arguments/argument-readers.js';
 import { readMetricsArguments } from '../arguments/metrics-arguments.js';
 import { readOutputArguments } from '../arguments/output-arguments.js';
+import type { Action, Command } from '../command.js';
 import { completeArguments } from '../configuration/complete-arguments.js';
 import type { ObservedRun } from '../observing/observed-run.js';
 import type { World } from '../process/world.js';

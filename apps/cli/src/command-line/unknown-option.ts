@@ -1,7 +1,7 @@
 import { findFlag, nearest, type Suggestion, suggestFlag } from '@create-dump/config';
 import type { CreateDumpError } from '@create-dump/core';
-import type { CommandDefinition } from '../command-definition.js';
 import { usage } from '../arguments/argument-readers.js';
+import type { CommandDefinition } from '../command-definition.js';
 
 /** The error for an option that a command doesn't have: which command has it, or what was probably meant. */
 export function unknownOption(

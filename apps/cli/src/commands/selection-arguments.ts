@@ -1,7 +1,4 @@
 import type { Selection } from '@create-dump/dumping';
-import { resolveRoot } from '../inputs/resolve-root.js';
-import { userGitFiles } from '../process/user-git-files.js';
-import type { World } from '../process/world.js';
 import {
   type Arguments,
   readList,
@@ -10,6 +7,9 @@ import {
   readText,
   usage,
 } from '../arguments/argument-readers.js';
+import { resolveRoot } from '../inputs/resolve-root.js';
+import { userGitFiles } from '../process/user-git-files.js';
+import type { World } from '../process/world.js';
 
 /** Reads the options that select files. Throws `USAGE` naming the option. */
 export function readSelectionArguments(argv: Arguments) {

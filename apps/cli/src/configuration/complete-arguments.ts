@@ -1,5 +1,5 @@
-import type { Command } from '../command.js';
 import type { Arguments } from '../arguments/argument-readers.js';
+import type { Command } from '../command.js';
 import type { World } from '../process/world.js';
 import { type AppliedSettings, applySettings } from './apply-settings.js';
 import { settingsDirectory } from './settings-directory.js';

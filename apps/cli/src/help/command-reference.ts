@@ -3,8 +3,8 @@
  * `manual-page.ts` and `reference-page.ts` format these for the terminal, for man and as Markdown.
  */
 import type { CommandDefinition } from '../command-definition.js';
-import { exitCodeMeanings } from '../process/exit-code.js';
 import type { OptionDefinition } from '../option-definition.js';
+import { exitCodeMeanings } from '../process/exit-code.js';
 import { usageLine } from './usage-line.js';
 
 /** The documentation of one command, from which help, manual page and docs/cli.md are formatted. */

@@ -5,8 +5,8 @@ import {
   exitCodeEntries,
   type ReferenceEntry,
 } from './command-reference.js';
-import { type ShortenedReference, withoutRepetition } from './without-repetition.js';
 import { environmentEntries, fileEntries, generalGroup, purpose } from './program-reference.js';
+import { type ShortenedReference, withoutRepetition } from './without-repetition.js';
 
 /** `create-dump.1`, with the macros of man(7), for man-db and mandoc. */
 export function manualPage(definitions: readonly CommandDefinition[]): string {

@@ -6,11 +6,11 @@ import {
   readText,
   usage,
 } from '../../arguments/argument-readers.js';
+import { readDuration } from '../../arguments/read-duration.js';
+import { forRendering, readWorkers } from '../../arguments/read-workers.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
-import { readDuration } from '../../arguments/read-duration.js';
 import { readSelectionArguments } from '../selection-arguments.js';
-import { forRendering, readWorkers } from '../../arguments/read-workers.js';
 
 /**
  * Reads the arguments for the batch as a whole. Paths stay as given.

@@ -1,5 +1,5 @@
-import type { Command } from '../../command.js';
 import { readPositional } from '../../arguments/argument-readers.js';
+import type { Command } from '../../command.js';
 
 /** `create-dump cat <dump> <path>` */
 export const catCommand: Command = {

@@ -1,8 +1,8 @@
-import type { Command } from '../../command.js';
+import { readPositional, usage } from '../../arguments/argument-readers.js';
 import type { CommandDefinition } from '../../command-definition.js';
+import type { Command } from '../../command.js';
 import { writeAll } from '../../printing/write-all.js';
 import { exitCodes } from '../../process/exit-code.js';
-import { readPositional, usage } from '../../arguments/argument-readers.js';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 

@@ -1,6 +1,6 @@
+import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
 import type { Command } from '../../command.js';
 import { flagOptions } from '../../flag-options.js';
-import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
 
 /** `create-dump config init [dir]` */
 export const configInitCommand: Command = {

@@ -1,7 +1,7 @@
 import { settings } from '@create-dump/config';
+import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
 import type { Command } from '../../command.js';
 import { flagOptions } from '../../flag-options.js';
-import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
 import { flagSets } from '../flag-sets.js';
 
 const flagNames = settings

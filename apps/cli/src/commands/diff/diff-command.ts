@@ -1,7 +1,7 @@
+import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
 import type { Command } from '../../command.js';
 import { flagOptions } from '../../flag-options.js';
 import { flagSets } from '../flag-sets.js';
-import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
 
 /** `create-dump diff <before> <after>` */
 export const diffCommand: Command = {

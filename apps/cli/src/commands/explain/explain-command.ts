@@ -1,7 +1,7 @@
+import { readPositionals, readSwitch } from '../../arguments/argument-readers.js';
 import type { Command } from '../../command.js';
 import { flagOptions } from '../../flag-options.js';
 import { flagSets } from '../flag-sets.js';
-import { readPositionals, readSwitch } from '../../arguments/argument-readers.js';
 import { readSelectionArguments } from '../selection-arguments.js';
 
 /** `create-dump explain <paths…>` */

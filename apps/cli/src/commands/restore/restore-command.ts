@@ -1,7 +1,3 @@
-import type { Command } from '../../command.js';
-import { forReading, readWorkers } from '../../arguments/read-workers.js';
-import { flagOptions } from '../../flag-options.js';
-import { flagSets } from '../flag-sets.js';
 import {
   readList,
   readPositional,
@@ -9,6 +5,10 @@ import {
   readText,
   usage,
 } from '../../arguments/argument-readers.js';
+import { forReading, readWorkers } from '../../arguments/read-workers.js';
+import type { Command } from '../../command.js';
+import { flagOptions } from '../../flag-options.js';
+import { flagSets } from '../flag-sets.js';
 
 /** `create-dump restore <dump> --to DIR` */
 export const restoreCommand: Command = {

@@ -1,8 +1,8 @@
-import type { Command } from '../../command.js';
+import { readPositionals, readSwitch } from '../../arguments/argument-readers.js';
 import { forReading, readWorkers } from '../../arguments/read-workers.js';
+import type { Command } from '../../command.js';
 import { flagOptions } from '../../flag-options.js';
 import { flagSets } from '../flag-sets.js';
-import { readPositionals, readSwitch } from '../../arguments/argument-readers.js';
 
 /** `create-dump verify <paths…>` */
 export const verifyCommand: Command = {
