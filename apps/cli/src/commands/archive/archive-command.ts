@@ -38,7 +38,7 @@ export const archiveCommand: Command = {
     ],
     exitCodes: {
       0: 'done; files moved to archives/quarantine/ are named',
-      3: 'a snapshot could not be archived, or a file not removed',
+      3: 'archiving a snapshot or removing a file failed',
       4: 'an archive is damaged, or a snapshot changed during the run',
     },
   },
