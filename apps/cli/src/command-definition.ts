@@ -1,30 +1,30 @@
 import type { OptionDefinitions } from './option-definition.js';
 
-/** How a command is called: parser, help, completion, manual and docs/cli.md are made from it. */
+/** How a command is called. Parser, help, completion, manual and docs/cli.md are derived from it. */
 export interface CommandDefinition {
-  /** One word, or two: `config show`. */
+  /** One or two words: `config show`. */
   readonly name: string;
   readonly aliases?: readonly string[];
   /** One line, for lists of commands. */
   readonly describe: string;
-  /** What a manual says beyond it, by paragraphs. */
+  /** Further paragraphs for help and manual. */
   readonly details?: readonly string[];
   readonly positionals?: readonly PositionalDefinition[];
   readonly options: OptionDefinitions;
-  /** Arguments after the program's name, as a shell reads them, and what they do. */
+  /** Arguments after the command's name, in shell syntax, and their purpose. */
   readonly examples: readonly (readonly [line: string, purpose: string])[];
-  /** Where this command means something of its own by an exit code. */
+  /** Exit codes that mean something specific in this command. */
   readonly exitCodes?: Readonly<Record<number, string>>;
 }
 
 export interface PositionalDefinition {
   readonly name: string;
   readonly describe: string;
-  /** What is taken without it; undefined: it must be there. */
+  /** The value if it isn't given; undefined: the argument is required. */
   readonly default?: string;
-  /** Takes one or more: the last one only. */
+  /** Takes one or more values. Only possible for the last positional. */
   readonly several?: boolean;
   readonly choices?: readonly string[];
-  /** What is completed in its place. */
+  /** What shells complete in its place. */
   readonly completes?: 'file' | 'directory';
 }

@@ -4,14 +4,14 @@ import type { SettingsFor } from './configuration/settings-for.js';
 import type { Observers } from './observing/open-observers.js';
 import type { World } from './process/world.js';
 
-/** A command's work: returns the exit code. What happens on the way is told to the observers. */
+/** The work of a command. Reports events to the observers, and returns the exit code. */
 export type Action = (world: World, observers: Observers) => Promise<number>;
 
-/** One command: how it is called, and what reads its arguments into work. Parsing does nothing else. */
+/** A command: its definition, and the function that turns its arguments into work without doing anything yet. */
 export interface Command {
   readonly definition: CommandDefinition;
-  /** Throws `USAGE` naming the argument that is wrong. */
+  /** @throws {CreateDumpError} `USAGE` naming the invalid argument. */
   readonly toAction: (argv: Arguments, settingsFor: SettingsFor) => Action;
-  /** Whether files and the environment fill in options that weren't given. */
+  /** Whether settings from files and the environment supply options that weren't given. */
   readonly takesSettings?: boolean;
 }

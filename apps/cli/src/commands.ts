@@ -1,8 +1,7 @@
 import type { Command } from './command.js';
 import { configInitCommand } from './commands/config/config-init-command.js';
 import { configSchemaCommand } from './commands/config/config-schema-command.js';
-import { createConfigShowCommand } from './commands/config/config-show-command.js';
-import { takingSettings } from './configuration/taking-settings.js';
+import { configShowCommand } from './commands/config/config-show-command.js';
 import { archiveCommand } from './commands/archive/archive-command.js';
 import { batchCommand } from './commands/batch/batch-command.js';
 import { catCommand } from './commands/cat/cat-command.js';
@@ -15,26 +14,26 @@ import { restoreCommand } from './commands/restore/restore-command.js';
 import { singleCommand } from './commands/single/single-command.js';
 import { verifyCommand } from './commands/verify/verify-command.js';
 
-/** The command of a command line that names none. */
-export const defaultCommand = takingSettings(singleCommand);
+/** The command that runs if the command line names none. */
+export const defaultCommand = singleCommand;
 
-const settable: readonly Command[] = [
-  defaultCommand,
-  takingSettings(batchCommand),
-  takingSettings(archiveCommand),
-  takingSettings(verifyCommand),
-  takingSettings(restoreCommand),
-  takingSettings(filesCommand),
-  takingSettings(explainCommand),
-  takingSettings(diffCommand),
-  takingSettings(listCommand),
-];
-
-/** All commands, in the order of the help. Parser, help, completion, manual and docs/cli.md know them from here. */
+/**
+ * All commands, in the order of the help. Each is a folder of `commands/`: its definition names the flags that it takes, its readers
+ * check the arguments, and its work is imported when it runs. Parser, help, completion, manual and docs/cli.md are derived from
+ * this list.
+ */
 export const commands: readonly Command[] = [
-  ...settable,
+  singleCommand,
+  batchCommand,
+  archiveCommand,
+  verifyCommand,
+  restoreCommand,
+  filesCommand,
+  explainCommand,
+  diffCommand,
+  listCommand,
   catCommand,
-  createConfigShowCommand(settable),
+  configShowCommand,
   configSchemaCommand,
   configInitCommand,
   createCompletionCommand(() => commands.map(({ definition }) => definition)),

@@ -1,16 +1,17 @@
 import * as v from 'valibot';
 import { expectation } from './expectation.js';
+import type { Setting } from './flag.js';
 import { nearest } from './nearest.js';
+import type { SettingKind, SettingValue } from './setting-kind.js';
 import { shownValue } from './shown-value.js';
-import type { Setting, SettingKind, SettingValue } from './setting.js';
 import { valueSchema } from './value-schema.js';
 
-/** A value that is right, or what is wrong with it; `at` is the item of a list that is. */
+/** A valid value, or what is wrong with it; `at` is the index of the invalid item of a list. */
 export type CheckedValue =
   | { readonly value: SettingValue }
   | { readonly wrong: string; readonly at: number | undefined };
 
-/** Checks one value of a setting. */
+/** Checks a value of a setting. */
 export function checkValue({ kind }: Setting, given: unknown): CheckedValue {
   const result = v.safeParse(valueSchema(kind), given);
   if (result.success) return { value: result.output };

@@ -1,10 +1,10 @@
-/** What the names of our environment variables begin with. */
+/** Prefix of our environment variables. */
 export const environmentPrefix = 'CREATE_DUMP_';
 
-/** Variables that say where settings are, and are none themselves. */
+/** Variables that locate settings, and aren't settings themselves. */
 export const ownVariables: readonly string[] = ['CREATE_DUMP_CONFIG', 'CREATE_DUMP_PROFILE'];
 
-/** Whether a variable is set that {@link ownVariables} don't name: only then is there anything to check. */
+/** Whether the environment may hold settings: whether a variable other than {@link ownVariables} is set. */
 export function hasSettingVariables(
   environment: Readonly<Record<string, string | undefined>>,
 ): boolean {

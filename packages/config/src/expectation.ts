@@ -1,6 +1,6 @@
-import type { SettingKind } from './setting.js';
+import type { SettingKind } from './setting-kind.js';
 
-/** What a value of this kind must be, as the end of "must be …". */
+/** What a value of this kind must be: the end of "must be …". */
 export function expectation(kind: SettingKind): string {
   switch (kind.type) {
     case 'switch':

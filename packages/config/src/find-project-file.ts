@@ -4,7 +4,7 @@ import { displayPath, toFsPath } from '@create-dump/core';
 import { type ReadText, readTextFile } from './read-text-file.js';
 import type { SettingIssue } from './setting-issue.js';
 
-/** The names of a project's file, in the order in which they count if a directory has several. */
+/** Names of the project file, by precedence within a directory. */
 export const projectFileNames = [
   'create-dump.toml',
   '.create-dump.toml',
@@ -19,9 +19,9 @@ export interface FoundProjectFile {
 }
 
 /**
- * The first file with settings in `root` (absolute) or above it. A pyproject.toml or package.json without a part of ours
- * doesn't count. Nor does a file above the root whose owner is neither that of the root nor the superuser: anyone can put
- * one into /tmp. For that there is a warning.
+ * Finds the first file with settings in `root` (absolute) or above it. A pyproject.toml or package.json without our table is
+ * skipped. So is a file above the root that belongs to neither the root's owner nor the superuser, with a warning: anyone can
+ * put a file into /tmp.
  */
 export async function findProjectFile(root: string): Promise<FoundProjectFile> {
   const warnings: string[] = [];
@@ -31,7 +31,7 @@ export async function findProjectFile(root: string): Promise<FoundProjectFile> {
       const path = join(directory, name);
       const read = readTextFile(path);
       if ('missing' in read) continue;
-      // Others' files may be as they like.
+      // Other tools' files may be invalid.
       if (isShared(path) && !('text' in read && (await hasOurPart(path, read.text)))) continue;
       if (directory !== root && !isTrusted(path, read, trusted)) {
         warnings.push(
@@ -53,9 +53,9 @@ function isShared(path: string): boolean {
   return ['pyproject.toml', 'package.json'].includes(basename(path));
 }
 
-/** Whether a file that many tools share has a part for us; a broken one, whether it looks so. */
+/** Whether a file that many tools share has our table; an invalid file, whether it seems to have it. */
 async function hasOurPart(path: string, text: string): Promise<boolean> {
-  // Most don't name us, and then no parser needs to be loaded.
+  // Avoids loading a parser: most of these files don't mention create-dump.
   if (!text.includes('create-dump')) return false;
   if (path.endsWith('.json')) return hasOurMember(text);
   const { readSettingsDocument } = await import('./settings-document.js');
@@ -64,7 +64,7 @@ async function hasOurPart(path: string, text: string): Promise<boolean> {
   return /^\s*\[\s*tool\s*\.\s*["']?create-dump/m.test(text);
 }
 
-/** Of a package.json. Many name us among their dependencies. */
+/** Whether a package.json has our member. Many mention create-dump as a dependency only. */
 function hasOurMember(text: string): boolean {
   try {
     const whole: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -74,7 +74,7 @@ function hasOurMember(text: string): boolean {
   }
 }
 
-/** Whether file and link, if it is one, belong to users of whom `trusted` has the ids. */
+/** Whether the file, and the symbolic link that leads to it, belong to trusted users. */
 function isTrusted(path: string, read: ReadText, trusted: ReadonlySet<number>): boolean {
   const link = ownerOf(path, lstatSync);
   const owners = [link, 'text' in read ? read.owner : link];

@@ -1,6 +1,22 @@
+/**
+ * The settings of create-dump: which there are, and which hold for a directory. `loadSettings` takes the root, the environment and
+ * the flags, reads the project and user files, checks everything, and returns each value with its origin. The table in
+ * `flags.ts` defines every flag and setting once; the command line, help and documentation are derived from it.
+ */
 export { projectFileNames } from './find-project-file.js';
+export {
+  type CommandLineFlag,
+  type Flag,
+  type FlagGroup,
+  isSetting,
+  type PeerWord,
+  type Setting,
+} from './flag.js';
+export { findFlag, flags } from './flags.js';
 export { type LoadedSettings, loadSettings, type LoadSettingsOptions } from './load-settings.js';
+export { nearest } from './nearest.js';
 export { formatOrigin, type Origin } from './origin.js';
 export { type ResolvedSettings, resolveSettings, type SettingLayer } from './resolve-settings.js';
-export type { Setting, SettingKind, SettingValue } from './setting.js';
+export type { SettingKind, SettingValue } from './setting-kind.js';
 export { settings } from './settings.js';
+export { type Suggestion, suggestFlag } from './suggest-flag.js';

@@ -1,7 +1,7 @@
 import { createKeyLines, type LineOf } from './key-lines.js';
 import { scanValue } from './scan-keys.js';
 
-/** The lines of a JSON document's keys. It was parsed before: a valid one is supposed. */
+/** The lines of the keys in a valid JSON document. */
 export function jsonKeyLines(text: string): LineOf {
   const { note, lineOf } = createKeyLines(text);
   const unquote = (quoted: string) => String(JSON.parse(quoted));

@@ -1,9 +1,9 @@
 export type KeyPath = readonly (string | number)[];
 
-/** The line of a key, or of an item of a list, from 1; undefined where it couldn't be found. */
+/** The line of a key or list item, from 1; undefined if not found. */
 export type LineOf = (path: KeyPath) => number | undefined;
 
-/** Keeps the lines of keys. Places are to be noted in the order of the text, so that all of it takes linear time. */
+/** Records the lines of keys. Call `note` in the order of the text: lines are counted in one pass. */
 export function createKeyLines(text: string) {
   const lines = new Map<string, number>();
   let line = 1;
@@ -12,7 +12,7 @@ export function createKeyLines(text: string) {
     for (; counted < place; counted++) if (text[counted] === '\n') line++;
     return line;
   };
-  /** A key, and the tables that it is the first to name. */
+  /** Records a key, and the tables that it mentions first. */
   const note = (path: KeyPath, place: number): void => {
     for (let length = 1; length < path.length; length++) {
       const table = JSON.stringify(path.slice(0, length));

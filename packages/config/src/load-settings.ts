@@ -9,30 +9,30 @@ import { resolveSettings, type ResolvedSettings, type SettingLayer } from './res
 import { formatIssue, type SettingIssue } from './setting-issue.js';
 
 export interface LoadSettingsOptions {
-  /** The directory from which the project's file is looked for upwards. Absolute. */
+  /** Absolute directory from which the project file is searched for upwards. */
   readonly root: string;
-  /** Another one, whose project file counts for what that of `root` doesn't set: a batch's, for one of its projects. */
+  /** A second such directory, whose project file has lower precedence: the root of a batch, for one of its projects. */
   readonly outerRoot?: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;
-  /** A file to take instead of the project's, absolute; or false: no file at all, the user's neither. */
+  /** An absolute path to use instead of the project file; false: read no file, not even the user file. */
   readonly file?: string | false;
-  /** The profile whose values go over those of each file that has it. */
+  /** The profile whose values override the others in each file that has it. */
   readonly profile?: string;
-  /** Values of the command line by flag: texts, booleans, lists of texts. */
+  /** Values from the command line, by flag: texts, booleans, lists of texts. */
   readonly flags?: Readonly<Record<string, unknown>>;
 }
 
 export interface LoadedSettings extends ResolvedSettings {
-  /** The files that were read, the strongest first. */
+  /** The files that were read, by precedence. */
   readonly files: readonly string[];
   readonly warnings: readonly string[];
 }
 
 /**
- * The settings of all sources: flags, environment, project file, user file, defaults. Parsers and checks are loaded only if
- * there is something for them.
- * @throws {CreateDumpError} `CONFIG_INVALID` with a line for each thing that is wrong, in any source.
+ * Loads and checks the settings of all sources, by precedence: flags, environment, project file, user file, defaults. Parsers and
+ * checks are loaded only if a source needs them.
+ * @throws {CreateDumpError} `CONFIG_INVALID` with a line for each problem in any source.
  */
 export async function loadSettings(options: LoadSettingsOptions): Promise<LoadedSettings> {
   const { files, ...found } = await findFiles(options);
@@ -55,7 +55,7 @@ export async function loadSettings(options: LoadSettingsOptions): Promise<Loaded
   };
 }
 
-/** A source that has something, checked. */
+/** The checked values of one source. */
 interface Source {
   readonly layer: SettingLayer;
   readonly issues: readonly SettingIssue[];
@@ -106,14 +106,14 @@ async function findFiles(options: LoadSettingsOptions): Promise<FoundFiles> {
     ...(user.file ? [{ from: 'user file' as const, ...user.file }] : []),
   ];
   return {
-    // From two roots the way up may lead to one file.
+    // Searches from two roots can find the same file.
     files: files.filter(({ path }, at) => files.findIndex((one) => one.path === path) === at),
     issues: [...projects, user].flatMap((one) => one.issues),
     warnings: [...new Set(projects.flatMap((one) => one.warnings))],
   };
 }
 
-/** $XDG_CONFIG_HOME/create-dump/config.toml; as the XDG specification has it, a relative directory there is none. */
+/** $XDG_CONFIG_HOME/create-dump/config.toml. The XDG specification says to ignore a relative $XDG_CONFIG_HOME. */
 function userFile({ environment, homeDirectory }: LoadSettingsOptions): string {
   const own = environment['XDG_CONFIG_HOME'] ?? '';
   return join(isAbsolute(own) ? own : join(homeDirectory, '.config'), 'create-dump/config.toml');
@@ -146,12 +146,12 @@ function missingProfile(
   return [{ place: `profile ${displayPath(profile)}`, key: undefined, message: `${where}${hint}` }];
 }
 
-/** More than anyone reads, less than would flood a log. */
-const mostTold = 100;
+/** More issues than anyone reads, but too few to flood a log. */
+const mostIssues = 100;
 
 function invalid(issues: readonly SettingIssue[]): CreateDumpError {
-  const lines = issues.slice(0, mostTold).map(formatIssue);
-  if (issues.length > mostTold) lines.push(`and ${issues.length - mostTold} more`);
+  const lines = issues.slice(0, mostIssues).map(formatIssue);
+  if (issues.length > mostIssues) lines.push(`and ${issues.length - mostIssues} more`);
   const head = issues.length > 1 ? [`${issues.length} settings are wrong:`] : [];
   return new CreateDumpError('CONFIG_INVALID', [...head, ...lines].join('\n'));
 }

@@ -1,13 +1,23 @@
-/** The candidate that a person most likely meant by `word`; undefined if none is near. Case, `-` and `_` don't count. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  // Nobody mistypes a word of this length, and the distance takes quadratic time.
-  if (word.length > 60) return undefined;
+/** Longer words aren't typing errors, and the distance takes quadratic time. */
+const longest = 60;
+
+/** In shorter words any edit makes another word. */
+const shortest = 3;
+
+/**
+ * The candidate that a mistyped `word` most likely stands for: at most a third of its letters differ, or one of the two begins
+ * the other and no other candidate does. Case, spaces, `-` and `_` don't count.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > longest) return undefined;
   const wanted = plain(word);
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let least = Math.floor(wanted.length / shortest) + 1;
+  const begun: string[] = [];
   for (const candidate of candidates) {
     const other = plain(candidate);
-    // Each character more or less is one step.
+    if (isPrefix(wanted, other) || isPrefix(other, wanted)) begun.push(candidate);
+    // The distance is at least the difference in length.
     if (Math.abs(other.length - wanted.length) >= least) continue;
     const distance = editDistance(wanted, other);
     if (distance < least) {
@@ -15,23 +25,18 @@ export function nearest(word: string, candidates: readonly string[]): string | u
       best = candidate;
     }
   }
-  return best ?? onlyBegun(wanted, candidates);
+  return best ?? (begun.length === 1 ? begun[0] : undefined);
 }
 
-/** The one candidate that the word begins, or that begins the word. */
-function onlyBegun(wanted: string, candidates: readonly string[]): string | undefined {
-  const begun = candidates.filter((candidate) => {
-    const other = plain(candidate);
-    return wanted.length > 2 && (other.startsWith(wanted) || wanted.startsWith(other));
-  });
-  return begun.length === 1 ? begun[0] : undefined;
+function isPrefix(short: string, long: string): boolean {
+  return short.length >= shortest && long.startsWith(short);
 }
 
 function plain(word: string): string {
   return word.toLowerCase().replaceAll(/[-_ ]/g, '');
 }
 
-/** How many characters are to be inserted, removed, replaced or swapped with their neighbour. */
+/** Characters to insert, remove, replace or swap with their neighbour (optimal string alignment). */
 function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, at) => at);

@@ -6,14 +6,14 @@ export type Origin =
   | {
       readonly from: 'user file' | 'project file';
       readonly path: string;
-      /** From 1; undefined where the key couldn't be found. */
+      /** From 1; undefined if the key was not found. */
       readonly line: number | undefined;
       readonly profile: string | undefined;
     }
   | { readonly from: 'environment'; readonly name: string }
   | { readonly from: 'flag'; readonly flag: string };
 
-/** An origin for people: `default`, `project file /p/create-dump.toml:3`, `environment CREATE_DUMP_DEST`, `flag --dest`. */
+/** An origin as text: `default`, `project file /p/create-dump.toml:3`, `environment CREATE_DUMP_DEST`, `flag --dest`. */
 export function formatOrigin(origin: Origin): string {
   if (origin.from === 'default') return 'default';
   if (origin.from === 'environment') return `environment ${origin.name}`;

@@ -1,17 +1,17 @@
-import { parseSettingText } from './parse-setting-text.js';
-import { nearest } from './nearest.js';
-import { findSetting } from './find-setting.js';
-import { createSettingCollector } from './setting-collector.js';
-import { settings } from './settings.js';
 import { environmentPrefix, ownVariables } from './environment-prefix.js';
+import { sourceFlags } from './flags/source-flags.js';
+import { parseSettingText } from './parse-setting-text.js';
+import { createSettingCollector } from './setting-collector.js';
+import { findSetting, settings } from './settings.js';
+import { type Suggestion, suggestFlag } from './suggest-flag.js';
 
 interface EnvironmentOptions {
   readonly homeDirectory: string;
 }
 
 /**
- * The settings in the environment. An empty value is none. A variable that nothing reads is a warning, not an issue:
- * images and installers set `CREATE_DUMP_VERSION` and the like.
+ * Reads the settings in the environment. Empty variables are unset. An unknown variable causes a warning, not an issue: images
+ * and installers set names such as `CREATE_DUMP_VERSION`.
  */
 export function parseEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
@@ -41,10 +41,19 @@ function toVariable(key: string): string {
 }
 
 function unknownVariable(name: string): string {
-  const known = nearest(name.slice(environmentPrefix.length), [
-    ...settings.map(({ key }) => key),
-    ...ownVariables.map((own) => own.slice(environmentPrefix.length).toLowerCase()),
-  ]);
-  const hint = known === undefined ? '' : `; did you mean ${toVariable(known)}?`;
-  return `${name}: no setting has this name, so it does nothing${hint}`;
+  const word = name.slice(environmentPrefix.length).toLowerCase();
+  const suggestion = suggestFlag(word, [...settings, ...sourceFlags]);
+  return `${name}: no setting has this name, so it does nothing${hint(suggestion)}`;
+}
+
+function hint(suggestion: Suggestion | undefined): string {
+  if (suggestion === undefined) return '';
+  if ('note' in suggestion) return `; ${suggestion.note}`;
+  const { flag, value } = suggestion;
+  const meant = toVariable(flag.flag.replaceAll('-', '_'));
+  return `; did you mean ${value === undefined ? meant : `${meant}=${toText(suggestion)}`}?`;
+}
+
+function toText({ flag, value }: Exclude<Suggestion, { note: string }>): string {
+  return value === false && flag.kind.type === 'choice' ? 'none' : String(value);
 }

@@ -2,7 +2,7 @@ import { parseSettingText } from './parse-setting-text.js';
 import { createSettingCollector } from './setting-collector.js';
 import { settings } from './settings.js';
 
-/** The settings among the options of a command line, as the parser has them. */
+/** Reads the settings among the parsed options of a command line. */
 export function parseFlags(flags: Readonly<Record<string, unknown>>) {
   const collector = createSettingCollector({ directory: undefined, homeDirectory: '' });
   for (const setting of settings) {

@@ -1,4 +1,4 @@
-import type { Setting } from './setting.js';
+import type { Setting } from './flag.js';
 
 const switchWords: ReadonlyMap<string, boolean> = new Map([
   ...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),
@@ -6,8 +6,8 @@ const switchWords: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /**
- * What a text from the environment or the command line stands for: `1`, `yes` and `on` are true, lists are separated by
- * commas (those in braces aren't separators) or written as JSON. What it isn't stays a text, for the check to complain.
+ * Converts a text from the environment or the command line. `1`, `yes` and `on` are true; lists are JSON, or separated by commas
+ * outside braces. Anything else stays text, and the check of the value reports it.
  */
 export function parseSettingText({ kind }: Setting, text: string): unknown {
   if (kind.type === 'switch') return switchWords.get(text.toLowerCase()) ?? text;
@@ -17,7 +17,7 @@ export function parseSettingText({ kind }: Setting, text: string): unknown {
   return isNumber && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
-/** No number of one digit is a duration, so the words of switches are free; an option without a value is one. */
+/** Words for switches are accepted as well: none of them is a duration. An option without a value is true. */
 function parseEndless(text: string): unknown {
   return text === '' ? true : (switchWords.get(text.toLowerCase()) ?? text);
 }

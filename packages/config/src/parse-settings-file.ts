@@ -1,13 +1,13 @@
 import { dirname } from 'node:path';
-import { findSetting } from './find-setting.js';
 import type { SettingLayer } from './resolve-settings.js';
 import { createSettingCollector } from './setting-collector.js';
 import type { SettingIssue } from './setting-issue.js';
 import { readSettingsDocument, type SettingsDocument } from './settings-document.js';
+import { findSetting } from './settings.js';
 import { shownValue } from './shown-value.js';
 import { unknownKey } from './unknown-key.js';
 
-/** A file with settings, as it was read. */
+/** The text of a settings file. */
 export interface SettingsFile {
   readonly from: 'user file' | 'project file';
   /** Absolute. */
@@ -17,18 +17,18 @@ export interface SettingsFile {
 
 export interface ParsedSettingsFile {
   readonly layer: SettingLayer;
-  /** The names of its profiles. */
+  /** Names of its profiles. */
   readonly profiles: readonly string[];
   readonly issues: readonly SettingIssue[];
 }
 
 export interface ParseOptions {
-  /** Its values go over those of the file's top level. */
+  /** Its values override those of the top level. */
   readonly profile: string | undefined;
   readonly homeDirectory: string;
 }
 
-/** Checks a file, all of it: also profiles that aren't asked for. */
+/** Reads and checks a whole file, including profiles that aren't selected. */
 export function parseSettingsFile(file: SettingsFile, options: ParseOptions): ParsedSettingsFile {
   const document = readSettingsDocument(file.path, file.text);
   if ('issue' in document) return { layer: new Map(), profiles: [], issues: [document.issue] };
@@ -72,7 +72,7 @@ function readTable(
     if (profile === undefined && (key === 'profiles' || key === '$schema')) continue;
     const setting = findSetting(key);
     if (setting === undefined) {
-      // Of so many nobody reads the rest, and what was meant takes long to find.
+      // Suggestions are slow to compute, and nobody reads the rest.
       const message = collector.issues.length < 100 ? unknownKey(key) : 'there is no such key';
       collector.complain({ ...issueAt([key]), message });
       continue;

@@ -2,18 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
 
-/** No file of settings that people write comes near; what is larger isn't read. */
+/** Far larger than any settings file. */
 const largest = 2 ** 20;
 
-/** A text, or why there is none; `missing` if there is no such file. */
+/** The text and owner of a file, or why it can't be read. */
 export type ReadText =
   | { readonly text: string; readonly owner: number }
   | { readonly missing: true }
   | { readonly wrong: string };
 
 /**
- * Reads a small file of UTF-8. Opens nothing that could block (a FIFO) and reads nothing that never ends. It is synchronous
- * as a search asks for some twenty files, of which there are one or two: waiting for each took longer than all of them.
+ * Reads a small UTF-8 file. Never blocks on a FIFO or reads an endless device. Synchronous, because a search tries about twenty
+ * paths of which one or two exist, and awaiting each takes longer than the calls themselves.
  */
 export function readTextFile(path: string): ReadText {
   try {

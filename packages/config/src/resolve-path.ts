@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 
 interface ResolvePathOptions {
-  /** What a relative path is relative to. Absolute. */
+  /** The base of relative paths. Absolute. */
   readonly directory: string;
   readonly homeDirectory: string;
 }
 
-/** A path of a setting, absolute. `-` stays, and so does a slash at the end, which says that it is a directory. */
+/** Makes a path absolute. Keeps `-`, and a trailing slash, which marks a directory. */
 export function resolvePath(
   path: string,
   { directory, homeDirectory }: ResolvePathOptions,

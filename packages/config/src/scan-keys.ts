@@ -2,22 +2,22 @@ import type { KeyPath } from './key-lines.js';
 import { isQuote, skipNested, skipSpace, skipString } from './skip-text.js';
 
 /**
- * A walk over a text that a parser has accepted: parsers give values without their places. Strings and comments are those
- * of TOML, JSON has no others; the rest of the difference is here.
+ * How to scan a document for the places of its keys, which parsers don't report. The document is known to be valid. Strings and
+ * comments are those of TOML, a superset of JSON's; the other differences are here.
  */
 export interface KeyScan {
   readonly text: string;
-  /** Between a key and its value. */
+  /** The character between a key and its value. */
   readonly separator: ':' | '=';
-  /** What a quoted key says. */
+  /** Decodes a quoted key. */
   readonly unquote: (quoted: string) => string;
   readonly note: (path: KeyPath, place: number) => void;
 }
 
-/** No setting is deeper; what is, is skipped without recursion. */
+/** Deeper values are skipped without recursion; no setting is nested so deeply. */
 const deepest = 8;
 
-/** Notes a key, and those in its value; returns where the value ends. */
+/** Notes a key and the keys in its value; returns the end of the value. */
 export function scanEntry(scan: KeyScan, at: number, path: KeyPath): number {
   const { key, end } = readKey(scan, at);
   const whole = [...path, ...key];
@@ -25,7 +25,7 @@ export function scanEntry(scan: KeyScan, at: number, path: KeyPath): number {
   return scanValue(scan, scan.text[end] === scan.separator ? end + 1 : end, whole);
 }
 
-/** Notes the keys in a value; returns where it ends. */
+/** Notes the keys in a value; returns its end. */
 export function scanValue(scan: KeyScan, from: number, path: KeyPath): number {
   const { text } = scan;
   const at = skipSpace(text, from);
@@ -39,7 +39,7 @@ export function scanValue(scan: KeyScan, from: number, path: KeyPath): number {
   return end;
 }
 
-/** The parts of a key, dotted or not, and where it ends. */
+/** The parts of a key, dotted or not, and its end. */
 export function readKey(
   { text, unquote }: KeyScan,
   from: number,
@@ -68,7 +68,7 @@ function scanItems(scan: KeyScan, open: number, path: KeyPath): number {
     if (isList) scan.note(item, at);
     const end = skipSpace(text, isList ? scanValue(scan, at, item) : scanEntry(scan, at, path));
     const next = text[end] === ',' ? skipSpace(text, end + 1) : end;
-    // Nothing that a parser has accepted: better no line than no end.
+    // Only in an invalid document: stop rather than loop.
     if (next === at || next >= text.length) return text.length;
     at = next;
   }

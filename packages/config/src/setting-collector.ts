@@ -1,24 +1,25 @@
 import { checkValue } from './check-value.js';
+import type { Setting } from './flag.js';
 import type { Origin } from './origin.js';
 import { resolvePath } from './resolve-path.js';
 import type { SettingLayer } from './resolve-settings.js';
-import type { Setting, SettingValue } from './setting.js';
 import type { SettingIssue } from './setting-issue.js';
+import type { SettingValue } from './setting-kind.js';
 
 export interface CollectorOptions {
-  /** What paths are relative to; undefined: they stay as they are, and mean the working directory. */
+  /** The base of relative paths; undefined: they stay relative to the working directory. */
   readonly directory: string | undefined;
   readonly homeDirectory: string;
 }
 
-/** Where a value stands, for what is told of it. */
+/** The place of a value, for its origin and for issues. */
 export interface ValuePlace {
   readonly origin: Origin;
-  /** Of the value, or of its item `at`. */
+  /** The place of the value, or of its item `at`. */
   readonly issueAt: (at?: number) => Pick<SettingIssue, 'place' | 'key'>;
 }
 
-/** Gathers the checked values of one source, and what is wrong with the others. */
+/** Collects the valid values of one source, and the issues with the others. */
 export function createSettingCollector({ directory, homeDirectory }: CollectorOptions) {
   const values = new Map<string, { readonly value: SettingValue; readonly origin: Origin }>();
   const spelled = new Map<string, string>();
@@ -40,7 +41,10 @@ export function createSettingCollector({ directory, homeDirectory }: CollectorOp
     const real = spells?.key ?? key;
     const other = spelled.get(real);
     if (other !== undefined) {
-      issues.push({ ...issueAt(), message: `says the same as ${other}: give one of them` });
+      issues.push({
+        ...issueAt(),
+        message: `sets the same value as ${other}: give only one of them`,
+      });
       return;
     }
     spelled.set(real, key);

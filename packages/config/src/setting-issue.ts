@@ -1,8 +1,8 @@
-/** One thing that is wrong with the settings. */
+/** One problem in the settings. */
 export interface SettingIssue {
   /** `/p/create-dump.toml:3`, `CREATE_DUMP_DEST`, `--dest`. */
   readonly place: string;
-  /** Undefined where the place says it, or it is about a whole file. */
+  /** Undefined if the place names it, or if the issue concerns a whole file. */
   readonly key: string | undefined;
   readonly message: string;
 }

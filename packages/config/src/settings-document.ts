@@ -1,23 +1,23 @@
 import { basename } from 'node:path';
-import { parse, TomlError } from 'smol-toml';
 import { displayPath } from '@create-dump/core';
+import { parse, TomlError } from 'smol-toml';
 import { jsonKeyLines } from './json-key-lines.js';
 import type { KeyPath, LineOf } from './key-lines.js';
 import type { SettingIssue } from './setting-issue.js';
 import { tomlKeyLines } from './toml-key-lines.js';
 
-/** The part of a file that is ours. */
+/** Our part of a settings file. */
 export interface SettingsDocument {
-  /** What stands there; undefined if the file has no part of ours. */
+  /** Undefined if the file has no part for us. */
   readonly table: unknown;
-  /** `/p/create-dump.toml:3`, of a key in it; without a line where it couldn't be found. */
+  /** The place of a key: `/p/create-dump.toml:3`, without a line if it wasn't found. */
   readonly placeOf: (path: KeyPath) => {
     readonly place: string;
     readonly line: number | undefined;
   };
 }
 
-/** Reads a file's text: JSON if its name ends so, else TOML. */
+/** Parses the text of a file: JSON if its name ends in `.json`, else TOML. */
 export function readSettingsDocument(
   path: string,
   text: string,
@@ -34,10 +34,10 @@ export function readSettingsDocument(
   return {
     table: prefix.reduce(member, whole),
     placeOf(keys) {
-      // Only origins and errors need lines.
+      // Computed when first needed, for an origin or an issue.
       lineOf ??= isJson ? jsonKeyLines(text) : tomlKeyLines(text);
       const own = [...prefix, ...keys];
-      // Of a list of [[tables]], only the list has a line.
+      // Items of [[tables]] have no line of their own.
       const line =
         lineOf(own) ?? (typeof own.at(-1) === 'number' ? lineOf(own.slice(0, -1)) : undefined);
       const name = displayPath(path);
@@ -46,14 +46,14 @@ export function readSettingsDocument(
   };
 }
 
-/** Where our settings stand in a file of this name. */
+/** The path of our table in a file of this name. */
 function tablePath(path: string): readonly string[] {
   const name = basename(path);
   if (name === 'package.json') return ['create-dump'];
   return name === 'pyproject.toml' ? ['tool', 'create-dump'] : [];
 }
 
-/** An own member of a table; undefined if there is none. */
+/** An own property of a table. */
 function member(table: unknown, key: string): unknown {
   if (typeof table !== 'object' || table === null) return undefined;
   return Object.getOwnPropertyDescriptor(table, key)?.value;

@@ -1,15 +1,12 @@
-import { dumpSettings } from './dump-settings.js';
-import { keepingSettings } from './keeping-settings.js';
-import { outputSettings } from './output-settings.js';
-import { runSettings } from './run-settings.js';
-import { selectionSettings } from './selection-settings.js';
-import type { Setting } from './setting.js';
+import { isSetting, type Setting } from './flag.js';
+import { flags } from './flags.js';
 
-/** All that can be set: the one source of keys, checks, the JSON Schema and the documentation's table. */
-export const settings: readonly Setting[] = [
-  ...selectionSettings,
-  ...dumpSettings,
-  ...keepingSettings,
-  ...runSettings,
-  ...outputSettings,
-];
+/** The flags that files and the environment can set, and other spellings of them. */
+export const settings: readonly Setting[] = flags.filter(isSetting);
+
+const byKey: ReadonlyMap<string, Setting> = new Map(settings.map((one) => [one.key, one]));
+
+/** The setting of a key. Names such as `__proto__` are ordinary keys, and no setting has them. */
+export function findSetting(key: string): Setting | undefined {
+  return byKey.get(key);
+}

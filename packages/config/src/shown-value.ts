@@ -2,7 +2,7 @@ import { displayPath } from '@create-dump/core';
 
 const longest = 60;
 
-/** A value of any kind in a message: as JSON, on one line, not too long. */
+/** Formats any value for a message: as JSON, on one line, shortened. */
 export function shownValue(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value === null) return 'null';
@@ -10,7 +10,7 @@ export function shownValue(value: unknown): string {
     return shorten(`[${value.slice(0, longest).map(shownValue).join(', ')}]`);
   if (value instanceof Date) return `the date ${value.toISOString()}`;
   if (typeof value !== 'string') return 'a table';
-  // displayPath doubles what JSON has escaped, so it goes first and its backslashes stay.
+  // displayPath escapes control characters itself: JSON.stringify would double its backslashes.
   return `"${shorten(displayPath(value)).replaceAll('"', String.raw`\"`)}"`;
 }
 

@@ -1,4 +1,4 @@
-/** Where space, line ends and comments that begin at `at` end. */
+/** The end of the space, newlines and comments that begin at `at`. */
 export function skipSpace(text: string, at: number): number {
   let end = at;
   for (;;) {
@@ -8,7 +8,7 @@ export function skipSpace(text: string, at: number): number {
   }
 }
 
-/** Where the string that begins at `at` ends: any of TOML's four kinds. */
+/** The end of the string that begins at `at`, of any of TOML's four kinds. */
 export function skipString(text: string, at: number): number {
   const quote = text[at] ?? '';
   const isLong = text.startsWith(quote.repeat(3), at);
@@ -18,13 +18,13 @@ export function skipString(text: string, at: number): number {
     end += quote === '"' && text[end] === '\\' ? 2 : 1;
   }
   end += close.length;
-  // A long string may end with two quotes of its own.
+  // The content of a long string can end with two quotes.
   const most = isLong ? end + 2 : end;
   while (end < most && text[end] === quote) end++;
   return end;
 }
 
-/** Where the list or table that begins at `at` ends. */
+/** The end of the list or table that begins at `at`. */
 export function skipNested(text: string, at: number): number {
   let depth = 0;
   let end = at;

@@ -3,7 +3,7 @@ import { createKeyLines, type KeyPath, type LineOf } from './key-lines.js';
 import { type KeyScan, readKey, scanEntry } from './scan-keys.js';
 import { skipSpace } from './skip-text.js';
 
-/** The lines of a TOML document's keys. It was parsed before: a valid one is supposed. */
+/** The lines of the keys in a valid TOML document. */
 export function tomlKeyLines(text: string): LineOf {
   const { note, lineOf } = createKeyLines(text);
   const scan: KeyScan = { text, separator: '=', unquote, note };
@@ -19,7 +19,7 @@ export function tomlKeyLines(text: string): LineOf {
   return lineOf;
 }
 
-/** `[table]` or `[[table]]`; the items of the latter count as one. */
+/** Reads `[table]` or `[[table]]`; all items of the latter share one path. */
 function readHeader(scan: KeyScan, from: number): { readonly table: KeyPath; readonly at: number } {
   const { text, note } = scan;
   let at = from;

@@ -1,21 +1,26 @@
-import { findSetting } from './find-setting.js';
-import { nearest } from './nearest.js';
+import { isSetting } from './flag.js';
+import { findFlag } from './flags.js';
 import { settings } from './settings.js';
+import { type Suggestion, suggestFlag } from './suggest-flag.js';
 
-/** What to say of a key that nothing has: with the one that was meant, if one is near. */
-export function unknownKey(key: string, shown: (key: string) => string = (known) => known): string {
-  const known = meant(key);
-  return `there is no such key${known === undefined ? '' : `; did you mean ${shown(known)}?`}`;
+/** The message for a key that doesn't exist: why it can't be set, or what was probably meant. */
+export function unknownKey(key: string): string {
+  const flag = findFlag(key.replaceAll('_', '-'));
+  if (flag !== undefined && !isSetting(flag)) {
+    return `is for the command line only: ${flag.reason}`;
+  }
+  const suggestion = suggestFlag(key, settings);
+  return `there is no such key${suggestion === undefined ? '' : `; ${hint(suggestion)}`}`;
 }
 
-function meant(key: string): string | undefined {
-  // `--no-remove` is `remove = false`.
-  const positive = /^no[-_](.+)$/i.exec(key)?.[1]?.replaceAll('-', '_');
-  const setting = positive === undefined ? undefined : findSetting(positive);
-  if (setting?.kind.type === 'switch') return `${setting.key} = false`;
-  if (setting?.kind.type === 'choice') return `${setting.key} = "none"`;
-  return nearest(
-    key,
-    settings.map((one) => one.key),
-  );
+function hint(suggestion: Suggestion): string {
+  if ('note' in suggestion) return suggestion.note;
+  const { flag, value } = suggestion;
+  const key = isSetting(flag) ? flag.key : flag.flag;
+  return `did you mean ${value === undefined ? key : `${key} = ${toValue(suggestion)}`}?`;
+}
+
+function toValue({ flag, value }: Exclude<Suggestion, { note: string }>): string {
+  if (value === false) return flag.kind.type === 'choice' ? '"none"' : 'false';
+  return JSON.stringify(value);
 }

@@ -1,8 +1,8 @@
 import { parseByteSize } from '@create-dump/core';
 import * as v from 'valibot';
-import type { SettingKind, SettingValue } from './setting.js';
+import type { SettingKind, SettingValue } from './setting-kind.js';
 
-/** What a value of this kind must be. Checks that JSON Schema can express are expressed so that it has them. */
+/** The check of a kind of value. Where JSON Schema can express a rule, it is written so that the conversion includes it. */
 export function valueSchema(kind: SettingKind): v.GenericSchema<unknown, SettingValue> {
   switch (kind.type) {
     case 'switch':
@@ -41,7 +41,7 @@ export function valueSchema(kind: SettingKind): v.GenericSchema<unknown, Setting
   }
 }
 
-// No name and no argument can hold a NUL.
+// File names and arguments can't contain NUL.
 const text = v.pipe(
   v.string(),
   v.minLength(1),
@@ -56,7 +56,7 @@ function isSize(value: string): boolean {
   return parseByteSize(value) !== undefined;
 }
 
-// Each unit at most once, in any order, and not nothing at all.
+// Each unit at most once, in any order, and at least one number that isn't zero.
 const ageForm = /^(?=.*[1-9])(?!.*y.*y)(?!.*m.*m)(?!.*d.*d)(?!.*h.*h)([0-9]{1,6}[ymdh]){1,4}$/;
 
 function isPattern(value: string): boolean {

@@ -22,6 +22,16 @@ const messages: Readonly<Record<string, readonly string[]>> = {
     'hostile.toml:6: profiles.__proto__.dest: must be a path, not ""',
     'hostile.toml:9: profiles.constructor.__proto__: there is no such key',
   ],
+  'peer-words.toml': [
+    'peer-words.toml:1: ignore: there is no such key; did you mean exclude?',
+    'peer-words.toml:2: stdout: there is no such key; did you mean output = "-"?',
+    'peer-words.toml:3: tco: there is no such key; did you mean toc?',
+    'peer-words.toml:4: style: there is no such key; a dump is always Markdown',
+    'peer-words.toml:5: copy: there is no such key',
+    'peer-words.toml:6: force: there is no such key; an existing file is never overwritten',
+    'peer-words.toml:7: overwrite: is for the command line only: what a restore may write is decided for each restore',
+    'peer-words.toml:8: binary: must be "list", "embed" or "skip", not "lits"; did you mean "list"?',
+  ],
   'profiles.toml': [
     'profiles.toml:4: profiles.nightly.keep_daly: there is no such key; did you mean keep_daily?',
     'profiles.toml:5: profiles.nightly.strict: must be true or false, not "true"; did you mean true?',
@@ -34,7 +44,9 @@ const messages: Readonly<Record<string, readonly string[]>> = {
     'tables.toml:9: files[0]: must be a text, not a table',
     'tables.toml:1: profiles: must be tables of settings such as [profiles.nightly], not ["nightly"]',
   ],
-  'twice.toml': ['twice.toml:2: max_file_size_kb: says the same as max_size: give one of them'],
+  'twice.toml': [
+    'twice.toml:2: max_file_size_kb: sets the same value as max_size: give only one of them',
+  ],
   'types.json': [
     'types.json:2: dest: must be a path, not null',
     'types.json:3: archive: must be true or false, not 1',

@@ -2,7 +2,7 @@ import { parseByteSize } from '@create-dump/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkValue } from '../src/check-value.js';
-import { findSetting } from '../src/find-setting.js';
+import { findSetting } from '../src/settings.js';
 import { settings } from '../src/settings.js';
 
 function check(key: string, value: unknown) {

@@ -1,26 +1,40 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { Setting, SettingKind } from '../src/setting.js';
+import { isSetting, type Setting } from '../src/flag.js';
+import { flags } from '../src/flags.js';
+import type { SettingKind } from '../src/setting-kind.js';
 import { settings } from '../src/settings.js';
 
 const page = new URL('../../../docs/configuration.md', import.meta.url);
 
-it('docs/configuration.md has the table of all settings (if not: npx vitest run --project config -u)', async () => {
+it('docs/configuration.md has the tables of all settings and flags (if not: npx vitest run --project config -u)', async () => {
   const text = readFileSync(page, 'utf8');
-  const written = text.replace(/(?<=<!-- settings -->\n\n).*?(?=\n\n<!-- \/settings -->)/s, () =>
-    table(),
-  );
+  const written = [
+    ['settings', table(['key', 'value', 'default', 'what it does'], settings.map(toRow))],
+    ['command line only', table(['option', 'reason'], commandLineOnly())],
+  ].reduce((page, [name = '', content = '']) => {
+    const place = new RegExp(`(?<=<!-- ${name} -->\\n).*?(?=\\n<!-- /${name} -->)`, 's');
+    return page.replace(place, () => `\n${content}\n`);
+  }, text);
   await expect(written).toMatchFileSnapshot(page.pathname);
 });
 
-function table(): string {
-  const head = ['key', 'value', 'default', 'what it does'];
-  const rows = settings.map((setting) => [
-    `\`${setting.key}\``,
-    kindText(setting.kind),
-    defaultText(setting),
-    setting.description,
-  ]);
+function toRow(setting: Setting): readonly string[] {
+  const { key, kind, description } = setting;
+  return [`\`${key}\``, kindText(kind), defaultText(setting), description];
+}
+
+function commandLineOnly(): ReadonlyArray<readonly string[]> {
+  return flags.flatMap((flag) => {
+    if (!isSetting(flag)) return [[`\`--${flag.flag}\``, flag.reason]];
+    return Object.entries(flag.commandLineOnlyIn ?? {}).map(([command, reason]) => [
+      `\`--${flag.flag}\` of \`${command}\``,
+      reason,
+    ]);
+  });
+}
+
+function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
   const lines = [head, ...rows].map((row) =>
     row.map((cell) => cell.replaceAll('|', String.raw`\|`)),
   );
@@ -31,9 +45,9 @@ function table(): string {
   return [first, widths.map((width) => '-'.repeat(width)), ...rest].map(toLine).join('\n');
 }
 
-function defaultText({ default: unless, defaultText: text }: Setting): string {
-  if (unless === null) return text ?? '';
-  return `\`${JSON.stringify(unless)}\``;
+function defaultText({ default: fallback, defaultText: text }: Setting): string {
+  if (fallback === null) return text ?? '';
+  return `\`${JSON.stringify(fallback)}\``;
 }
 
 function kindText(kind: SettingKind): string {

@@ -1,4 +1,4 @@
-import type { SettingKind, SettingValue } from '../src/setting.js';
+import type { SettingKind, SettingValue } from '../src/setting-kind.js';
 
 /** Five values of a kind, as many as it has at least: in a file, and as a text of environment and command line. */
 export function exampleValues(kind: SettingKind): readonly SettingValue[] {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { stringify } from 'smol-toml';
 import { expect, it } from 'vitest';
 import { parseSettingsFile } from '../src/parse-settings-file.js';
-import { findSetting } from '../src/find-setting.js';
+import { findSetting } from '../src/settings.js';
 
 const names = Object.getOwnPropertyNames(Object.prototype);
 const key = fc.oneof(fc.constantFrom(...names, 'prototype', 'profiles', 'dest'), fc.string());

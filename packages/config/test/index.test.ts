@@ -4,10 +4,15 @@ import * as api from '../src/index.js';
 // A change of this list is a change for users: it wants a changeset.
 it('exports these values', () => {
   expect(Object.keys(api).sort()).toStrictEqual([
+    'findFlag',
+    'flags',
     'formatOrigin',
+    'isSetting',
     'loadSettings',
+    'nearest',
     'projectFileNames',
     'resolveSettings',
     'settings',
+    'suggestFlag',
   ]);
 });

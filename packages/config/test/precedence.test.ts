@@ -3,7 +3,8 @@ import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { stringify } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { formatOrigin, loadSettings, settings } from '../src/index.js';
-import type { Setting, SettingValue } from '../src/setting.js';
+import type { Setting } from '../src/flag.js';
+import type { SettingValue } from '../src/setting-kind.js';
 import { exampleValues } from './example-values.js';
 
 /** From the weakest to the strongest. */
@@ -16,7 +17,7 @@ describe('every key', () => {
   it('has its default where no source sets it', async () => {
     using directory = temporaryDirectory();
     expect(await load(plain, directory.path, [])).toStrictEqual(
-      plain.map(({ key, default: unless }) => [key, text(unless), 'default']),
+      plain.map(({ key, default: fallback }) => [key, text(fallback), 'default']),
     );
   });
 

@@ -21,10 +21,10 @@ it('takes each value from the first layer that has it, whatever the others have'
       );
       const { values, origins } = resolveSettings(layers);
       expect(Object.keys(values)).toStrictEqual(keys);
-      for (const { key, default: unless, spells } of settings) {
+      for (const { key, default: fallback, spells } of settings) {
         if (spells !== undefined) continue;
         const first = layers.findIndex((one) => one.has(key));
-        expect(values[key]).toStrictEqual(first === -1 ? unless : layers[first]?.get(key)?.value);
+        expect(values[key]).toStrictEqual(first === -1 ? fallback : layers[first]?.get(key)?.value);
         expect(origins[key]).toStrictEqual(
           first === -1 ? { from: 'default' } : { from: 'flag', flag: String(first) },
         );

@@ -1,5 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import type { Setting } from '../src/setting.js';
+import type { Setting } from '../src/flag.js';
 import { settings } from '../src/settings.js';
 import { valueSchema } from '../src/value-schema.js';
 
@@ -30,12 +30,12 @@ export function settingsSchema() {
   };
 }
 
-function definition({ kind, description, default: unless, defaultText }: Setting) {
+function definition({ kind, description, default: fallback, defaultText }: Setting) {
   const { $schema: _, ...schema } = toJsonSchema(valueSchema(kind), { errorMode: 'ignore' });
   return {
     description:
       defaultText === undefined ? description : `${description} (default: ${defaultText})`,
     ...schema,
-    ...(unless !== null && { default: unless }),
+    ...(fallback !== null && { default: fallback }),
   };
 }

@@ -1,33 +1,37 @@
+/**
+ * Readers of parsed arguments. Each takes the arguments and the name of an option or positional, and returns the checked value, or
+ * undefined if it isn't given. Invalid values throw `USAGE` with the option's name and what to write instead.
+ */
+import { nearest } from '@create-dump/config';
 import { CreateDumpError, parseByteSize } from '@create-dump/core';
-import { findNearest } from '../command-line/find-nearest.js';
 
-/** What the parser found, by option name. It lets empty values and repeated options through; these readers don't. */
+/** Parsed arguments, by option name. The parser accepts empty values and repeated options; the readers here reject them. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /**
- * Stands for a lone `-` on its way through the parser, which takes it for an empty value where a positional is expected.
- * No argument of a process can hold a NUL.
+ * Replaces a lone `-` in the parser, which would treat it as an empty positional. Can't collide: arguments of a process never
+ * contain NUL.
  */
 export const standardStream = '\0-';
 
-/** The value of an option that takes one. Throws `USAGE` if it is empty or was given twice. */
+/** Reads an option with one value. Throws `USAGE` if the value is empty or given twice. */
 export function readText(argv: Arguments, name: string): string | undefined {
   const value = argv[name];
   if (value === undefined) return undefined;
   if (Array.isArray(value))
-    throw usage(`${flag(name)} is given ${value.length} times, and takes one value.`);
+    throw usage(`${flag(name)} is given ${value.length} times, but takes one value.`);
   if (typeof value !== 'string' || value === '') throw usage(`${flag(name)} has no value.`);
   return toWord(value);
 }
 
-/** An argument that must be there. Throws `USAGE` if it is empty. */
+/** Reads a required argument. Throws `USAGE` if it is empty. */
 export function readPositional(argv: Arguments, name: string): string {
   const value = argv[name];
   if (typeof value !== 'string' || value === '') throw usage(`The argument ${name} is empty.`);
   return toWord(value);
 }
 
-/** One or more arguments. Throws `USAGE` if one is empty. */
+/** Reads one or more arguments. Throws `USAGE` if one is empty. */
 export function readPositionals(argv: Arguments, name: string): readonly string[] {
   const values = argv[name];
   if (!Array.isArray(values) || values.length === 0 || values.includes('')) {
@@ -36,7 +40,7 @@ export function readPositionals(argv: Arguments, name: string): readonly string[
   return values.map((value) => toWord(String(value)));
 }
 
-/** The values of an option that takes several. Throws `USAGE` if there is none, or an empty one. */
+/** Reads an option with several values. Throws `USAGE` if there is none, or if one is empty. */
 export function readList(argv: Arguments, name: string): readonly string[] | undefined {
   const value = argv[name];
   if (value === undefined) return undefined;
@@ -45,7 +49,7 @@ export function readList(argv: Arguments, name: string): readonly string[] | und
   return value.map((one) => toWord(String(one)));
 }
 
-/** Bytes. Throws `USAGE` if it isn't a size. */
+/** Reads a size, in bytes. Throws `USAGE` if it isn't a size. */
 export function readSize(argv: Arguments, name: string): number | undefined {
   const text = readText(argv, name);
   const bytes = text === undefined ? undefined : parseByteSize(text);
@@ -57,7 +61,7 @@ export function readSize(argv: Arguments, name: string): number | undefined {
   return bytes;
 }
 
-/** One of `choices`. Throws `USAGE` if it is none of them. */
+/** Reads one of `choices`. Throws `USAGE` for any other value. */
 export function readChoice<T extends string>(
   argv: Arguments,
   name: string,
@@ -66,16 +70,16 @@ export function readChoice<T extends string>(
   const text = readText(argv, name);
   const choice = choices.find((one) => one === text);
   if (text !== undefined && choice === undefined) {
-    const nearest = findNearest(text, choices);
-    const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+    const meant = nearest(text, choices);
+    const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
     throw usage(`${flag(name)} "${text}" is none of ${choices.join(', ')}.${hint}`);
   }
   return choice;
 }
 
-/** Throws `USAGE` if it was given twice: which one counts is anybody's guess. */
-export function readSwitch(argv: Arguments, name: string, unless: boolean): boolean {
-  const value = argv[name] ?? unless;
+/** Reads a switch. Throws `USAGE` if it is given twice, as `--x --no-x` would be ambiguous. */
+export function readSwitch(argv: Arguments, name: string, fallback: boolean): boolean {
+  const value = argv[name] ?? fallback;
   if (typeof value !== 'boolean') throw usage(`${flag(name)} is given more than once.`);
   return value;
 }

@@ -1,17 +1,17 @@
 import { type Arguments, readText, usage } from './argument-readers.js';
 
-/** Where a run's metrics go. */
+/** Destinations of a run's metrics. */
 export interface MetricsRequest {
   readonly port: number | undefined;
   readonly host: string | undefined;
   readonly file: string | undefined;
-  /** Not checked yet. May hold a password: not to be shown. */
+  /** Not validated. May contain a password: never print it. */
   readonly push: string | undefined;
 }
 
 /**
- * Checks the options about metrics; undefined where none are wanted, and with `--dry-run` or `--list`: these do nothing
- * that could be counted, and would be taken for a success. Throws `USAGE` naming the option.
+ * Reads the metrics options. Undefined if no metrics are wanted, and with `--dry-run` or `--list`, which would be counted as
+ * successful runs. Throws `USAGE` naming the option.
  */
 export function readMetricsArguments(argv: Arguments): MetricsRequest | undefined {
   const request = {
@@ -26,7 +26,7 @@ export function readMetricsArguments(argv: Arguments): MetricsRequest | undefine
   return isWanted && isWork ? request : undefined;
 }
 
-/** Undefined also for 0, which turns off what a configuration file turned on. */
+/** Undefined also for 0, with which the command line overrides a settings file. */
 function readPort(argv: Arguments, name: string): number | undefined {
   const text = readText(argv, name);
   if (text === undefined || text === '0') return undefined;

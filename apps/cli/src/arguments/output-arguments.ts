@@ -13,16 +13,16 @@ const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogFormat = (typeof logFormats)[number];
 export type LogLevel = (typeof logLevels)[number];
 
-/** Checks the options that every command has. Throws `USAGE` naming the option. */
+/** Reads the output options. Throws `USAGE` naming the option. */
 export function readOutputArguments(argv: Arguments) {
   const output = {
     json: readSwitch(argv, 'json', false),
     quiet: readSwitch(argv, 'quiet', false),
     verbose: readSwitch(argv, 'verbose', false),
-    /** Undefined: by the terminal. A dump on standard output most often goes to a pager. */
+    /** Undefined: on a terminal. Off if the dump goes to standard output, which is usually piped to a pager. */
     progress: readOptionalSwitch(argv, 'progress') ?? (isToOutput(argv) ? false : undefined),
     color: readOptionalSwitch(argv, 'color'),
-    /** A log is written if one of the two is given. */
+    /** Either of the two turns the log on. */
     logFormat: readChoice(argv, 'log-format', logFormats),
     logLevel: readChoice(argv, 'log-level', logLevels),
     events: readChoice(argv, 'events', ['ndjson']),

@@ -6,7 +6,7 @@ const units: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-/** Milliseconds of `500ms`, `90s`, `10m`, `2h` or `1d`; undefined if it is none, or zero. */
+/** The milliseconds of `500ms`, `90s`, `10m`, `2h` or `1d`; undefined for zero and for anything else. */
 export function parseDuration(text: string): number | undefined {
   const [, digits, unit] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
   const milliseconds = Number(digits) * (units[unit ?? ''] ?? Number.NaN);

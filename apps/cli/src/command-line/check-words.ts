@@ -1,12 +1,12 @@
-import type { CommandDefinition } from '../command-definition.js';
 import { usage } from '../arguments/argument-readers.js';
+import type { CommandDefinition } from '../command-definition.js';
 import type { OptionDefinition } from '../option-definition.js';
 import { unknownOption } from './unknown-option.js';
 
 /**
- * Checks each option's name as it was written, before the parser takes unknown ones for something else.
- * A value never begins with `-`, unless it is a number or joined with `=`, so such a word is an option.
- * @throws {CreateDumpError} `USAGE` naming the word, and what was meant.
+ * Checks the names of options as written, because the parser accepts unknown ones. A word that begins with `-` is an option
+ * unless it is a number: other values can only begin with `-` when joined with `=`.
+ * @throws {CreateDumpError} `USAGE` naming the word, with a suggestion.
  */
 export function checkWords(
   definition: CommandDefinition,
@@ -26,7 +26,7 @@ export function checkWords(
   }
 }
 
-/** The words that can be options: all before `--`. */
+/** The words before `--`, which can be options. */
 export function beforeEnd(words: readonly string[]): readonly string[] {
   const end = words.indexOf('--');
   return end === -1 ? words : words.slice(0, end);
@@ -50,7 +50,7 @@ function isNegatable(option: OptionDefinition | undefined): boolean {
   return option?.type === 'boolean' || option?.negatable === true;
 }
 
-/** Letters can stand together; those after one that takes a value are its value. */
+/** Letters can be combined; those after a letter that takes a value are that value. */
 function firstUnknownLetter({ options }: CommandDefinition, letters: string): string | undefined {
   for (const letter of letters) {
     const option = Object.values(options).find(({ alias }) => alias === letter);

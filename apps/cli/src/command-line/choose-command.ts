@@ -1,10 +1,10 @@
-import type { Command } from '../command.js';
+import { nearest } from '@create-dump/config';
 import { usage } from '../arguments/argument-readers.js';
-import { findNearest } from './find-nearest.js';
+import type { Command } from '../command.js';
 
 export interface ChosenCommand<C> {
   readonly command: C;
-  /** False for the default command without its name. */
+  /** False if the default command was chosen because no command was named. */
   readonly isNamed: boolean;
   /** The words after the name. */
   readonly words: readonly string[];
@@ -12,7 +12,7 @@ export interface ChosenCommand<C> {
 
 type Named = Pick<Command, 'definition'>;
 
-/** The command that the first word, or the first two, name; undefined if they name none. */
+/** The command that the first one or two words name. */
 export function findCommand<C extends Named>(
   words: readonly string[],
   commands: readonly C[],
@@ -29,13 +29,13 @@ export function findCommand<C extends Named>(
 }
 
 /**
- * The same; the default command where no name comes first.
- * @throws {CreateDumpError} `USAGE` for the first half of a name.
+ * The command that the first one or two words name, or else the default command.
+ * @throws {CreateDumpError} `USAGE` if the first word is only half of a name.
  */
 export function chooseCommand<C extends Named>(
   words: readonly string[],
   commands: readonly C[],
-  unless: C,
+  fallback: C,
 ): ChosenCommand<C> {
   const found = findCommand(words, commands);
   if (found !== undefined) return found;
@@ -44,14 +44,14 @@ export function chooseCommand<C extends Named>(
     .map(({ definition }) => definition.name)
     .filter((name) => name.startsWith(`${first} `));
   if (halves.length > 0) throw usage(`${first} does nothing by itself: write ${either(halves)}.`);
-  return { command: unless, isNamed: false, words };
+  return { command: fallback, isNamed: false, words };
 }
 
-/** What may have been meant by a word in a command's place, as a sentence; empty if nothing is near. */
+/** A sentence that suggests a command for a mistyped name; empty if none is similar. */
 export function didYouMeanCommand(word: string, commands: readonly Named[]): string {
   const names = commands.flatMap(({ definition: { name, aliases = [] } }) => [name, ...aliases]);
-  const nearest = findNearest(word, [...names, 'help']);
-  return nearest === undefined ? '' : ` Did you mean the command ${nearest}?`;
+  const meant = nearest(word, [...names, 'help']);
+  return meant === undefined ? '' : ` Did you mean the command ${meant}?`;
 }
 
 function either(names: readonly string[]): string {

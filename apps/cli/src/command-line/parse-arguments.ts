@@ -1,13 +1,13 @@
 import parser from 'yargs-parser';
-import type { CommandDefinition } from '../command-definition.js';
 import { type Arguments, standardStream, usage } from '../arguments/argument-readers.js';
+import type { CommandDefinition } from '../command-definition.js';
 import { usageLine } from '../help/usage-line.js';
 import type { OptionDefinition, OptionDefinitions } from '../option-definition.js';
 
 /**
- * What the words after a command's name give it: only what was given, by name; an alias under its option's name.
+ * Parses the words after a command's name into the arguments that were given, by name; aliases appear under their option's name.
  * The words must have passed `checkWords`.
- * @throws {CreateDumpError} `USAGE` for a missing value, a missing argument, and one too many.
+ * @throws {CreateDumpError} `USAGE` for a missing value, a missing argument, or one too many.
  */
 export function parseArguments(definition: CommandDefinition, words: readonly string[]): Arguments {
   const { options } = definition;
@@ -35,7 +35,7 @@ function toParserOptions(options: OptionDefinitions): parser.Options {
     array: names(({ array = false }) => array),
     boolean: names(({ type }) => type === 'boolean'),
     narg: values(({ nargs }) => nargs),
-    string: names(({ type = 'string' }) => type === 'string'),
+    string: names(({ type }) => type === 'string'),
     configuration: {
       'camel-case-expansion': false,
       'dot-notation': false,
@@ -55,15 +55,15 @@ function toUsage(error: Error, options: OptionDefinitions): Error {
   return usage(`--${long ?? name} needs a value${expected === undefined ? '' : `: ${expected}`}.`);
 }
 
-/** The words that belong to no option, by the names of their places. The parser itself would leave out those after `--`. */
+/** Names the words that belong to no option. Not left to the parser, which would drop words after `--`. */
 function toPositionals(definition: CommandDefinition, words: readonly string[]): Arguments {
   const { name: command, positionals = [] } = definition;
   const given: Record<string, string | readonly string[]> = {};
   let next = 0;
-  for (const { name, describe, several, default: unless } of positionals) {
+  for (const { name, describe, several, default: fallback } of positionals) {
     const places = words.slice(next, several === true ? undefined : next + 1);
     const [first] = places;
-    if (first === undefined && unless === undefined) {
+    if (first === undefined && fallback === undefined) {
       const place = `${command} needs <${name}>: ${describe}.`;
       throw usage(`${place} Usage: ${usageLine(definition)}.`);
     }

@@ -11,14 +11,16 @@ import { beforeEnd } from './check-words.js';
 import { chooseCommand, didYouMeanCommand, findCommand } from './choose-command.js';
 import type { ReadAction } from './read-action.js';
 
-/** What a command line asks for: a text to print, or an action to run. */
+/** What a command line asks for: a text to print, or a command's work. */
 export type Invocation =
   | { readonly kind: 'text'; readonly text: string }
   | ({ readonly kind: 'action' } & ReadAction);
 
 /**
- * Parses a command line. Help and version load neither the parser nor any command's work.
- * @throws {CreateDumpError} `USAGE` naming the word that is wrong, `CONFIG_INVALID` naming the settings that are.
+ * Turns the words of a command line into an invocation. Chooses the command, answers `--help` and `--version` itself, and otherwise
+ * checks and parses the words, adds settings, and lets the command read them. Help and version load neither the parser nor any
+ * command's work.
+ * @throws {CreateDumpError} `USAGE` naming the invalid word, `CONFIG_INVALID` naming the invalid settings.
  */
 export async function parseCommandLine(
   world: Pick<World, 'args' | 'version' | 'stdout' | 'cwd' | 'env' | 'homeDirectory'>,
@@ -40,7 +42,9 @@ function findTopic(words: readonly string[]): Command | undefined {
   const found = findCommand(words, commands);
   if (found !== undefined) return found.command;
   const hint = didYouMeanCommand(words[0] ?? '', commands);
-  throw usage(`There is no command "${words.join(' ')}".${hint} "create-dump help" lists them.`);
+  throw usage(
+    `There is no command "${words.join(' ')}".${hint} "create-dump help" lists all commands.`,
+  );
 }
 
 function help(command: Command | undefined, { stdout }: Pick<World, 'stdout'>): Invocation {

@@ -1,9 +1,9 @@
 import { CreateDumpError } from '@create-dump/core';
-import type { Action, Command } from '../command.js';
 import { type Arguments, usage } from '../arguments/argument-readers.js';
 import { readMetricsArguments } from '../arguments/metrics-arguments.js';
 import { readOutputArguments } from '../arguments/output-arguments.js';
-import { settleArguments } from '../configuration/settle-arguments.js';
+import type { Action, Command } from '../command.js';
+import { completeArguments } from '../configuration/complete-arguments.js';
 import type { ObservedRun } from '../observing/observed-run.js';
 import type { World } from '../process/world.js';
 import { checkWords } from './check-words.js';
@@ -12,14 +12,14 @@ import { parseArguments } from './parse-arguments.js';
 
 type Chosen = ChosenCommand<Command>;
 
-/** A command's work, and what those who follow it are told of it. */
+/** A command's work, with what its observers need to know. */
 export interface ReadAction extends ObservedRun {
   readonly action: Action;
 }
 
 /**
- * Reads the words after a command's name, and its settings, into work.
- * @throws {CreateDumpError} `USAGE` naming the word that is wrong, `CONFIG_INVALID` naming the settings that are.
+ * Turns the words after a command's name, together with its settings, into work.
+ * @throws {CreateDumpError} `USAGE` naming the invalid word, `CONFIG_INVALID` naming the invalid settings.
  */
 export async function readAction(
   chosen: Chosen,
@@ -28,19 +28,19 @@ export async function readAction(
 ): Promise<ReadAction> {
   const given = readWords(chosen, commands);
   const { definition, toAction } = chosen.command;
-  const { read, settingsFor, warnings } = await settleArguments(chosen.command, given, world);
+  const { read, settingsFor, warnings } = await completeArguments(chosen.command, given, world);
   const output = read(readOutputArguments);
-  // What only shows the settings isn't a run that they are about.
+  // A command that takes no settings, such as config show, isn't a run to measure.
   const metrics = chosen.command.takesSettings ? read(readMetricsArguments) : undefined;
-  const told = telling(
+  const warned = withWarnings(
     warnings,
     read((argv) => toAction(argv, settingsFor)),
   );
-  const action = chosen.isNamed ? told : forgotten(told, given, commands);
+  const action = chosen.isNamed ? warned : withCommandHint(warned, given, commands);
   return { command: definition.name, output, metrics, action };
 }
 
-function telling(warnings: readonly string[], action: Action): Action {
+function withWarnings(warnings: readonly string[], action: Action): Action {
   return async (world, observers) => {
     for (const message of warnings) observers.observe({ type: 'warned', message });
     return action(world, observers);
@@ -62,15 +62,15 @@ function readWords(chosen: Chosen, commands: readonly Command[]): Arguments {
   }
 }
 
-/** `verfy dump.md` reads as two directories: says that `verfy` may be a command. */
+/** `verfy dump.md` parses as two directories: suggests that `verfy` was meant as a command. */
 function commandHint(words: readonly string[], commands: readonly Command[]): string {
   const at = words.findIndex((_, index) => findCommand(words.slice(index), commands) !== undefined);
   if (at > 0) return ` A command comes first: create-dump ${words[at]} …`;
   return didYouMeanCommand(words[0] ?? '', commands);
 }
 
-/** `verfy` alone is a directory that isn't there, and may be a command. */
-function forgotten(action: Action, given: Arguments, commands: readonly Command[]): Action {
+/** `verfy` alone parses as a directory: if it doesn't exist, suggests a command. */
+function withCommandHint(action: Action, given: Arguments, commands: readonly Command[]): Action {
   return async (...context) => {
     try {
       return await action(...context);

@@ -1,39 +1,41 @@
+import { findFlag, nearest, type Suggestion, suggestFlag } from '@create-dump/config';
 import type { CreateDumpError } from '@create-dump/core';
-import type { CommandDefinition } from '../command-definition.js';
 import { usage } from '../arguments/argument-readers.js';
-import { findNearest } from './find-nearest.js';
+import type { CommandDefinition } from '../command-definition.js';
 
-/** The error for an option that a command doesn't have, with what may have been meant. */
+/** The error for an option that a command doesn't have: which command has it, or what was probably meant. */
 export function unknownOption(
   word: string,
   definition: CommandDefinition,
   commands: readonly CommandDefinition[],
 ): CreateDumpError {
+  const { name, options } = definition;
+  const flags = Object.keys(options).flatMap((option) => findFlag(option) ?? []);
+  const suggestion = suggestFlag(word, flags);
+  if (suggestion !== undefined && 'note' in suggestion) {
+    return usage(`${word} is not an option of ${name}: ${suggestion.note}.`);
+  }
+  if (suggestion?.from === 'peer') {
+    return usage(`${word} is not an option of ${name}. Did you mean ${toWords(suggestion)}?`);
+  }
   const owners = commands.filter((command) => words(command).has(word));
   if (owners.length > 0) {
-    const names = owners.map(({ name }) => name).join(', ');
-    return usage(`${word} is an option of ${names}, not of ${definition.name}.`);
+    const names = owners.map((owner) => owner.name).join(', ');
+    return usage(`${word} is an option of ${names}, not of ${name}.`);
   }
-  return usage(`Unknown option ${word}. ${hint(word, definition, commands)}`);
+  const meant = suggestion ? toWords(suggestion) : nearest(word, ['--help', '--version']);
+  const help = `"create-dump ${name} --help" lists the options.`;
+  return usage(`Unknown option ${word}. ${meant === undefined ? help : `Did you mean ${meant}?`}`);
 }
 
-function hint(
-  word: string,
-  definition: CommandDefinition,
-  commands: readonly CommandDefinition[],
-): string {
-  const own = findNearest(word, words(definition));
-  if (own !== undefined) return `Did you mean ${own}?`;
-  for (const command of commands) {
-    const foreign = findNearest(word, words(command));
-    if (foreign !== undefined) return `Did you mean ${foreign}, an option of ${command.name}?`;
-  }
-  return `"create-dump ${definition.name} --help" lists the options.`;
+function toWords({ flag, value }: Exclude<Suggestion, { note: string }>): string {
+  if (value === false) return `--no-${flag.flag}`;
+  return value === undefined ? `--${flag.flag}` : `--${flag.flag} ${value}`;
 }
 
-/** Every way to write an option. */
+/** All spellings of a command's options. */
 function words({ options }: CommandDefinition): ReadonlySet<string> {
-  const all = new Set(['--help', '-h', '--version', '-V']);
+  const all = new Set<string>();
   for (const [name, { alias, type, negatable }] of Object.entries(options)) {
     all.add(`--${name}`);
     if (alias !== undefined) all.add(`-${alias}`);

@@ -1,6 +1,6 @@
 import { type Arguments, readChoice } from '../arguments/argument-readers.js';
 
-/** Throws `USAGE` if it is none of them. */
+/** Reads `--toc`. Throws `USAGE` for any other value. */
 export function readContents(argv: Arguments): 'list' | 'tree' | 'none' {
   if (argv['toc'] === false) return 'none';
   if (argv['toc'] === '') return 'list';

@@ -16,10 +16,10 @@ const countNames = {
   keepYearly: 'keep-yearly',
 } as const;
 
-/** Options that remove something, or save from it, and mean nothing where nothing is archived. */
+/** Options about removal, which have no effect in a run that archives nothing. */
 const removing = [...Object.values(countNames), 'keep-within', 'clean-root', 'pin'] as const;
 
-/** Checks the options that say what is archived and what stays. Throws `USAGE` naming the option. */
+/** Reads the options for archiving and retention. Throws `USAGE` naming the option. */
 export function readKeepingArguments(argv: Arguments) {
   const includeCurrent = readSwitch(argv, 'include-current', false);
   return {
@@ -39,8 +39,8 @@ export function readKeepingArguments(argv: Arguments) {
 export type KeepingArguments = ReturnType<typeof readKeepingArguments>;
 
 /**
- * The same for a command that archives only if it is told to: undefined if it isn't.
- * Throws `USAGE` as well for an option that would then do nothing.
+ * Reads them for a command that archives only on request. Undefined if archiving isn't requested; then throws `USAGE` for an
+ * option that would have no effect.
  */
 export function readKeepingRequest(argv: Arguments) {
   const keeping = readKeepingArguments(argv);
@@ -50,7 +50,9 @@ export function readKeepingRequest(argv: Arguments) {
   }
   const idle = removing.find((name) => argv[name] !== undefined);
   if (idle === undefined) return undefined;
-  throw usage(`--${idle} is about archives: add --archive, or --archive-all for every group.`);
+  throw usage(
+    `--${idle} only applies to archives: add --archive, or --archive-all for every group.`,
+  );
 }
 
 type Counts = { readonly [key in keyof typeof countNames]?: number | 'unlimited' };
@@ -65,7 +67,7 @@ function readCount(argv: Arguments, name: string): number | 'unlimited' | undefi
   if (text === undefined || text === 'unlimited') return text;
   if (/^[1-9]\d{0,6}$/.test(text) && Number(text) <= 1_000_000) return Number(text);
   throw usage(
-    `--${name} "${text}" must be a whole number from 1 to 1000000, or unlimited. Leave it out to have no such rule.`,
+    `--${name} "${text}" must be a whole number from 1 to 1000000, or unlimited. Leave it out to disable the rule.`,
   );
 }
 
@@ -74,7 +76,7 @@ function readPattern(argv: Arguments, name: string): string | undefined {
   try {
     if (pattern !== undefined) RegExp(pattern);
   } catch (cause) {
-    throw usage(`--${name} is no regular expression: ${String(cause).slice(0, 300)}`);
+    throw usage(`--${name} is not a regular expression: ${String(cause).slice(0, 300)}`);
   }
   return pattern;
 }

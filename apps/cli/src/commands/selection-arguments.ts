@@ -1,7 +1,4 @@
 import type { Selection } from '@create-dump/dumping';
-import { resolveRoot } from '../inputs/resolve-root.js';
-import { userGitFiles } from '../process/user-git-files.js';
-import type { World } from '../process/world.js';
 import {
   type Arguments,
   readList,
@@ -10,8 +7,11 @@ import {
   readText,
   usage,
 } from '../arguments/argument-readers.js';
+import { resolveRoot } from '../inputs/resolve-root.js';
+import { userGitFiles } from '../process/user-git-files.js';
+import type { World } from '../process/world.js';
 
-/** Checks the options that choose files. Throws `USAGE` naming the option. */
+/** Reads the options that select files. Throws `USAGE` naming the option. */
 export function readSelectionArguments(argv: Arguments) {
   const selection = {
     root: readText(argv, 'root') ?? '.',
@@ -29,17 +29,17 @@ export function readSelectionArguments(argv: Arguments) {
     since: readText(argv, 'diff-since'),
   };
   if (selection.nulSeparated && selection.filesFrom === undefined) {
-    throw usage('-0 says how the paths of --files-from end: give --files-from as well.');
+    throw usage('-0 only applies to --files-from: give --files-from as well.');
   }
   if (selection.revision !== undefined && selection.filesFrom !== undefined) {
-    throw usage('--ref and --files-from both say which files there are: give one of them.');
+    throw usage('--ref and --files-from both determine the files: give only one of them.');
   }
   return selection;
 }
 
 export type SelectionArguments = ReturnType<typeof readSelectionArguments>;
 
-/** What the options mean in this process: the root made absolute, lists read. */
+/** Resolves the options in this process: makes the root absolute and reads lists. */
 export async function toSelection(given: SelectionArguments, world: World): Promise<Selection> {
   const { files, include, exclude, excludedDirs, maxSize, useGitignore, trackedOnly } = given;
   const { recurseSubmodules, revision, since } = given;

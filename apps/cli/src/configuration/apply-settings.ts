@@ -1,38 +1,37 @@
 import { realpathSync } from 'node:fs';
 import { formatOrigin, loadSettings, type SettingValue, settings } from '@create-dump/config';
 import { CreateDumpError } from '@create-dump/core';
-import type { CommandDefinition } from '../command-definition.js';
 import type { Arguments } from '../arguments/argument-readers.js';
+import type { CommandDefinition } from '../command-definition.js';
 import type { OptionDefinition } from '../option-definition.js';
 import type { World } from '../process/world.js';
-import { ownMeaning } from './command-line-only.js';
+import { type SettingArguments, dropConflictingSettings } from './drop-conflicting-settings.js';
 import { readSettingsSource } from './settings-source.js';
-import { type SettingArguments, yieldSettings } from './yielding-settings.js';
 
 export interface SettingsRequest {
   readonly definition: CommandDefinition;
-  /** What the command line gave, and nothing else. */
+  /** The arguments from the command line only. */
   readonly given: Arguments;
-  /** The directory whose settings are asked for, absolute: the root, or a project of a batch. */
+  /** Absolute directory to find settings for: the root, or a project of a batch. */
   readonly directory: string;
-  /** The batch's root, for one of its projects: its settings hold where the project has none. */
+  /** The root of the batch, for one of its projects; its settings have lower precedence. */
   readonly outerDirectory?: string;
 }
 
 /** A command line together with the settings of a directory. */
 export interface AppliedSettings {
-  /** What was given, and for other options of the command what environment and files say. */
+  /** The given arguments, and those that environment and files supply. */
   readonly argv: Arguments;
-  /** Of the settings, for a person. */
+  /** Warnings about the settings. */
   readonly warnings: readonly string[];
-  /** Reads `argv`; a `USAGE` error says as well where the options that it names were set. */
+  /** Reads `argv`. Adds to `USAGE` errors where the options that they name were set. */
   readonly read: <T>(reader: (argv: Arguments) => T) => T;
 }
 
 /**
- * Fills in the options that the command line didn't give: environment > project file (> the batch's) > user file. Values
- * have the form in which the parser gives them, so that argument readers don't see a difference.
- * @throws {CreateDumpError} `CONFIG_INVALID` with all that is wrong, `USAGE` for `--config` and `--profile`.
+ * Supplies the options that the command line didn't give: environment > project file (> the batch's) > user file. Values have the
+ * form that the parser gives them, so argument readers treat all sources alike.
+ * @throws {CreateDumpError} `CONFIG_INVALID` with all problems, `USAGE` for `--config` and `--profile`.
  */
 export async function applySettings(
   { definition, given, directory, outerDirectory }: SettingsRequest,
@@ -58,7 +57,7 @@ export async function applySettings(
     }),
   );
   const hasOption = (flag: string) => optionOf(definition, flag) !== undefined;
-  const kept = yieldSettings(given, filled, hasOption);
+  const kept = dropConflictingSettings(given, filled, hasOption);
   const argv = {
     ...given,
     ...Object.fromEntries([...kept].map(([flag, { value }]) => [flag, value])),
@@ -66,15 +65,13 @@ export async function applySettings(
   return { argv, warnings, read: (reader) => readWithOrigins(reader, argv, kept) };
 }
 
-function optionOf(
-  { name, options }: CommandDefinition,
-  flag: string,
-): OptionDefinition | undefined {
-  const isOwn = ownMeaning[name]?.includes(flag) ?? false;
-  return Object.hasOwn(options, flag) && !isOwn ? options[flag] : undefined;
+/** The option that a setting supplies; undefined if the command doesn't have it, or if files can't set it there. */
+function optionOf({ options }: CommandDefinition, flag: string): OptionDefinition | undefined {
+  const option = Object.hasOwn(options, flag) ? options[flag] : undefined;
+  return option?.setting === undefined ? undefined : option;
 }
 
-/** A value as the parser would have it; undefined for an empty list, which only takes back what a weaker source says. */
+/** A value in the parser's form; undefined for an empty list, which only discards the values of weaker sources. */
 function toArgument(value: SettingValue | null, { array, negatable }: OptionDefinition): unknown {
   if (value === null || typeof value === 'boolean') return value ?? undefined;
   if (negatable === true && value === 'none') return false;
@@ -101,7 +98,7 @@ function readWithOrigins<T>(
   }
 }
 
-/** Links resolved, as the dump's root is; a directory that isn't there is the command's to complain about. */
+/** Resolves symbolic links, as for the root of a dump. A missing directory is left for the command to report. */
 function realPath(directory: string): string {
   try {
     return realpathSync(directory);

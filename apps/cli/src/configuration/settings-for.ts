@@ -1,12 +1,12 @@
-import type { CommandDefinition } from '../command-definition.js';
 import type { Arguments } from '../arguments/argument-readers.js';
+import type { CommandDefinition } from '../command-definition.js';
 import type { World } from '../process/world.js';
 import { type AppliedSettings, applySettings } from './apply-settings.js';
 
 /**
- * The command line together with the settings of one project of a batch (its directory, absolute): flags > environment >
- * the project's own file > the batch's file > the user's. Read it with `read`, as the batch's own.
- * Rejects with `CONFIG_INVALID` if the project's file is wrong, which is that project's failure and not the batch's.
+ * Applies the settings of one project of a batch, given its absolute directory: flags > environment > the project's own file > the
+ * batch's file > the user file. Rejects with `CONFIG_INVALID` if the project's file is invalid, which fails the project and not
+ * the batch.
  */
 export type SettingsFor = (directory: string) => Promise<AppliedSettings>;
 

@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import { type Arguments, readText, usage } from '../arguments/argument-readers.js';
 import type { World } from '../process/world.js';
 
-/** Which file and which profile a command line, or else the environment, asks for. */
+/** The settings file and profile that the command line, or else the environment, selects. */
 export interface SettingsSource {
-  /** Absolute; false: no file at all. Undefined: the one that is found. */
+  /** Absolute path; false: read no file; undefined: search for the project file. */
   readonly file: string | false | undefined;
   readonly profile: string | undefined;
 }
 
-/** @throws {CreateDumpError} `USAGE` for an empty value, or a profile where no file is to be read. */
+/** @throws {CreateDumpError} `USAGE` for an empty value, or for a profile together with `--no-config`. */
 export function readSettingsSource(
   given: Arguments,
   { cwd, env }: Pick<World, 'cwd' | 'env'>,
@@ -17,10 +17,10 @@ export function readSettingsSource(
   if (given['config'] === false) {
     if (given['profile'] === undefined) return { file: false, profile: undefined };
     throw usage(
-      '--profile takes values from a file, and --no-config reads none: give one of them.',
+      '--profile takes values from a file, and --no-config reads none: give only one of them.',
     );
   }
-  // An empty variable is as good as none.
+  // An empty variable counts as unset.
   const file = readText(given, 'config') ?? (env['CREATE_DUMP_CONFIG'] || undefined);
   const profile = readText(given, 'profile') ?? (env['CREATE_DUMP_PROFILE'] || undefined);
   return { file: file === undefined ? undefined : resolve(cwd, file), profile };

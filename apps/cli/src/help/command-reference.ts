@@ -1,16 +1,19 @@
+/**
+ * Documentation of the commands. `commandReference` turns a command's definition into headings, labels and texts; `help-text.ts`,
+ * `manual-page.ts` and `reference-page.ts` format these for the terminal, for man and as Markdown.
+ */
 import type { CommandDefinition } from '../command-definition.js';
-import { commandLineOnly, ownMeaning } from '../configuration/command-line-only.js';
-import { exitCodeMeanings } from '../process/exit-code.js';
 import type { OptionDefinition } from '../option-definition.js';
+import { exitCodeMeanings } from '../process/exit-code.js';
 import { usageLine } from './usage-line.js';
 
-/** All that can be said of one command, before it has the looks of a terminal, a manual or Markdown. */
+/** The documentation of one command, from which help, manual page and docs/cli.md are formatted. */
 export interface CommandReference {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
   readonly details: readonly string[];
-  /** Arguments and options, by the groups of the help. */
+  /** Arguments and options, by heading. */
   readonly groups: readonly ReferenceGroup[];
   readonly examples: readonly ReferenceEntry[];
   readonly exitCodes: readonly ReferenceEntry[];
@@ -29,9 +32,9 @@ export interface ReferenceEntry {
 
 export function commandReference(definition: CommandDefinition): CommandReference {
   const { name, aliases = [], describe, details = [], positionals = [], options } = definition;
-  const args = positionals.map(({ name: label, describe: text, default: unless, choices }) => ({
+  const args = positionals.map(({ name: label, describe: text, default: fallback, choices }) => ({
     label,
-    text: withNotes(text, [choices?.join(', '), unless && `default: ${unless}`]),
+    text: withNotes(text, [choices?.join(', '), fallback && `default: ${fallback}`]),
   }));
   const also = aliases.length === 0 ? [] : [`Also called ${aliases.join(', ')}.`];
   return {
@@ -52,32 +55,17 @@ export function commandReference(definition: CommandDefinition): CommandReferenc
   };
 }
 
-/** The meanings of the exit codes, with those that a command has of its own. */
+/** The meanings of the exit codes, including a command's specific ones. */
 export function exitCodeEntries(own: Readonly<Record<number, string>> = {}): ReferenceEntry[] {
   return exitCodeMeanings.map(([label, text]) => ({ label, text: own[Number(label)] ?? text }));
-}
-
-/**
- * The key of an option in a file of settings; undefined if it can't be set there. Commands that take settings have an option
- * that says from where.
- */
-export function settingKey(
-  option: string,
-  { name, options }: CommandDefinition,
-): string | undefined {
-  const isSettable = Object.hasOwn(options, 'config') && !commandLineOnly.has(option);
-  if (!isSettable || ownMeaning[name]?.includes(option) === true) return undefined;
-  return option.replaceAll('-', '_');
 }
 
 function optionGroups(definition: CommandDefinition): ReferenceGroup[] {
   const groups = new Map<string, ReferenceEntry[]>();
   for (const [name, option] of Object.entries(definition.options)) {
-    const title = (option.group ?? 'Options').replace(/:$/u, '');
-    const entries = groups.get(title) ?? [];
-    const key = settingKey(name, definition);
-    entries.push({ label: optionLabel(name, option), text: optionText(option, key) });
-    groups.set(title, entries);
+    const entries = groups.get(option.group) ?? [];
+    entries.push({ label: optionLabel(name, option), text: optionText(option) });
+    groups.set(option.group, entries);
   }
   return [...groups].map(([title, entries]) => ({ title, entries }));
 }
@@ -95,18 +83,16 @@ function optionLabel(name: string, option: OptionDefinition): string {
   return negatable ? `${label}, --no-${name}` : label;
 }
 
-/** The default is told with the setting that changes it. */
-function optionText(
-  { describe, default: unless, defaultDescription }: OptionDefinition,
-  key: string | undefined,
-): string {
-  const value = defaultDescription ?? defaultText(unless);
+/** The description, with the default and the setting that changes it. */
+function optionText({
+  describe,
+  default: fallback,
+  defaultDescription,
+  setting,
+}: OptionDefinition): string {
+  const value = defaultDescription ?? (fallback === true ? 'on' : fallback);
   if (value === undefined) return describe;
-  return withNotes(describe, [`default: ${value}`, key && `setting: ${key}`]);
-}
-
-function defaultText(value: OptionDefinition['default']): string | undefined {
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value;
+  return withNotes(describe, [`default: ${value}`, setting && `setting: ${setting}`]);
 }
 
 function withNotes(text: string, notes: readonly (string | undefined)[]): string {

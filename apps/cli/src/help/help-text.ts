@@ -10,17 +10,17 @@ import { wrapText } from './wrap-text.js';
 
 export interface HelpOptions {
   readonly commands: readonly CommandDefinition[];
-  /** Of the terminal. */
+  /** Width of the terminal. */
   readonly columns: number;
 }
 
-/** Lines that are longer don't read well, and shorter ones leave no room for what an option does. */
+/** Longer lines are hard to read, and shorter ones leave no room for descriptions. */
 const widths = { least: 40, most: 110 } as const;
 const indent = '  ';
-/** Options with longer names have their text on the next line. */
+/** Longer labels have their description on the next line. */
 const widestLabel = 28;
 
-/** The help of a command; without one, of the program and of its default command. */
+/** The help of a command; without a command, of the program and its default command. */
 export function helpText(
   definition: CommandDefinition | undefined,
   { commands, columns }: HelpOptions,

@@ -5,23 +5,23 @@ import {
   exitCodeEntries,
   type ReferenceEntry,
 } from './command-reference.js';
-import { type ShortenedReference, withoutRepetition } from './without-repetition.js';
 import { environmentEntries, fileEntries, generalGroup, purpose } from './program-reference.js';
+import { type ShortenedReference, withoutRepetition } from './without-repetition.js';
 
-/** `create-dump.1`, in the macros of man(7), for man-db and mandoc. */
+/** `create-dump.1`, with the macros of man(7), for man-db and mandoc. */
 export function manualPage(definitions: readonly CommandDefinition[]): string {
   const references = withoutRepetition(
     definitions.map((definition) => commandReference(definition)),
   );
   return [
-    '.\\" Made from the program itself by "pnpm docs:cli".',
+    '.\\" Generated from the program by "pnpm docs:cli".',
     '.TH CREATE\\-DUMP 1 "" "create\\-dump" "User Commands"',
     '.SH NAME',
     `create\\-dump \\- ${text(purpose)}`,
     '.SH SYNOPSIS',
     ...references.map(({ usage }) => usage).flatMap(synopsis),
     '.SH DESCRIPTION',
-    'The first word says what is done; without one, a directory is dumped.',
+    'The first word is the command. Without a command, a directory is dumped.',
     'Results go to standard output, everything else to standard error.',
     ...references.flatMap(commandSection),
     '.SH GENERAL OPTIONS',
@@ -82,7 +82,7 @@ function quoted(title: string): string {
   return `"${text(title).replaceAll('"', '\\(dq')}"`;
 }
 
-/** What roff would take for its own, escaped. A line that begins with a dot or a quote is one. */
+/** Escapes roff syntax. A line that begins with a dot or a quote is a request. */
 function text(plain: string): string {
   return plain
     .replaceAll('\\', '\\e')

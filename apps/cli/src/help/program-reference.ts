@@ -1,6 +1,6 @@
 import type { ReferenceEntry, ReferenceGroup } from './command-reference.js';
 
-/** What is to be said of the program as a whole. */
+/** One line on the program as a whole. */
 export const purpose =
   'snapshots of a code tree as one Markdown file that can be verified and restored';
 
@@ -13,47 +13,47 @@ export const generalGroup: ReferenceGroup = {
 };
 
 export const settingsNote =
-  'Options that say what is dumped, kept and told can be set as well: by their names with _ for - in create-dump.toml, or as CREATE_DUMP_NAME in the environment. "create-dump config show" prints each value and where it comes from.';
+  'Most options can also be set in create-dump.toml, under their names with _ for -, and in the environment as CREATE_DUMP_NAME. "create-dump config show" prints each value and its origin.';
 
 export const environmentEntries: readonly ReferenceEntry[] = [
   {
     label: 'CREATE_DUMP_*',
-    text: 'Settings: the name of an option in capitals, with _ for -. The command line wins over them, and they over files.',
+    text: 'Settings, named after options, in capitals and with _ for -. They override settings files, and the command line overrides them.',
   },
   {
     label: 'SOURCE_DATE_EPOCH',
-    text: 'Seconds since 1970: the one time in a dump. With it, the same tree gives the same bytes.',
+    text: 'Time recorded in a dump, in seconds since 1970. With a fixed time, the same tree gives the same bytes.',
   },
-  { label: 'NO_COLOR', text: 'If it is set and not empty: no colours.' },
+  { label: 'NO_COLOR', text: 'If set and not empty, output has no colors.' },
   {
     label: 'XDG_CACHE_HOME',
-    text: "The directory of the user's caches, in which Node 22 and later keep the compiled program. The default is ~/.cache.",
+    text: "Directory of the user's caches, in which Node 22 and later keep the compiled program. The default is ~/.cache.",
   },
   {
     label: 'NODE_COMPILE_CACHE',
-    text: 'The directory for the compiled program, in place of create-dump/ in the directory of caches.',
+    text: 'Directory for the compiled program, instead of create-dump/ in the cache directory.',
   },
   {
     label: 'NODE_DISABLE_COMPILE_CACHE',
-    text: 'If it is set and not empty: the compiled program is neither kept nor used.',
+    text: 'If set and not empty, the compiled program is neither kept nor used.',
   },
 ];
 
 export const fileEntries: readonly ReferenceEntry[] = [
   {
     label: 'create-dump.toml, .create-dump.toml, pyproject.toml, package.json',
-    text: 'Settings of a project: the first that is found in the root or above it. In pyproject.toml the table tool.create-dump, in package.json the key "create-dump".',
+    text: 'Project settings: the first file found in the root or above it. In pyproject.toml they are the table tool.create-dump, in package.json the key "create-dump".',
   },
   {
     label: 'PREFIX_all_code_dump_YYYYMMDD_HHMMSS.md',
-    text: 'A dump; its SHA-256 is in the file of the same name that ends in .sha256, for sha256sum -c.',
+    text: 'A dump. The file of the same name with .sha256 holds its SHA-256, for sha256sum -c.',
   },
   {
     label: 'archives/',
-    text: 'Below the directory of the dumps: archives, quarantine/ and tombstones.jsonl, which names what was removed.',
+    text: 'In the directory of the dumps: archives, quarantine/ for incomplete snapshots, and tombstones.jsonl, which lists removed files.',
   },
   {
     label: '~/.cache/create-dump/',
-    text: 'The compiled program, which Node 22 and later keep so that it starts in less time. Only where ~/.cache exists, belongs to the user and can be written by nobody else. It can be removed at any time.',
+    text: 'Compiled program, which Node 22 and later keep to start faster. Used only if ~/.cache exists, belongs to the user and is writable by nobody else. It can be removed at any time.',
   },
 ];

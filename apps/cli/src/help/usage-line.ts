@@ -12,7 +12,7 @@ export function usageLine({ name, positionals = [], options }: CommandDefinition
   ].join(' ');
 }
 
-function placeholder({ name, several, default: unless }: PositionalDefinition): string {
+function placeholder({ name, several, default: fallback }: PositionalDefinition): string {
   const text = several === true ? `${name}...` : name;
-  return unless === undefined ? `<${text}>` : `[${text}]`;
+  return fallback === undefined ? `<${text}>` : `[${text}]`;
 }

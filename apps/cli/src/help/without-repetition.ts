@@ -1,13 +1,13 @@
 import type { CommandReference } from './command-reference.js';
 
-/** A command in a document that has all of them: groups that an earlier command has word for word are only named. */
+/** A command in a document of all commands. Groups that are identical to those of an earlier command are only referenced. */
 export interface ShortenedReference extends CommandReference {
   readonly repeated: readonly RepeatedGroups[];
 }
 
 interface RepeatedGroups {
   readonly titles: readonly string[];
-  /** The command that has them in full. */
+  /** The command that lists them. */
   readonly command: string;
 }
 

@@ -1,4 +1,4 @@
-/** The words of a text on lines of at most `width` characters; a longer word has a line of its own. */
+/** Wraps a text to lines of at most `width` characters; a longer word gets its own line. */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

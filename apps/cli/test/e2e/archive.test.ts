@@ -411,7 +411,7 @@ describe('create-dump single --archive', () => {
     [['--archive', '--keep-last', ''], '--keep-last has no value'],
     [['--archive', '--keep-within', '30'], '--keep-within'],
     [['--archive', '--archive-format', 'rar'], 'archive-format'],
-    [['--archive', '--dump-pattern', '('], '--dump-pattern is no regular expression'],
+    [['--archive', '--dump-pattern', '('], '--dump-pattern is not a regular expression'],
     [['--archive', '--output', 'x.md'], 'give --dest instead'],
   ])('%j is a usage error, and nothing is written', async (args, message) => {
     using directory = temporaryDirectory();

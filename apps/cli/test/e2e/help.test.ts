@@ -8,7 +8,7 @@ describe('help', () => {
     const { code, text } = await help('--help');
     expect(code).toBe(0);
     for (const { definition } of commands) expect(text).toContain(`  ${definition.name} `);
-    for (const title of ['Which files:', 'Examples:', 'Exit codes:', 'Output:'])
+    for (const title of ['File selection:', 'Examples:', 'Exit codes:', 'Output:'])
       expect(text).toContain(`\n${title}\n`);
     expect(text).toContain('default: list; setting: toc');
     expect(text).toMatch(/\n {2}2 +the command line or the configuration is wrong/);

@@ -1,50 +1,48 @@
-import type { Command } from '../../command.js';
 import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
+import type { Command } from '../../command.js';
+import { flagOptions } from '../../flag-options.js';
+import { flagSets } from '../flag-sets.js';
 import { readKeepingArguments } from '../keeping-arguments.js';
-import { keepingOptions } from '../keeping-options.js';
-import { metricsOptions } from '../metrics-options.js';
-import { outputOptions } from '../output-options.js';
 
 /** `create-dump archive [dir]` */
 export const archiveCommand: Command = {
   definition: {
     name: 'archive',
-    describe: 'Archive the snapshots of a directory, and prune the archives',
+    describe: 'Archive the snapshots in a directory, and prune its archives',
     details: [
-      'Finds the snapshots in a directory, groups them by name, and writes each into archives/ as one compressed file that is read back whole before anything is removed. The newest of each group stays as it is. Then the rules under "Which archives stay" decide on the archives; without a rule, all stay.',
-      'Only files that are proven to be ours are ever touched. --dry-run prints the plan with a reason for each item.',
+      'Groups the snapshots by name and writes each one, except the newest of its group, to a compressed file in archives/. The archive is read back in full before anything is removed. The options under "Retention" then decide which archives are kept.',
+      'Only files that create-dump provably wrote are removed or moved. --dry-run prints the plan, with a reason for each item.',
     ],
     positionals: [
       {
         name: 'dir',
-        describe: 'Where the snapshots are; archives go into archives/ in it',
+        describe: 'Directory of the snapshots, which also gets archives/',
         default: '.',
         completes: 'directory',
       },
     ],
-    options: {
-      ...keepingOptions,
-      'dry-run': {
-        group: 'The run:',
-        type: 'boolean',
-        describe: 'Only say what would be done, and why',
-      },
-      ...outputOptions,
-      ...metricsOptions,
-    },
+    options: flagOptions('archive', [
+      ...flagSets.archiving,
+      ...flagSets.retention,
+      'dry-run',
+      ...flagSets.output,
+      ...flagSets.metrics,
+      ...flagSets.source,
+    ]),
     examples: [
-      ['dumps --dry-run --keep-last 5', 'What would be done, and why.'],
+      ['dumps --dry-run --keep-last 5', 'Show what would be done, and why.'],
       [
         'dumps --clean-root --keep-daily 14 --keep-monthly 24',
-        'Archive all but the newest, remove what is archived, thin out the archives.',
+        'Archive all but the newest, remove the archived snapshots, and thin out the archives.',
       ],
     ],
     exitCodes: {
-      0: 'done (also where files went into archives/quarantine: it is told)',
-      3: "something couldn't be archived or removed",
-      4: 'an archive is damaged, or a snapshot has changed meanwhile',
+      0: 'done; files moved to archives/quarantine/ are named',
+      3: 'archiving a snapshot or removing a file failed',
+      4: 'an archive is damaged, or a snapshot changed during the run',
     },
   },
+  takesSettings: true,
   toAction(argv) {
     const request = {
       directory: argv['dir'] === undefined ? '.' : readPositional(argv, 'dir'),

@@ -6,14 +6,14 @@ import {
   readText,
   usage,
 } from '../../arguments/argument-readers.js';
+import { readDuration } from '../../arguments/read-duration.js';
+import { forRendering, readWorkers } from '../../arguments/read-workers.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
-import { readDuration } from '../../arguments/read-duration.js';
 import { readSelectionArguments } from '../selection-arguments.js';
-import { forRendering, readWorkers } from '../workers-options.js';
 
 /**
- * Checks what concerns the batch as a whole. Paths are as they were given.
+ * Reads the arguments for the batch as a whole. Paths stay as given.
  * @throws {CreateDumpError} `USAGE` naming the option.
  */
 export function readBatchArguments(argv: Arguments) {
@@ -38,7 +38,7 @@ export function readBatchArguments(argv: Arguments) {
     verbose: readSwitch(argv, 'verbose', false),
   } as const;
   if (request.dirs !== undefined && request.pattern !== undefined) {
-    throw usage('--dirs and --pattern both say which projects there are: give one of them.');
+    throw usage('--dirs and --pattern both select the projects: give only one of them.');
   }
   return request;
 }
@@ -46,7 +46,7 @@ export function readBatchArguments(argv: Arguments) {
 export type BatchRequest = ReturnType<typeof readBatchArguments>;
 
 /**
- * Checks what concerns the dump of one project: of the command line, or of that project's settings.
+ * Reads the arguments for the dump of one project, from the command line or that project's settings.
  * @throws {CreateDumpError} `USAGE` naming the option.
  */
 export function readProjectArguments(argv: Arguments) {
@@ -60,7 +60,7 @@ export function readProjectArguments(argv: Arguments) {
   } as const;
 }
 
-/** More than any machine makes use of: rather a typing error. */
+/** A larger number is most likely a typing error. */
 const mostJobs = 256;
 
 function readJobs(argv: Arguments): number | undefined {
@@ -70,7 +70,7 @@ function readJobs(argv: Arguments): number | undefined {
   throw usage(`--jobs "${text}" is not a number of projects. Write 1 to ${mostJobs}.`);
 }
 
-/** Without a value: as long as it takes. */
+/** Milliseconds to wait; without a value, no limit. */
 function readWait(argv: Arguments): number {
   const value = argv['wait'];
   if (value === '' || value === true) return Infinity;

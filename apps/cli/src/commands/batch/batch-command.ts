@@ -1,51 +1,74 @@
 import type { Command } from '../../command.js';
-import { keepingOptions, keepingSwitches } from '../keeping-options.js';
-import { metricsOptions } from '../metrics-options.js';
-import { outputOptions } from '../output-options.js';
-import { workersOptions } from '../workers-options.js';
+import { flagOptions } from '../../flag-options.js';
+import { flagSets } from '../flag-sets.js';
 import { readBatchArguments, readProjectArguments } from './batch-arguments.js';
-import { batchOptions } from './batch-options.js';
 
 /** `create-dump batch [root]` */
 export const batchCommand: Command = {
   definition: {
     name: 'batch',
-    describe: 'Dump each project of a monorepo by itself',
+    describe: 'Dump each project of a monorepo separately',
     details: [
-      'Finds the projects by the workspace files at the root (pnpm, npm, yarn, lerna, nx, turbo, Cargo, Go, uv, Maven, Gradle), or takes each child directory where there are none. The files of the root that belong to no other project are a project of their own. "create-dump batch --list" shows what is found, and why.',
-      'Each dump is written beside the destination, read back, and only then published; a project that fails is named, and the others appear. With --atomic, all appear at once or none. A report batch_….json tells of every project, and batch_….md links to all dumps.',
-      "Globs are relative to each project. A project's own settings hold over the batch's.",
+      'Finds the projects from the workspace files at the root (pnpm, npm, yarn, lerna, nx, turbo, Cargo, Go, uv, Maven, Gradle). Without workspace files, every child directory is a project. Files of the root that belong to no other project form a project of their own. "create-dump batch --list" lists the projects and how each was found.',
+      'Each dump is staged in the destination, read back and then published. A project that fails is named, and the others are published. With --atomic, either all are published at once or none. The report batch_….json describes every project, and batch_….md links to all dumps.',
+      "Globs are relative to each project. A project's own settings override those of the batch.",
     ],
     positionals: [
-      { name: 'root', describe: 'The top directory', default: '.', completes: 'directory' },
+      { name: 'root', describe: 'Root directory', default: '.', completes: 'directory' },
     ],
-    options: {
-      ...batchOptions,
-      ...keepingSwitches,
-      ...keepingOptions,
-      ...workersOptions,
-      ...outputOptions,
-      ...metricsOptions,
-    },
+    options: flagOptions('batch', [
+      'root',
+      'files',
+      'include',
+      'exclude',
+      'excluded-dirs',
+      'max-size',
+      'use-gitignore',
+      'recurse-submodules',
+      'git-ls-files',
+      'dirs',
+      'pattern',
+      'affected',
+      'resume',
+      'nested',
+      'list',
+      'dest',
+      'compress',
+      ...flagSets.dump,
+      'jobs',
+      'timeout',
+      'atomic',
+      'wait',
+      'dry-run',
+      'strict',
+      'workers',
+      ...flagSets.archivingSwitches,
+      ...flagSets.archiving,
+      ...flagSets.retention,
+      ...flagSets.output,
+      ...flagSets.metrics,
+      ...flagSets.source,
+    ]),
     examples: [
-      ['--list', 'Which projects there are, and why.'],
+      ['--list', 'List the projects, and how each was found.'],
       [
         '--root ./monorepo --archive --keep-last 5',
-        'Dump each, archive older dumps of the same projects, keep five archives of each.',
+        'Dump each project, archive its older dumps, and keep five archives of each.',
       ],
-      ['--exclude "tests/**" --max-size 10MB', 'All but some files of each project.'],
-      ['--dest dumps --affected origin/main', 'Only what changed since.'],
-      ['--dest dumps --atomic --timeout 10m', 'All or none.'],
-      ['--dest dumps --resume', 'What the last run could not dump.'],
+      ['--exclude "tests/**" --max-size 10MB', 'Exclude some files of each project.'],
+      ['--dest dumps --affected origin/main', 'Dump only projects that differ from origin/main.'],
+      ['--dest dumps --atomic --timeout 10m', 'Publish all dumps or none.'],
+      ['--dest dumps --resume', 'Dump what the last run could not.'],
     ],
     exitCodes: {
       1: 'no project could be dumped',
       3: 'a project failed, or a file could not be read; each is named',
     },
   },
+  takesSettings: true,
   toAction(argv, settingsFor) {
     const request = readBatchArguments(argv);
-    // What is wrong for all is no matter of a single project.
+    // An error that concerns all projects fails the batch, not each project.
     readProjectArguments(argv);
     return async (world, observers) => {
       const { runBatchCommand } = await import('./run-batch-command.js');

@@ -4,9 +4,9 @@
  * people or as JSON.
  */
 import { type BatchContext, type BatchOptions, planBatch, runBatch } from '@create-dump/batching';
+import { CreateDumpError, displayPath } from '@create-dump/core';
 import { createRenderPool } from '@create-dump/dumping';
 import { findProjects } from '@create-dump/workspaces';
-import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
 import type { Observers } from '../../observing/open-observers.js';

@@ -1,26 +1,29 @@
-import type { Command } from '../../command.js';
 import { readPositional } from '../../arguments/argument-readers.js';
+import type { Command } from '../../command.js';
 
 /** `create-dump cat <dump> <path>` */
 export const catCommand: Command = {
   definition: {
     name: 'cat',
-    describe: "Write one file's original bytes to standard output",
+    describe: "Print one file's original bytes",
     details: [
-      'Finds the file by the index at the end of the dump, without reading the rest, and proves its digest while it writes.',
+      'Finds the file through the index at the end of the dump, without reading the rest, and verifies its digest while writing.',
     ],
     positionals: [
       {
         name: 'dump',
-        describe: 'The dump: .md, .md.gz, an archive that holds it, or - for standard input',
+        describe: 'Dump (.md, .md.gz, - for standard input) or an archive that holds it',
         completes: 'file',
       },
-      { name: 'path', describe: 'The path in the dump, as "create-dump ls" lists it' },
+      { name: 'path', describe: 'Path in the dump, as listed by "create-dump ls"' },
     ],
     options: {},
     examples: [
-      ['snapshot.md src/index.ts', 'Show one file.'],
-      ['snapshot.md logo.png > logo.png', 'Take one file out; the dump must embed binaries.'],
+      ['snapshot.md src/index.ts', 'Print one file.'],
+      [
+        'snapshot.md logo.png > logo.png',
+        'Extract a binary file from a dump made with --binary embed.',
+      ],
     ],
   },
   toAction(argv) {

@@ -4,7 +4,7 @@ import type { World } from '../../process/world.js';
 import { proposedAnswers, type SettingsAnswers } from './settings-template.js';
 
 /**
- * Asks a person the questions on standard error. An empty answer accepts the proposal.
+ * Asks the user one question after another, on standard error; an empty answer accepts the proposal.
  * @throws {CreateDumpError} `READ_FAILED` if the input ends before the last answer.
  */
 export async function askSettings({
@@ -12,7 +12,7 @@ export async function askSettings({
   stderr,
   signal,
 }: Pick<World, 'stdin' | 'stderr' | 'signal'>): Promise<SettingsAnswers> {
-  // Not in terminal mode: the system's own line editing keeps Ctrl-C a signal.
+  // Not in terminal mode: the system edits the line, and Ctrl-C stays a signal.
   const lines = createInterface({ input: stdin, terminal: false, signal });
   const answers = lines[Symbol.asyncIterator]();
   try {
@@ -33,8 +33,8 @@ type Ask = (question: string, proposed: string) => Promise<string>;
 
 async function askAll(ask: Ask): Promise<SettingsAnswers> {
   const { dest, keepLast } = proposedAnswers;
-  const chosen = await ask('Where do dumps go?', dest);
-  const exclude = await ask('What is left out? Globs, separated by commas:', 'nothing');
+  const chosen = await ask('Directory for dumps?', dest);
+  const exclude = await ask('Files to exclude? Globs, separated by commas:', 'nothing');
   return {
     dest: chosen,
     exclude: exclude === 'nothing' ? [] : toGlobs(exclude),
@@ -44,10 +44,7 @@ async function askAll(ask: Ask): Promise<SettingsAnswers> {
 
 async function askCount(ask: Ask, proposed: number): Promise<number> {
   for (;;) {
-    const text = await ask(
-      'How many archives of older dumps stay? 0: none is made',
-      String(proposed),
-    );
+    const text = await ask('Archives of older dumps to keep? 0 archives nothing', String(proposed));
     if (/^\d{1,6}$/.test(text)) return Number(text);
   }
 }

@@ -1,21 +1,20 @@
-import type { Command } from '../../command.js';
 import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
+import type { Command } from '../../command.js';
+import { flagOptions } from '../../flag-options.js';
 
 /** `create-dump config init [dir]` */
 export const configInitCommand: Command = {
   definition: {
     name: 'config init',
-    describe: 'Write a create-dump.toml to begin with',
+    describe: 'Write an initial create-dump.toml',
     details: [
-      'Asks for the most important settings if it runs on a terminal, else takes what it would propose. An existing file is never overwritten.',
+      'On a terminal, asks for the most important settings; elsewhere, uses the proposed answers. An existing file is never overwritten.',
     ],
     positionals: [
-      { name: 'dir', describe: 'Where the file goes', default: '.', completes: 'directory' },
+      { name: 'dir', describe: 'Directory for the file', default: '.', completes: 'directory' },
     ],
-    options: {
-      yes: { group: 'The run:', alias: 'y', type: 'boolean', describe: 'Ask nothing' },
-    },
-    examples: [['--yes', 'With what is proposed.']],
+    options: flagOptions('config init', ['yes']),
+    examples: [['--yes', 'Use the proposed answers.']],
   },
   toAction(argv) {
     const request = {

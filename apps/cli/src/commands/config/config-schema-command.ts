@@ -1,17 +1,17 @@
 import type { Command } from '../../command.js';
-import { exitCodes } from '../../process/exit-code.js';
 import { writeAll } from '../../printing/write-all.js';
+import { exitCodes } from '../../process/exit-code.js';
 
 /** `create-dump config schema` */
 export const configSchemaCommand: Command = {
   definition: {
     name: 'config schema',
-    describe: 'Print the JSON Schema of the settings, for editors and checks',
+    describe: 'Print the JSON Schema of the settings',
     options: {},
     examples: [
       [
         '> create-dump.schema.json',
-        'For editors: "#:schema ./create-dump.schema.json" is then the first line of create-dump.toml.',
+        'Use it in editors, with the first line "#:schema ./create-dump.schema.json" in create-dump.toml.',
       ],
     ],
   },

@@ -1,52 +1,46 @@
-import type { Command } from '../../command.js';
-import { commandLineOnly } from '../../configuration/command-line-only.js';
-import { configurationOptions } from '../../configuration/configuration-options.js';
-import type { OptionDefinitions } from '../../option-definition.js';
+import { settings } from '@create-dump/config';
 import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
+import type { Command } from '../../command.js';
+import { flagOptions } from '../../flag-options.js';
+import { flagSets } from '../flag-sets.js';
 
-/** `create-dump config show [root]`: takes the options of all commands that have settings, to see what they would change. */
-export function createConfigShowCommand(commands: readonly Command[]): Command {
-  return {
-    definition: {
-      name: 'config show',
-      describe: 'Print every setting with its value and where that comes from',
-      details: [
-        'Settings come from the command line, from CREATE_DUMP_... variables, from the file of the project (the first create-dump.toml, .create-dump.toml, pyproject.toml or package.json with settings, upwards from the root), from the file of the user, and from the defaults; what comes first wins. docs/configuration.md has all of it.',
-        'Options that are given beside are shown as well. What is wrong in any of the sources is an error: so this is also the check of a file.',
-      ],
-      positionals: [
-        {
-          name: 'root',
-          describe: 'Look for the file of the project from here on upwards',
-          default: '.',
-          completes: 'directory',
-        },
-      ],
-      options: { ...configurationOptions, ...settableOptions(commands) },
-      examples: [
-        ['', 'What holds in the current directory.'],
-        ['services/api --profile nightly', 'The same for another one, with a profile.'],
-        ['--json', 'For a program.'],
-      ],
-    },
-    toAction(argv) {
-      const request = {
-        root: argv['root'] === undefined ? '.' : readPositional(argv, 'root'),
-        json: readSwitch(argv, 'json', false),
-        given: argv,
-      };
-      return async (world, { observe }) => {
-        const { runConfigShow } = await import('./run-config-show.js');
-        return runConfigShow(request, world, observe);
-      };
-    },
-  };
-}
+const flagNames = settings
+  .filter((setting) => setting.spells === undefined)
+  .map((setting) => setting.flag);
 
-function settableOptions(commands: readonly Command[]): OptionDefinitions {
-  const all = Object.assign(
-    {},
-    ...commands.map(({ definition }) => definition.options),
-  ) as OptionDefinitions;
-  return Object.fromEntries(Object.entries(all).filter(([name]) => !commandLineOnly.has(name)));
-}
+/** `create-dump config show [root]`: takes the flag of every setting, to show its effect. */
+export const configShowCommand: Command = {
+  definition: {
+    name: 'config show',
+    describe: 'Print every setting with its value and origin',
+    details: [
+      'Settings come, in order of precedence, from the command line, CREATE_DUMP_... variables, the project file (the first create-dump.toml, .create-dump.toml, pyproject.toml or package.json with settings, searched for from the root upwards), the user file, and the defaults. docs/configuration.md has the details.',
+      'Other options on the command line are shown as settings, too. Anything invalid in any of the sources is an error, so this command also checks a settings file.',
+    ],
+    positionals: [
+      {
+        name: 'root',
+        describe: 'Directory from which the project file is searched for upwards',
+        default: '.',
+        completes: 'directory',
+      },
+    ],
+    options: flagOptions('config show', [...flagSets.source, ...flagNames]),
+    examples: [
+      ['', 'Show the settings for the current directory.'],
+      ['services/api --profile nightly', 'Show those for another directory, with a profile.'],
+      ['--json', 'Print them as JSON.'],
+    ],
+  },
+  toAction(argv) {
+    const request = {
+      root: argv['root'] === undefined ? '.' : readPositional(argv, 'root'),
+      json: readSwitch(argv, 'json', false),
+      given: argv,
+    };
+    return async (world, { observe }) => {
+      const { runConfigShow } = await import('./run-config-show.js');
+      return runConfigShow(request, world, observe);
+    };
+  },
+};

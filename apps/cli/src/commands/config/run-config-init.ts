@@ -9,13 +9,13 @@ import { proposedAnswers, settingsTemplate } from './settings-template.js';
 
 export interface ConfigInitRequest {
   readonly directory: string;
-  /** Takes all proposed answers without asking. */
+  /** Ask no questions. */
   readonly yes: boolean;
 }
 
 const fileNames = ['create-dump.toml', '.create-dump.toml'] as const;
 
-/** Writes a settings file, unless one exists, and prints its path; returns the exit code. */
+/** Writes a settings file unless one exists, prints its path, and returns the exit code. */
 export async function runConfigInit(
   { directory, yes }: ConfigInitRequest,
   world: World,
@@ -45,6 +45,6 @@ async function exists(path: string): Promise<boolean> {
 function taken(path: string): CreateDumpError {
   return new CreateDumpError(
     'ALREADY_EXISTS',
-    `${displayPath(path)} exists, and is never overwritten. "create-dump config show" says what it sets.`,
+    `${displayPath(path)} exists, and is never overwritten. "create-dump config show" prints its settings.`,
   );
 }

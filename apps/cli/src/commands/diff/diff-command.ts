@@ -1,8 +1,7 @@
-import type { Command } from '../../command.js';
 import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
-import { outputOptions } from '../output-options.js';
-
-const group = 'What is shown:';
+import type { Command } from '../../command.js';
+import { flagOptions } from '../../flag-options.js';
+import { flagSets } from '../flag-sets.js';
 
 /** `create-dump diff <before> <after>` */
 export const diffCommand: Command = {
@@ -10,29 +9,26 @@ export const diffCommand: Command = {
     name: 'diff',
     describe: 'Compare two dumps, or a dump and a directory',
     details: [
-      'Says which files were added (A), removed (D), changed (M), renamed (R) or changed in mode (T), by their digests.',
+      'Lists files that were added (A), removed (D), modified (M), renamed (R) or changed in mode (T), judged by their digests.',
     ],
     positionals: [
-      { name: 'before', describe: 'A dump or a directory', completes: 'file' },
-      { name: 'after', describe: 'A dump or a directory', completes: 'file' },
+      { name: 'before', describe: 'Dump or directory', completes: 'file' },
+      { name: 'after', describe: 'Dump or directory', completes: 'file' },
     ],
-    options: {
-      stat: { group, type: 'boolean', describe: 'Only say how many files differ' },
-      patch: {
-        group,
-        alias: 'p',
-        type: 'boolean',
-        describe: 'Show the differences of texts as diff -u does; git apply takes them',
-      },
-      'exit-code': { group, type: 'boolean', describe: 'Exit with 1 if anything differs' },
-      ...outputOptions,
-    },
+    options: flagOptions('diff', [
+      'stat',
+      'patch',
+      'exit-code',
+      ...flagSets.output,
+      ...flagSets.source,
+    ]),
     examples: [
-      ['snapshot.md . --patch', 'What changed since the snapshot.'],
-      ['old.md new.md --exit-code --quiet', 'Only the exit code: 1 if they differ.'],
+      ['snapshot.md . --patch', 'Show what changed since the snapshot.'],
+      ['old.md new.md --exit-code --quiet', 'Compare by exit code only: 1 if they differ.'],
     ],
-    exitCodes: { 1: 'failed; with --exit-code: something differs' },
+    exitCodes: { 1: 'failed; or, with --exit-code, something differs' },
   },
+  takesSettings: true,
   toAction(argv) {
     const request = {
       before: readPositional(argv, 'before'),

@@ -1,8 +1,8 @@
-import type { Command } from '../../command.js';
 import { readSwitch } from '../../arguments/argument-readers.js';
-import { outputOptions } from '../output-options.js';
+import type { Command } from '../../command.js';
+import { flagOptions } from '../../flag-options.js';
+import { flagSets } from '../flag-sets.js';
 import { readSelectionArguments } from '../selection-arguments.js';
-import { selectionOptions } from '../selection-options.js';
 
 /** `create-dump files [root]` */
 export const filesCommand: Command = {
@@ -10,23 +10,20 @@ export const filesCommand: Command = {
     name: 'files',
     describe: 'List the files that would be dumped',
     positionals: [
-      { name: 'root', describe: 'The directory', default: '.', completes: 'directory' },
+      { name: 'root', describe: 'Root directory', default: '.', completes: 'directory' },
     ],
-    options: {
-      ...selectionOptions,
-      zero: {
-        group: 'Output:',
-        alias: 'z',
-        type: 'boolean',
-        describe: 'Names as they are, each ended by NUL, for xargs -0',
-      },
-      ...outputOptions,
-    },
+    options: flagOptions('files', [
+      ...flagSets.selection,
+      'zero',
+      ...flagSets.output,
+      ...flagSets.source,
+    ]),
     examples: [
-      ['-z | xargs -0 wc -l', 'Count their lines.'],
-      ['src --max-size 1MB', 'Below src, none over 1 MB.'],
+      ['-z | xargs -0 wc -l', 'Count the lines of each file.'],
+      ['src --max-size 1MB', 'List the files below src of up to 1 MB.'],
     ],
   },
+  takesSettings: true,
   toAction(argv) {
     const request = {
       selection: readSelectionArguments(argv),

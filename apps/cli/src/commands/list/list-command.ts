@@ -1,6 +1,7 @@
-import type { Command } from '../../command.js';
 import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
-import { outputOptions } from '../output-options.js';
+import type { Command } from '../../command.js';
+import { flagOptions } from '../../flag-options.js';
+import { flagSets } from '../flag-sets.js';
 
 /** `create-dump ls <dump>` */
 export const listCommand: Command = {
@@ -10,24 +11,17 @@ export const listCommand: Command = {
     positionals: [
       {
         name: 'dump',
-        describe: 'The dump: .md, .md.gz, an archive that holds it, or - for standard input',
+        describe: 'Dump (.md, .md.gz, - for standard input) or an archive that holds it',
         completes: 'file',
       },
     ],
-    options: {
-      zero: {
-        group: 'Output:',
-        alias: 'z',
-        type: 'boolean',
-        describe: 'Names as they are, each ended by NUL, for xargs -0',
-      },
-      ...outputOptions,
-    },
+    options: flagOptions('ls', ['zero', ...flagSets.output, ...flagSets.source]),
     examples: [
-      ['snapshot.md', 'The paths, one on each line.'],
-      ['snapshot.md --verbose', 'With size, mode and digest.'],
+      ['snapshot.md', 'List the paths, one per line.'],
+      ['snapshot.md --verbose', 'Also print size, mode and digest.'],
     ],
   },
+  takesSettings: true,
   toAction(argv) {
     const request = {
       dump: readPositional(argv, 'dump'),

@@ -5,14 +5,14 @@ import {
   readText,
   usage,
 } from '../../arguments/argument-readers.js';
+import { readDuration } from '../../arguments/read-duration.js';
+import { forRendering, readWorkers } from '../../arguments/read-workers.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
-import { readDuration } from '../../arguments/read-duration.js';
 import { readSelectionArguments } from '../selection-arguments.js';
-import { forRendering, readWorkers } from '../workers-options.js';
 
 /**
- * Checks the command line of `single`. Paths are as they were given.
+ * Reads the arguments of `single`. Paths stay as given.
  * @throws {CreateDumpError} `USAGE` naming the option.
  */
 export function readSingleArguments(argv: Arguments) {
@@ -35,10 +35,10 @@ export function readSingleArguments(argv: Arguments) {
     verbose: readSwitch(argv, 'verbose', false),
   } as const;
   if (request.dest !== undefined && request.output !== undefined) {
-    throw usage('--dest and --output both say where the dump goes: give one of them.');
+    throw usage('--dest and --output both set where the dump goes: give only one of them.');
   }
   if (request.json && request.output === '-') {
-    throw usage('--json and --output - both write to standard output: give one of them.');
+    throw usage('--json and --output - both write to standard output: give only one of them.');
   }
   if (request.keeping !== undefined && request.output !== undefined) {
     throw usage('Only dumps in a directory can be archived: give --dest instead of --output.');

@@ -1,11 +1,7 @@
 import type { Command } from '../../command.js';
-import { keepingOptions, keepingSwitches } from '../keeping-options.js';
-import { metricsOptions } from '../metrics-options.js';
-import { outputOptions } from '../output-options.js';
-import { selectionOptions } from '../selection-options.js';
-import { workersOptions } from '../workers-options.js';
+import { flagOptions } from '../../flag-options.js';
+import { flagSets } from '../flag-sets.js';
 import { readSingleArguments } from './single-arguments.js';
-import { singleOptions } from './single-options.js';
 import { withinTime } from './within-time.js';
 
 /** `create-dump [single] [root]` */
@@ -14,35 +10,46 @@ export const singleCommand: Command = {
     name: 'single',
     describe: 'Dump one directory (the default command)',
     details: [
-      'Writes every file that git would commit into one Markdown file, with a manifest at its end and its SHA-256 beside it, and prints the path. The word single may be left out.',
-      'Files are chosen as git chooses them (tracked files, and untracked ones that no ignore rule matches), also without git and outside a repository. The options under "Which files" narrow that; "create-dump files" lists the result, "create-dump explain PATH" says which rule decided.',
-      'With --archive, older snapshots of the same name are archived and pruned once the new dump is in place and verified.',
+      'Writes every file that git would commit to one Markdown file with a manifest at its end, writes its SHA-256 to a file beside it, and prints the path. The word single can be omitted.',
+      'Files are selected as git does: tracked files, and untracked files that no ignore rule matches. Neither git nor a repository is needed. The options under "File selection" change the selection, "create-dump files" lists it, and "create-dump explain PATH" shows which rule decides.',
+      'Summaries count three kinds of files whose content is not in the dump. "Not shown": the file has a section without its content, for example because it is binary or unreadable. "Left out": an option excludes the file, and only the manifest names it. "Ignored": a git ignore rule hides the file, and it is only counted.',
+      'With --archive, older snapshots of the same name are archived and pruned after the new dump has been published and verified.',
     ],
     positionals: [
-      { name: 'root', describe: 'The directory to dump', default: '.', completes: 'directory' },
+      { name: 'root', describe: 'Root directory', default: '.', completes: 'directory' },
     ],
-    options: {
-      ...selectionOptions,
-      ...singleOptions,
-      ...keepingSwitches,
-      ...keepingOptions,
-      ...workersOptions,
-      ...outputOptions,
-      ...metricsOptions,
-    },
+    options: flagOptions('single', [
+      ...flagSets.selection,
+      'dest',
+      'output',
+      'compress',
+      ...flagSets.dump,
+      'name',
+      'dry-run',
+      'strict',
+      'timeout',
+      'workers',
+      ...flagSets.archivingSwitches,
+      ...flagSets.archiving,
+      ...flagSets.retention,
+      ...flagSets.output,
+      ...flagSets.metrics,
+      ...flagSets.source,
+    ]),
     examples: [
-      ['', 'Dump the current directory into itself.'],
+      ['', 'Dump the current directory, and write the dump there.'],
       [
         'src --dest ./dumps/my-snapshot.md',
         'Write ./dumps/my-snapshot_all_code_dump_….md and its .sha256.',
       ],
-      ['--files "src/*.py" --no-toc', 'Only some files, without contents.'],
-      ['--exclude "tests/**" --max-size 10MB', 'All but some.'],
-      ['--dry-run --verbose', 'Look first: what would be in it.'],
-      ['--archive --keep-last 5', 'Archive older dumps of it, keep five archives.'],
-      ['--output - | less', 'To standard output.'],
+      ['--files "src/*.py" --no-toc', 'Dump only some files, without a table of contents.'],
+      ['--exclude "tests/**" --max-size 10MB', 'Exclude some files.'],
+      ['--dry-run --verbose', 'Show what would be dumped.'],
+      ['--archive --keep-last 5', 'Archive older dumps, and keep five archives.'],
+      ['--output - | less', 'Write the dump to standard output.'],
     ],
   },
+  takesSettings: true,
   toAction(argv) {
     const request = readSingleArguments(argv);
     return async (world, observers) => {

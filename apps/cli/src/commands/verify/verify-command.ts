@@ -1,32 +1,38 @@
-import type { Command } from '../../command.js';
 import { readPositionals, readSwitch } from '../../arguments/argument-readers.js';
-import { metricsOptions } from '../metrics-options.js';
-import { outputOptions } from '../output-options.js';
-import { forReading, readWorkers, workersOptions } from '../workers-options.js';
+import { forReading, readWorkers } from '../../arguments/read-workers.js';
+import type { Command } from '../../command.js';
+import { flagOptions } from '../../flag-options.js';
+import { flagSets } from '../flag-sets.js';
 
 /** `create-dump verify <paths…>` */
 export const verifyCommand: Command = {
   definition: {
     name: 'verify',
-    describe: 'Prove that dumps and archives are what was written',
+    describe: 'Verify that dumps and archives are intact',
     details: [
-      'Checks the checksum file, the digest of each file, the tree digest and the last line of each dump, and reads archives whole. Of a directory, every snapshot in it and every archive in its archives/. Says which file of which dump is wrong.',
+      'Checks the checksum file, the digest of each file, the tree digest and the last line of each dump, and reads archives in full. For a directory, checks every snapshot in it and every archive in its archives/. Names each damaged file.',
     ],
     positionals: [
       {
         name: 'paths',
         several: true,
         describe:
-          'Dumps (.md, .md.gz, - for standard input), archives (.zip, .tar.gz), or directories of them',
+          'Dumps (.md, .md.gz, - for standard input), archives (.zip, .tar.gz) or directories of them',
         completes: 'file',
       },
     ],
-    options: { ...workersOptions, ...outputOptions, ...metricsOptions },
+    options: flagOptions('verify', [
+      'workers',
+      ...flagSets.output,
+      ...flagSets.metrics,
+      ...flagSets.source,
+    ]),
     examples: [
-      ['dumps', 'Every snapshot in the directory dumps, and every archive in its archives/.'],
-      ['--json snapshot.md', 'As one JSON document.'],
+      ['dumps', 'Verify every snapshot in dumps, and every archive in dumps/archives.'],
+      ['--json snapshot.md', 'Print the result as one JSON document.'],
     ],
   },
+  takesSettings: true,
   toAction(argv) {
     const request = {
       paths: readPositionals(argv, 'paths'),

@@ -66,9 +66,9 @@ describe('askSettings', () => {
     const { asked, answers } = ask('\n\n\n');
     expect(await answers).toStrictEqual(proposedAnswers);
     expect(asked).toStrictEqual([
-      'Where do dumps go? [dumps] ',
-      'What is left out? Globs, separated by commas: [nothing] ',
-      'How many archives of older dumps stay? 0: none is made [10] ',
+      'Directory for dumps? [dumps] ',
+      'Files to exclude? Globs, separated by commas: [nothing] ',
+      'Archives of older dumps to keep? 0 archives nothing [10] ',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Origin } from '@create-dump/config';
 import { describe, expect, it } from 'vitest';
-import { yieldSettings } from '../../src/configuration/yielding-settings.js';
+import { dropConflictingSettings } from '../../src/configuration/drop-conflicting-settings.js';
 
 const user: Origin = { from: 'user file', path: '/u', line: 1, profile: undefined };
 const project: Origin = { from: 'project file', path: '/p', line: 1, profile: undefined };
@@ -16,10 +16,10 @@ function keptOf(
   const entries = Object.entries(filled).map(
     ([flag, [value, origin]]) => [flag, { value, origin }] as const,
   );
-  return [...yieldSettings(given, new Map(entries), has).keys()];
+  return [...dropConflictingSettings(given, new Map(entries), has).keys()];
 }
 
-describe('yieldSettings', () => {
+describe('dropConflictingSettings', () => {
   it.each<readonly [string, Readonly<Record<string, unknown>>, Filled, readonly string[]]>([
     ['an output given beats a dest of a file', { output: '-' }, { dest: ['d', project] }, []],
     ['a dest given beats an output', { dest: 'd' }, { output: ['o', environment] }, []],

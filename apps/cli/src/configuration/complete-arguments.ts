@@ -1,12 +1,15 @@
-import type { Command } from '../command.js';
 import type { Arguments } from '../arguments/argument-readers.js';
+import type { Command } from '../command.js';
 import type { World } from '../process/world.js';
 import { type AppliedSettings, applySettings } from './apply-settings.js';
 import { settingsDirectory } from './settings-directory.js';
 import { createSettingsFor, type SettingsFor } from './settings-for.js';
 
-/** A command line with its settings; just the command line for a command that takes none. */
-export async function settleArguments(
+/**
+ * Completes a parsed command line with settings from the environment and from files, where the command takes settings. Also returns
+ * a function that does the same for each project of a batch.
+ */
+export async function completeArguments(
   { definition, takesSettings = false }: Command,
   given: Arguments,
   world: Pick<World, 'cwd' | 'env' | 'homeDirectory'>,

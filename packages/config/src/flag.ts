@@ -1,0 +1,76 @@
+import type { SettingKind, SettingValue } from './setting-kind.js';
+
+/** One option of the command line. Help, manual, documentation, JSON Schema and the checks of values are made from it. */
+export type Flag = Setting | CommandLineFlag;
+
+/** A flag that files and the environment can set as well. */
+export interface Setting extends FlagDefinition {
+  /** In a file; in the environment it is `CREATE_DUMP_` and the key in capitals. */
+  readonly key: string;
+  /** Commands in which the flag means something that no file may set, and the reason. */
+  readonly commandLineOnlyIn?: Readonly<Record<string, string>>;
+  /** The setting that this is another spelling of, and the unit of its number. */
+  readonly spells?: { readonly key: string; readonly unit: string };
+  /** Flags that rule this one out: the one from the weaker source is dropped. */
+  readonly yieldsTo?: readonly string[];
+  /** Flags of which at least one must be given, or this one has no effect. */
+  readonly needs?: readonly string[];
+}
+
+/** A flag that only the command line can set. */
+export interface CommandLineFlag extends FlagDefinition {
+  readonly settable: false;
+  /** Why no file may set it: the end of "… is for the command line only: ". */
+  readonly reason: string;
+}
+
+interface FlagDefinition {
+  /** The name of the option, without its dashes. */
+  readonly flag: string;
+  /** A single letter or digit. */
+  readonly alias?: string;
+  readonly group: FlagGroup;
+  readonly kind: SettingKind;
+  /** Placeholder for the value in help. Switches and choices need none. FILE and DIR are completed by shells. */
+  readonly value?: string;
+  /** One line, without a full stop. The one text that help, manual, documentation and JSON Schema show. */
+  readonly description: string;
+  /** Null if there is none, or if `defaultText` describes it. */
+  readonly default: SettingValue | null;
+  /** A default that isn't one value, in words. */
+  readonly defaultText?: string;
+  /** Help offers `--no-…`, although the default isn't `true`. */
+  readonly negatable?: true;
+  /** The option can be given without a value. */
+  readonly valueOptional?: true;
+  /** The option must be given. */
+  readonly required?: true;
+  /** What other tools call it. */
+  readonly peerWords?: readonly PeerWord[];
+}
+
+/** A name that another tool has for a flag, and the value that it implies, if any. */
+export interface PeerWord {
+  /** Without dashes. */
+  readonly word: string;
+  readonly value?: string | false;
+}
+
+/** The headings of the help. */
+export type FlagGroup =
+  | 'File selection'
+  | 'Projects'
+  | 'Destination'
+  | 'Dump'
+  | 'Run'
+  | 'Archiving'
+  | 'Retention (per group; without a rule, all archives are kept)'
+  | 'Restore'
+  | 'Comparison'
+  | 'Output'
+  | 'Metrics (Prometheus)'
+  | 'Settings';
+
+export function isSetting(flag: Flag): flag is Setting {
+  return 'key' in flag;
+}

@@ -1,0 +1,78 @@
+import type { Flag } from '../flag.js';
+
+const destination = 'Destination';
+const content = 'Dump';
+
+/** Flags for where a dump goes and what it contains besides the files. */
+export const dumpFlags: readonly Flag[] = [
+  {
+    key: 'dest',
+    flag: 'dest',
+    group: destination,
+    kind: { type: 'path' },
+    value: 'DIR|X.md',
+    description: 'Directory for dumps; with X.md, their names begin with X',
+    default: '.',
+    yieldsTo: ['output'],
+  },
+  {
+    key: 'output',
+    flag: 'output',
+    group: destination,
+    kind: { type: 'path' },
+    value: 'FILE',
+    description: 'Write exactly this file (- for standard output), instead of one in --dest',
+    default: null,
+    yieldsTo: ['dest'],
+    // Most tools; repomix; code2prompt
+    peerWords: [{ word: 'o' }, { word: 'stdout', value: '-' }, { word: 'output-file' }],
+  },
+  {
+    key: 'compress',
+    flag: 'compress',
+    group: destination,
+    kind: { type: 'switch' },
+    description: 'Compress dumps with gzip (.md.gz)',
+    default: false,
+    // tar
+    peerWords: [{ word: 'gzip' }],
+  },
+  {
+    key: 'toc',
+    flag: 'toc',
+    group: content,
+    kind: { type: 'choice', choices: ['list', 'tree', 'none'] },
+    description: 'Table of contents',
+    default: 'list',
+    negatable: true,
+    valueOptional: true,
+    // gitingest and yek
+    peerWords: [{ word: 'tree', value: 'tree' }],
+  },
+  {
+    key: 'git_meta',
+    flag: 'git-meta',
+    group: content,
+    kind: { type: 'switch' },
+    description: 'Record git branch, commit and state',
+    default: true,
+  },
+  {
+    key: 'binary',
+    flag: 'binary',
+    group: content,
+    kind: { type: 'choice', choices: ['list', 'embed', 'skip'] },
+    description: 'Binary files: list with size and digest, embed as base64, or leave out',
+    default: 'list',
+  },
+  {
+    key: 'name',
+    flag: 'name',
+    group: content,
+    kind: { type: 'text' },
+    value: 'NAME',
+    description: 'Name of the tree in the dump',
+    default: null,
+    defaultText: 'the name of the root or of its git remote',
+  },
+];

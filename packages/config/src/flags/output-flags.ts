@@ -1,0 +1,103 @@
+import type { Flag } from '../flag.js';
+
+const group = 'Output';
+
+/** Flags for what a run prints. */
+export const outputFlags: readonly Flag[] = [
+  {
+    flag: 'zero',
+    alias: 'z',
+    settable: false,
+    reason: 'it must suit the program that reads the output',
+    group,
+    kind: { type: 'switch' },
+    description: 'Print raw names, each ended by NUL, for xargs -0',
+    default: false,
+    // find
+    peerWords: [{ word: 'print0' }],
+  },
+  {
+    key: 'json',
+    flag: 'json',
+    group,
+    kind: { type: 'switch' },
+    description: 'Print the result as one JSON document',
+    default: false,
+  },
+  {
+    key: 'quiet',
+    flag: 'quiet',
+    alias: 'q',
+    group,
+    kind: { type: 'switch' },
+    description: 'Suppress progress, summary and warnings',
+    default: false,
+    yieldsTo: ['verbose'],
+    // curl
+    peerWords: [{ word: 'silent' }],
+  },
+  {
+    key: 'verbose',
+    flag: 'verbose',
+    alias: 'v',
+    group,
+    kind: { type: 'switch' },
+    description: 'Print more detail, such as each skipped file',
+    default: false,
+    yieldsTo: ['quiet'],
+  },
+  {
+    key: 'progress',
+    flag: 'progress',
+    group,
+    kind: { type: 'switch' },
+    description: 'Show progress',
+    default: null,
+    defaultText: 'on a terminal',
+    negatable: true,
+  },
+  {
+    key: 'color',
+    flag: 'color',
+    group,
+    kind: { type: 'switch' },
+    description: 'Use colors',
+    default: null,
+    defaultText: 'on a terminal, unless NO_COLOR is set',
+    negatable: true,
+  },
+  {
+    key: 'log_format',
+    flag: 'log-format',
+    group,
+    kind: { type: 'choice', choices: ['pretty', 'json'] },
+    description: 'Write a log to standard error in this format',
+    default: null,
+  },
+  {
+    key: 'log_level',
+    flag: 'log-level',
+    group,
+    kind: { type: 'choice', choices: ['debug', 'info', 'warn', 'error'] },
+    description: 'Write a log to standard error, starting at this level',
+    default: null,
+    defaultText: 'info, if --log-format is given',
+  },
+  {
+    key: 'events',
+    flag: 'events',
+    group,
+    kind: { type: 'choice', choices: ['ndjson'] },
+    description: 'Write events to standard error as they happen, one JSON object per line',
+    default: null,
+  },
+  {
+    key: 'events_file',
+    flag: 'events-file',
+    group,
+    kind: { type: 'path' },
+    value: 'FILE',
+    description: 'Write events to this file instead, which can be a FIFO or /dev/fd/3',
+    default: null,
+  },
+];

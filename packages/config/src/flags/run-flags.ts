@@ -1,0 +1,88 @@
+import type { Flag } from '../flag.js';
+
+const group = 'Run';
+
+/** Flags for how a run does its work. */
+export const runFlags: readonly Flag[] = [
+  {
+    key: 'dry_run',
+    flag: 'dry-run',
+    group,
+    kind: { type: 'switch' },
+    description: 'Show what would be done, and change nothing',
+    default: false,
+    // make, rsync and git
+    peerWords: [{ word: 'n' }],
+  },
+  {
+    key: 'strict',
+    flag: 'strict',
+    group,
+    kind: { type: 'switch' },
+    description: 'Write no dump unless it holds the complete content of every file',
+    default: false,
+  },
+  {
+    key: 'workers',
+    flag: 'workers',
+    group,
+    kind: { type: 'integer', min: 0, max: 64 },
+    value: 'N',
+    description: 'Worker threads for large trees; 0 for none',
+    default: null,
+    defaultText: 'by the number of processors, at most 4',
+    // ripgrep and fd
+    peerWords: [{ word: 'threads' }],
+  },
+  {
+    key: 'jobs',
+    flag: 'jobs',
+    group,
+    kind: { type: 'integer', min: 1, max: 256 },
+    value: 'N',
+    description: 'Projects to dump in parallel',
+    default: null,
+    defaultText: 'one per processor',
+    // make; turbo
+    peerWords: [{ word: 'j' }, { word: 'concurrency' }],
+  },
+  {
+    key: 'timeout',
+    flag: 'timeout',
+    group,
+    kind: { type: 'duration', endless: false },
+    value: 'DURATION',
+    description: 'Time limit for the run, or in a batch for each project: 90s, 10m, 1h, up to 24d',
+    default: null,
+    defaultText: 'no limit',
+  },
+  {
+    key: 'atomic',
+    flag: 'atomic',
+    group,
+    kind: { type: 'switch' },
+    description: 'Publish all dumps at once at the end, or none if a project fails',
+    default: false,
+  },
+  {
+    key: 'wait',
+    flag: 'wait',
+    group,
+    kind: { type: 'duration', endless: true },
+    value: 'DURATION',
+    description:
+      'Wait for another run on the same destination, at most this long if a value is given',
+    default: false,
+    valueOptional: true,
+  },
+  {
+    flag: 'yes',
+    alias: 'y',
+    settable: false,
+    reason: 'it answers the questions of one command',
+    group,
+    kind: { type: 'switch' },
+    description: 'Ask no questions, and use the proposed answers',
+    default: false,
+  },
+];
