@@ -46,6 +46,7 @@ export {
 export { compileGlobs, type Glob } from './globs/compile-globs.js';
 export { compilePathFilter } from './globs/compile-path-filter.js';
 export { nextTurn } from './next-turn.js';
+export { disposalErrors, originalError } from './original-error.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';
 export {

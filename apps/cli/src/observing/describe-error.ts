@@ -1,4 +1,10 @@
-import { CreateDumpError, displayPath, type ErrorCode } from '@create-dump/core';
+import {
+  CreateDumpError,
+  disposalErrors,
+  displayPath,
+  type ErrorCode,
+  originalError,
+} from '@create-dump/core';
 import { describeSystemError } from '@create-dump/files';
 import { StopSignal } from '../process/stop-signal.js';
 import { redactCredentials } from './redact-credentials.js';
@@ -11,7 +17,12 @@ export interface ErrorDescription {
 }
 
 export function describeError(error: unknown): ErrorDescription {
-  return { code: codeOf(error), message: redactCredentials(messageOf(error)) };
+  const original = originalError(error);
+  const cleanUp = disposalErrors(error).map(
+    (one) => ` Cleaning up failed as well: ${messageOf(one)}`,
+  );
+  const message = `${messageOf(original)}${cleanUp.join('')}`;
+  return { code: codeOf(original), message: redactCredentials(message) };
 }
 
 function codeOf(error: unknown): ErrorDescription['code'] {

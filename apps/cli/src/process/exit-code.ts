@@ -1,4 +1,4 @@
-import { CreateDumpError, type ErrorCode } from '@create-dump/core';
+import { CreateDumpError, type ErrorCode, originalError } from '@create-dump/core';
 import { StopSignal } from './stop-signal.js';
 
 /** The exit codes. Scripts rely on them. */
@@ -44,8 +44,9 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   TIMED_OUT: exitCodes.failed,
 };
 
-/** The exit code of a run that ended with `error`: 128 + n after signal n, as shells report it. */
-export function exitCodeOf(error: unknown): number {
+/** The exit code of a run that ended with an error: 128 + n after signal n, as shells report it. */
+export function exitCodeOf(thrown: unknown): number {
+  const error = originalError(thrown);
   if (error instanceof StopSignal) return error.exitCode;
   return error instanceof CreateDumpError ? codeOf[error.code] : exitCodes.failed;
 }

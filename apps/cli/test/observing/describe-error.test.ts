@@ -63,4 +63,19 @@ describe('describeError', () => {
     });
     expect(describeError('text')).toEqual({ code: 'UNEXPECTED', message: 'text' });
   });
+
+  it('names the original error first when cleaning up fails, too', () => {
+    const error = thrownBy(() => {
+      using _resource = {
+        [Symbol.dispose]() {
+          throw new Error('the directory is not empty');
+        },
+      };
+      throw new CreateDumpError('WORKER_FAILED', 'A thread ended.');
+    });
+    expect(describeError(error)).toEqual({
+      code: 'WORKER_FAILED',
+      message: 'A thread ended. Cleaning up failed as well: the directory is not empty',
+    });
+  });
 });

@@ -1,4 +1,10 @@
-import { CreateDumpError, displayPath, type DumpResult, skipReasons } from '@create-dump/core';
+import {
+  CreateDumpError,
+  displayPath,
+  type DumpResult,
+  originalError,
+  skipReasons,
+} from '@create-dump/core';
 import type { ProjectIdentity } from '../batch-event.js';
 import type { ProjectReport } from '../batch-report.js';
 
@@ -31,13 +37,14 @@ export function dumpedReport(project: ReportedProject, result: DumpResult): Proj
   return emptyReport(project, { outcome, reason, ...facts });
 }
 
-/** The report of a project whose dump failed with `error`. */
+/** The report of a project whose dump failed. */
 export function undumpedReport(
   project: ReportedProject,
-  error: unknown,
+  thrown: unknown,
   signal: AbortSignal,
 ): ProjectReport {
   if (signal.aborted) return stoppedReport(project);
+  const error = originalError(thrown);
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof CreateDumpError ? error.code : 'UNEXPECTED';
   const outcome = code === 'NO_FILES_CHOSEN' ? 'empty' : 'failed';

@@ -53,6 +53,8 @@ export async function restoreDump(
       async write({ wants, onRecords, ...writeOptions }) {
         const scan = { source, manifest, wants, onRecords, signal };
         if (pool !== undefined) {
+          // After a failure the caller removes the written files, which the threads must not go on writing.
+          await using _threads = pool;
           const proof = verify ? createRestoreProof(source, manifest) : undefined;
           const damaged = await writeInParallel({ ...scan, ...writeOptions, pool, proof });
           proof?.finish((await digest)?.covered);

@@ -195,6 +195,29 @@ test.each([0, 1])('a thread that dies after %i jobs is an error and leaves nothi
   expect(workers.running()).toBe(0);
 });
 
+test('threads are terminated before the files that they wrote are removed', async () => {
+  using parent = temporaryDirectory();
+  using source = await openFileSource(path, { spoolDirectory: directory.path });
+  const workers = channelWorkers(
+    2,
+    failingAfter(1, (port) => port.close()),
+  );
+  const found: string[][] = [];
+  const start = () => {
+    const thread = workers.start();
+    const terminate = () => {
+      found.push(readdirSync(parent.path));
+      return thread.terminate();
+    };
+    return { ...thread, terminate };
+  };
+  const target = `${parent.path}/target`;
+  const restored = restoreDump(source, { target, runId: 'x', workers: { count: 2, start } });
+  await expect(restored).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+  expect(found.slice(0, 2)).toEqual([['.create-dump-restore-x'], ['.create-dump-restore-x']]);
+  expect(readdirSync(parent.path)).toEqual([]);
+});
+
 test('an abort ends a thread that never answers', async () => {
   const abort = new AbortController();
   const { signal } = abort;
