@@ -59,6 +59,7 @@ function startReaderPool(
   const pool: PoolWorker[] = [];
   const queue: Task[] = [];
   let failure: { readonly error: unknown } | undefined;
+  let termination: Promise<unknown> | undefined;
 
   const fail = (error: unknown) => {
     failure ??= { error };
@@ -98,7 +99,8 @@ function startReaderPool(
     async [Symbol.asyncDispose]() {
       signal?.removeEventListener('abort', abort);
       fail(endedError());
-      await Promise.all(pool.map((worker) => worker.terminate()));
+      termination ??= Promise.all(pool.map((worker) => worker.terminate()));
+      await termination;
     },
   };
 }
