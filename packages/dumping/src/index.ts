@@ -4,6 +4,7 @@
  * resolves with the published dump. `own-output/` recognises what this program wrote, so that no dump contains an earlier one.
  */
 export { discoverProject, dumpProject, type RunContext } from './dump-project.js';
+export { createOwnOutputTest } from './own-output/create-own-output-test.js';
 export { isArchiveHead } from './own-output/own-archive.js';
 export {
   parseReportName,

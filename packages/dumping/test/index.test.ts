@@ -3,6 +3,7 @@ import * as dumping from '../src/index.js';
 
 test('the public names are these', () => {
   expect(Object.keys(dumping).sort()).toEqual([
+    'createOwnOutputTest',
     'createRenderPool',
     'discoverFiles',
     'discoverProject',

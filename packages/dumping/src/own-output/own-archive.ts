@@ -3,12 +3,18 @@ import { parseDumpName } from '@create-dump/core';
 
 /** Whether a path has the form of an archive's. Only {@link isArchiveHead} tells whether the file is ours. */
 export function isArchivePath(path: string): boolean {
-  return /(?:^|\/)archives\/[^/]+_\d{8}_\d{6}(?:-\d+)?\.(?:zip|tar\.gz)$/u.test(path);
+  return /(?:^|\/)[^/]+_\d{8}_\d{6}(?:-\d+)?\.(?:zip|tar\.gz)$/u.test(path);
 }
 
-/** Whether a path is that of the journal of removed archives, or of quarantined files. */
+/** Whether a path has the form of a journal's, of removed archives or of quarantined files. Only {@link isJournalHead} tells. */
 export function isJournalPath(path: string): boolean {
-  return /(?:^|\/)archives\/(?:tombstones|quarantine\/manifest)\.jsonl$/u.test(path);
+  return /(?:^|\/)(?:tombstones|manifest)\.jsonl$/u.test(path);
+}
+
+/** Whether a file begins with a record of what was removed or quarantined. */
+export function isJournalHead(head: Buffer | undefined): boolean {
+  const text = head?.toString('latin1', 0, 100) ?? '';
+  return /^\{"time":"[-\d:.TZ]{20,30}","(?:removing|from)":"/.test(text);
 }
 
 /** Whether a file begins like an archive of a dump. True also for one that is damaged further on. */

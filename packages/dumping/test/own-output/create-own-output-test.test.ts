@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
+import { gzipSync } from 'node:zlib';
 import { findTool, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { createRunId, lockName } from '@create-dump/files';
@@ -14,7 +15,14 @@ describe('createOwnOutputTest', () => {
   it.each([
     [`${stem}.md`, '# Code dump: `x`\n', true],
     [`${stem}-2.md`, '# Code dump: `x`\n', true],
-    [`${stem}.md.gz`, Buffer.from([0x1f, 0x8b, 8]), true],
+    [`${stem}.md.gz`, gzipSync('# Code dump: `x`\n'), true],
+    [`${stem}.md.gz`, gzipSync('something else\n'), false],
+    [`${stem}.md.gz`, Buffer.from([0x1f, 0x8b, 8]), false],
+    [`${stem}.md.1`, 'something else\n', false],
+    [`${stem}.sha256.1`, 'something else\n', false],
+    ['tombstones.jsonl', '{"time":"2026-01-01T01:01:01Z","temperature":3}\n', false],
+    ['manifest.jsonl', '{"time":1}\n', false],
+    ['photos_20260101_010101.zip', 'PK', false],
     [`${stem}.sha256`, checksum, true],
     [`${stem}.md`, 'something else\n', false],
     [`${stem}.md`, '', false],
@@ -40,8 +48,13 @@ describe('createOwnOutputTest', () => {
     ['batch_20260101_010101.json', `{\n  "format": "${reportFormat}"`],
     ['batch_20260101_010101-2.md', reportIndexHead],
     ['archives/x_20260101_010101.zip', zip],
-    ['archives/tombstones.jsonl', '{"time":"2026-01-01T01:01:01Z"}\n'],
-    ['archives/quarantine/manifest.jsonl', '{"time":"2026-01-01T01:01:01Z"}\n'],
+    ['x_20260101_010101-1.zip', zip],
+    ['archives/tombstones.jsonl', '{"time":"2026-01-01T01:01:01.000Z","removing":"/x"}\n'],
+    ['tombstones.jsonl', '{"time":"2026-01-01T01:01:01.000Z","removing":"/x"}\n'],
+    ['archives/quarantine/manifest.jsonl', '{"time":"2026-01-01T01:01:01.000Z","from":"/x"}\n'],
+    [`archives/quarantine/${stem}.md.1`, '# Code dump: `x`\n'],
+    [`archives/quarantine/${stem}.md.gz.12`, gzipSync('# Code dump: `x`\n')],
+    [`archives/quarantine/${stem}.sha256.2`, checksum],
   ])('recognises what else a run may leave: %s', (name, content) => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { [`deep/${name}`]: content });
