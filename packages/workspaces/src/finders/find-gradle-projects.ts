@@ -16,7 +16,6 @@ export const findGradleProjects: ProjectFinder = async (context) => {
     const script = await readManifest(context, file);
     if (script === undefined) continue;
     const { rootName, statements } = parseGradleSettings(script);
-    if (statements.length === 0) return undefined;
     const name = rootName === undefined ? {} : { name: rootName };
     const root: NamedDirectory = { directory: '.', ...name, evidence: { tool, file } };
     return [root, ...placeProjects(context, file, statements)];

@@ -17,9 +17,12 @@ export const findLernaProjects: ProjectFinder = async (context) => {
   const { packages, npmClient, useWorkspaces } = manifest;
   const ownPatterns =
     packages === undefined ? undefined : requireStringList(file, 'packages', packages);
-  const follows = ownPatterns === undefined || npmClient === 'pnpm' || useWorkspaces === true;
+  const mustFollow = npmClient === 'pnpm' || useWorkspaces === true;
+  const follows = mustFollow || ownPatterns === undefined;
   const followed = follows ? await followPackages(context, tool) : undefined;
-  if (followed !== undefined) return followed;
+  // A pnpm-workspace.yaml with only settings makes a workspace of the root alone, and lerna doesn't read it unless told to.
+  const isRootAlone = followed?.every(({ directory }) => directory === '.') === true;
+  if (followed !== undefined && (mustFollow || !isRootAlone)) return followed;
   const { patterns, negated } = splitNegated(ownPatterns ?? ['packages/*']);
   const manifests = ['package.json'];
   return findMembers(context, { tool, file, patterns, ignore: negated, manifests });

@@ -11,9 +11,9 @@ const file = 'pnpm-workspace.yaml';
  */
 export const findPnpmProjects: ProjectFinder = async (context) => {
   const manifest = await readYamlManifest(context, file);
-  const packages = manifest?.['packages'];
-  // Repositories of a single package use this file for settings only.
-  if (packages === undefined || packages === null) return undefined;
+  if (manifest === undefined) return undefined;
+  // Without `packages`, the file holds only settings, and `pnpm ls -r` lists the root alone.
+  const packages = manifest['packages'] ?? [];
   const { patterns, negated } = splitNegated(requireStringList(file, 'packages', packages));
   return findMembers(context, {
     tool: 'pnpm',

@@ -35,10 +35,8 @@ export async function readRootWorkspaces(
 function workspacesIn(file: string, { workspaces }: ManifestObject): readonly string[] | undefined {
   if (workspaces === undefined || workspaces === null) return undefined;
   if (!isManifestObject(workspaces)) return requireStringList(file, 'workspaces', workspaces);
-  const { packages } = workspaces;
-  return packages === undefined
-    ? undefined
-    : requireStringList(file, 'workspaces.packages', packages);
+  // Without `packages`, the object holds only settings, such as yarn's `nohoist` or bun's `catalog`.
+  return requireStringList(file, 'workspaces.packages', workspaces['packages'] ?? []);
 }
 
 /** By the root's `packageManager`, else by yarn's files beside it. */

@@ -118,7 +118,7 @@ describe('cargo', () => {
 
   it('is no workspace without the table', async () => {
     const tree = { 'Cargo.toml': '[package]\nname = "x"\n', 'src/lib.rs': '' };
-    expect((await foundIn(tree)).found).toEqual(['src']);
+    expect((await foundIn(tree)).found).toEqual(['.', 'src']);
   });
 
   it('warns of members that it leaves out, with the reason', async () => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { findTool, temporaryDirectory, type Tree, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { findProjects } from '../../src/find-projects.js';
-import { foundIn } from '../found-in.js';
+import { foundIn, searchIn } from '../found-in.js';
 
 const groovy: Tree = {
   'settings.gradle': `
@@ -129,8 +129,11 @@ if (x) include 'b'
     ]);
   });
 
-  it('is no workspace without includes', async () => {
-    const tree = { 'settings.gradle': "rootProject.name = 'one'\n", 'src/x': '' };
-    expect((await foundIn(tree)).found).toEqual(['src']);
-  });
+  it.each(["rootProject.name = 'one'\n", ''])(
+    'is a build of the root alone without includes: %j',
+    async (script) => {
+      const { projects } = await searchIn({ 'settings.gradle': script, 'src/x': '' });
+      expect(projects.map(({ directory }) => directory)).toEqual(['.']);
+    },
+  );
 });

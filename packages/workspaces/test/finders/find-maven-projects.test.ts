@@ -115,6 +115,6 @@ describe('maven', () => {
 
   it('is no workspace without modules', async () => {
     const { found } = await foundIn({ 'pom.xml': pom('top'), 'src/x': '' });
-    expect(found).toEqual(['src']);
+    expect(found).toEqual(['.', 'src']);
   });
 });

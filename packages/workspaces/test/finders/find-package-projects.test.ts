@@ -75,13 +75,25 @@ describe('pnpm', () => {
     expect(ours).toHaveLength(5);
   });
 
-  it('is no workspace if the file has only settings', async () => {
-    const { found } = await foundIn({
-      'pnpm-workspace.yaml': 'catalog: {}',
-      'a/package.json': '{}',
-    });
-    expect(found).toEqual(['a']);
+  const withoutPackages = ['catalog: {}', '', '# nothing\n', 'packages:\n', 'packages: []\n'];
+
+  it.each(withoutPackages)('is the root alone if the file is %j', async (text) => {
+    const { found } = await foundIn({ ...packageTree, 'pnpm-workspace.yaml': text });
+    expect(found).toEqual(['.']);
   });
+
+  it.skipIf(!findTool('pnpm')).each(withoutPackages)(
+    'is the root alone for pnpm itself if the file is %j (needs pnpm)',
+    (text) => {
+      using directory = temporaryDirectory();
+      writeTree(directory.path, { ...packageTree, 'pnpm-workspace.yaml': text });
+      const listed = execFileSync('pnpm', ['ls', '-r', '--depth', '-1', '--parseable'], {
+        cwd: directory.path,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      expect(listed.toString()).toBe(`${directory.path}\n`);
+    },
+  );
 
   it('takes package.yaml and package.json5 too', async () => {
     const { found } = await foundIn({
@@ -112,6 +124,14 @@ describe('npm', () => {
     });
     expect([found, warnings]).toEqual([expected, []]);
   });
+
+  it.each(['[]', '{}', '{"nohoist": ["x"]}', '{"packages": []}', '{"packages": null}'])(
+    'is the root alone with the workspaces %s',
+    async (workspaces) => {
+      const tree = { 'package.json': `{"workspaces": ${workspaces}}`, 'src/x': '' };
+      expect((await foundIn(tree)).found).toEqual(['.']);
+    },
+  );
 
   it('lets a later pattern re-include what a negated one excludes', async () => {
     const tree = { 'a/x/package.json': '{}', 'a/y/package.json': '{}', 'b/package.json': '{}' };
@@ -196,6 +216,8 @@ describe('lerna', () => {
   it.each([
     ['its own patterns', { packages: ['p/*', '!p/b'] }, {}, ['.', 'p/a']],
     ['its default', {}, {}, ['.', 'packages/c']],
+    ['its default, beside settings of pnpm', {}, {}, ['.', 'packages/c'], 'catalog: {}'],
+    ['what pnpm says, if it is told so', { npmClient: 'pnpm' }, {}, ['.'], 'catalog: {}'],
     ["the package manager's workspaces", {}, { workspaces: ['p/b'] }, ['.', 'p/b']],
     [
       "the package manager's, where it is told so",
@@ -203,11 +225,12 @@ describe('lerna', () => {
       { workspaces: ['p/b'] },
       ['.', 'p/b'],
     ],
-  ])('goes by %s', async (_title, lerna, manifest, expected) => {
+  ])('goes by %s', async (_title, lerna, manifest, expected, pnpm?: string) => {
     const { projects } = await searchIn({
       ...tree,
       'package.json': JSON.stringify(manifest),
       'lerna.json': JSON.stringify(lerna),
+      ...(pnpm !== undefined && { 'pnpm-workspace.yaml': pnpm }),
     });
     const byLerna = projects.filter(({ evidence }) =>
       evidence.some(({ tool }) => tool === 'lerna'),
@@ -254,7 +277,11 @@ describe('nx', () => {
       'a/b/project.json': '{}',
       'workspace.json': '{"projects":{}}',
     });
-    expect(found).toEqual(['a']);
+    expect(found).toEqual(['.', 'a']);
+  });
+
+  it('is the root alone without projects', async () => {
+    expect((await foundIn({ 'nx.json': '{}', 'src/x': '' })).found).toEqual(['.']);
   });
 });
 
@@ -271,7 +298,7 @@ describe('turbo', () => {
     ]);
   });
 
-  it('is no workspace without one', async () => {
-    expect((await foundIn({ 'turbo.json': '{}', 'a/x': '' })).found).toEqual(['a']);
+  it.each(['turbo.json', 'turbo.jsonc'])('is the root alone without one: %s', async (file) => {
+    expect((await foundIn({ [file]: '{}', 'a/x': '' })).found).toEqual(['.']);
   });
 });

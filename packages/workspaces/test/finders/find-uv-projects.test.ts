@@ -37,6 +37,6 @@ describe('uv', () => {
 
   it('is no workspace without the table', async () => {
     const { projects } = await searchIn({ 'pyproject.toml': member('top'), 'src/x.py': '' });
-    expect(projects.map((project) => project.directory)).toEqual(['src']);
+    expect(projects.map((project) => project.directory)).toEqual(['.', 'src']);
   });
 });
