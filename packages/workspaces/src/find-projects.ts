@@ -22,6 +22,11 @@ export interface FindProjectsOptions {
   readonly dirs?: readonly string[];
   /** Take exactly the directories that these globs match; a glob with a leading `!` excludes. Ignored if `dirs` is given. */
   readonly pattern?: readonly string[];
+  /**
+   * Tells for a path relative to the root whether this program wrote that file. A directory that contains nothing else is no
+   * project unless `dirs` names it. Default: no file is.
+   */
+  readonly isOwnOutput?: (path: string) => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -34,31 +39,26 @@ export interface ProjectSearch {
 
 /**
  * Finds the projects of a directory tree: those that `dirs` or `pattern` name; else the members of the workspaces at the root,
- * as each tool itself lists them, and the root; else the child directories.
+ * as each tool itself lists them, and the root; else the child directories, and the root with what is left in it.
  *
  * @throws {CreateDumpError} `USAGE` for unusable `dirs` or `pattern`, `ROOT_INVALID` if there is no such root, `CONFIG_INVALID`
  *   for an unusable workspace file. Rejects with the signal's reason once it is aborted.
  */
 export async function findProjects(options: FindProjectsOptions): Promise<ProjectSearch> {
   const warnings = new Set<string>();
-  const { root, signal = new AbortController().signal } = options;
+  const { signal = new AbortController().signal, isOwnOutput = () => false } = options;
   const warn = (message: string) => warnings.add(message);
-  const context = createContext(await resolveRoot(root), signal, warn);
+  const root = await resolveRoot(options.root);
+  const context = createContext({ root, signal, isOwnOutput, warn });
   const named = await findNamed(context, options);
   const projects = await toProjects(context, await dropLinked(context, named));
   return { projects, warnings: [...warnings] };
 }
 
-function createContext(
-  root: string,
-  signal: AbortSignal,
-  warn: (message: string) => void,
-): ProjectSearchContext {
+function createContext(given: Omit<ProjectSearchContext, 'packages'>): ProjectSearchContext {
   let packages: Promise<readonly NamedDirectory[] | undefined> | undefined;
   const context: ProjectSearchContext = {
-    root,
-    warn,
-    signal,
+    ...given,
     packages: () => (packages ??= runFinders(context, packageFinders)),
   };
   return context;

@@ -1,4 +1,4 @@
-/** What makes a directory a project: a tool's workspace file, an option (`dirs`, `pattern`), or being a child of the root. */
+/** What makes a directory a project: a tool's workspace file, an option (`dirs`, `pattern`), being a child of the root, or the root with what is left in it (`rest`). */
 export type ProjectTool =
   | 'pnpm'
   | 'npm'
@@ -13,7 +13,8 @@ export type ProjectTool =
   | 'gradle'
   | 'dirs'
   | 'pattern'
-  | 'child';
+  | 'child'
+  | 'rest';
 
 /** One reason why a directory is a project. */
 export interface ProjectEvidence {

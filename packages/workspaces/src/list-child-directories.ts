@@ -1,27 +1,50 @@
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createCollector, explainPaths } from '@create-dump/collector';
 import { decodePath, toFsPath } from '@create-dump/core';
+import { holdsOnlyOwnOutput } from './holds-only-own-output.js';
 import type { NamedDirectory, ProjectSearchContext } from './project-finder.js';
 
 /**
- * The child directories of the root, except hidden ones, `node_modules`, symbolic links, and those that git ignores and
- * tracks no file in.
+ * The child directories of the root, and the root itself if anything else is in it. Hidden directories, `node_modules`, symbolic
+ * links and directories that git ignores and tracks no file in are no projects: what they hold belongs to the root. Output of
+ * this program belongs to no project.
  */
 export async function listChildDirectories(
   context: ProjectSearchContext,
 ): Promise<readonly NamedDirectory[]> {
-  const names = (await readChildDirectories(context.root)).filter(
-    (name) => !name.startsWith('.') && name !== 'node_modules',
-  );
-  const ignored = await findIgnored(context, names);
-  return names
-    .filter((name) => !ignored.has(name))
-    .map((directory) => ({ directory, evidence: { tool: 'child' } }));
+  const entries = await readdir(toFsPath(context.root), {
+    withFileTypes: true,
+    encoding: 'buffer',
+  });
+  const foreign: Dirent<Buffer>[] = [];
+  for (const entry of entries) if (!(await isOwn(context, entry))) foreign.push(entry);
+  const candidates = foreign.filter(isCandidate).map(nameOf);
+  const ignored = await findIgnored(context, candidates);
+  const children = new Set(candidates.filter((name) => !ignored.has(name)));
+  const hasRest = foreign.some((entry) => !children.has(nameOf(entry)));
+  return [
+    ...(hasRest ? [{ directory: '.', evidence: { tool: 'rest' } } as const] : []),
+    ...[...children].map((directory): NamedDirectory => {
+      return { directory, evidence: { tool: 'child' } };
+    }),
+  ];
 }
 
-async function readChildDirectories(path: string): Promise<readonly string[]> {
-  const entries = await readdir(toFsPath(path), { withFileTypes: true, encoding: 'buffer' });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => decodePath(name));
+/** Whether an entry of the root holds nothing that a dump could contain. */
+async function isOwn(context: ProjectSearchContext, entry: Dirent<Buffer>): Promise<boolean> {
+  const name = nameOf(entry);
+  if (name === '.git') return true;
+  return entry.isDirectory() ? holdsOnlyOwnOutput(context, name) : context.isOwnOutput(name);
+}
+
+function isCandidate(entry: Dirent<Buffer>): boolean {
+  const name = nameOf(entry);
+  return entry.isDirectory() && !name.startsWith('.') && name !== 'node_modules';
+}
+
+function nameOf({ name }: Dirent<Buffer>): string {
+  return decodePath(name);
 }
 
 async function findIgnored({ root, signal }: ProjectSearchContext, names: readonly string[]) {

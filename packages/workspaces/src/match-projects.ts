@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { compileGlobs, CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { walkDirectories } from './globs/walk-directories.js';
+import { holdsOnlyOwnOutput } from './holds-only-own-output.js';
 import { joinInsideRoot } from './join-inside-root.js';
 import type { NamedDirectory, ProjectSearchContext } from './project-finder.js';
 
 /**
  * The directories that match the user's globs, except those that match a glob with a leading `!`. Globs are always paths from
- * the root. Names with a leading dot match only if a part of the glob starts with one.
+ * the root. Names with a leading dot match only if a part of the glob starts with one. A
+ * directory that holds only output of this program is left out.
  *
  * @throws {CreateDumpError} `USAGE` for an invalid pattern, or if none matches.
  */
@@ -34,7 +36,8 @@ export async function matchProjects(
     for (const { path, isLink } of entries) {
       if (!matches(path)) continue;
       if (isLink) await warnOfLink(context, path);
-      else found.push({ directory: path, evidence: { tool: 'pattern', rule: pattern } });
+      else if (!(await holdsOnlyOwnOutput(context, path)))
+        found.push({ directory: path, evidence: { tool: 'pattern', rule: pattern } });
     }
   }
   if (found.length > 0) return found;

@@ -7,6 +7,8 @@ export interface ProjectSearchContext {
   /** Reports a problem that doesn't end the search. */
   readonly warn: (message: string) => void;
   readonly signal: AbortSignal;
+  /** Whether this program wrote a file; takes a path relative to the root. */
+  readonly isOwnOutput: (path: string) => boolean;
   /** The packages of the package manager's workspace, for tools that build on it. Read once; undefined if there is none. */
   readonly packages: () => Promise<readonly NamedDirectory[] | undefined>;
 }

@@ -5,6 +5,7 @@ import {
   findTool,
   git,
   temporaryDirectory,
+  type Tree,
   writeTree,
 } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
@@ -15,7 +16,7 @@ import { foundIn, searchIn } from './found-in.js';
 const { signal } = new AbortController();
 
 describe('without workspace files', () => {
-  it('takes every child directory except hidden ones, node_modules, files and links', async () => {
+  it('takes every child directory except hidden ones, node_modules and links, and the root for the rest', async () => {
     const { found, warnings } = await foundIn({
       'b/x': '',
       'a/deep/x': '',
@@ -25,8 +26,40 @@ describe('without workspace files', () => {
       'file.txt': '',
       link: { link: 'a' },
     });
-    expect(found).toEqual(['a', 'b', 'é = @scope/e']);
+    expect(found).toEqual(['.', 'a', 'b', 'é = @scope/e']);
     expect(warnings).toEqual([]);
+  });
+
+  it.each<[string, Tree, readonly string[]]>([
+    ['nothing but directories', { 'a/x': '', '.git/HEAD': '' }, ['a']],
+    ['a file', { 'a/x': '', 'README.md': '' }, ['.', 'a']],
+    ['a hidden directory', { 'a/x': '', '.github/x': '' }, ['.', 'a']],
+    ['a link', { 'a/x': '', b: { link: 'a' } }, ['.', 'a']],
+    ['files only', { x: '' }, ['.']],
+  ])('takes the root if it has a file of its own: %s', async (_title, tree, expected) => {
+    const { projects } = await searchIn(tree);
+    expect(projects.map(({ directory }) => directory)).toEqual(expected);
+    const tools = projects.flatMap(({ evidence }) => evidence.map(({ tool }) => tool));
+    expect(tools).toEqual(expected.map((directory) => (directory === '.' ? 'rest' : 'child')));
+  });
+
+  it('takes no directory that holds only output of the program, by children and by pattern', async () => {
+    const tree = {
+      'a/x': '',
+      'archives/own.zip': '',
+      'archives/quarantine/own.md': '',
+      'mixed/own.md': '',
+      'mixed/deep/x': '',
+      'own.md': '',
+      'empty/.keep': '',
+    };
+    const isOwnOutput = (path: string) => /(?:^|\/)own\.[a-z]+$/.test(path);
+    const children = await foundIn(tree, { isOwnOutput });
+    expect(children.found).toEqual(['a', 'empty', 'mixed']);
+    const matched = await foundIn(tree, { isOwnOutput, pattern: ['*', 'archives/*'] });
+    expect(matched.found).toEqual(['a', 'empty', 'mixed']);
+    const named = await foundIn(tree, { isOwnOutput, dirs: ['archives'] });
+    expect(named.found).toEqual(['archives']);
   });
 
   it('keeps names that are not UTF-8', async () => {
@@ -42,8 +75,8 @@ describe('without workspace files', () => {
       commitAll(directory.path);
       writeTree(directory.path, { 'build/x': '', 'new/x': '' });
       const { projects } = await findProjects({ root: directory.path, signal });
-      expect(projects.map((project) => project.directory)).toEqual(['dist', 'new', 'src']);
-      expect(projects[0]?.evidence).toEqual([{ tool: 'child' }]);
+      expect(projects.map((project) => project.directory)).toEqual(['.', 'dist', 'new', 'src']);
+      expect(projects[1]?.evidence).toEqual([{ tool: 'child' }]);
     },
   );
 
@@ -213,6 +246,17 @@ describe('workspace files', () => {
   it('come before child directories even if they name nothing but the root', async () => {
     const { found } = await foundIn({ 'pnpm-workspace.yaml': 'packages: []', 'a/x': '' });
     expect(found).toEqual(['.']);
+  });
+
+  it.each([
+    ['Cargo.toml', '[workspace]\n'],
+    ['Cargo.toml', '[workspace]\nmembers = []\n'],
+    ['go.work', 'go 1.22\n'],
+    ['go.work', ''],
+    ['pyproject.toml', '[tool.uv.workspace]\n'],
+  ])('make the root the only project if they name no member: %s with %j', async (file, text) => {
+    const { projects } = await searchIn({ [file]: text, 'src/x': '', 'test/y': '' });
+    expect(projects.map(({ directory }) => directory)).toEqual(['.']);
   });
 
   it.each([

@@ -41,10 +41,7 @@ function couldBeOurs(path: string): boolean {
 }
 
 /** Of dumps, checksum files, archives, reports and journals. Everything else of ours has `.create-dump` in its path. */
-const extensions = new Set([
-  ...['md', 'markdown', 'txt', 'json', 'gz'],
-  ...['sha256', 'zip', 'jsonl'],
-]);
+const extensions = new Set(['md', 'markdown', 'txt', 'json', 'gz', 'sha256', 'zip', 'jsonl']);
 
 /** What quarantine appends to a name that is taken. */
 const numbered = /^\d{1,6}$/;

@@ -26,6 +26,7 @@ export async function reportProjects(
 
 function describeEvidence({ tool, file, rule }: ProjectEvidence): string {
   if (tool === 'child') return 'a directory of the root';
+  if (tool === 'rest') return 'what else is in the root';
   if (tool === 'dirs' || tool === 'pattern') return `--${tool} ${displayPath(rule ?? '')}`;
   const where = file === undefined ? tool : `${displayPath(file)} (${tool})`;
   return rule === undefined ? where : `${where}: ${displayPath(rule)}`;

@@ -5,7 +5,7 @@
  */
 import { type BatchContext, type BatchOptions, planBatch, runBatch } from '@create-dump/batching';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { createRenderPool } from '@create-dump/dumping';
+import { createOwnOutputTest, createRenderPool } from '@create-dump/dumping';
 import { findProjects } from '@create-dump/workspaces';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
@@ -67,7 +67,8 @@ async function find(
   { observe }: Observers,
 ) {
   const named = { ...(dirs && { dirs }), ...(pattern && { pattern }) };
-  const { projects, warnings } = await findProjects({ root, ...named, signal });
+  const isOwnOutput = createOwnOutputTest(root);
+  const { projects, warnings } = await findProjects({ root, ...named, isOwnOutput, signal });
   for (const message of warnings) {
     observe({ type: 'batch-event', event: { type: 'warned', message } });
   }
