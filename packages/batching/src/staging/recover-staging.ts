@@ -26,13 +26,14 @@ export interface RecoveryOptions {
 }
 
 /**
- * Cleans up after killed batches: publishes dumps that were being published together, removes other staged dumps, and writes
- * the report that the run would have written.
+ * Cleans up after killed runs: removes the temporary files of any command; publishes dumps that a batch was publishing together,
+ * removes other staged dumps, and writes the report that the batch would have written.
  *
  * @throws {CreateDumpError} `WRITE_FAILED` if that fails. The caller must not start a new run then.
  */
 export async function recoverStaging(options: RecoveryOptions): Promise<void> {
   const { destination, runId, warn } = options;
+  await removeStaleTemporaries({ directory: destination, runId });
   const names = await readdir(toFsPath(destination), 'utf8');
   for (const name of names) {
     const owner = parseStagingName(name);
@@ -46,7 +47,6 @@ export async function recoverStaging(options: RecoveryOptions): Promise<void> {
       warn(`${displayPath(path)} belongs to ${whose} and is left alone.`);
       continue;
     }
-    await removeStaleTemporaries({ directory: destination, runId });
     try {
       const done = await recover(path, options);
       warn(`${describeRun(owner)} was cleaned up: ${done}`);

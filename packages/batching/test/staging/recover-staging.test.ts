@@ -77,6 +77,18 @@ function reportIn(destination: string): BatchReport {
 }
 
 describe('recoverStaging', () => {
+  it('removes temporary files of a killed run of any command, without a word; others stay', async () => {
+    using directory = temporaryDirectory();
+    const temporary = (runId: string, kind: string) => `.create-dump-${runId}-0-${kind}.tmp`;
+    const stale = ['dump', 'checksum', 'archive'].map((kind) => temporary(dead, kind));
+    const fresh = temporary(own, 'dump');
+    for (const file of [...stale, fresh, 'notes.tmp']) {
+      writeFileSync(join(directory.path, file), 'x');
+    }
+    expect(await recover(directory.path)).toEqual([]);
+    expect(readdirSync(directory.path).sort()).toEqual([fresh, 'notes.tmp'].sort());
+  });
+
   it.each([0, 1, 2, 3])(
     'finishes publishing together, %i of 3 already published',
     async (published) => {
