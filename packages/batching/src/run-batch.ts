@@ -19,8 +19,14 @@ import { publishWaiting } from './running/publish-waiting.js';
 import { runProjects, toIdentity } from './running/run-projects.js';
 import { type ProjectSelection, selectProjects } from './selecting/select-projects.js';
 import { openLedger } from './staging/batch-ledger.js';
+import { type FindLoss, holdDestination } from './staging/hold-destination.js';
 import { recoverStaging } from './staging/recover-staging.js';
-import { commitName, makeStaging, removeStaging } from './staging/staging-directory.js';
+import {
+  commitName,
+  findStagingLoss,
+  makeStaging,
+  removeStaging,
+} from './staging/staging-directory.js';
 
 export interface BatchRun extends PublishedReport {
   readonly report: BatchReport;
@@ -34,8 +40,8 @@ export interface BatchRun extends PublishedReport {
  * Dumps the projects of a monorepo into one directory: stages, proves and publishes a dump of each, writes the report, then
  * archives and prunes. A project's failure is in the report.
  *
- * @throws {CreateDumpError} `LOCKED` if another run is working in the destination, `DESTINATION_INVALID`, `WRITE_FAILED`,
- *   `USAGE`. Rejects with the signal's reason once it is aborted. Published dumps stay, and the report lists them.
+ * @throws {CreateDumpError} `LOCKED` if another run is working in the destination, `DESTINATION_INVALID`, `WRITE_FAILED` (also if
+ *   the destination is removed or moved during the run), `USAGE`. Rejects with the signal's reason once it is aborted. Published dumps stay, and the report lists them.
  */
 export async function runBatch(
   batchOptions: BatchOptions,
@@ -55,16 +61,18 @@ export async function runBatch(
     signal,
     onWait: warn,
   });
+  await using held = await holdDestination(destination);
   await recoverStaging({ destination, runId, warn });
   const startedAt = context.now();
   const selection = await selectProjects(options, context);
   const head = toHead(options, selection, context, startedAt);
   const { report, ...published } = await dumpProjects(
-    { options, selection, head, runId, warn },
+    { options, selection, head, runId, warn, findDestinationLoss: held.findLoss },
     context,
   );
   signal.throwIfAborted();
-  return { report, ...published, ...(await tryToKeep(options, report, context)) };
+  const { kept, failure } = await tryToKeep(options, report, context);
+  return { report, ...published, kept, failure: failure && (held.findLoss() ?? failure) };
 }
 
 /** The new dumps are in place and must be reported, even if archiving or pruning fails. */
@@ -82,20 +90,22 @@ interface Session {
   readonly head: ReportHead;
   readonly runId: string;
   readonly warn: (message: string) => void;
+  readonly findDestinationLoss: FindLoss;
 }
 
 async function dumpProjects(
-  { options, selection, head, runId, warn }: Session,
+  { options, selection, head, runId, warn, findDestinationLoss }: Session,
   context: CompleteContext,
 ) {
   const { destination } = options;
   const { chosen, others } = selection;
   const staging = await makeStaging(destination, runId);
+  const findLoss = () => findDestinationLoss() ?? findStagingLoss(staging);
   try {
     const ledger = openLedger(staging, head, [...others, ...chosen]);
     for (const report of others) ledger.add(report);
     context.observe({ type: 'batch-started', projects: chosen.map(toIdentity) });
-    const run = { projects: chosen, staging, ledger, runId, options };
+    const run = { projects: chosen, staging, ledger, runId, options, findLoss };
     const waiting = await runProjects(run, context);
     if (options.atomic) await publishWaiting({ ...run, waiting, head, warn }, context);
     const report = concludeReport(head, ledger.reports(), context.now());
@@ -104,8 +114,9 @@ async function dumpProjects(
     await removeStaging(staging);
     return { report, ...published };
   } catch (error) {
-    await abandon(staging, warn);
-    throw error;
+    const loss = findLoss();
+    if (loss === undefined) await abandon(staging, warn);
+    throw context.signal.aborted ? error : (loss ?? error);
   }
 }
 

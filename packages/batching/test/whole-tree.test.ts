@@ -14,7 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { runBatch } from '../src/index.js';
 import { contextOf } from './batch-context.js';
 
-const runs = Number(process.env['WHOLE_TREES'] ?? 60);
+const runs = Number(process.env['WHOLE_TREES'] ?? 40);
 
 const workspaceFiles: readonly Tree[] = [
   {},

@@ -125,7 +125,7 @@ function openOutput(
           prefix: destination.prefix ?? toDumpPrefix(basename(selection.root)),
           stamp: dateToStamp(generatedAt),
           extension: compress ? 'md.gz' : 'md',
-          createDirectory: true,
+          createDirectory: destination.mustExist !== true,
           runId,
           warn,
         });

@@ -4,8 +4,13 @@ import type { Selection } from './selection.js';
 
 /** Where a dump goes: into a directory, under a name with prefix and time; to exactly one file; or to a stream. */
 export type Destination =
-  /** Default prefix: the name of the dumped directory. */
-  | { readonly kind: 'directory'; readonly directory: string; readonly prefix?: string }
+  /** Default prefix: the name of the dumped directory. With `mustExist`, a missing directory isn't made. */
+  | {
+      readonly kind: 'directory';
+      readonly directory: string;
+      readonly prefix?: string;
+      readonly mustExist?: boolean;
+    }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stream'; readonly stream: Writable };
 

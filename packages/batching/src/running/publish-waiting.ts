@@ -26,7 +26,7 @@ export async function publishWaiting(run: WaitingRun, context: CompleteContext):
   for (const { report } of waiting) {
     if ('failure' in outcome) {
       finish({
-        ...undumpedReport(report, outcome.failure, context.signal),
+        ...undumpedReport(report, run.findLoss() ?? outcome.failure, context.signal),
         seconds: report.seconds,
       });
       continue;

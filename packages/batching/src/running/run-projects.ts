@@ -19,6 +19,7 @@ import {
   undumpedReport,
 } from '../reporting/project-report.js';
 import type { BatchLedger } from '../staging/batch-ledger.js';
+import type { FindLoss } from '../staging/hold-destination.js';
 import { shareTurns, type Turn } from './share-turns.js';
 import { stageProject } from './stage-project.js';
 
@@ -33,6 +34,8 @@ export interface ProjectsRun {
   readonly ledger: BatchLedger;
   readonly runId: string;
   readonly options: Pick<CompleteOptions, 'jobs' | 'timeout' | 'atomic' | 'destination'>;
+  /** The error to report in place of any other once the destination is gone. */
+  readonly findLoss: FindLoss;
 }
 
 /** A proven dump that waits to be published together with others. Its report doesn't name the dump file yet. */
@@ -92,7 +95,8 @@ async function runProject(
     observe({ type: 'published', path, bytes: result.dumpBytes });
     finish({ ...report, dump: basename(path), seconds: seconds() });
   } catch (error) {
-    finish({ ...undumpedReport(project, error, signal), seconds: seconds() });
+    const cause = run.findLoss() ?? error;
+    finish({ ...undumpedReport(project, cause, signal), seconds: seconds() });
   }
   return undefined;
 }

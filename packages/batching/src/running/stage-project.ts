@@ -42,7 +42,7 @@ export async function stageProject(
 ): Promise<StagedProject> {
   using limit = limitTime(timeout, context.signal);
   const { signal } = limit;
-  const destination = { kind: 'directory', directory: staging, prefix } as const;
+  const destination = { kind: 'directory', directory: staging, prefix, mustExist: true } as const;
   const result = await dumpProject(
     { ...request, destination },
     { ...context, signal, observe, admit: (bytes) => limit.pauseDuring(turn.weigh(bytes)) },

@@ -3,9 +3,10 @@
  * The ledger records each project's outcome as it happens; a commit records which dumps are about to be published together;
  * `recoverStaging` finishes or removes what an earlier run left. Its files have fixed names, so that any later run finds them.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { displayPath, parseDumpName, toFsPath } from '@create-dump/core';
+import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
 import { stagingName } from '@create-dump/dumping';
 import { isTemporaryName, toFailure } from '@create-dump/files';
 
@@ -32,6 +33,13 @@ export async function makeStaging(destination: string, runId: string): Promise<s
   } catch (error) {
     throw toFailure('WRITE_FAILED', error, `creating ${displayPath(path)}`);
   }
+}
+
+/** The error that says that someone removed the staging directory; undefined as long as it is there. */
+export function findStagingLoss(path: string): CreateDumpError | undefined {
+  if (existsSync(toFsPath(path))) return undefined;
+  const message = `The staging directory ${displayPath(path)} was removed during the run. Run again.`;
+  return new CreateDumpError('WRITE_FAILED', message);
 }
 
 /** Removes a staging directory and the files that a batch puts there. Rejects with the system's error if anything else is in it. */
