@@ -8,23 +8,34 @@ import {
 import type { BatchKeeping } from './batch-options.js';
 import type { BatchReport, ProjectReport } from './batch-report.js';
 import type { CompleteContext, CompleteOptions } from './complete-batch.js';
+import { keepReports, type ReportKeeping } from './reporting/keep-reports.js';
 
 /** Archives and prunes after a batch. Undefined if that wasn't requested, or there is no new dump. */
 export async function keepBatch(
-  { keeping, destination }: Pick<CompleteOptions, 'keeping' | 'destination'>,
+  { keeping, destination, root }: Pick<CompleteOptions, 'keeping' | 'destination' | 'root'>,
   { projects }: BatchReport,
   context: Pick<CompleteContext, 'process' | 'observe' | 'signal' | 'now'>,
 ): Promise<KeepingReport | undefined> {
   const dumped = projects.filter(({ dump }) => dump !== null);
   if (keeping === undefined || dumped.length === 0) return undefined;
-  return keepSnapshots(
+  const keepingContext = { ...toKeepingContext(context), isLocked: true };
+  const kept = await keepSnapshots(
     {
       ...toKeepingOptions(keeping, destination, { dumped, projects }),
       dryRun: false,
       required: dumped.map(({ dump }) => join(destination, dump ?? '')),
     },
-    { ...toKeepingContext(context), isLocked: true },
+    keepingContext,
   );
+  return keepReports(kept, toReportKeeping(keeping, root), keepingContext);
+}
+
+/** The rules for reports are those for archives; without `all`, only reports of the same root are processed. */
+export function toReportKeeping(
+  { all, noRemove, policy }: BatchKeeping,
+  root: string,
+): ReportKeeping {
+  return { policy: noRemove ? {} : policy, root: all ? undefined : root };
 }
 
 /**

@@ -6,7 +6,8 @@ import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import type { BatchContext, BatchOptions } from './batch-options.js';
 import type { ProjectReport } from './batch-report.js';
 import { completeBatch, type CompleteContext, type CompleteOptions } from './complete-batch.js';
-import { toKeepingContext, toKeepingOptions } from './keep-batch.js';
+import { toKeepingContext, toKeepingOptions, toReportKeeping } from './keep-batch.js';
+import { keepReports } from './reporting/keep-reports.js';
 import { emptyReport, undumpedReport } from './reporting/project-report.js';
 import type { PlannedProject } from './running/run-projects.js';
 import { selectProjects } from './selecting/select-projects.js';
@@ -67,7 +68,7 @@ async function planProject(
 
 async function planKeeping(
   projects: readonly ProjectReport[],
-  { keeping, destination: directory }: CompleteOptions,
+  { keeping, root, destination: directory }: CompleteOptions,
   context: CompleteContext,
 ): Promise<KeepingReport | undefined> {
   const dumped = projects.filter(({ outcome }) => outcome === 'dumped');
@@ -78,8 +79,11 @@ async function planKeeping(
   const upcoming = dumped.map(({ dump, prefix }) => {
     return { path: join(directory, dump ?? ''), prefix, time: context.generatedAt };
   });
-  return keepSnapshots(
+  const keepingContext = toKeepingContext(context);
+  const kept = await keepSnapshots(
     { ...toKeepingOptions(keeping, directory, { dumped, projects }), dryRun: true, upcoming },
-    toKeepingContext(context),
+    keepingContext,
   );
+  const report = { root, time: context.generatedAt };
+  return keepReports(kept, { ...toReportKeeping(keeping, root), upcoming: report }, keepingContext);
 }

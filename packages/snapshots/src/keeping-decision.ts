@@ -4,7 +4,8 @@ import type { KeepingPlan } from './plan-keeping.js';
 export interface KeepingDecision {
   /** `leave`: stays as it is and isn't archived. `ignore`: only resembles one of ours. */
   readonly action: 'archive' | 'leave' | 'keep' | 'remove' | 'quarantine' | 'ignore' | 'damaged';
-  readonly what: 'snapshot' | 'archive' | 'file';
+  /** A `report` is that of a batch. */
+  readonly what: 'snapshot' | 'archive' | 'report' | 'file';
   /** Absolute. For a snapshot, the path of its dump. */
   readonly path: string;
   readonly group?: string;

@@ -36,7 +36,9 @@ export function keepingSummary(report: KeepingReport): string {
     const count = (action: KeepingDecision['action'], what?: KeepingDecision['what']) =>
       report.decisions.filter((one) => one.action === action && (what ?? one.what) === one.what)
         .length;
-    return `would archive ${count('archive')}, remove ${counted(count('remove', 'snapshot'), 'snapshot')} and ${counted(count('remove', 'archive'), 'archive')}, quarantine ${counted(count('quarantine'), 'file')}; nothing was written\n`;
+    const reports = count('remove', 'report');
+    const andReports = reports === 0 ? '' : ` and ${counted(reports, 'report')}`;
+    return `would archive ${count('archive')}, remove ${counted(count('remove', 'snapshot'), 'snapshot')} and ${counted(count('remove', 'archive'), 'archive')}${andReports}, quarantine ${counted(count('quarantine'), 'file')}; nothing was written\n`;
   }
   const { archived, quarantined, removed, failures } = report;
   const failed = failures.length === 0 ? '' : `, failed ${failures.length} times`;

@@ -1,0 +1,88 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { toFsPath } from '@create-dump/core';
+import { errorCode } from '@create-dump/files';
+import { applyRetention, type RetentionPolicy } from '@create-dump/retention';
+import type { KeepingContext, KeepingDecision, KeepingReport } from '@create-dump/snapshots';
+import { findReports, proveReport, type ReportItem } from './find-reports.js';
+import { type LeftFiles, planReports } from './plan-reports.js';
+
+export interface ReportKeeping {
+  readonly policy: RetentionPolicy;
+  /** Only reports about this root. Default: all in the directory. */
+  readonly root?: string | undefined;
+  /** The report that a planned run would write. */
+  readonly upcoming?: { readonly root: string; readonly time: Date };
+}
+
+/**
+ * Removes reports by the same rules as archives, after the snapshots were archived and pruned; in a dry run, only plans that. A
+ * failure before keeps all of them. Each removal has its line in `archives/tombstones.jsonl`.
+ *
+ * @returns The report on the snapshots, completed.
+ */
+export async function keepReports(
+  kept: KeepingReport,
+  { policy, root, upcoming }: ReportKeeping,
+  { process: { now }, signal, observe }: KeepingContext,
+): Promise<KeepingReport> {
+  if (kept.failures.length > 0) return kept;
+  const { directory } = kept;
+  const reports = [...(await findReports(directory, root))];
+  if (upcoming !== undefined) reports.push(toUpcoming(directory, upcoming));
+  const plan = planReports(reports, policy, { now, left: await listLeft(kept) });
+  const decisions = [...kept.decisions, ...plan.remove.map(toDecision)];
+  if (kept.dryRun) return { ...kept, decisions };
+  const journal = join(directory, 'archives', 'tombstones.jsonl');
+  const { removed, failure } = await applyRetention(plan, {
+    prove: proveReport,
+    journal,
+    now,
+    signal,
+  });
+  const paths = removed.map(({ id }) => id);
+  for (const path of paths) observe({ type: 'pruned', path });
+  const failures = failure === undefined ? kept.failures : [...kept.failures, failure];
+  return { ...kept, decisions, removed: [...kept.removed, ...paths], failures };
+}
+
+function toUpcoming(
+  directory: string,
+  { root, time }: NonNullable<ReportKeeping['upcoming']>,
+): ReportItem {
+  const id = join(directory, 'report of this run');
+  // Later than all others of its second.
+  const sequence = Number.MAX_SAFE_INTEGER;
+  return { id, group: root, time, sequence, size: 0, files: [], dumps: [] };
+}
+
+function toDecision({
+  item: { id: path },
+  reasons,
+}: ReturnType<typeof planReports>['remove'][number]): KeepingDecision {
+  return { action: 'remove', what: 'report', path, reasons: reasons.map(({ message }) => message) };
+}
+
+/** The dumps and archives in the directory; in a dry run, those that would be left. */
+async function listLeft({ directory, dryRun, decisions }: KeepingReport): Promise<LeftFiles> {
+  const dumps = new Set(await listNames(directory));
+  const archives = new Set(await listNames(join(directory, 'archives')));
+  if (!dryRun) return { dumps, archives: [...archives] };
+  for (const { action, what, path } of decisions) {
+    const name = basename(path);
+    if (what === 'archive' && action === 'keep') archives.add(name);
+    else if (action !== 'remove') continue;
+    else if (what === 'archive') archives.delete(name);
+    else if (what === 'snapshot' && dirname(path) === directory) dumps.delete(name);
+  }
+  return { dumps, archives: [...archives] };
+}
+
+async function listNames(directory: string): Promise<readonly string[]> {
+  try {
+    return await readdir(toFsPath(directory), 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
