@@ -18,6 +18,7 @@ import {
   createGzipOutput,
   createStreamOutput,
 } from '@create-dump/publisher';
+import { createStreamTest } from './own-output/create-stream-test.js';
 import type { ProjectDump } from './project-dump.js';
 import { recordedOptions } from './recorded-options.js';
 import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
@@ -97,8 +98,15 @@ export function discoverProject(project: ProjectDump, signal: AbortSignal): Prom
   return openProject(project).discover(signal);
 }
 
-function openProject({ selection, binary }: ProjectDump, statPreload?: StatPreload): Source {
-  const source = openSelection(selection, statPreload);
+function openProject(
+  { selection, binary, destination }: ProjectDump,
+  statPreload?: StatPreload,
+): Source {
+  const isTarget =
+    destination.kind === 'stream'
+      ? createStreamTest(selection.root, destination.stream)
+      : undefined;
+  const source = openSelection(selection, { statPreload, isTarget });
   if (binary !== 'skip') return source;
   return { ...source, discover: excludeBinaries(source.discover, source.openSource) };
 }

@@ -26,10 +26,16 @@ export interface Source {
   readonly openSource: OpenSourceFile;
 }
 
+export interface SelectionContext {
+  readonly statPreload?: StatPreload | undefined;
+  /** Whether the dump is being written to this file, which must not be in it. Takes a path relative to the root. */
+  readonly isTarget?: ((path: string) => boolean) | undefined;
+}
+
 /** Binds a selection to its source: the directory, or git's object store. */
-export function openSelection(selection: Selection, statPreload?: StatPreload): Source {
+export function openSelection(selection: Selection, context: SelectionContext = {}): Source {
   const { since } = selection;
-  const source = openAll(selection, statPreload);
+  const source = openAll(selection, context);
   if (since === undefined) return source;
   return {
     ...source,
@@ -51,12 +57,12 @@ export function explainSelection(
   return explainPaths(withOwnOutput(selection), paths, signal);
 }
 
-function openAll(selection: Selection, statPreload: StatPreload | undefined): Source {
+function openAll(selection: Selection, { statPreload, isTarget }: SelectionContext): Source {
   const { root, revision } = selection;
   if (revision === undefined) {
     return {
       discover: createCollector({
-        ...withOwnOutput(selection),
+        ...withOwnOutput(selection, isTarget),
         ...(statPreload && { statPreload }),
       }),
       openSource: createFileReader({ root }),
@@ -68,6 +74,12 @@ function openAll(selection: Selection, statPreload: StatPreload | undefined): So
   };
 }
 
-function withOwnOutput(selection: Selection): CollectorOptions {
-  return { ...selection, isOwnOutput: createOwnOutputTest(selection.root) };
+function withOwnOutput(
+  selection: Selection,
+  isTarget?: (path: string) => boolean,
+): CollectorOptions {
+  const isOwn = createOwnOutputTest(selection.root);
+  const isOwnOutput =
+    isTarget === undefined ? isOwn : (path: string) => isOwn(path) || isTarget(path);
+  return { ...selection, isOwnOutput };
 }

@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  copyFileSync,
+  createWriteStream,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
@@ -71,6 +79,25 @@ describe('a dump under a name of its own', () => {
       writeFileSync(snap, content);
       expect([name, await filesOf(directory.path)]).toEqual([name, all]);
     }
+  });
+});
+
+describe('a file that a dump is streamed to', () => {
+  it.each(['third.md', 'third', 'deep/third.txt'])('is not in that dump: %s', async (path) => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, { ...tree, alias: { link: path } });
+    // As a shell does it for `> third.md`.
+    const stream = createWriteStream(join(directory.path, path));
+    await once(stream, 'open');
+    const process = { pid: 1, hostname: 'test', now: new Date(0) };
+    const project: ProjectDump = {
+      selection: { root: directory.path },
+      destination: { kind: 'stream', stream },
+    };
+    const { files } = await dumpProject(project, { process, tool: 'test 1.0.0' });
+    stream.end();
+    // The link to it is a file of the tree.
+    expect(files).toBe(ownFiles.length + 1);
   });
 });
 
