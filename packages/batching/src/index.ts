@@ -20,4 +20,5 @@ export type {
 } from './batch-options.js';
 export type { BatchReport, ProjectReport } from './batch-report.js';
 export { type BatchPlan, planBatch } from './plan-batch.js';
+export { keepReports, type ReportKeeping } from './reporting/keep-reports.js';
 export { type BatchRun, runBatch } from './run-batch.js';

@@ -2,5 +2,10 @@ import { expect, test } from 'vitest';
 import * as batching from '../src/index.js';
 
 test('the public names are these', () => {
-  expect(Object.keys(batching).sort()).toEqual(['countOutcomes', 'planBatch', 'runBatch']);
+  expect(Object.keys(batching).sort()).toEqual([
+    'countOutcomes',
+    'keepReports',
+    'planBatch',
+    'runBatch',
+  ]);
 });

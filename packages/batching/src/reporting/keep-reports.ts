@@ -1,8 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { toFsPath } from '@create-dump/core';
-import { errorCode } from '@create-dump/files';
-import { applyRetention, type RetentionPolicy } from '@create-dump/retention';
+import { CreateDumpError, toFsPath } from '@create-dump/core';
+import { createRunId, errorCode, lockDirectory } from '@create-dump/files';
+import {
+  applyRetention,
+  type RemovalPlan,
+  type RetentionOutcome,
+  type RetentionPolicy,
+} from '@create-dump/retention';
 import type { KeepingContext, KeepingDecision, KeepingReport } from '@create-dump/snapshots';
 import { findReports, proveReport, type ReportItem } from './find-reports.js';
 import { type LeftFiles, planReports } from './plan-reports.js';
@@ -24,26 +29,39 @@ export interface ReportKeeping {
 export async function keepReports(
   kept: KeepingReport,
   { policy, root, upcoming }: ReportKeeping,
-  { process: { now }, signal, observe }: KeepingContext,
+  context: KeepingContext,
 ): Promise<KeepingReport> {
   if (kept.failures.length > 0) return kept;
   const { directory } = kept;
+  const { now } = context.process;
   const reports = [...(await findReports(directory, root))];
   if (upcoming !== undefined) reports.push(toUpcoming(directory, upcoming));
   const plan = planReports(reports, policy, { now, left: await listLeft(kept) });
   const decisions = [...kept.decisions, ...plan.remove.map(toDecision)];
-  if (kept.dryRun) return { ...kept, decisions };
-  const journal = join(directory, 'archives', 'tombstones.jsonl');
-  const { removed, failure } = await applyRetention(plan, {
-    prove: proveReport,
-    journal,
-    now,
-    signal,
-  });
+  if (kept.dryRun || plan.remove.length === 0) return { ...kept, decisions };
+  const { removed, failure } = await removeReports(plan, directory, context);
   const paths = removed.map(({ id }) => id);
-  for (const path of paths) observe({ type: 'pruned', path });
+  for (const path of paths) context.observe({ type: 'pruned', path });
   const failures = failure === undefined ? kept.failures : [...kept.failures, failure];
   return { ...kept, decisions, removed: [...kept.removed, ...paths], failures };
+}
+
+async function removeReports(
+  plan: RemovalPlan<ReportItem>,
+  directory: string,
+  { process, signal, isLocked = false }: KeepingContext,
+): Promise<RetentionOutcome<ReportItem>> {
+  const { now, hostname } = process;
+  const journal = join(directory, 'archives', 'tombstones.jsonl');
+  try {
+    const runId = createRunId(process);
+    await using _lock = isLocked ? undefined : await lockDirectory(directory, runId, { hostname });
+    return await applyRetention(plan, { prove: proveReport, journal, now, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof CreateDumpError)) throw error;
+    return { removed: [], failure: error };
+  }
 }
 
 function toUpcoming(

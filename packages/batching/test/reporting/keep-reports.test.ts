@@ -7,9 +7,18 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { CreateDumpError } from '@create-dump/core';
+import { createRunId, lockDirectory } from '@create-dump/files';
+import { keepSnapshots } from '@create-dump/snapshots';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import { type BatchKeeping, type BatchOptions, planBatch, runBatch } from '../../src/index.js';
+import {
+  type BatchKeeping,
+  type BatchOptions,
+  keepReports,
+  planBatch,
+  runBatch,
+} from '../../src/index.js';
 import { contextOf, optionsFor } from '../batch-context.js';
 
 const keeping: BatchKeeping = {
@@ -103,6 +112,31 @@ describe('reports', () => {
     expect(await runNights(mine, 4, 3)).toEqual(namesOf(1, 2, 5, 6));
     const all = { ...mine, keeping: { ...mine.keeping, all: true } };
     expect(await runNights(all, 1, 7)).toEqual(namesOf(2, 6, 7));
+  });
+
+  it('go after another run of keepSnapshots, too, but not after one that failed, nor beside another run', async () => {
+    using directory = temporaryDirectory();
+    const { destination, ...rest } = setUp(directory.path, { policy: {} });
+    await runNights({ ...rest, destination }, 4);
+    const context = {
+      ...contextAt(5),
+      process: { ...contextOf().process, now: new Date(Date.UTC(2026, 1, 1)) },
+    };
+    const keepingContext = { ...context, observe: () => {}, signal: new AbortController().signal };
+    const policy = { keepLast: 1 };
+    const snapshots = { ...keeping, policy, directory: destination, dryRun: false };
+    const kept = await keepSnapshots(snapshots, keepingContext);
+    const failure = new CreateDumpError('WRITE_FAILED', 'No.');
+    await keepReports({ ...kept, failures: [failure] }, { policy }, keepingContext);
+    {
+      await using _lock = await lockDirectory(destination, createRunId(keepingContext.process));
+      const { failures } = await keepReports(kept, { policy }, keepingContext);
+      expect(failures).toMatchObject([{ code: 'LOCKED' }]);
+    }
+    expect(reportsIn(destination)).toEqual(namesOf(1, 2, 3, 4));
+    const { removed } = await keepReports(kept, { policy }, keepingContext);
+    expect(removed.filter((path) => path.endsWith('.json'))).toHaveLength(2);
+    expect(reportsIn(destination)).toEqual(namesOf(3, 4));
   });
 
   it('that are not proven to be ours stay', async () => {

@@ -1,8 +1,9 @@
 /*
  * `create-dump archive`: `archive-command` reads the arguments, `runArchive` (here) has @create-dump/snapshots plan and act on the
- * snapshots of a directory. The plan or report goes to standard output, failures to the observers.
+ * snapshots of a directory, and @create-dump/batching on the reports of batches there. The plan or report goes to standard output, failures to the observers.
  */
 import { resolve } from 'node:path';
+import { keepReports } from '@create-dump/batching';
 import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import { formatByteSize } from '@create-dump/core';
 import type { Observers } from '../../observing/open-observers.js';
@@ -32,10 +33,11 @@ export async function runArchive(
   observers: Observers,
 ): Promise<number> {
   const keeping = toKeeping(request.keeping, resolve(world.cwd, request.directory));
-  const report = await keepSnapshots(
-    { ...keeping, dryRun: request.dryRun },
-    { process: observers.process, observe: observers.observe, signal: world.signal },
-  );
+  const { process, observe } = observers;
+  const context = { process, observe, signal: world.signal };
+  const kept = await keepSnapshots({ ...keeping, dryRun: request.dryRun }, context);
+  const policy = keeping.noRemove ? {} : keeping.policy;
+  const report = await keepReports(kept, { policy }, context);
   observers.settle();
   await tell(report, request, { stdout: world.stdout, observers });
   reportFailures(report, observers);
