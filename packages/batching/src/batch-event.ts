@@ -13,10 +13,10 @@ export interface ProjectIdentity {
  * - `partly`: its dump is published, but a file couldn't be read, or changed while it was read
  * - `failed`: it has no dump, for the given reason
  * - `empty`: it has no file to dump
- * - `withheld`: its dump is complete, but not published because another project of an atomic batch failed
+ * - `withheld`: it was dumped, but the dump is not published, because another project of an atomic batch failed
  * - `stopped`: the run ended before the project was finished
  * - `unaffected`: nothing in it changed since the given revision
- * - `kept`: the run that is resumed has dumped it
+ * - `kept`: the earlier run, which this run resumes, dumped it
  */
 export type ProjectOutcome =
   | 'dumped'

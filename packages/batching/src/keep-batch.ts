@@ -7,7 +7,7 @@ import {
 } from '@create-dump/snapshots';
 import type { BatchKeeping } from './batch-options.js';
 import type { BatchReport, ProjectReport } from './batch-report.js';
-import type { CompleteContext, CompleteOptions } from './complete-batch.js';
+import type { CompleteContext, CompleteOptions } from './fill-in-defaults.js';
 import { keepReports, type ReportKeeping } from './reporting/keep-reports.js';
 
 /** Archives and prunes after a batch. Undefined if that wasn't requested, or there is no new dump. */

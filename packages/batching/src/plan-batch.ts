@@ -5,7 +5,7 @@ import { discoverProject, type ProjectDump } from '@create-dump/dumping';
 import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import type { BatchContext, BatchOptions } from './batch-options.js';
 import type { ProjectReport } from './batch-report.js';
-import { completeBatch, type CompleteContext, type CompleteOptions } from './complete-batch.js';
+import { fillInDefaults, type CompleteContext, type CompleteOptions } from './fill-in-defaults.js';
 import { toKeepingContext, toKeepingOptions, toReportKeeping } from './keep-batch.js';
 import { keepReports } from './reporting/keep-reports.js';
 import { emptyReport, undumpedReport } from './reporting/project-report.js';
@@ -28,7 +28,7 @@ export async function planBatch(
   batchOptions: BatchOptions,
   batchContext: BatchContext,
 ): Promise<BatchPlan> {
-  const { options, context } = completeBatch(batchOptions, batchContext);
+  const { options, context } = fillInDefaults(batchOptions, batchContext);
   const { chosen, others } = await selectProjects(options, context);
   const projects: ProjectReport[] = [...others];
   for (const project of chosen) projects.push(await planProject(project, options, context));

@@ -11,7 +11,7 @@ import {
 import type { KeepingReport } from '@create-dump/snapshots';
 import type { BatchContext, BatchOptions } from './batch-options.js';
 import type { BatchReport } from './batch-report.js';
-import { completeBatch, type CompleteContext, type CompleteOptions } from './complete-batch.js';
+import { fillInDefaults, type CompleteContext, type CompleteOptions } from './fill-in-defaults.js';
 import { keepBatch } from './keep-batch.js';
 import { concludeReport, type ReportHead } from './reporting/conclude-report.js';
 import { type PublishedReport, publishReport } from './reporting/publish-report.js';
@@ -47,7 +47,7 @@ export async function runBatch(
   batchOptions: BatchOptions,
   batchContext: BatchContext,
 ): Promise<BatchRun> {
-  const { options, context } = completeBatch(batchOptions, batchContext);
+  const { options, context } = fillInDefaults(batchOptions, batchContext);
   const { destination, wait } = options;
   const { signal, observe } = context;
   const runId = createRunId(context.process);

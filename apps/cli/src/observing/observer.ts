@@ -19,7 +19,7 @@ export interface Outcome {
   readonly error?: unknown;
 }
 
-/** Follows a run: reporter, log, progress, events or metrics. Its functions must not throw. */
+/** Something that follows a run: the reporter, the log, the progress display, the event stream or the metrics. Its functions must not throw. */
 export interface Observer {
   readonly observe: (event: RunEvent) => void;
   /** Called when the work is done and its result is about to be printed. */

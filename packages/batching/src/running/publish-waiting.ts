@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import type { ProjectReport } from '../batch-report.js';
-import type { CompleteContext } from '../complete-batch.js';
+import type { CompleteContext } from '../fill-in-defaults.js';
 import type { ReportHead } from '../reporting/conclude-report.js';
 import { stoppedReport, undumpedReport } from '../reporting/project-report.js';
 import { publishTogether } from '../staging/publish-together.js';

@@ -10,7 +10,7 @@ import { errorCode } from '@create-dump/files';
 import { publishStagedDump, type StagedDump } from '@create-dump/publisher';
 import type { ObserveBatch, OutcomeReason, ProjectIdentity } from '../batch-event.js';
 import type { ProjectRequest } from '../batch-options.js';
-import type { CompleteContext, CompleteOptions } from '../complete-batch.js';
+import type { CompleteContext, CompleteOptions } from '../fill-in-defaults.js';
 import type { ProjectReport } from '../batch-report.js';
 import {
   dumpedReport,

@@ -1,4 +1,4 @@
-/** A project's slot among those that run. Disposing passes it on to the next project. */
+/** One of the slots in which projects run. Disposing passes it on to the next project. */
 export interface Turn extends Disposable {
   /**
    * Declares the project's size in bytes. A large project gives its slot back and waits for one that is open to large projects.

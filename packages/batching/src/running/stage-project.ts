@@ -10,7 +10,7 @@ import { dumpProject } from '@create-dump/dumping';
 import { verifySnapshot } from '@create-dump/markdown-reader';
 import type { StagedDump } from '@create-dump/publisher';
 import type { ProjectRequest } from '../batch-options.js';
-import type { CompleteContext } from '../complete-batch.js';
+import type { CompleteContext } from '../fill-in-defaults.js';
 import { limitTime } from './limit-time.js';
 import type { Turn } from './share-turns.js';
 

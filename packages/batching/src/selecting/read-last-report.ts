@@ -11,7 +11,7 @@ import {
 import { parseReportName, reportFormat } from '@create-dump/dumping';
 import { describeSystemError } from '@create-dump/files';
 import type { BatchReport, ProjectReport } from '../batch-report.js';
-import type { CompleteOptions } from '../complete-batch.js';
+import type { CompleteOptions } from '../fill-in-defaults.js';
 
 export interface LastReport {
   readonly name: string;

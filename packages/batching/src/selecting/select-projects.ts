@@ -8,7 +8,7 @@ import type { SharedChanges } from '@create-dump/collector';
 import { CreateDumpError, type SkippedFile } from '@create-dump/core';
 import { discoverFiles, type Selection } from '@create-dump/dumping';
 import type { ProjectReport } from '../batch-report.js';
-import type { CompleteContext, CompleteOptions } from '../complete-batch.js';
+import type { CompleteContext, CompleteOptions } from '../fill-in-defaults.js';
 import { emptyReport } from '../reporting/project-report.js';
 import type { PlannedProject } from '../running/run-projects.js';
 import { toProjectPrefix } from './project-prefix.js';

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import type { Tree } from './tree.js';
 
 /**
- * Names a tree: at the top of a repository after the URL of its origin, so that all clones have the same name, elsewhere
- * after its directory.
+ * Names a tree. The top of a repository is named after the URL of its origin, so that all clones have the same name. Any other
+ * tree, and a repository without an origin, is named after its directory.
  */
 export function nameTree({
   root,

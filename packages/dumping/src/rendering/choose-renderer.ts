@@ -6,14 +6,14 @@ export interface RendererOptions {
   readonly root: string;
   readonly openSource: OpenSourceFile;
   readonly binary: 'list' | 'embed';
-  /** Undefined where contents can only be had in this thread. */
+  /** Undefined where only this thread can read the contents. */
   readonly pool: RenderPool | undefined;
 }
 
-/** Contents that are rendered sooner than a thread starts (docs/benchmarks.md). */
+/** Below this, starting a thread takes longer than rendering (docs/benchmarks.md). In bytes of contents. */
 const inlineBytes = 64 * 2 ** 20;
 
-/** A renderer that leaves the work to the pool's threads where there is enough of it. */
+/** A renderer that uses the pool's threads if there is enough work for them. */
 export function chooseRenderer({
   root,
   openSource,

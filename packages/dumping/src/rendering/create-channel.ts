@@ -2,9 +2,9 @@
 export interface Channel<T> extends AsyncIterable<T> {
   put(item: T): void;
   end(): void;
-  /** What the consumer gets once it has taken what was put before. */
+  /** Throws `error` at the consumer, after the items that were put before. */
   fail(error: unknown): void;
-  /** What was put and not yet taken; leaves the channel empty. */
+  /** Removes and returns the items that were not taken yet. */
   drain(): readonly T[];
 }
 

@@ -1,8 +1,14 @@
+/*
+ * Rendering in worker threads. `createRenderPool` gets a limit and a function that starts threads, and returns renderers that give
+ * the same bytes as one in this thread, in order. Entries cross to the threads packed, chunks come back in shared memory;
+ * `serveRendering` is the program of a thread.
+ */
 import type { StatPreload } from '@create-dump/collector';
 import type { RenderedChunk, SectionEntry } from '@create-dump/core';
 import type { RenderSections } from '@create-dump/markdown-writer';
 import { planBatches } from './plan-batches.js';
-import { type RenderSource, slotsPerThread } from './render-message.js';
+import { slotsPerThread } from './chunk-slots.js';
+import type { RenderSource } from './render-message.js';
 import {
   type RenderTask,
   type RenderThread,
@@ -11,17 +17,17 @@ import {
 } from './start-render-thread.js';
 
 export interface RenderPoolOptions {
-  /** How many threads there are at most. They start when there is work for them. */
+  /** Maximum number of threads. They start when there is work for them. */
   readonly threads: number;
-  /** Starts a thread, with these options, whose program calls `serveRendering`. */
+  /** Starts a thread with these options; its program calls `serveRendering`. */
   readonly startThread: StartThread;
 }
 
-/** Threads that render, for any number of dumps at a time. Disposing stops them at once. */
+/** Threads that render for any number of dumps at a time. Disposing terminates them. */
 export interface RenderPool extends AsyncDisposable {
-  /** Starts the threads, so that they are there when the first entries come. */
+  /** Starts the threads ahead of the first entries. */
   prepare(): void;
-  /** Has threads read the stats of files, while there is nothing to render. */
+  /** Lets threads read the stats of files before there is anything to render. */
   readonly statPreload: StatPreload;
   /** Renders the same bytes as a renderer in this thread. */
   createRenderer(source: RenderSource): RenderSections;
@@ -47,7 +53,7 @@ export function createRenderPool({ threads: limit, startThread }: RenderPoolOpti
     statPreload: { prepare, stat: (files) => leastLoaded().stat(files) },
     createRenderer: (source) => (entries, signal) => {
       const tasks = planTasks(entries, (batch) => leastLoaded().render(source, batch));
-      // A task is a chunk, mostly: with fewer, a thread would have memory and nothing to do.
+      // Most tasks make one chunk: with fewer tasks, a thread would have free memory and no work.
       return renderInOrder(tasks, { ahead: limit * slotsPerThread, signal });
     },
     async [Symbol.asyncDispose]() {
@@ -64,7 +70,7 @@ function* planTasks(
 }
 
 interface OrderOptions {
-  /** How many tasks run or wait at a time. */
+  /** How many tasks run or are queued at a time. */
   readonly ahead: number;
   readonly signal: AbortSignal;
 }
@@ -99,7 +105,7 @@ async function* renderInOrder(
     }
   } finally {
     signal.removeEventListener('abort', stop);
-    // Where the dump has failed, what is still being written of these chunks is thrown away.
+    // If the dump failed, chunks that are still being written are discarded.
     for (const chunk of held) releaseOnce(held, chunk);
     cancel(undefined);
   }

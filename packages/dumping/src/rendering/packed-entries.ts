@@ -2,27 +2,27 @@ import { type FileMode, isSkipped, type SectionEntry, type SourceFile } from '@c
 import { type PreparedEntry, sectionOpening } from '@create-dump/markdown-writer';
 
 /**
- * Entries as they cross threads. Mostly they are files of which little is known: that crosses in three pieces, in a fraction
- * of the time that objects or JSON take.
+ * Entries in the form in which they cross threads. Most are plain files; they cross as two texts and an array of numbers, in a
+ * fraction of the time that objects or JSON take.
  */
 export interface PackedEntries {
-  /** Of all entries, joined by NUL. */
+  /** The paths of all entries, joined by NUL. */
   readonly paths: string;
-  /** Of all entries, joined by NUL: what stands before their contents; nothing for an entry among the others. */
+  /** The texts before the contents of all entries, joined by NUL; empty for an entry in `others`. */
   readonly openings: string;
-  /** Of each entry its mode's place in {@link modes}, its size and the mark of its last change. */
+  /** For each entry the index of its mode in {@link modes}, its size and its change marker. */
   readonly numbers: Float64Array;
-  /** In JSON, as an array: those of which there is more to say. */
+  /** Entries that need more than that, as a JSON array. */
   readonly others: string;
 }
 
 const numbersPerEntry = 3;
 const modes: readonly FileMode[] = ['100644', '100755', '120000'];
 
-/** Stands for the mode of an entry among the others. */
+/** In place of the mode for an entry in `others`. */
 const other = -1;
 
-/** Makes openings as well: where files are small, the thread that reads them has more to do than the one that packs. */
+/** Also renders the openings of sections: with small files, the thread that reads them is busier than the one that packs. */
 export function packEntries(entries: readonly SectionEntry[]): PackedEntries {
   const numbers = new Float64Array(entries.length * numbersPerEntry);
   const paths: string[] = [];

@@ -7,8 +7,8 @@ import {
 } from '@create-dump/core';
 
 /**
- * The records of a chunk as they cross threads. Most are of ordinary contents, of which the entry says everything but the place
- * and perhaps the digest: those cross as numbers and one text, in a fraction of the time that objects take.
+ * The records of a chunk in the form in which they cross threads. For most, the entry has everything but the position and the
+ * digest; they cross as numbers and one text, in a fraction of the time that objects take.
  */
 export interface PackedRecords {
   readonly count: number;
@@ -23,7 +23,7 @@ export interface PackedRecords {
 const numbersEach = 4;
 const digestLength = 64;
 
-/** Packs the records of consecutive entries, of which the first has the index `first`. */
+/** Packs the records of consecutive entries; `first` is the index of the first one. */
 export function packRecords(
   records: readonly RenderedRecord[],
   entries: readonly SectionEntry[],
@@ -50,7 +50,7 @@ export function packRecords(
   return { count, numbers, digests, others };
 }
 
-/** Whether the entry, four numbers and, where the others have it, the digest are all that there is to know. */
+/** Whether the entry, four numbers and, if digests are known, the digest make up the whole record. */
 function isOrdinary(
   record: RenderedRecord,
   entry: SectionEntry | undefined,

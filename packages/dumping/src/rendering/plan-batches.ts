@@ -1,10 +1,10 @@
 import { isSkipped, type SectionEntry } from '@create-dump/core';
 
-/** Enough for a thread to be busy for some milliseconds, little enough for all threads to have some. */
+/** Enough work for some milliseconds, and small enough that every thread gets a share. */
 const batchBytes = 2 * 2 ** 20;
 const batchEntries = 256;
 
-/** Cuts a run's entries into pieces of work, in order. */
+/** Cuts the entries of a run into batches, in order. */
 export function* planBatches(entries: readonly SectionEntry[]): Generator<readonly SectionEntry[]> {
   let from = 0;
   let bytes = 0;

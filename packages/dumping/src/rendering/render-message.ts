@@ -3,7 +3,7 @@ import type { SectionMemory } from '@create-dump/markdown-writer';
 import type { PackedEntries } from './packed-entries.js';
 import type { PackedRecords } from './packed-records.js';
 
-/** Where a renderer's contents come from, as plain data: what a thread needs to open them itself. */
+/** The source of contents, as plain data: what a thread needs to open files itself. */
 export interface RenderSource {
   /** Absolute path of a directory, with symbolic links resolved. */
   readonly root: string;
@@ -11,22 +11,18 @@ export interface RenderSource {
 }
 
 /**
- * Memory that the pool shares with a render thread, for {@link slotsPerThread} chunks: one is rendered into a slot, and used
- * there. (Transferring memory back and forth costs a garbage collector that counts it each time: half a second for a
- * kernel tree.)
+ * Memory that the pool shares with a render thread, one slot for each chunk in flight. Transferring buffers instead would make the
+ * garbage collector account for them at each crossing: half a second for a kernel tree.
  */
 export type RenderMemory = SectionMemory;
 
-/** Chunks that a thread may be ahead of whoever writes them: bounds its memory. */
-export const slotsPerThread = 4;
-
 /** What the pool asks of a render thread. */
 export type RenderRequest =
-  /** Render these entries, after the render requests that came before. */
+  /** Render these entries, after all earlier render requests. */
   | { readonly type: 'render'; readonly source: RenderSource; readonly entries: PackedEntries }
   | { readonly type: 'stat'; readonly files: FilesToStat };
 
-/** The stats for a `stat` request; undefined when all chunks of a `render` request were sent. */
+/** The stats for a `stat` request; undefined once all chunks of a `render` request were sent. */
 export type RenderReply = Float64Array | undefined;
 
 /** A chunk in the first `length` bytes of its slot, until the pool releases it. */
@@ -37,7 +33,7 @@ export interface SlotChunk {
   readonly records: PackedRecords;
 }
 
-/** The chunk in this slot was used up. */
+/** The chunk in this slot is no longer used. */
 export interface SlotRelease {
   readonly slot: number;
 }

@@ -6,6 +6,7 @@ import {
   createSectionRenderer,
   type RenderSections,
 } from '@create-dump/markdown-writer';
+import { createChunkSlots } from './chunk-slots.js';
 import { unpackEntries } from './packed-entries.js';
 import { packRecords } from './packed-records.js';
 import {
@@ -15,14 +16,13 @@ import {
   type RenderSource,
   type SlotChunk,
   type SlotRelease,
-  slotsPerThread,
 } from './render-message.js';
 
 type RenderTask = Extract<RenderRequest, { type: 'render' }>;
 
-/** The work of a render thread: takes tasks from `port`, one after another, and answers with rendered chunks. */
+/** Runs a render thread: takes tasks from `port`, one after another, and answers with rendered chunks. */
 export function serveRendering(port: MessagePort, shared: RenderMemory): void {
-  const slots = createSlots();
+  const slots = createChunkSlots();
   const rendererOf = createRendererCache({ shared, nextSlot: () => slots.take() });
 
   const render = async (
@@ -57,7 +57,7 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
   });
 }
 
-/** Tasks of one source come in a row, mostly: the last one's renderer is kept. */
+/** Keeps the renderer of the last source, because tasks of one source mostly follow one another. */
 function createRendererCache(memory: ChunkMemory) {
   let last: { readonly source: RenderSource; readonly renderer: RenderSections } | undefined;
   return (source: RenderSource): RenderSections => {
@@ -67,39 +67,5 @@ function createRendererCache(memory: ChunkMemory) {
       last = { source, renderer: createSectionRenderer({ openSource, binary, memory }) };
     }
     return last.renderer;
-  };
-}
-
-function createSlots() {
-  const free = Array.from({ length: slotsPerThread }, (_, slot) => slot);
-  let taken: number | undefined;
-  let wake = () => {};
-  return {
-    isFree: () => free.length > 0,
-    /** A free one. */
-    take(): number {
-      taken = free.pop();
-      if (taken === undefined) throw new Error('A chunk was begun without memory for it.');
-      return taken;
-    },
-    /** The slot that was taken, now that a chunk is in it: whoever gets it releases it. */
-    handOver(): number {
-      if (taken === undefined) throw new Error('There is no chunk to hand over.');
-      const slot = taken;
-      taken = undefined;
-      return slot;
-    },
-    /** Frees the slot of a chunk that was begun, and never handed over. */
-    takeBack(): void {
-      if (taken !== undefined) free.push(taken);
-      taken = undefined;
-    },
-    release(slot: number): void {
-      free.push(slot);
-      wake();
-    },
-    async available(): Promise<void> {
-      if (free.length === 0) await new Promise<void>((resolve) => (wake = resolve));
-    },
   };
 }

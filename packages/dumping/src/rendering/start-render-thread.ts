@@ -7,28 +7,31 @@ import {
   type SectionEntry,
 } from '@create-dump/core';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
+import { slotsPerThread } from './chunk-slots.js';
 import { createChannel } from './create-channel.js';
 import { packEntries } from './packed-entries.js';
 import { unpackRecords } from './packed-records.js';
-import {
-  type RenderReply,
-  type RenderRequest,
-  type RenderSource,
-  type SlotChunk,
-  type SlotRelease,
-  slotsPerThread,
+import type {
+  RenderReply,
+  RenderRequest,
+  RenderSource,
+  SlotChunk,
+  SlotRelease,
 } from './render-message.js';
 
-/** Entries that a thread renders, or will. */
+/** Entries that a thread is rendering, or will render. */
 export interface RenderTask {
-  /** In order, as they come; their thread waits for their memory. Throws what rendering threw, or `WORKER_FAILED` if the thread died. */
+  /**
+   * The chunks in order. The thread waits until their memory is released. Throws what rendering threw, or `WORKER_FAILED` if the
+   * thread died.
+   */
   readonly chunks: AsyncIterable<RenderedChunk>;
-  /** Ends `chunks` with `reason`; the thread stops working at it. */
+  /** Ends `chunks` with `reason`, and the thread's work on them. */
   cancel(reason: unknown): void;
 }
 
 export interface RenderThread extends AsyncDisposable {
-  /** Tasks that aren't done, of all kinds. */
+  /** Number of unfinished tasks of any kind. */
   load(): number;
   isAlive(): boolean;
   render(source: RenderSource, entries: readonly SectionEntry[]): RenderTask;
@@ -36,12 +39,12 @@ export interface RenderThread extends AsyncDisposable {
   readonly stat: StatPreload['stat'];
 }
 
-/** Far more than a thread needs besides its buffers: five times what was measured. */
+/** Five times what was measured for a thread besides its buffers. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
 
 export type StartThread = (options: WorkerOptions) => Worker;
 
-/** Starts a thread whose program serves rendering in the memory that it gets as its data. */
+/** Starts a thread; its program calls `serveRendering` with the memory from its `workerData`. */
 export function startRenderThread(start: StartThread): RenderThread {
   const memory = allocateSectionMemory(slotsPerThread);
   const worker = start({

@@ -12,11 +12,8 @@ import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { packEntries } from '../../src/rendering/packed-entries.js';
 import { unpackRecords } from '../../src/rendering/packed-records.js';
-import {
-  type RenderRequest,
-  type SlotChunk,
-  slotsPerThread,
-} from '../../src/rendering/render-message.js';
+import { type RenderRequest, type SlotChunk } from '../../src/rendering/render-message.js';
+import { slotsPerThread } from '../../src/rendering/chunk-slots.js';
 import { serveRendering } from '../../src/rendering/serve-rendering.js';
 
 const tree = { 'a.ts': 'a\n', 'b/c.md': '```\n', 'b/d': 'no line end', e: '' };

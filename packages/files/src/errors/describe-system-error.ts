@@ -6,8 +6,8 @@ import { getSystemErrorMap } from 'node:util';
 import { errorCode } from './error-code.js';
 
 /**
- * The reason of an error as a clause: `no space left on device (ENOSPC)`. Uses libuv's wording where this table has no better
- * one, and the message of an error that doesn't come from the system.
+ * Describes an error as a clause: `no space left on device (ENOSPC)`. The wording comes from `reasons`, or else from libuv. For an
+ * error that doesn't come from the system, it is the error's message.
  */
 export function describeSystemError(error: unknown): string {
   const code = errorCode(error);

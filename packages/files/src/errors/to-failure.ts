@@ -3,7 +3,7 @@ import { describeSystemError } from './describe-system-error.js';
 import { errorCode } from './error-code.js';
 
 /**
- * Converts an error into a {@link CreateDumpError} whose message says what failed, why, and how to fix it. Returns a
+ * Converts an error into a {@link CreateDumpError} whose message says what failed, why and, where known, how to fix it. Returns a
  * `CreateDumpError` unchanged.
  * @param doing Completes the sentence `… while …`: `writing /backup/dump.md`.
  */

@@ -1,6 +1,6 @@
 import type { OpenSource } from '@create-dump/core';
 
-/** Fills `target` from `position` on, or up to the content's end. Returns the number of bytes read. */
+/** Reads from `position` in the content until `target` is full or the content ends. Returns the number of bytes read. */
 export function readFully(source: OpenSource, target: Buffer, position: number): number {
   return readUpTo(source, target, position, target.length);
 }

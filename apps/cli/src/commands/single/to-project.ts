@@ -4,7 +4,7 @@ import { toSelection } from '../selection-arguments.js';
 import { toDestination } from '../to-destination.js';
 import type { SingleRequest } from './single-arguments.js';
 
-/** The project that a command line describes, with all paths absolute and all lists read. */
+/** The project that a command line describes, with absolute paths. Reads the list of --files-from. */
 export async function toProject(request: SingleRequest, world: World): Promise<ProjectDump> {
   const { contents, binary, compress, strict, name } = request;
   const selection = await toSelection(request.selection, world);

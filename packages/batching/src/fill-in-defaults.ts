@@ -12,7 +12,7 @@ export type CompleteContext = BatchContext &
   };
 
 /** Fills in the defaults of a batch's options and context. Reads the clock if `process.now` is not given. */
-export function completeBatch(
+export function fillInDefaults(
   options: BatchOptions,
   context: BatchContext,
 ): { readonly options: CompleteOptions; readonly context: CompleteContext } {
