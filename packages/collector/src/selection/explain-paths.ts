@@ -6,6 +6,7 @@ import { createUserFilter, type UserFilter } from '../filter/create-user-filter.
 import { entryModes } from '../git/objects/entry-modes.js';
 import { isRepositoryTop } from '../git/repository/locate-repository.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
+import { lowerAscii } from '../ignore/wildmatch.js';
 import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import { createYielder } from '../yielder.js';
 import { enterDirectory } from './directory-rules.js';
@@ -59,7 +60,8 @@ function explain(question: Question): Answer {
   const { path, options, tree, tracked, listed } = question;
   const entry = tree.index?.entries[tracked.find(path) ?? -1];
   const stats = tracked.isReal(path) ? lstatOrNone(`${tree.root}/${path}`) : undefined;
-  const isGitDirectory = path.split('/').includes('.git');
+  const comparable = tree.ignoreCase ? lowerAscii(path) : path;
+  const isGitDirectory = comparable.split('/').includes('.git');
   if (isGitDirectory) return notChosen({ kind: 'built-in', what: 'git directory' });
   if (stats === undefined) return notChosen({ kind: 'missing' });
   if (listed !== undefined) {
@@ -68,6 +70,8 @@ function explain(question: Question): Answer {
       : notChosen({ kind: 'option', option: 'listed', value: '' });
   }
   if (entry !== undefined && !(stats.isDirectory() && entry.mode !== entryModes.gitlink)) {
+    if (tracked.isTwin(path))
+      return notChosen({ kind: 'built-in', what: 'twin of a tracked file' });
     return applyOptions(question, stats, { kind: 'tracked' });
   }
   const verdict = applyIgnoreRules(question, stats);

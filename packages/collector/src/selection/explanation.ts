@@ -13,7 +13,12 @@ export type Reason =
   /** A rule that always applies. */
   | {
       readonly kind: 'built-in';
-      readonly what: 'git directory' | 'own output' | 'nested repository';
+      readonly what:
+        | 'git directory'
+        | 'own output'
+        | 'nested repository'
+        /** Differs only in case from a tracked file that exists, too, and `core.ignorecase` is set. */
+        | 'twin of a tracked file';
     }
   | { readonly kind: 'missing' }
   | { readonly kind: 'not a file'; readonly what: 'directory' | 'special' | 'submodule' };

@@ -5,6 +5,7 @@
 import { toByteText } from '../ignore/byte-text.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
 import { isRepositoryTop } from '../git/repository/locate-repository.js';
+import { lowerAscii } from '../ignore/wildmatch.js';
 import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import type { DirectoryEntry } from '../file-system/list-directory.js';
 import { enterDirectory, hasAbsentRules } from './directory-rules.js';
@@ -103,9 +104,10 @@ function createVisitor(
 
     /** Handles one entry; returns it if it is a directory to walk. */
     return ({ name, kind }: DirectoryEntry): PendingDirectory | undefined => {
-      if (name === '.git' || (tree.ignoreCase && name.toLowerCase() === '.git')) return undefined;
+      if (name === '.git' || (tree.ignoreCase && lowerAscii(name) === '.git')) return undefined;
       const path = directory + name;
       const position = pending.hasTracked ? tracked.take(path, kind) : undefined;
+      if (position === 'twin') return undefined;
       if (position !== undefined) {
         const trackedPath = tracked.pathOf(position);
         // Keeps one string for each path instead of two equal ones.

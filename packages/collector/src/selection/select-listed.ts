@@ -15,7 +15,7 @@ export async function selectListed(
     await yielder.step();
     const excluded = builder.admission.excludedAbove(path);
     if (excluded !== undefined && !filter.reachesBelow(excluded)) continue;
-    const position = tracked.find(path);
+    const position = tracked.isTwin(path) ? undefined : tracked.find(path);
     const isReal = tracked.isReal(path);
     builder.consider({
       path,

@@ -82,7 +82,9 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
       try {
         const stats = isReal ? statsOf(path, position) : undefined;
         const entry = position === undefined ? undefined : tree.index?.entries[position];
-        if (position !== undefined) onTracked(position, stats);
+        // With core.ignorecase the path may be another spelling of the tracked one; git looks at that one only.
+        const isSame = !tree.ignoreCase || entry?.path === tree.prefix + path;
+        if (position !== undefined && isSame) onTracked(position, stats);
         if (stats === undefined) {
           // A missing tracked file was deleted by the user; that isn't a fault.
           const isFault = isListed || entry === undefined;

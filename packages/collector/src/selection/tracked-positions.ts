@@ -1,5 +1,6 @@
 import { comparePaths } from '@create-dump/core';
 import type { IndexEntry } from '../git/index-file/parse-index.js';
+import { lowerAscii } from '../ignore/wildmatch.js';
 
 /** Finds index entries by path. Paths are relative to the top of the work tree. */
 export interface TrackedPositions {
@@ -9,12 +10,22 @@ export interface TrackedPositions {
   hasBelow(directory: string): boolean;
 }
 
-/** @param entries Sorted as git sorts them. */
+/**
+ * @param entries Sorted as git sorts them.
+ * @param ignoreCase `core.ignorecase`: a path without an entry of its own stands for one that differs in the case of ASCII
+ *   letters only.
+ */
 export function createTrackedPositions(
   entries: readonly IndexEntry[],
   ignoreCase: boolean,
 ): TrackedPositions {
-  return ignoreCase ? createFoldedPositions(entries) : createOrderedPositions(entries);
+  const ordered = createOrderedPositions(entries);
+  if (!ignoreCase) return ordered;
+  const folded = createFoldedPositions(entries);
+  return {
+    find: (path) => ordered.find(path) ?? folded.find(path),
+    hasBelow: (directory) => ordered.hasBelow(directory) || folded.hasBelow(directory),
+  };
 }
 
 function createOrderedPositions(entries: readonly IndexEntry[]): TrackedPositions {
@@ -48,17 +59,16 @@ function firstNotBefore(entries: readonly IndexEntry[], path: string): number {
 }
 
 function createFoldedPositions(entries: readonly IndexEntry[]): TrackedPositions {
-  const fold = (path: string) => path.toLowerCase();
   const positions = new Map<string, number>();
   const directories = new Set<string>();
   for (const [position, { path }] of entries.entries()) {
-    const folded = fold(path);
+    const folded = lowerAscii(path);
     positions.set(folded, position);
     addDirectories(directories, folded);
   }
   return {
-    find: (path) => positions.get(fold(path)),
-    hasBelow: (directory) => directories.has(fold(directory)),
+    find: (path) => positions.get(lowerAscii(path)),
+    hasBelow: (directory) => directories.has(lowerAscii(directory)),
   };
 }
 

@@ -65,6 +65,8 @@ const builtIns = {
   'git directory': 'it belongs to git',
   'own output': 'it is a dump or a checksum file of ours',
   'nested repository': 'it is in a nested repository',
+  'twin of a tracked file':
+    'with core.ignorecase git takes it for a tracked file whose name differs in case only',
 } as const;
 
 const notFiles = {
