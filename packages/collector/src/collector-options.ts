@@ -35,7 +35,7 @@ export interface SelectionOptions {
   readonly gitConfigFiles?: readonly string[];
   /** Absolute path of the user's ignore file, used if no configuration sets `core.excludesFile`. */
   readonly excludesFile?: string;
-  /** The directory that `~` in `core.excludesFile` stands for. */
+  /** The directory that `~` in git's configuration stands for. */
   readonly homeDirectory?: string;
   /** Recognizes our own outputs, which are omitted without a record. Takes paths relative to the root. */
   readonly isOwnOutput?: (path: string) => boolean;

@@ -12,7 +12,15 @@ import { createYielder, type Yielder } from './yielder.js';
 
 export interface ChangesCollectorOptions extends Pick<
   SelectionOptions,
-  'root' | 'files' | 'include' | 'exclude' | 'excludedDirs' | 'nestedRoots' | 'listed'
+  | 'root'
+  | 'files'
+  | 'include'
+  | 'exclude'
+  | 'excludedDirs'
+  | 'nestedRoots'
+  | 'listed'
+  | 'gitConfigFiles'
+  | 'homeDirectory'
 > {
   /** The revision to compare with, as {@link RevisionCollectorOptions} takes it. */
   readonly since: string;
@@ -30,7 +38,7 @@ export function createChangesCollector(options: ChangesCollectorOptions): Discov
   const filter = createUserFilter(options);
   return async (signal) => {
     const yielder = createYielder(signal);
-    const { repository, prefix } = requireRepository(options.root);
+    const { repository, prefix } = requireRepository(options.root, options);
     const store = createObjectStore(repository);
     const { tree } = resolveRevision(repository, store, options.since);
     const subtree = findSubtree(store, tree, prefix);

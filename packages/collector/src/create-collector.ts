@@ -54,6 +54,7 @@ export function createCollector(options: CollectorOptions): Discover {
       skipped: skipped.toSorted(byPath),
       ignored,
       ...(busiestRule === undefined ? {} : { busiestRule }),
+      ...(tree.warnings.length === 0 ? {} : { warnings: tree.warnings }),
       ...(options.gitMetadata === false ? {} : await gitOf(tree, detector, options)),
     };
   };
@@ -66,7 +67,7 @@ function detectChanges(tree: Tree, yielder: Yielder): ChangeDetector | undefined
 }
 
 async function gitOf(
-  { repository }: Tree,
+  { repository, warnings }: Tree,
   detector: ChangeDetector | undefined,
   { sharedChanges }: CollectorOptions,
 ): Promise<Pick<Discovery, 'git'>> {
@@ -77,9 +78,13 @@ async function gitOf(
     ? shareChanges(sharedChanges, workTree, find)
     : find?.());
   const { branch, commit } = repository.head;
-  const note = repository.head.note ?? changes?.note;
-  const dirty = changes?.dirty ?? null;
-  return { git: { branch, commit, dirty, ...(note === undefined ? {} : { note }) } };
+  // A setting that couldn't be read might decide.
+  const isKnown = repository.configProblems.length === 0;
+  const dirty = (isKnown ? changes?.dirty : null) ?? null;
+  const note = [repository.head.note ?? changes?.note, ...warnings]
+    .filter((sentence) => sentence !== undefined)
+    .join(' ');
+  return { git: { branch, commit, dirty, ...(note === '' ? {} : { note }) } };
 }
 
 function checkRoot(root: string): void {

@@ -22,7 +22,7 @@ export function createObjectReader({ root }: ObjectReaderOptions): OpenSourceFil
   return ({ path, oid }) => {
     if (oid === undefined) throw new TypeError(`${displayPath(path)} has no object id`);
     try {
-      store ??= createObjectStore(requireRepository(root).repository);
+      store ??= createObjectStore(requireRepository(root, {}).repository);
       const object = store.find(oid);
       return object === undefined
         ? failed(path, `the git object ${oid} is missing`)

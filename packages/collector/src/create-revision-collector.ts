@@ -22,13 +22,7 @@ import { nameTree } from './selection/name-tree.js';
 /** The selection options that apply to a revision: it has neither ignored nor untracked files. */
 export interface RevisionCollectorOptions extends Omit<
   SelectionOptions,
-  | 'useGitignore'
-  | 'trackedOnly'
-  | 'recurseSubmodules'
-  | 'listed'
-  | 'gitConfigFiles'
-  | 'excludesFile'
-  | 'homeDirectory'
+  'useGitignore' | 'trackedOnly' | 'recurseSubmodules' | 'listed' | 'excludesFile'
 > {
   /** A commit, tag, branch or tree: `v1.0`, `main~2`, `3f2c9a`, `HEAD^{tree}`. */
   readonly revision: string;
@@ -48,7 +42,7 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
   return async (signal) => {
     const yielder = createYielder(signal);
     const { root, revision } = options;
-    const { repository, prefix } = requireRepository(root);
+    const { repository, prefix } = requireRepository(root, options);
     const store = createObjectStore(repository);
     const found = resolveRevision(repository, store, revision);
     const tree = treeAt(store, found, prefix, revision);

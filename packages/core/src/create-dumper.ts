@@ -78,7 +78,8 @@ async function inPhase<T>(observe: Observe, phase: DumpPhase, work: () => Promis
 }
 
 function announce(discovery: Discovery, observe: Observe): void {
-  const { files, skipped, ignored } = discovery;
+  const { files, skipped, ignored, warnings = [] } = discovery;
+  for (const message of warnings) observe({ type: 'warned', message });
   if (files.length === 0 && !skipped.some(hasSection)) throw nothingChosen(discovery);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   observe({ type: 'discovered', files: files.length, bytes, ignored });

@@ -30,6 +30,8 @@ export interface Discovery {
   readonly ignored: number;
   /** The rule that hides the most entries directly in the root. */
   readonly busiestRule?: IgnoreRule;
+  /** Sentences: what of git's configuration and ignore rules couldn't be read, so that the choice may be wrong. */
+  readonly warnings?: readonly string[];
   /** Absent outside a git repository, or if it wasn't requested. */
   readonly git?: GitFacts;
 }

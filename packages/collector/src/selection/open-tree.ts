@@ -5,8 +5,7 @@ import { indexFlags, readIndexOid } from '../git/index-file/parse-index.js';
 import { type Index, readIndex } from '../git/index-file/read-index.js';
 import { createObjectStore, type ObjectStore } from '../git/objects/object-store.js';
 import { openRepository } from '../git/repository/open-repository.js';
-import { parseGitBoolean } from '../git/repository/parse-git-config.js';
-import { readOuterConfig } from '../git/repository/read-outer-config.js';
+import { parseGitBoolean } from '../git/config/parse-git-boolean.js';
 import type { Yielder } from '../yielder.js';
 import { readOuterRules } from './outer-rules.js';
 import { prepareStatPreload } from './preload-stats.js';
@@ -20,7 +19,7 @@ export async function openTree(
   statPreload?: StatPreload,
 ): Promise<Tree> {
   const { root } = options;
-  const repository = openRepository(root, readOuterConfig(options.gitConfigFiles));
+  const repository = openRepository(root, options);
   const workTree = repository?.workTree;
   if (repository === undefined || workTree === undefined) {
     const none = {
@@ -29,6 +28,7 @@ export async function openTree(
       store: undefined,
       outerRules: undefined,
       hiddenBy: undefined,
+      warnings: [],
     };
     return { root, prefix: '', repository, ignoreCase: false, ...none };
   }
@@ -43,9 +43,11 @@ export async function openTree(
   const absentIgnoreFiles = readAbsentIgnoreFiles(index, store);
   const tree = { root, prefix, repository, index, store, ignoreCase, absentIgnoreFiles };
   if (options.useGitignore === false) {
-    return { ...tree, outerRules: undefined, hiddenBy: undefined };
+    const warnings = repository.configProblems;
+    return { ...tree, outerRules: undefined, hiddenBy: undefined, warnings };
   }
-  return { ...tree, ...readOuterRules(tree, repository, workTree, options) };
+  const outer = readOuterRules(tree, repository, workTree, options);
+  return { ...tree, ...outer, warnings: [...repository.configProblems, ...outer.warnings] };
 }
 
 function readAbsentIgnoreFiles(index: Index, store: ObjectStore): ReadonlyMap<string, Buffer> {

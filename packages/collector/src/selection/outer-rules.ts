@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
+import { displayPath } from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
 import { readRegularFile } from '../file-system/read-regular-file.js';
+import { whyUnreadable } from '../file-system/why-unreadable.js';
+import { expandGitPath } from '../git/config/expand-git-path.js';
 import type { Repository } from '../git/repository/open-repository.js';
 import { toByteText } from '../ignore/byte-text.js';
 import { decidingRule, type IgnoreChain, prependRules } from '../ignore/ignore-chain.js';
@@ -17,14 +20,21 @@ export function readOuterRules(
   repository: Repository,
   workTree: string,
   options: SelectionOptions,
-): Pick<Tree, 'outerRules' | 'hiddenBy'> {
+): Pick<Tree, 'outerRules' | 'hiddenBy' | 'warnings'> {
   const { prefix, ignoreCase, root } = tree;
   let chain: IgnoreChain | undefined;
   const global = globalExcludes(repository, workTree, options);
   const info = `${repository.commonDirectory}/info/exclude`;
-  for (const path of [global, info]) {
-    const file = path && readRegularFile(path, { limit: ignoreFileLimit, followLink: true });
-    if (path === undefined || !file) continue;
+  const warnings = global.problem === undefined ? [] : [global.problem];
+  for (const path of [global.path, info]) {
+    if (path === undefined) continue;
+    const file = readRegularFile(path, { limit: ignoreFileLimit, followLink: true });
+    if (file === undefined) {
+      const why = whyUnreadable(path, ignoreFileLimit);
+      if (why !== undefined)
+        warnings.push(`The ignore rules of ${displayPath(path)} do not apply: ${why}.`);
+      continue;
+    }
     chain = prependRules(chain, parseIgnoreFile(file, sourceName(root, path), ignoreCase), 0);
   }
   let directory = '';
@@ -32,10 +42,10 @@ export function readOuterRules(
     const path = `${workTree}/${directory}.gitignore`;
     chain = prependIgnoreFile(chain, tree, { path, source: path, fromTop: directory });
     const rule = decidingRule(chain, toByteText(directory), toByteText(name), true);
-    if (rule !== undefined && !rule.negated) return { outerRules: chain, hiddenBy: rule };
+    if (rule !== undefined && !rule.negated) return { outerRules: chain, hiddenBy: rule, warnings };
     directory += `${name}/`;
   }
-  return { outerRules: chain, hiddenBy: undefined };
+  return { outerRules: chain, hiddenBy: undefined, warnings };
 }
 
 function sourceName(root: string, path: string): string {
@@ -46,10 +56,12 @@ function globalExcludes(
   { config }: Repository,
   workTree: string,
   { excludesFile, homeDirectory }: SelectionOptions,
-): string | undefined {
+): { readonly path?: string | undefined; readonly problem?: string } {
   const configured = config.get('core.excludesfile');
-  if (configured === undefined) return excludesFile;
-  if (configured === '') return undefined;
-  if (!configured.startsWith('~/')) return resolve(workTree, configured);
-  return homeDirectory === undefined ? undefined : resolve(homeDirectory, configured.slice(2));
+  if (configured === undefined) return { path: excludesFile };
+  if (configured === '') return {};
+  const expanded = expandGitPath(configured, homeDirectory);
+  if (expanded !== undefined) return { path: resolve(workTree, expanded) };
+  const problem = `The ignore rules of core.excludesFile = ${displayPath(configured)} do not apply: the path can't be expanded.`;
+  return { problem };
 }

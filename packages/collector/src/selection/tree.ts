@@ -20,4 +20,6 @@ export interface Tree {
   readonly outerRules: IgnoreChain | undefined;
   /** The rule that ignores the root itself or a directory above it. */
   readonly hiddenBy: CompiledRule | undefined;
+  /** Sentences: which settings or rules of git couldn't be read, so that the selection may be wrong. */
+  readonly warnings: readonly string[];
 }

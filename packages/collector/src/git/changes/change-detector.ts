@@ -99,7 +99,7 @@ async function compareContents(
 /** Whether a submodule has a commit checked out that isn't the one in the index. */
 function isOtherCommit(path: string, oid: string): boolean {
   try {
-    const repository = openRepository(path);
+    const repository = openRepository(path, {});
     const commit = repository?.workTree === path ? repository.head.commit : null;
     return commit !== null && commit !== oid;
   } catch {

@@ -1,7 +1,7 @@
 import { compileIgnoreRule, type CompiledRule } from '../../ignore/compile-ignore-rule.js';
 import { toByteText } from '../../ignore/byte-text.js';
 import { readRegularFile } from '../../file-system/read-regular-file.js';
-import type { RepositoryPlace } from '../repository/locate-repository.js';
+import type { Repository } from '../repository/open-repository.js';
 
 /** What git might do to a file's content when it is added. */
 interface Conversions {
@@ -18,7 +18,7 @@ export type FindConversions = (path: string) => Conversions;
  * Determines which conversions could apply to a path, from `core.autocrlf` and the attribute files of the work tree.
  * Overestimates: a conversion counts if any matching rule mentions it, even if a later rule turns it off.
  */
-export function createConversionFinder(place: RepositoryPlace, workTree: string): FindConversions {
+export function createConversionFinder(place: Repository, workTree: string): FindConversions {
   const always = /^(true|input)$/i.test(place.config.get('core.autocrlf') ?? '');
   const files = new Map<string, readonly AttributeRule[]>();
   const rulesOf = (file: string): readonly AttributeRule[] => {

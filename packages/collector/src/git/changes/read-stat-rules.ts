@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { StatRules } from './compare-stat.js';
 import type { Repository } from '../repository/open-repository.js';
-import { parseGitBoolean } from '../repository/parse-git-config.js';
+import { parseGitBoolean } from '../config/parse-git-boolean.js';
 
 /** Derives the rules of {@link compareStat} from a repository's configuration and its index file. */
 export function readStatRules({ config, gitDirectory }: Repository): StatRules {

@@ -2,7 +2,9 @@ import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
 import { readRegularFile } from '../../file-system/read-regular-file.js';
-import { type GitConfig, parseGitConfig } from './parse-git-config.js';
+import { createGitConfig, type GitConfig } from '../config/git-config.js';
+import { parseGitBoolean } from '../config/parse-git-boolean.js';
+import { type ConfigEntry, parseConfigFile } from '../config/parse-config-file.js';
 
 /** The locations of a repository's parts. All paths are absolute. */
 export interface RepositoryPlace {
@@ -12,7 +14,10 @@ export interface RepositoryPlace {
   readonly commonDirectory: string;
   /** The top of the work tree; undefined in a bare repository. */
   readonly workTree: string | undefined;
-  readonly config: GitConfig;
+  /** The settings in `configFiles` themselves, without what they include. They alone decide on formats and places. */
+  readonly ownConfig: GitConfig;
+  /** The repository's configuration files, of which later ones override earlier ones. */
+  readonly configFiles: readonly string[];
 }
 
 /**
@@ -84,9 +89,8 @@ function readText(path: string, limit: number): string | undefined {
 
 function describe(gitDirectory: string, found: string | undefined, root: string): RepositoryPlace {
   const commonDirectory = commonDirectoryOf(gitDirectory);
-  const config = readConfig(gitDirectory, commonDirectory);
-  const place = { gitDirectory, commonDirectory, config };
-  const configured = config.get('core.worktree');
+  const place = { gitDirectory, commonDirectory, ...readConfig(gitDirectory, commonDirectory) };
+  const configured = place.ownConfig.get('core.worktree');
   const linked = gitDirectory !== commonDirectory;
   if (configured === undefined || found === undefined || linked) {
     return { ...place, workTree: found };
@@ -111,9 +115,24 @@ function realpath(path: string): string | undefined {
   }
 }
 
-function readConfig(gitDirectory: string, commonDirectory: string): GitConfig {
-  const read = (path: string) => parseGitConfig(readText(path, configLimit) ?? '');
-  const config = read(`${commonDirectory}/config`);
-  if (config.get('extensions.worktreeconfig') !== 'true') return config;
-  return new Map([...config, ...read(`${gitDirectory}/config.worktree`)]);
+function readConfig(
+  gitDirectory: string,
+  commonDirectory: string,
+): Pick<RepositoryPlace, 'ownConfig' | 'configFiles'> {
+  const shared = `${commonDirectory}/config`;
+  const entries = readEntries(shared);
+  const ownConfig = createGitConfig(entries);
+  if (parseGitBoolean(ownConfig.get('extensions.worktreeconfig')) !== true) {
+    return { ownConfig, configFiles: [shared] };
+  }
+  const own = `${gitDirectory}/config.worktree`;
+  return {
+    ownConfig: createGitConfig([...entries, ...readEntries(own)]),
+    configFiles: [shared, own],
+  };
+}
+
+function readEntries(path: string): readonly ConfigEntry[] {
+  const content = readRegularFile(path, { limit: configLimit, followLink: true });
+  return content === undefined ? [] : parseConfigFile(content).entries;
 }

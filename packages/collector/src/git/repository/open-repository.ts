@@ -3,38 +3,57 @@
 // null values and a note that says why.
 
 import type { ObjectFormat } from '../objects/object-format.js';
+import type { SelectionOptions } from '../../collector-options.js';
+import type { GitConfig } from '../config/git-config.js';
+import { malformedFlags } from '../config/malformed-flags.js';
+import { parseGitInteger } from '../config/parse-git-integer.js';
+import { readGitConfig } from '../config/read-git-config.js';
 import { locateRepository, type RepositoryPlace } from './locate-repository.js';
-import type { GitConfig } from './parse-git-config.js';
 import { type Head, readHead } from './read-head.js';
 
 /** A repository, its configuration and HEAD. Refs and objects can be read unless `unknown` is set. */
 export interface Repository extends RepositoryPlace {
+  /** All settings: the system's, the user's and the repository's, with what they include. */
+  readonly config: GitConfig;
+  /** Sentences: why settings may be missing from `config`, or have values that git refuses. */
+  readonly configProblems: readonly string[];
   readonly objectFormat: ObjectFormat;
   readonly head: Head;
   /** A sentence that names the unsupported format of refs or objects, if there is one. */
   readonly unknown?: string;
 }
 
+/** Where configuration lies outside the repository. */
+export type UserFiles = Pick<SelectionOptions, 'gitConfigFiles' | 'homeDirectory'>;
+
 /**
  * Opens the repository that contains `root`; undefined if there is none.
- * @param outerConfig Settings of the system and the user. The repository's own settings override them.
  * @throws {CreateDumpError} `REPOSITORY_UNREADABLE` for a repository whose parts can't be found.
  */
 export function openRepository(
   root: string,
-  outerConfig: GitConfig = new Map(),
+  { gitConfigFiles = [], homeDirectory }: UserFiles,
 ): Repository | undefined {
   const place = locateRepository(root);
   if (place === undefined) return undefined;
   const unknown = unknownFormat(place);
-  const objectFormat =
-    place.config.get('extensions.objectformat') === 'sha256' ? 'sha256' : ('sha1' as const);
-  // The formats were decided above, by the repository's own configuration alone.
-  const config = new Map([...outerConfig, ...place.config]);
-  const repository = { ...place, config, objectFormat } as const;
-  return unknown === undefined
-    ? { ...repository, head: readHead(place) }
-    : { ...repository, unknown, head: { branch: null, commit: null, note: unknown } };
+  const head =
+    unknown === undefined ? readHead(place) : { branch: null, commit: null, note: unknown };
+  const { gitDirectory, ownConfig } = place;
+  const branch = head.note === undefined ? head.branch : undefined;
+  const { config, problems } = readGitConfig([...gitConfigFiles, ...place.configFiles], {
+    gitDirectory,
+    branch,
+    homeDirectory,
+  });
+  return {
+    ...place,
+    config,
+    configProblems: [...problems, ...malformedFlags(config)],
+    objectFormat: ownConfig.get('extensions.objectformat') === 'sha256' ? 'sha256' : 'sha1',
+    head,
+    ...(unknown === undefined ? {} : { unknown }),
+  };
 }
 
 /** Extensions of the repository format that are supported, or that don't matter here. */
@@ -50,10 +69,11 @@ const supported = new Set([
   'refstorage',
 ]);
 
-function unknownFormat({ config }: RepositoryPlace): string | undefined {
+function unknownFormat({ ownConfig: config }: RepositoryPlace): string | undefined {
   const version = config.get('core.repositoryformatversion') ?? '0';
-  if (version === '0') return undefined;
-  if (version !== '1') return `The repository has format version ${version}, which is not known.`;
+  const number = parseGitInteger(version);
+  if (number === 0) return undefined;
+  if (number !== 1) return `The repository has format version ${version}, which is not known.`;
   for (const key of config.keys()) {
     const extension = /^extensions\.(.*)/.exec(key)?.[1];
     if (extension !== undefined && !supported.has(extension)) {

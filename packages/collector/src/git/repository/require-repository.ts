@@ -1,14 +1,17 @@
 import { relative } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { openRepository, type Repository } from './open-repository.js';
+import { openRepository, type Repository, type UserFiles } from './open-repository.js';
 
 /**
  * Opens the repository that contains `root`. `prefix` is the path from the top of the work tree to `root`, empty or with a
  * trailing slash.
  * @throws {CreateDumpError} `ROOT_INVALID` outside a repository.
  */
-export function requireRepository(root: string): { repository: Repository; prefix: string } {
-  const repository = openRepository(root);
+export function requireRepository(
+  root: string,
+  userFiles: UserFiles,
+): { repository: Repository; prefix: string } {
+  const repository = openRepository(root, userFiles);
   if (repository === undefined) {
     throw new CreateDumpError(
       'ROOT_INVALID',
