@@ -35,6 +35,10 @@ export interface SelectionOptions {
   readonly gitConfigFiles?: readonly string[];
   /** Absolute path of the user's ignore file, used if no configuration sets `core.excludesFile`. */
   readonly excludesFile?: string;
+  /** Absolute path of the system's attribute file, usually /etc/gitattributes. */
+  readonly systemAttributesFile?: string;
+  /** Absolute path of the user's attribute file, used if no configuration sets `core.attributesFile`. */
+  readonly attributesFile?: string;
   /** The directory that `~` in git's configuration stands for. */
   readonly homeDirectory?: string;
   /** Recognizes our own outputs, which are omitted without a record. Takes paths relative to the root. */

@@ -21,6 +21,8 @@ export interface ChangesCollectorOptions extends Pick<
   | 'listed'
   | 'gitConfigFiles'
   | 'homeDirectory'
+  | 'systemAttributesFile'
+  | 'attributesFile'
 > {
   /** The revision to compare with, as {@link RevisionCollectorOptions} takes it. */
   readonly since: string;
@@ -45,7 +47,10 @@ export function createChangesCollector(options: ChangesCollectorOptions): Discov
     const listed = subtree === undefined ? [] : await listTree(store, subtree, yielder);
     const before = new Map(listed.map((entry) => [entry.path, entry]));
     const now = await options.discover(signal);
-    const findIds = createContentIdFinder(repository, prefix, yielder);
+    const findIds = createContentIdFinder(
+      { repository, prefix, store, userFiles: options },
+      yielder,
+    );
     const files = await onlyChanged(now.files, before, findIds, yielder);
     const skipped = await onlyChanged(now.skipped, before, findIds, yielder);
     const admission = createAdmission(filter, () => undefined);

@@ -33,7 +33,8 @@ export function createCollector(options: CollectorOptions): Discover {
     checkRoot(options.root);
     const tree = await openTree(options, yielder, options.statPreload);
     using preloaded = preloadStats(tree, options.statPreload);
-    const detector = options.gitMetadata === false ? undefined : detectChanges(tree, yielder);
+    const detector =
+      options.gitMetadata === false ? undefined : detectChanges(tree, options, yielder);
     const selection = await selectFiles({
       tree,
       filter,
@@ -60,10 +61,15 @@ export function createCollector(options: CollectorOptions): Discover {
   };
 }
 
-function detectChanges(tree: Tree, yielder: Yielder): ChangeDetector | undefined {
+function detectChanges(
+  tree: Tree,
+  userFiles: CollectorOptions,
+  yielder: Yielder,
+): ChangeDetector | undefined {
   const { repository, index, store } = tree;
   if (repository?.workTree === undefined || !index || !store) return undefined;
-  return createChangeDetector({ repository, workTree: repository.workTree, index, store, yielder });
+  const { workTree } = repository;
+  return createChangeDetector({ repository, workTree, index, store, userFiles, yielder });
 }
 
 async function gitOf(

@@ -5,6 +5,8 @@ import type { World } from './world.js';
 export interface UserGitFiles {
   readonly gitConfigFiles: readonly string[];
   readonly excludesFile: string;
+  readonly systemAttributesFile?: string;
+  readonly attributesFile: string;
   readonly homeDirectory: string;
 }
 
@@ -20,5 +22,12 @@ export function userGitFiles({
   const isSystemOff = /^(1|true|yes|on)$/i.test(env['GIT_CONFIG_NOSYSTEM'] ?? '');
   const systems = isSystemOff ? [] : [env['GIT_CONFIG_SYSTEM'] ?? '/etc/gitconfig'];
   const gitConfigFiles = [...systems, ...users].filter((path) => path !== '');
-  return { gitConfigFiles, excludesFile: join(directory, 'ignore'), homeDirectory };
+  const areAttributesOff = /^(1|true|yes|on)$/i.test(env['GIT_ATTR_NOSYSTEM'] ?? '');
+  return {
+    gitConfigFiles,
+    excludesFile: join(directory, 'ignore'),
+    ...(areAttributesOff ? {} : { systemAttributesFile: '/etc/gitattributes' }),
+    attributesFile: join(directory, 'attributes'),
+    homeDirectory,
+  };
 }

@@ -8,6 +8,8 @@ describe('userGitFiles', () => {
     expect(userGitFiles({ env: {}, homeDirectory })).toEqual({
       gitConfigFiles: ['/etc/gitconfig', '/home/me/.config/git/config', '/home/me/.gitconfig'],
       excludesFile: '/home/me/.config/git/ignore',
+      systemAttributesFile: '/etc/gitattributes',
+      attributesFile: '/home/me/.config/git/attributes',
       homeDirectory,
     });
   });

@@ -122,6 +122,8 @@ function applyIgnoreRules(
         },
       };
     }
+    const isInSubmodule = depth < names.length - 1 && tracked.isSubmodule(here);
+    if (isInSubmodule) return { notChosen: { kind: 'built-in', what: 'nested repository' } };
     const mayNest = isDirectory && tree.index !== undefined && !tracked.hasBelow(`${here}/`);
     if (mayNest && isRepositoryTop(`${tree.root}/${here}`)) {
       return { notChosen: { kind: 'built-in', what: 'nested repository' } };

@@ -1,4 +1,5 @@
-import { isDirectory, tryReadStats } from '../file-system/file-stats.js';
+import { tryReadStats } from '../file-system/file-stats.js';
+import { createLinkGuard } from '../file-system/link-guard.js';
 import type { IndexEntry } from '../git/index-file/parse-index.js';
 import { entryModes } from '../git/objects/entry-modes.js';
 import type { EntryKind } from '../file-system/list-directory.js';
@@ -14,6 +15,7 @@ export interface TrackedPaths {
    * file: of all entries only submodules are directories. `twin`: see `isTwin`.
    */
   take(path: string, kind: EntryKind): number | 'twin' | undefined;
+  isSubmodule(path: string): boolean;
   /**
    * Whether an existing path differs in case only from a tracked file that exists as well. With `core.ignorecase` git takes
    * the two for one file, and doesn't list this path.
@@ -35,6 +37,8 @@ export function createTrackedPaths({ root, prefix, index, ignoreCase }: Tree): T
   const top = root.slice(0, root.length - prefix.length);
   const isTwin = createTwinTest(top, entries, positions);
   return {
+    isSubmodule: (path) =>
+      entries[positions.find(prefix + path) ?? -1]?.mode === entryModes.gitlink,
     isTwin: (path) => ignoreCase && isTwin(prefix + path),
     find: (path) => positions.find(prefix + path),
     take(path, kind) {
@@ -75,32 +79,4 @@ function createTwinTest(
     // On a file system that ignores case both paths lead to one file.
     return other !== undefined && other.ino !== tryReadStats(`${top}/${path}`)?.ino;
   };
-}
-
-function createLinkGuard(root: string): TrackedPaths['isReal'] {
-  const known = new Map<string, boolean>([['', true]]);
-  const isRealDirectory = (directory: string): boolean => {
-    const answer = known.get(directory);
-    if (answer !== undefined) return answer;
-    const parent = directory.slice(0, directory.lastIndexOf('/', directory.length - 2) + 1);
-    const real = isRealDirectory(parent) && isDirectoryAt(`${root}/${directory.slice(0, -1)}`);
-    known.set(directory, real);
-    return real;
-  };
-  // Consecutive paths are mostly in the same directory.
-  let last = '';
-  let answer = true;
-  return (path) => {
-    const length = path.lastIndexOf('/') + 1;
-    if (length !== last.length || !path.startsWith(last)) {
-      last = path.slice(0, length);
-      answer = isRealDirectory(last);
-    }
-    return answer;
-  };
-}
-
-function isDirectoryAt(path: string): boolean {
-  const stats = tryReadStats(path);
-  return stats !== undefined && isDirectory(stats);
 }

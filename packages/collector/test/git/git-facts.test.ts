@@ -262,6 +262,9 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
     git(root, 'add', '-A');
     git(root, 'commit', '-q', '-m', 'two');
     writeFileSync(join(root, 'a.txt'), 'A\n');
+    // A filter that isn't configured does nothing.
+    expect(await factsOf(root)).toMatchObject({ dirty: true });
+    git(root, 'config', 'filter.up.clean', 'tr a-z A-Z');
     const facts = await factsOf(root);
     expect(facts).toMatchObject({ branch: 'main', dirty: null });
     expect(facts?.note).toContain('a.txt');

@@ -3,106 +3,133 @@
 // Filters are never run: where one would decide, the answer is "unknown", with a note.
 
 import { CreateDumpError, displayPath, type GitFacts } from '@create-dump/core';
+import { createLinkGuard } from '../../file-system/link-guard.js';
 import { type FileStats, tryReadStats } from '../../file-system/file-stats.js';
+import type { AttributeSources } from '../attributes/attribute-finder.js';
 import { entryModes } from '../objects/entry-modes.js';
-import type { ObjectStore } from '../objects/object-store.js';
 import type { Yielder } from '../../yielder.js';
-import { indexEqualsTree } from './index-equals-tree.js';
-import { compareStat } from './compare-stat.js';
-import { openRepository, type Repository } from '../repository/open-repository.js';
+import { compareIndexWithTree, type IndexDifferences } from './compare-index-with-tree.js';
+import { compareStat, type StatAnswer } from './compare-stat.js';
+import type { UserFiles } from '../repository/open-repository.js';
 import { type IndexEntry, readIndexOid } from '../index-file/parse-index.js';
-import type { Index } from '../index-file/read-index.js';
 import { readStatRules } from './read-stat-rules.js';
 import { resolveRevision } from '../repository/resolve-revision.js';
 import { createBlobIdFinder } from './blob-id-finder.js';
+import { createSubmoduleComparer, type CompareSubmodule } from './submodule-comparer.js';
 
-export interface ChangeDetectorOptions {
-  readonly repository: Repository;
-  readonly workTree: string;
-  readonly index: Index;
-  readonly store: ObjectStore;
+export interface ChangeDetectorOptions extends AttributeSources {
+  readonly userFiles: AttributeSources['userFiles'] & UserFiles;
   readonly yielder: Yielder;
+  /** The work tree is that of a submodule: then git compares commit, index and files in pairs, as `git status` does. */
+  readonly isSubmodule?: boolean;
 }
+
+/** The answer of a detector: null if it can't be determined; `note` may say why. */
+export type Changes = Pick<GitFacts, 'dirty' | 'note'>;
 
 /** Detects whether tracked files differ from the commit, as `git describe --dirty` does. Runs no filter and no hook. */
 export interface ChangeDetector {
   /** Compares the entry at a position of the index with stats that the caller has read anyway. */
   see(position: number, stats: FileStats | undefined): void;
   /** Checks the remaining entries. If `dirty` can't be determined it is null, and `note` may say why. */
-  finish(): Promise<Pick<GitFacts, 'dirty' | 'note'>>;
+  finish(): Promise<Changes>;
 }
 
 export function createChangeDetector(options: ChangeDetectorOptions): ChangeDetector {
-  const { repository, workTree, index, yielder } = options;
+  const { repository, workTree, index, yielder, isSubmodule = false } = options;
   const rules = readStatRules(repository);
   const seen = new Uint8Array(index.entries.length);
-  const uncertain: IndexEntry[] = [];
-  let changed = false;
+  const found: Found = { changed: false, trusted: [], removed: [], unknown: [] };
   const see = (position: number, stats: FileStats | undefined) => {
     const entry = index.entries[position];
     if (entry === undefined) return;
     seen[position] = 1;
     const answer = compareStat(entry, stats, rules);
-    if (answer === 'changed') changed = true;
-    else if (answer === 'unknown') uncertain.push(entry);
+    if (answer === 'changed') found.changed = true;
+    else if (answer !== 'same') found[answer].push(entry);
   };
+  const isReal = createLinkGuard(workTree);
   return {
     see,
     async finish() {
-      if (repository.head.commit === null) return { dirty: null };
+      if (repository.head.commit === null && !isSubmodule) return { dirty: null };
       for (let next = seen.indexOf(0); next !== -1; next = seen.indexOf(0, next + 1)) {
-        if (changed) break;
+        if (found.changed) return { dirty: true };
         await yielder.step();
-        see(next, tryReadStats(`${workTree}/${index.entries[next]?.path}`));
+        const path = index.entries[next]?.path ?? '';
+        see(next, isReal(path) ? tryReadStats(`${workTree}/${path}`) : undefined);
       }
-      if (changed) return { dirty: true };
+      if (found.changed) return { dirty: true };
       try {
-        if (!(await isHeadStaged(options))) return { dirty: true };
+        return await compare(options, found);
       } catch (error) {
         if (error instanceof CreateDumpError) return { dirty: null, note: error.message };
         throw error;
       }
-      return changed ? { dirty: true } : compareContents(options, uncertain);
     },
   };
 }
 
-async function isHeadStaged({ repository, index, store, yielder }: ChangeDetectorOptions) {
-  const { tree } = resolveRevision(repository, store, repository.head.commit ?? 'HEAD');
-  return indexEqualsTree(index, tree, store, yielder);
+/** What the stats of all entries say. */
+type Found = { changed: boolean } & Record<Exclude<StatAnswer, 'same' | 'changed'>, IndexEntry[]>;
+
+async function compare(options: ChangeDetectorOptions, found: Found): Promise<Changes> {
+  const { repository, index, store, yielder, isSubmodule = false } = options;
+  const submodules = createSubmoduleComparer(options);
+  const { commit } = repository.head;
+  const tree = commit === null ? undefined : resolveRevision(repository, store, commit).tree;
+  const differences: IndexDifferences =
+    tree === undefined
+      ? { added: new Set(index.entries.map(({ path }) => path)), others: new Map() }
+      : await compareIndexWithTree(index, tree, store, yielder);
+  const isStaged = isSubmodule
+    ? differences.added.size > 0 || differences.others.size > 0
+    : isDifferent(differences, found, index.entries, submodules);
+  if (isStaged) return { dirty: true };
+  for (const { path, mode } of found.removed) {
+    // A staged file that doesn't exist is no difference between commit and work tree.
+    const isOutside = differences.added.has(path) && !isSubmodule;
+    if (!isOutside && !submodules.ignores(path, mode)) return { dirty: true };
+  }
+  return compareContents(options, found.unknown, submodules);
+}
+
+/** Whether commit and index differ in a way that `git describe --dirty` takes for a change. */
+function isDifferent(
+  { added, others }: IndexDifferences,
+  { removed }: Found,
+  entries: readonly IndexEntry[],
+  submodules: CompareSubmodule,
+): boolean {
+  for (const [path, mode] of others) if (!submodules.ignores(path, mode)) return true;
+  if (added.size === 0) return false;
+  const gone = new Set(removed);
+  return entries.some(
+    (entry) =>
+      added.has(entry.path) && !gone.has(entry) && !submodules.ignores(entry.path, entry.mode),
+  );
 }
 
 async function compareContents(
-  { repository, workTree, index, yielder }: ChangeDetectorOptions,
+  options: ChangeDetectorOptions,
   entries: readonly IndexEntry[],
-): Promise<Pick<GitFacts, 'dirty' | 'note'>> {
-  const findIds = createBlobIdFinder(repository, workTree, yielder);
+  submodules: CompareSubmodule,
+): Promise<Changes> {
+  const { index, yielder } = options;
+  const findId = createBlobIdFinder(options, yielder);
   let unclear: string | undefined;
   for (const entry of entries) {
-    const oid = readIndexOid(entry, index.format);
     if (entry.mode === entryModes.gitlink) {
-      if (isOtherCommit(`${workTree}/${entry.path}`, oid)) return { dirty: true };
+      const { dirty, note } = await submodules.compare(entry);
+      if (dirty === true) return { dirty };
+      if (dirty === null)
+        unclear ??= `Whether the submodule ${displayPath(entry.path)} was changed can't be told${note === undefined ? '.' : `: ${note}`}`;
       continue;
     }
-    const { ids, filtered } = await findIds(entry.path);
-    if (ids.includes(oid)) continue;
-    if (!filtered) return { dirty: true };
-    unclear ??= entry.path;
+    const { id, filtered } = await findId(entry.path, entry);
+    if (filtered) {
+      unclear ??= `Whether ${displayPath(entry.path)} was changed can't be told: git passes it through a filter, which is not run.`;
+    } else if (id !== readIndexOid(entry, index.format)) return { dirty: true };
   }
-  if (unclear === undefined) return { dirty: false };
-  return {
-    dirty: null,
-    note: `Whether ${displayPath(unclear)} was changed can't be told: git passes it through a filter, which is not run.`,
-  };
-}
-
-/** Whether a submodule has a commit checked out that isn't the one in the index. */
-function isOtherCommit(path: string, oid: string): boolean {
-  try {
-    const repository = openRepository(path, {});
-    const commit = repository?.workTree === path ? repository.head.commit : null;
-    return commit !== null && commit !== oid;
-  } catch {
-    return false;
-  }
+  return unclear === undefined ? { dirty: false } : { dirty: null, note: unclear };
 }

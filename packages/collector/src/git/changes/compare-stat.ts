@@ -16,22 +16,37 @@ export interface StatRules {
   readonly symlinks: boolean;
   /** Compare ctime and inode as well (`core.trustctime`, `core.checkStat`). */
   readonly allStats: boolean;
+  /**
+   * Files that a sparse checkout omits are compared if they are present, as git does if `core.sparseCheckout` is set
+   * (git-sparse-checkout, "sparse.expectFilesOutsideOfPatterns").
+   */
+  readonly comparesPresent: boolean;
 }
 
-/** Whether a tracked file matches its index entry; `unknown` if only its content can decide. */
+/**
+ * Whether a tracked file matches its index entry: `removed` if there is no file, `unknown` if only its content, or the commit
+ * of a submodule, can decide. `trusted`: git doesn't look at the file, so it counts as unchanged.
+ */
+export type StatAnswer = 'same' | 'trusted' | 'changed' | 'removed' | 'unknown';
+
+/** @param stats Of the path itself; undefined if it doesn't exist, or is reached through a symbolic link only. */
 export function compareStat(
   entry: IndexEntry,
   stats: FileStats | undefined,
   rules: StatRules,
-): 'same' | 'changed' | 'unknown' {
-  if (entry.flags & (indexFlags.stage | indexFlags.intentToAdd)) return 'changed';
-  if (entry.flags & indexFlags.assumeUnchanged) return 'same';
-  if (stats === undefined) return entry.flags & indexFlags.skipWorktree ? 'same' : 'changed';
-  if (!hasMode(entry.mode, stats, rules)) return 'changed';
+): StatAnswer {
+  const { flags } = entry;
+  if (flags & indexFlags.stage) return 'changed';
+  if (flags & indexFlags.skipWorktree && !(rules.comparesPresent && stats)) return 'trusted';
+  if (flags & indexFlags.assumeUnchanged) return 'trusted';
+  if (stats === undefined) return 'removed';
   if (entry.mode === entryModes.gitlink) return 'unknown';
+  if (flags & indexFlags.intentToAdd) return 'changed';
+  if (!hasMode(entry.mode, stats, rules)) return isDirectory(stats) ? 'removed' : 'changed';
   // Like git, takes a different size for a change. git stores 0 where it doesn't trust the size.
   const size = entry.data.readUInt32BE(entry.at + 36);
   if (size !== stats.size % 2 ** 32) return size === 0 ? 'unknown' : 'changed';
+  if (size === 0 && !hasEmptyContent(entry)) return 'unknown';
   return isUntouched(entry, stats, rules) ? 'same' : 'unknown';
 }
 
@@ -41,11 +56,18 @@ const clockResolution = 20;
 const precision = 0.001;
 
 function hasMode(mode: number, stats: FileStats, { fileMode, symlinks }: StatRules): boolean {
-  if (mode === entryModes.gitlink) return isDirectory(stats);
   if (mode === entryModes.symbolicLink)
     return isSymbolicLink(stats) || (!symlinks && isRegularFile(stats));
   if (!isRegularFile(stats)) return false;
   return !fileMode || ((mode ^ stats.mode) & 0o100) === 0;
+}
+
+/** The ids of the empty blob in SHA-1 and SHA-256. */
+const emptyBlob =
+  /^(e69de29bb2d1d6434b8b29ae775ad8c2e48c5391|473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813$)/;
+
+function hasEmptyContent({ data, at }: IndexEntry): boolean {
+  return emptyBlob.test(data.toString('hex', at + 40, at + 72));
 }
 
 /** Whether `lstat` still returns what git stored when the file was added. */

@@ -3,29 +3,30 @@ import { constants, closeSync, fstatSync, openSync, readlinkSync, readSync } fro
 import { toFsPath } from '@create-dump/core';
 import type { Yielder } from '../../yielder.js';
 import type { ObjectFormat } from '../objects/object-format.js';
-
-/** The blob ids of a file's content or a symbolic link's target. */
-export interface BlobIds {
-  /** Of the content as it is. */
-  readonly plain: string;
-  /** Of the content with each CRLF replaced by LF. */
-  readonly withoutCr: string;
-}
+import { collapseIdents } from './collapse-idents.js';
+import type { Conversion } from './conversion-of.js';
+import { addTextStats, createTextStats, looksBinary } from './text-stats.js';
 
 export interface HashOptions {
   readonly format: ObjectFormat;
   readonly yielder: Yielder;
   /** {@link hashBufferBytes} long, for the exclusive use of the call until it resolves. */
   readonly buffer: Buffer;
+  /** What git does to the content of a regular file. `other` is ignored. */
+  readonly conversion: Conversion;
+  /** Whether the content in the index is text with CRLF; such line ends are kept unless they must be converted. */
+  readonly hasCrlfInIndex: () => boolean;
 }
 
 export const hashBufferBytes = 1 << 20;
 
-/** Hashes a file or symbolic link. Undefined if it can't be opened, or is neither. */
+/**
+ * Hashes a file or symbolic link as git would add it: the id of its blob. Undefined if it can't be opened, or is neither.
+ */
 export async function hashWorktreeFile(
   path: string,
   options: HashOptions,
-): Promise<BlobIds | undefined> {
+): Promise<string | undefined> {
   const fsPath = toFsPath(path);
   let descriptor: number;
   try {
@@ -43,27 +44,42 @@ export async function hashWorktreeFile(
   }
 }
 
-function hashLink(path: string | Buffer, format: ObjectFormat): BlobIds {
+function hashLink(path: string | Buffer, format: ObjectFormat): string {
   const target = readlinkSync(path, { encoding: 'buffer' });
-  const plain = startBlob(format, target.length).update(target).digest('hex');
-  return { plain, withoutCr: plain };
+  return startBlob(format, target.length).update(target).digest('hex');
 }
 
-async function hashOpen(descriptor: number, size: number, options: HashOptions): Promise<BlobIds> {
-  const { format } = options;
+async function hashOpen(descriptor: number, size: number, options: HashOptions): Promise<string> {
+  const { format, conversion } = options;
   const plain = startBlob(format, size);
-  let crlfs = 0;
+  const stats = createTextStats();
+  const isKept = conversion.lineEnds === 'keep';
   for await (const chunk of readChunks(descriptor, options)) {
     plain.update(chunk);
-    crlfs += countCrlf(chunk);
+    if (!isKept) addTextStats(stats, chunk);
   }
-  const id = plain.digest('hex');
-  if (crlfs === 0) return { plain: id, withoutCr: id };
-  const without = startBlob(format, size - crlfs);
+  const isText = conversion.lineEnds === 'convert' || !looksBinary(stats);
+  const keeps = conversion.lineEnds !== 'convert' && options.hasCrlfInIndex;
+  const converts = stats.crlfs > 0 && isText && !(keeps && keeps());
+  if (conversion.ident) return hashWhole(descriptor, converts, options);
+  if (!converts) return plain.digest('hex');
+  const without = startBlob(format, size - stats.crlfs);
+  for await (const chunk of readChunks(descriptor, options)) without.update(withoutCr(chunk));
+  return without.digest('hex');
+}
+
+/** Idents may cross chunks, so the content is held in memory as a whole. */
+async function hashWhole(descriptor: number, converts: boolean, options: HashOptions) {
+  const chunks: Buffer[] = [];
   for await (const chunk of readChunks(descriptor, options)) {
-    without.update(Buffer.from(chunk.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'));
+    chunks.push(converts ? withoutCr(chunk) : Buffer.from(chunk));
   }
-  return { plain: id, withoutCr: without.digest('hex') };
+  const content = collapseIdents(Buffer.concat(chunks));
+  return startBlob(options.format, content.length).update(content).digest('hex');
+}
+
+function withoutCr(chunk: Buffer): Buffer {
+  return Buffer.from(chunk.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 }
 
 function startBlob(format: ObjectFormat, size: number): Hash {
@@ -83,10 +99,4 @@ async function* readChunks(
     at += length;
     yield buffer.subarray(0, length);
   }
-}
-
-function countCrlf(chunk: Buffer): number {
-  let count = 0;
-  for (let at = chunk.indexOf('\r\n'); at !== -1; at = chunk.indexOf('\r\n', at + 2)) count++;
-  return count;
 }

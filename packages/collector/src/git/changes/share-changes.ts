@@ -1,6 +1,4 @@
-import type { GitFacts } from '@create-dump/core';
-
-type Changes = Pick<GitFacts, 'dirty' | 'note'>;
+import type { Changes } from './change-detector.js';
 
 /** Results that the collectors of one run share: work tree → its changes. */
 export type SharedChanges = Map<string, Promise<Changes>>;
