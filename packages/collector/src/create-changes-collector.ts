@@ -42,8 +42,8 @@ export function createChangesCollector(options: ChangesCollectorOptions): Discov
     const yielder = createYielder(signal);
     const { repository, prefix } = requireRepository(options.root, options);
     const store = createObjectStore(repository);
-    const { tree } = resolveRevision(repository, store, options.since);
-    const subtree = findSubtree(store, tree, prefix);
+    const { tree, path } = resolveRevision(repository, store, options.since);
+    const subtree = path === undefined ? findSubtree(store, tree, prefix) : tree;
     const listed = subtree === undefined ? [] : await listTree(store, subtree, yielder);
     const before = new Map(listed.map((entry) => [entry.path, entry]));
     const now = await options.discover(signal);

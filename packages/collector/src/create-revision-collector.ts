@@ -24,7 +24,10 @@ export interface RevisionCollectorOptions extends Omit<
   SelectionOptions,
   'useGitignore' | 'trackedOnly' | 'recurseSubmodules' | 'listed' | 'excludesFile'
 > {
-  /** A commit, tag, branch or tree: `v1.0`, `main~2`, `3f2c9a`, `HEAD^{tree}`. */
+  /**
+   * A commit, tag, branch or tree: `v1.0`, `main~2`, `3f2c9a`, `v1.0-3-g3f2c9a`, `main@{upstream}`, `HEAD^{tree}`,
+   * `HEAD:src`.
+   */
   readonly revision: string;
   /** Add branch and commit to the result. Default: true. */
   readonly gitMetadata?: boolean;
@@ -69,7 +72,14 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
 }
 
 /** The id of the tree of the directory `prefix` in a revision. */
-function treeAt(store: ObjectStore, { tree }: Revision, prefix: string, revision: string): string {
+function treeAt(
+  store: ObjectStore,
+  { tree, path }: Revision,
+  prefix: string,
+  revision: string,
+): string {
+  // The path counts from the top of the repository, whatever the root.
+  if (path !== undefined) return tree;
   const found = findSubtree(store, tree, prefix);
   if (found !== undefined) return found;
   throw new CreateDumpError(

@@ -112,6 +112,95 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
     }
   });
 
+  test('resolves ids in upper case, directories, ^{object}, the output of git describe and upstreams as git does', async () => {
+    using repository = create(4);
+    const { root, parent } = repository;
+    git(root, 'tag', '-a', '-m', 'tag', 'v1', 'HEAD~2');
+    git(root, 'clone', '-q', '.', '../clone');
+    const clone = join(parent, 'clone');
+    git(clone, 'checkout', '-q', '-b', 'topic', '--track', 'origin/main');
+    git(clone, 'checkout', '-q', '-b', 'local', '--track', 'topic');
+    git(clone, 'commit', '-q', '--allow-empty', '-m', 'more');
+    git(clone, 'config', '--add', 'remote.origin.fetch', '+refs/x/*-y:refs/remotes/z/*');
+    const parse = (revision: string) => git(clone, 'rev-parse', revision).toString().trim();
+    const commits = [
+      parse('HEAD~1').toUpperCase(),
+      parse('HEAD~1').slice(0, 9).toUpperCase(),
+      git(clone, 'describe', '--tags').toString().trim(),
+      `${git(clone, 'describe', '--tags', '--long', 'HEAD~1').toString().trim()}~1`,
+      'HEAD^{object}',
+      'v1^{object}',
+      'v1^{tag}',
+      '@{u}',
+      '@{UPSTREAM}~1',
+      'HEAD@{u}',
+      'topic@{upstream}^{commit}',
+    ];
+    for (const revision of commits) {
+      const { files, git: facts } = await createRevisionCollector({ root: clone, revision })(
+        signal,
+      );
+      const commit = parse(`${revision}^{commit}`);
+      expect({ revision, ...facts }).toEqual({ revision, branch: null, commit, dirty: false });
+      const listed = git(clone, 'ls-tree', '-r', '-z', '--format=%(objectname)', commit);
+      expect(files.map(({ oid }) => `${oid}\0`).join('')).toBe(listed.toString());
+    }
+    for (const revision of ['HEAD:d', 'HEAD~1:d/e/', 'v1:d', 'HEAD:', 'HEAD^{tree}:d', '@{u}:d']) {
+      const listed = git(clone, 'ls-tree', '-r', '-z', '--format=%(objectname)', revision);
+      for (const directory of [clone, join(clone, 'd')]) {
+        const { files, git: facts } = await createRevisionCollector({ root: directory, revision })(
+          signal,
+        );
+        expect(files.map(({ oid }) => `${oid}\0`).join('')).toBe(listed.toString());
+        expect(facts).toEqual({ branch: null, commit: null, dirty: false });
+      }
+    }
+  });
+
+  test.each([
+    [':/text', ':/text'],
+    ['HEAD^{/re}', '^{/re}'],
+    ['HEAD^{/a:b}~1', '^{/a:b}'],
+    ['HEAD@{0}', '@{0}'],
+    ['@{-1}', '@{-1}'],
+    ['main@{yesterday}', '@{yesterday}'],
+    ['main@{push}', '@{push}'],
+    ['HEAD^{blob}', '^{blob}'],
+    [':d', ':d'],
+    [':0:d', ':0:d'],
+    ['HEAD:./d', 'REV:./PATH'],
+    ['main..HEAD', 'main..HEAD'],
+    ['main...HEAD', 'main...HEAD'],
+    ['^main', '^main'],
+    ['HEAD^!', 'HEAD^!'],
+    ['HEAD^@', 'HEAD^@'],
+    ['HEAD^-', 'HEAD^-'],
+    ['..main', '..main'],
+  ])('names the form of %s as unsupported, and says what is supported', async (revision, form) => {
+    using repository = create(1);
+    const { root } = repository;
+    await expect(createRevisionCollector({ root, revision })(signal)).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringMatching(/is not supported. Supported are branches.*git describe/),
+    });
+    await expect(createRevisionCollector({ root, revision })(signal)).rejects.toThrow(
+      `The form ${JSON.stringify(form)} of the revision`,
+    );
+  });
+
+  test.each([
+    ['HEAD:none', 'none is not a directory in it'],
+    ['HEAD:run', 'run is not a directory in it'],
+    ['HEAD^{tag}', 'it names a commit'],
+    ['@{u}', 'the branch main has no upstream'],
+    ['v1-3-gdeadbeef', 'it is neither a ref nor an object'],
+  ])('says why %s is not a revision', async (revision, why) => {
+    using repository = create(1);
+    await expect(
+      createRevisionCollector({ root: repository.root, revision })(signal),
+    ).rejects.toMatchObject({ code: 'USAGE', message: expect.stringContaining(why) });
+  });
+
   test('accepts a prefix of an id, and rejects an ambiguous one', async () => {
     using repository = create(2);
     const { root } = repository;
@@ -136,8 +225,8 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
     ['HEAD^2', '1 parents'],
     ['--output=x', 'neither'],
     ['../../etc/passwd', 'neither'],
-    ['HEAD:run', 'neither'],
-    ['@{1}', 'neither'],
+    ['HEAD:run', 'is not a directory in it'],
+    ['@{1}', 'is not supported'],
     ['', 'neither'],
   ])('rejects %j, and says why', async (revision, why) => {
     using repository = create(2);

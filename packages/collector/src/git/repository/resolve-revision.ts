@@ -1,6 +1,9 @@
 import { CreateDumpError, displayPath } from '@create-dump/core';
+import { findSubtree } from '../objects/find-subtree.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import type { Repository } from './open-repository.js';
+import { findUpstream } from './find-upstream.js';
+import { parseRevision, type RevisionStep } from './parse-revision.js';
 import { objectId, readRef } from './read-head.js';
 
 /** A revision, resolved. */
@@ -10,11 +13,12 @@ export interface Revision {
   readonly tree: string;
   /** Null unless the revision is the name of a branch. */
   readonly branch: string | null;
+  /** The revision names the tree of this directory: `REV:DIRECTORY`. */
+  readonly path?: string;
 }
 
 /**
- * Resolves the name of a commit, tag or tree: a ref, an object id or an unambiguous prefix of one, followed by any number
- * of `~N`, `^N`, `^{}`, `^{commit}`, `^{tree}`.
+ * Resolves the name of a commit, tag or tree. {@link parseRevision} has the forms.
  * @throws {CreateDumpError} `USAGE` if there is no such revision, `REPOSITORY_UNREADABLE` if its objects can't be read.
  */
 export function resolveRevision(
@@ -22,24 +26,33 @@ export function resolveRevision(
   store: ObjectStore,
   name: string,
 ): Revision {
-  const match = /^(.+?)((?:~\d*|\^\d*|\^\{(?:commit|tree|)\})*)$/s.exec(name);
-  const base = match?.[1] ?? name;
-  const found = resolveBase(repository, store, base);
+  const { base, isUpstream, steps, path } = parseRevision(name);
+  const found = isUpstream
+    ? resolveUpstream(repository, base, name)
+    : resolveBase(repository, store, base);
   if (found === undefined) {
     if (repository.unknown !== undefined)
       throw unreadable(`${repository.unknown} Name the commit by its id.`);
     throw noRevision(name, 'it is neither a ref nor an object');
   }
-  let { oid } = found;
-  const steps = match?.[2] ?? '';
-  for (const [, tilde, caret, peel] of steps.matchAll(/~(\d*)|\^(\d*)(?:\{(\w*)\})?/g)) {
-    if (tilde !== undefined) oid = ancestor(store, oid, tilde === '' ? 1 : Number(tilde), name);
-    else if (peel === 'tree') oid = peelTo(store, oid, 'tree', name);
-    else if (peel !== undefined) oid = peelTo(store, oid, peel === '' ? undefined : 'commit', name);
-    else oid = parent(store, oid, caret === '' ? 1 : Number(caret), name);
-  }
-  const branch = steps === '' ? branchOf(repository, found.ref) : null;
-  return describe(store, oid, branch, name);
+  const oid = steps.reduce((start, step) => follow(store, start, step, name), found.oid);
+  const branch = steps.length === 0 && !isUpstream ? branchOf(repository, found.ref) : null;
+  const revision = describe(store, oid, branch, name);
+  return path === undefined ? revision : atPath(store, revision, path, name);
+}
+
+function follow(store: ObjectStore, oid: string, step: RevisionStep, name: string): string {
+  if (step.kind === 'ancestor') return ancestor(store, oid, step.generations, name);
+  if (step.kind === 'parent') return parent(store, oid, step.number, name);
+  if (step.to !== 'object') return peelTo(store, oid, step.to, name);
+  requireHeader(store, oid, name);
+  return oid;
+}
+
+function atPath(store: ObjectStore, { tree }: Revision, path: string, name: string): Revision {
+  const found = findSubtree(store, tree, path === '' ? '' : `${path}/`);
+  if (found === undefined) throw noRevision(name, `${displayPath(path)} is not a directory in it`);
+  return { commit: null, tree: found, branch: null, path };
 }
 
 interface Found {
@@ -48,7 +61,8 @@ interface Found {
 }
 
 function resolveBase(repository: Repository, store: ObjectStore, name: string): Found | undefined {
-  if (objectId.test(name)) return { oid: name };
+  const lower = name.toLowerCase();
+  if (objectId.test(lower)) return { oid: lower };
   const head = name === '@' ? 'HEAD' : name;
   const candidates = ['', 'refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'].map(
     (prefix) => prefix + head,
@@ -57,10 +71,30 @@ function resolveBase(repository: Repository, store: ObjectStore, name: string): 
     const oid = followRef(repository, ref);
     if (oid !== undefined) return { oid, ref };
   }
-  if (!/^[0-9a-f]{4,64}$/.test(name)) return undefined;
-  const [oid, ...others] = store.findPrefix(name);
+  // What git describe prints, such as v1.0-3-g1234abc: only the id counts, and it is a commit's.
+  const described = /.-g([0-9a-f]{4,64})$/.exec(lower)?.[1];
+  const prefix = described ?? lower;
+  if (!/^[0-9a-f]{4,64}$/.test(prefix)) return undefined;
+  const [oid, ...others] = store
+    .findPrefix(prefix)
+    .filter((id) => described === undefined || store.findHeader(id)?.kind === 'commit');
   if (others.length > 0) throw noRevision(name, 'more than one object id starts with it');
   return oid === undefined ? undefined : { oid };
+}
+
+function resolveUpstream(repository: Repository, base: string, name: string): Found | undefined {
+  const isCurrent = base === '' || base === '@' || base === 'HEAD';
+  const branch = isCurrent ? repository.head.branch : base.replace(/^(refs\/)?heads\//, '');
+  if (branch === null) {
+    if (repository.unknown !== undefined) return undefined;
+    throw noRevision(name, 'HEAD is not on a branch');
+  }
+  const ref = findUpstream(repository, branch);
+  if (ref === undefined) throw noRevision(name, `the branch ${branch} has no upstream`);
+  const oid = followRef(repository, ref);
+  if (oid === undefined)
+    throw noRevision(name, `its upstream ${ref} does not exist; git fetch gets it`);
+  return { oid, ref };
 }
 
 function followRef(repository: Repository, name: string): string | undefined {
@@ -83,7 +117,7 @@ function branchOf({ head }: Repository, ref: string | undefined): string | null 
 }
 
 function describe(store: ObjectStore, oid: string, branch: string | null, name: string): Revision {
-  const target = peelTo(store, oid, undefined, name);
+  const target = peelTo(store, oid, 'any', name);
   const isTree = requireHeader(store, target, name).kind === 'tree';
   return {
     commit: isTree ? null : target,
@@ -92,11 +126,11 @@ function describe(store: ObjectStore, oid: string, branch: string | null, name: 
   };
 }
 
-/** Dereferences tags, and a commit to its tree if a tree is wanted. */
+/** Dereferences tags, unless a tag is wanted, and a commit to its tree if a tree is wanted. */
 function peelTo(
   store: ObjectStore,
   start: string,
-  wanted: 'commit' | 'tree' | undefined,
+  wanted: 'any' | 'commit' | 'tree' | 'tag',
   name: string,
 ): string {
   let oid = start;
@@ -104,12 +138,11 @@ function peelTo(
     const object = store.find(oid);
     if (object === undefined) throw missing(oid, name);
     const { kind, content } = object;
+    if (kind === wanted) return oid;
     const next =
       kind === 'tag' ? 'object' : kind === 'commit' && wanted === 'tree' ? 'tree' : undefined;
     if (next === undefined) {
-      if (kind === 'blob' || (wanted !== undefined && kind !== wanted)) {
-        throw noRevision(name, `it names a ${kind}`);
-      }
+      if (kind === 'blob' || wanted !== 'any') throw noRevision(name, `it names a ${kind}`);
       return oid;
     }
     oid = headerFields(content, next)[0] ?? '';
