@@ -13,6 +13,7 @@ import { shareChanges } from './git/changes/share-changes.js';
 import { preloadStats } from './selection/preload-stats.js';
 import { createYielder, type Yielder } from './yielder.js';
 import { openTree } from './selection/open-tree.js';
+import { countSparseAbsent } from './selection/count-sparse-absent.js';
 import { expandSubmodules } from './selection/expand-submodules.js';
 import { nameTree } from './selection/name-tree.js';
 import { selectFiles } from './selection/select-files.js';
@@ -56,7 +57,7 @@ export function createCollector(options: CollectorOptions): Discover {
       ignored,
       ...(busiestRule === undefined ? {} : { busiestRule }),
       ...(tree.warnings.length === 0 ? {} : { warnings: tree.warnings }),
-      ...(options.gitMetadata === false ? {} : await gitOf(tree, detector, options)),
+      ...(options.gitMetadata === false ? {} : await gitOf(tree, detector, options, yielder)),
     };
   };
 }
@@ -73,10 +74,12 @@ function detectChanges(
 }
 
 async function gitOf(
-  { repository, warnings }: Tree,
+  tree: Tree,
   detector: ChangeDetector | undefined,
   { sharedChanges }: CollectorOptions,
+  yielder: Yielder,
 ): Promise<Pick<Discovery, 'git'>> {
+  const { repository, warnings } = tree;
   if (repository === undefined) return {};
   const find = detector && (() => detector.finish());
   const workTree = repository.workTree ?? '';
@@ -90,7 +93,9 @@ async function gitOf(
   const note = [repository.head.note ?? changes?.note, ...warnings]
     .filter((sentence) => sentence !== undefined)
     .join(' ');
-  return { git: { branch, commit, dirty, ...(note === '' ? {} : { note }) } };
+  const absent = await countSparseAbsent(tree, yielder);
+  const sparse = absent === 0 ? {} : { sparse: { absent } };
+  return { git: { branch, commit, dirty, ...sparse, ...(note === '' ? {} : { note }) } };
 }
 
 function checkRoot(root: string): void {

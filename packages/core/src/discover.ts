@@ -6,6 +6,8 @@ export interface GitFacts {
   readonly commit: string | null;
   /** Whether tracked files differ from the commit, as in `git describe --dirty`; null if that is unknown. */
   readonly dirty: boolean | null;
+  /** A sparse checkout: the number of tracked files below the root that are not in the work tree because of it. */
+  readonly sparse?: { readonly absent: number };
   /** Why a value is unknown, as a sentence: `The index has version 5, which is not known.` */
   readonly note?: string;
 }

@@ -202,6 +202,38 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
     expect(await factsOf(root)).toEqual({ branch: 'feature/x', commit: head, dirty: false });
   });
 
+  test.each([
+    ['a cone', ['--cone', 'd'], 2],
+    ['a sparse index', ['--cone', '--sparse-index', 'e'], 1],
+    ['patterns', ['--no-cone', '/a.txt', '/e/'], 3],
+    ['all files', ['--no-cone', '/*'], undefined],
+  ])('a sparse checkout with %s: the number of absent files', async (_, patterns, expected) => {
+    using repository = create();
+    const { root, head } = repository;
+    writeTree(root, { 'e/x': '', 'e/f/y': '' });
+    git(root, 'add', '-A');
+    git(root, 'commit', '-q', '--amend', '--no-edit');
+    git(root, 'sparse-checkout', 'set', ...patterns);
+    const lines = git(root, 'ls-files', '-t').toString().split('\n');
+    const absent = lines.filter((line) => line.startsWith('S ')).length || undefined;
+    const facts = await factsOf(root);
+    expect(facts).toMatchObject({ branch: 'main', dirty: false });
+    expect(facts?.commit).not.toBe(head);
+    expect(facts?.sparse?.absent).toBe(absent);
+    expect(absent).toBe(expected);
+  });
+
+  test('only absent files below the root count, and not one that is present', async () => {
+    using repository = create();
+    const { root } = repository;
+    git(root, 'sparse-checkout', 'set', '--no-cone', '/a.txt', '/l');
+    expect((await factsOf(root))?.sparse).toEqual({ absent: 2 });
+    writeTree(root, { 'd/other': '' });
+    expect((await factsOf(join(root, 'd')))?.sparse).toEqual({ absent: 1 });
+    writeTree(root, { 'd/c.sh': '' });
+    expect((await factsOf(join(root, 'd')))?.sparse).toBeUndefined();
+  });
+
   test('a detached HEAD', async () => {
     using repository = create();
     git(repository.root, 'checkout', '-q', '--detach');

@@ -27,8 +27,7 @@ export function parseRevision(name: string): ParsedRevision {
   if (revision === '' && path !== undefined) throw unsupported(name, `:${path}`);
   const suffix = /^(.*?)((?:~\d*|\^\d*|\^\{[^}]*\})*)$/s.exec(revision);
   const [, start = '', steps = ''] = suffix ?? [];
-  if (/^\^.|(^|[^./])\.\.+([^./]|$)|\^[!@-]/.test(start))
-    throw unsupported(name, name);
+  if (/^\^.|(^|[^./])\.\.+([^./]|$)|\^[!@-]/.test(start)) throw unsupported(name, name);
   const [, before = '', inBraces] = /^(.*?)@\{([^}]*)\}$/s.exec(start) ?? [];
   const isUpstream = inBraces !== undefined && /^u(pstream)?$/i.test(inBraces);
   if (inBraces !== undefined && !isUpstream) throw unsupported(name, `@{${inBraces}}`);
