@@ -6,7 +6,7 @@ import type { Discovery, OpenSourceFile, SourceFile } from '@create-dump/core';
 import { decodePath } from '@create-dump/core';
 import { findTool, git, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, test } from 'vitest';
-import { createObjectReader, createRevisionCollector } from '../src/index.js';
+import { createCollector, createObjectReader, createRevisionCollector } from '../src/index.js';
 
 const { signal } = new AbortController();
 
@@ -71,6 +71,26 @@ describe.skipIf(findTool('git') === undefined)('revisions (needs git)', () => {
     using repository = create(3, '--object-format=sha256');
     git(repository.root, 'gc', '-q');
     expect(await read(repository.root, 'HEAD~1')).toEqual(archive(repository.root, 'HEAD~1'));
+  });
+
+  test('objects that git replace has others stand for, loose and packed', async () => {
+    using repository = create(3);
+    const { root } = repository;
+    const parse = (revision: string) => git(root, 'rev-parse', revision).toString().trim();
+    const [blob, other] = [parse('HEAD~2:d.x'), parse('HEAD~2:empty')];
+    git(root, 'replace', parse('HEAD'), parse('HEAD~2'));
+    git(root, 'replace', blob, other);
+    for (const pack of [false, true]) {
+      if (pack) git(root, 'pack-refs', '--all');
+      expect(await read(root, 'HEAD')).toEqual(archive(root, 'HEAD'));
+      expect(await read(root, parse('HEAD'))).toEqual(archive(root, 'HEAD'));
+      const dirty = git(root, 'describe', '--always', '--dirty').toString().trim();
+      expect(dirty).toMatch(/-dirty$/);
+      expect((await createCollector({ root })(signal)).git?.dirty).toBe(true);
+    }
+    git(root, 'config', 'core.useReplaceRefs', 'false');
+    expect(await read(root, 'HEAD')).toEqual(archive(root, 'HEAD'));
+    expect((await createCollector({ root })(signal)).git?.dirty).toBe(false);
   });
 
   test('sizes are those of the contents; files over the limit are skipped', async () => {

@@ -6,7 +6,8 @@ export function listNames(directory: string): string[] {
   try {
     return readdirSync(toFsPath(directory));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
     throw error;
   }
 }

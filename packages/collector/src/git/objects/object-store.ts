@@ -30,6 +30,8 @@ export interface ObjectStoreOptions {
   /** Absolute path of the directory that contains `objects`. */
   readonly commonDirectory: string;
   readonly objectFormat: ObjectFormat;
+  /** Object id → id of the object to read instead (git replace). */
+  readonly replacements: ReadonlyMap<string, string>;
 }
 
 interface Lookup<T> {
@@ -40,9 +42,16 @@ interface Lookup<T> {
 export function createObjectStore({
   commonDirectory,
   objectFormat,
+  replacements,
 }: ObjectStoreOptions): ObjectStore {
   const directories = objectDirectories(`${commonDirectory}/objects`);
-  const find = (oid: string) => {
+  const actual = (oid: string) => {
+    if (replacements.size === 0) return oid;
+    let id = oid;
+    for (let depth = 0; depth < replacementDepth; depth++) id = replacements.get(id) ?? id;
+    return id;
+  };
+  const findStored = (oid: string) => {
     const object = search(oid, {
       packed: (pack, offset) => pack.read(offset),
       loose: (directory) => readLooseObject(directory, oid),
@@ -50,15 +59,21 @@ export function createObjectStore({
     if (object !== undefined) checkDigest(object, oid, objectFormat);
     return object;
   };
-  const packs = createPackSet({ directories, hashLength: hashLengths[objectFormat], find });
+  const packs = createPackSet({
+    directories,
+    hashLength: hashLengths[objectFormat],
+    find: findStored,
+  });
   const search = createSearch(packs, directories);
   return {
-    find,
-    findHeader: (oid) =>
-      search(oid, {
+    find: (oid) => findStored(actual(oid)),
+    findHeader(oid) {
+      const id = actual(oid);
+      return search(id, {
         packed: (pack, offset) => pack.readHeader(offset),
-        loose: (directory) => readLooseHeader(directory, oid),
-      }),
+        loose: (directory) => readLooseHeader(directory, id),
+      });
+    },
     findPrefix(prefix) {
       packs.scan();
       const lead = prefix.slice(0, 2);
@@ -97,6 +112,9 @@ function checkDigest({ kind, content }: GitObject, oid: string, format: ObjectFo
   const hash = createHash(format).update(`${kind} ${content.length}\0`).update(content);
   if (hash.digest('hex') !== oid) throw damaged(oid, new Error('its digest does not match'));
 }
+
+/** The depth to which git follows replacements of replacements. */
+const replacementDepth = 5;
 
 /** The depth to which git follows alternates of alternates. */
 const alternateDepth = 5;

@@ -9,6 +9,7 @@ import { malformedFlags } from '../config/malformed-flags.js';
 import { parseGitInteger } from '../config/parse-git-integer.js';
 import { readGitConfig } from '../config/read-git-config.js';
 import { locateRepository, type RepositoryPlace } from './locate-repository.js';
+import { readReplacements } from './read-replacements.js';
 import { type Head, readHead } from './read-head.js';
 
 /** A repository, its configuration and HEAD. Refs and objects can be read unless `unknown` is set. */
@@ -18,6 +19,8 @@ export interface Repository extends RepositoryPlace {
   /** Sentences: why settings may be missing from `config`, or have values that git refuses. */
   readonly configProblems: readonly string[];
   readonly objectFormat: ObjectFormat;
+  /** Object id → id of the object that git reads instead. Empty if refs can't be read. */
+  readonly replacements: ReadonlyMap<string, string>;
   readonly head: Head;
   /** A sentence that names the unsupported format of refs or objects, if there is one. */
   readonly unknown?: string;
@@ -51,6 +54,7 @@ export function openRepository(
     config,
     configProblems: [...problems, ...malformedFlags(config)],
     objectFormat: ownConfig.get('extensions.objectformat') === 'sha256' ? 'sha256' : 'sha1',
+    replacements: unknown === undefined ? readReplacements(place, config) : new Map(),
     head,
     ...(unknown === undefined ? {} : { unknown }),
   };

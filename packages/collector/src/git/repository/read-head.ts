@@ -48,12 +48,13 @@ export const objectId = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** Symbolic refs to follow before giving up. */
 const maximalDepth = 6;
 const refLimit = 1 << 12;
-const packedLimit = 2 ** 29;
+/** In bytes. */
+export const packedRefsLimit = 2 ** 29;
 
 /** Ref → object id. */
 function packedRefs(place: RepositoryPlace): ReadonlyMap<string, string> {
   const path = join(place.commonDirectory, 'packed-refs');
-  const bytes = readRegularFile(path, { limit: packedLimit, followLink: true });
+  const bytes = readRegularFile(path, { limit: packedRefsLimit, followLink: true });
   const refs = new Map<string, string>();
   for (const [, id = '', ref = ''] of decodePath(bytes ?? new Uint8Array()).matchAll(
     /^([0-9a-f]{40,64}) (.+)$/gm,
