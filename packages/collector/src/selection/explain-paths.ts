@@ -72,6 +72,8 @@ function explain(question: Question): Answer {
   if (entry !== undefined && !(stats.isDirectory() && entry.mode !== entryModes.gitlink)) {
     if (tracked.isTwin(path))
       return notChosen({ kind: 'built-in', what: 'twin of a tracked file' });
+    const hidden = entry.path === tree.prefix + path ? undefined : hiddenDirectory(question);
+    if (hidden !== undefined) return notChosen(hidden);
     return applyOptions(question, stats, { kind: 'tracked' });
   }
   const verdict = applyIgnoreRules(question, stats);
@@ -87,6 +89,17 @@ function explain(question: Question): Answer {
 
 function notChosen(reason: Reason): Answer {
   return { chosen: false, reason };
+}
+
+/**
+ * Why a directory above the path isn't walked. A file that is tracked under another spelling (`core.ignorecase`) is found
+ * by walking only.
+ */
+function hiddenDirectory(question: Question): Reason | undefined {
+  const { path, tree } = question;
+  const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+  const stats = parent === '' ? undefined : lstatOrNone(`${tree.root}/${parent}`);
+  return stats && applyIgnoreRules({ ...question, path: parent }, stats).notChosen;
 }
 
 /** Applies ignore rules and looks for nested repositories, from the root down: an ignored directory hides all below it. */

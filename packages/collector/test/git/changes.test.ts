@@ -120,6 +120,16 @@ const cases: readonly Case[] = [
     },
   ],
   [
+    '* text that was set after CRLF was committed, in the second in which the index was written',
+    true,
+    (root) => {
+      past(root, 'crlf.txt');
+      git(root, 'update-index', '--refresh');
+      utimesSync(join(root, '.git/index'), 1e9 + 0.9, 1e9 + 0.9);
+      writeTree(root, { '.git/info/attributes': '* text\n' });
+    },
+  ],
+  [
     '* text=auto that was set after CRLF was committed, and a touched file',
     false,
     (root) => {

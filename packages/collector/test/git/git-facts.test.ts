@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { findTool, git, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, test } from 'vitest';
-import { createCollector } from '../../src/index.js';
+import { createCollector, createRevisionCollector } from '../../src/index.js';
 
 const signal = new AbortController().signal;
 const factsOf = async (root: string) => (await createCollector({ root })(signal)).git;
@@ -232,6 +232,18 @@ describe.skipIf(findTool('git') === undefined)('git facts (needs git)', () => {
     expect((await factsOf(join(root, 'd')))?.sparse).toEqual({ absent: 1 });
     writeTree(root, { 'd/c.sh': '' });
     expect((await factsOf(join(root, 'd')))?.sparse).toBeUndefined();
+  });
+
+  test('a commit of the empty tree, which need not be stored', async () => {
+    using repository = create();
+    const { root } = repository;
+    git(root, 'rm', '-q', '-r', '--cached', '.');
+    git(root, 'commit', '-q', '-m', 'empty');
+    const tree = git(root, 'rev-parse', 'HEAD^{tree}').toString().trim();
+    rmSync(join(root, '.git/objects', tree.slice(0, 2), tree.slice(2)), { force: true });
+    expect((await factsOf(root))?.dirty).toBe(false);
+    const revision = await createRevisionCollector({ root, revision: 'HEAD' })(signal);
+    expect(revision.files).toEqual([]);
   });
 
   test('a detached HEAD', async () => {

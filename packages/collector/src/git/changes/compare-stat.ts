@@ -52,6 +52,14 @@ export function compareStat(
 
 /** In milliseconds: two ticks of the kernel's clock, the resolution of file times. */
 const clockResolution = 20;
+
+/**
+ * The time from which on a modification may have gone unnoticed. Like git as it is usually built, compares whole seconds: then
+ * the answer is git's even if attributes have changed since the file was added.
+ */
+function racyFrom(indexTime: number): number {
+  return Math.min(Math.floor(indexTime / 1000) * 1000, indexTime - clockResolution);
+}
 /** Milliseconds: the precision of a present-day time in `FileStats`. */
 const precision = 0.001;
 
@@ -76,7 +84,7 @@ function isUntouched({ data, at }: IndexEntry, stats: FileStats, rules: StatRule
     data.readUInt32BE(at + field) * 1000 + data.readUInt32BE(at + field + 4) / 1e6;
   const modified = time(8);
   if (Math.abs(modified - stats.mtimeMs) > precision) return false;
-  if (modified >= rules.indexTime - clockResolution) return false;
+  if (modified >= racyFrom(rules.indexTime)) return false;
   if (!rules.allStats) return true;
   return (
     Math.abs(time(0) - stats.ctimeMs) <= precision &&

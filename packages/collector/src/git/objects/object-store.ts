@@ -66,13 +66,17 @@ export function createObjectStore({
   });
   const search = createSearch(packs, directories);
   return {
-    find: (oid) => findStored(actual(oid)),
+    find(oid) {
+      const id = actual(oid);
+      return findStored(id) ?? (isEmptyTree(id) ? emptyTree : undefined);
+    },
     findHeader(oid) {
       const id = actual(oid);
-      return search(id, {
+      const stored = search(id, {
         packed: (pack, offset) => pack.readHeader(offset),
         loose: (directory) => readLooseHeader(directory, id),
       });
+      return stored ?? (isEmptyTree(id) ? { kind: 'tree', size: 0 } : undefined);
     },
     findPrefix(prefix) {
       packs.scan();
@@ -84,6 +88,17 @@ export function createObjectStore({
       return [...new Set([...packs.findPrefix(prefix), ...loose])].slice(0, 3);
     },
   };
+}
+
+/** git knows the empty tree, stored or not. */
+const emptyTree: GitObject = { kind: 'tree', content: Buffer.alloc(0) };
+
+/** By its ids in SHA-1 and SHA-256. */
+function isEmptyTree(oid: string): boolean {
+  return (
+    oid === '4b825dc642cb6eb9a060e54bf8d69288fbee4904' ||
+    oid === '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321'
+  );
 }
 
 function createSearch(packs: PackSet, directories: readonly string[]) {
