@@ -216,6 +216,17 @@ describe('createDumper', () => {
     ]);
   });
 
+  it('passes on what discovery warns of, before the files are read', async () => {
+    const { dump, events } = setUp(discoveryOf(['a'], { warnings: ['One.', 'Two.'] }));
+    await dump(request, never);
+    const warned = events.filter(({ type }) => type === 'warned' || type === 'discovered');
+    expect(warned).toMatchObject([
+      { message: 'One.' },
+      { message: 'Two.' },
+      { type: 'discovered' },
+    ]);
+  });
+
   it('dumps a tree whose only entry has a sentence for its content', async () => {
     const { dump, output } = setUp(
       discoveryOf([], { skipped: [{ path: 'lib', skipped: 'submodule' }] }),
