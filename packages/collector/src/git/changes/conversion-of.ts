@@ -12,8 +12,6 @@ export interface Conversion {
   readonly other: boolean;
 }
 
-export const noConversion: Conversion = { lineEnds: 'keep', ident: false, other: false };
-
 export function conversionOf(
   attributes: ReadonlyMap<string, AttributeValue>,
   config: GitConfig,

@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, realpathSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import {
   findTool,
@@ -224,7 +231,8 @@ describe.skipIf(findTool('git') === undefined)(
       );
       const { root, userFiles } = setup;
       execFileSync('mkfifo', [join(root, '.git/fifo')]);
-      execFileSync('truncate', ['-s', '20M', join(root, '.git/large')]);
+      writeFileSync(join(root, '.git/large'), '');
+      truncateSync(join(root, '.git/large'), 2e7);
       const found = await createCollector({ root, ...userFiles })(signal);
       expect(found.warnings).toContainEqual(expect.stringMatching(message));
       expect(found.git).toMatchObject({ dirty: null, note: expect.stringMatching(message) });
