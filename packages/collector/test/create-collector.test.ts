@@ -343,6 +343,27 @@ describe.skipIf(findTool('git') === undefined)(
       expect(await found()).toEqual(['a', 'b']);
     });
 
+    test.each([
+      ['~/fifo', 'The ignore rules of ~/fifo do not apply: it is not a regular file.'],
+      ['~/d/', 'The ignore rules of ~/d do not apply: it is not a regular file.'],
+      [
+        '~other/x',
+        "The ignore rules of core.excludesFile = ~other/x do not apply: the path can't be expanded.",
+      ],
+    ])('an ignore file that can not be read is told: %s', async (value, message) => {
+      using directory = temporaryDirectory();
+      const root = join(directory.path, 'r');
+      writeTree(directory.path, { 'r/a': '', 'home/d/x': '' });
+      execFileSync('mkfifo', [join(directory.path, 'home/fifo')]);
+      commitAll(root);
+      git(root, 'config', 'core.excludesFile', value);
+      const homeDirectory = join(directory.path, 'home');
+      const discovery = await createCollector({ root, homeDirectory })(signal);
+      const { warnings, git: facts } = discovery;
+      expect(warnings).toEqual([message]);
+      expect(facts).toMatchObject({ dirty: false, note: message });
+    });
+
     test('runs nothing that a repository configures', async () => {
       using directory = temporaryDirectory();
       const root = join(directory.path, 'r');

@@ -3,6 +3,7 @@ import { displayPath } from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
 import { readRegularFile } from '../file-system/read-regular-file.js';
 import { whyUnreadable } from '../file-system/why-unreadable.js';
+import { displayConfigPath } from '../git/config/display-config-path.js';
 import { expandGitPath } from '../git/config/expand-git-path.js';
 import type { Repository } from '../git/repository/open-repository.js';
 import { toByteText } from '../ignore/byte-text.js';
@@ -32,7 +33,9 @@ export function readOuterRules(
     if (file === undefined) {
       const why = whyUnreadable(path, ignoreFileLimit);
       if (why !== undefined)
-        warnings.push(`The ignore rules of ${displayPath(path)} do not apply: ${why}.`);
+        warnings.push(
+          `The ignore rules of ${displayConfigPath(path, { ...repository, ...options })} do not apply: ${why}.`,
+        );
       continue;
     }
     chain = prependRules(chain, parseIgnoreFile(file, sourceName(root, path), ignoreCase), 0);

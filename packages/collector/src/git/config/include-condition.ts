@@ -9,6 +9,8 @@ import { expandGitPath } from './expand-git-path.js';
 export interface IncludeContext {
   /** Absolute. */
   readonly gitDirectory: string;
+  /** Absolute; another directory in a linked worktree. */
+  readonly commonDirectory: string;
   /** The branch of HEAD, null if there is none. Undefined if it can't be determined. */
   readonly branch: string | null | undefined;
   readonly homeDirectory: string | undefined;

@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { readRegularFile } from '../../file-system/read-regular-file.js';
 import { whyUnreadable } from '../../file-system/why-unreadable.js';
+import { displayConfigPath } from './display-config-path.js';
 import { expandGitPath } from './expand-git-path.js';
 import { createGitConfig, type GitConfig } from './git-config.js';
 import { type IncludeContext, includeConditionHolds } from './include-condition.js';
@@ -56,7 +57,7 @@ function readFiles(
   let bytesLeft = byteLimit;
 
   const readFile = (file: string, depth: number, isConditional: boolean): void => {
-    const content = readContent(file, problems);
+    const content = readContent(file, context, problems);
     if (content === undefined) return;
     bytesLeft -= content.length;
     if (--filesLeft < 0 || bytesLeft < 0) {
@@ -69,7 +70,7 @@ function readFiles(
     for (const entry of parsed.entries) {
       if (isConditional && collectsUrls && isRemoteUrl(entry)) {
         problems.add(
-          `git's configuration ${displayPath(file)} names the URL of a remote, which a file that is included on a condition must not do beside hasconfig.`,
+          `git's configuration ${displayConfigPath(file, context)} names the URL of a remote, which a file that is included on a condition must not do beside hasconfig.`,
         );
         continue;
       }
@@ -78,7 +79,7 @@ function readFiles(
     }
     if (parsed.badLine !== undefined) {
       problems.add(
-        `git's configuration ${displayPath(file)} is malformed in line ${parsed.badLine}; what follows is not read.`,
+        `git's configuration ${displayConfigPath(file, context)} is malformed in line ${parsed.badLine}; what follows is not read.`,
       );
     }
   };
@@ -89,7 +90,7 @@ function readFiles(
     const question = { condition, file, context, remoteUrls };
     const isUrlTest = collectsUrls && condition.startsWith('hasconfig:');
     const holds = condition === '' || isUrlTest || includeConditionHolds(question);
-    const says = `git's configuration ${displayPath(file)} includes ${displayPath(value ?? 'no path')}`;
+    const says = `git's configuration ${displayConfigPath(file, context)} includes ${displayPath(value ?? 'no path')}`;
     if (holds === 'unknown') {
       problems.add(`${says} if "${displayPath(condition)}", which can't be told.`);
     }
@@ -138,11 +139,15 @@ function isRemoteUrl({ key }: ConfigEntry): boolean {
 }
 
 /** Undefined if there is no such file, or it can't be read; the latter is a problem. */
-function readContent(file: string, problems: Set<string>): Buffer | undefined {
+function readContent(
+  file: string,
+  context: IncludeContext,
+  problems: Set<string>,
+): Buffer | undefined {
   const content = readRegularFile(file, { limit: sizeLimit, followLink: true });
   const why = content === undefined ? whyUnreadable(file, sizeLimit) : undefined;
   if (why !== undefined) {
-    problems.add(`git's configuration ${displayPath(file)} can't be read: ${why}.`);
+    problems.add(`git's configuration ${displayConfigPath(file, context)} can't be read: ${why}.`);
   }
   return content;
 }

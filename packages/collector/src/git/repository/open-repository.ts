@@ -42,10 +42,11 @@ export function openRepository(
   const unknown = unknownFormat(place);
   const head =
     unknown === undefined ? readHead(place) : { branch: null, commit: null, note: unknown };
-  const { gitDirectory, ownConfig } = place;
+  const { gitDirectory, commonDirectory, ownConfig } = place;
   const branch = head.note === undefined ? head.branch : undefined;
   const { config, problems } = readGitConfig([...gitConfigFiles, ...place.configFiles], {
     gitDirectory,
+    commonDirectory,
     branch,
     homeDirectory,
   });
