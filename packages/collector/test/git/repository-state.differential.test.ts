@@ -130,15 +130,23 @@ function explainDifferences(root: string, explanations: readonly Explanation[], 
   const differences: unknown[] = [];
   if (asked.length === 0) return { count: 0, differences };
   const paths = asked.map(({ path }) => `./${path}\0`).join('');
-  const args = ['check-ignore', '-z', '-v', '-n', '--stdin'];
-  const answer = run(root, args, paths);
-  const output = answer?.toString().split('\0') ?? [];
+  // With the index, git doesn't name rules for a link in the place of a tracked directory; without it, rules of an ignore
+  // file that a sparse checkout omits.
+  const answers = [[], ['--no-index']].map((option) =>
+    (
+      run(root, ['check-ignore', ...option, '-z', '-v', '-n', '--stdin'], paths)?.toString() ?? ''
+    ).split('\0'),
+  );
   for (const [at, { path, reason }] of asked.entries()) {
-    const [line = '', pattern = ''] = output.slice(at * 4 + 1, at * 4 + 3);
     const rule = reason.kind === 'ignored' || reason.kind === 'untracked' ? reason.rule : undefined;
     const ours = rule === undefined ? '' : `${rule.line} ${rule.pattern}`;
-    const git = line === '' ? '' : `${line} ${pattern}`;
-    if (ours !== git) differences.push({ path, ours, git, kind: reason.kind });
+    const git = answers.map((output) =>
+      output
+        .slice(at * 4 + 1, at * 4 + 3)
+        .join(' ')
+        .trim(),
+    );
+    if (!git.includes(ours.trim())) differences.push({ path, ours, git, kind: reason.kind });
   }
   return { count: asked.length, differences };
 }

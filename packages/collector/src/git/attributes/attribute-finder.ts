@@ -3,11 +3,12 @@
 
 import { resolve } from 'node:path';
 import type { SelectionOptions } from '../../collector-options.js';
+import { tryReadStats } from '../../file-system/file-stats.js';
 import { readRegularFile } from '../../file-system/read-regular-file.js';
 import { toByteText } from '../../ignore/byte-text.js';
 import { expandGitPath } from '../config/expand-git-path.js';
 import { parseGitBoolean } from '../config/parse-git-boolean.js';
-import { readIndexOid } from '../index-file/parse-index.js';
+import { indexFlags, readIndexOid } from '../index-file/parse-index.js';
 import type { Index } from '../index-file/read-index.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import type { Repository } from '../repository/open-repository.js';
@@ -28,8 +29,13 @@ export interface AttributeSources {
   >;
 }
 
-/** Finds the attributes of a path, which is relative to the top of the work tree. */
-export type FindAttributes = (path: string) => ReadonlyMap<string, AttributeValue>;
+export type Attributes = ReadonlyMap<string, AttributeValue>;
+
+/**
+ * Finds the attributes of a path, which is relative to the top of the work tree. Versions of git disagree on attribute files
+ * that a sparse checkout in cone mode omits: then there are two answers, with and without these files.
+ */
+export type FindAttributes = (path: string) => readonly [Attributes, Attributes?];
 
 export function createAttributeFinder(sources: AttributeSources): FindAttributes {
   const ignoreCase = parseGitBoolean(sources.repository.config.get('core.ignorecase')) ?? false;
@@ -38,6 +44,7 @@ export function createAttributeFinder(sources: AttributeSources): FindAttributes
   const outer = outerFiles(sources).map((file) => parse(readAny(file), true));
   const info = parse(readAny(`${sources.repository.commonDirectory}/info/attributes`), true);
   const readTracked = createTreeReader(sources);
+  const disputed = findDisputed(sources);
   const known = new Map<string, readonly AttributeLine[]>();
   const linesIn = (directory: string) => {
     const lines =
@@ -52,10 +59,15 @@ export function createAttributeFinder(sources: AttributeSources): FindAttributes
     ];
     for (let slash = 0; ; slash = path.indexOf('/', slash) + 1) {
       const directory = path.slice(0, slash);
-      frames.push({ lines: linesIn(directory), base: toByteText(directory).length });
+      const isDisputed = disputed.has(`${directory}.gitattributes`);
+      frames.push({ lines: linesIn(directory), base: toByteText(directory).length, isDisputed });
       if (!path.includes('/', slash)) break;
     }
-    return evaluate([...frames, { lines: info, base: 0 }], toByteText(path));
+    frames.push({ lines: info, base: 0 });
+    const text = toByteText(path);
+    const agreed = frames.filter(({ isDisputed }) => !isDisputed);
+    const all = evaluate(frames, text);
+    return agreed.length === frames.length ? [all] : [all, evaluate(agreed, text)];
   };
 }
 
@@ -63,6 +75,7 @@ interface Frame {
   readonly lines: readonly AttributeLine[];
   /** Length of the directory that the patterns are relative to. */
   readonly base: number;
+  readonly isDisputed?: boolean;
 }
 
 const builtIn = parseAttributeFile(Buffer.from('[attr]binary -diff -merge -text\n'), {
@@ -71,7 +84,7 @@ const builtIn = parseAttributeFile(Buffer.from('[attr]binary -diff -merge -text\
 });
 
 /** @param frames In ascending order of precedence. */
-function evaluate(frames: readonly Frame[], path: string): Map<string, AttributeValue> {
+function evaluate(frames: readonly Frame[], path: string): Attributes {
   const values = new Map<string, AttributeValue>();
   const macros = new Map<string, AttributeLine>();
   for (const line of frames.flatMap(({ lines }) => lines))
@@ -110,6 +123,19 @@ function outerFiles({ repository, workTree, userFiles }: AttributeSources): stri
   return [systemAttributesFile, own].filter(
     (file) => file !== undefined && file !== '',
   ) as string[];
+}
+
+/** The attribute files that a sparse checkout in cone mode omits. */
+function findDisputed({ repository, workTree, index }: AttributeSources): ReadonlySet<string> {
+  const isOn = (key: string) => parseGitBoolean(repository.config.get(key)) === true;
+  if (!isOn('core.sparsecheckout') || !isOn('core.sparsecheckoutcone')) return new Set();
+  const absent = index.entries.filter(
+    ({ path, flags }) =>
+      flags & indexFlags.skipWorktree &&
+      path.endsWith('.gitattributes') &&
+      tryReadStats(`${workTree}/${path}`) === undefined,
+  );
+  return new Set(absent.map(({ path }) => path));
 }
 
 /** Reads an attribute file of the work tree, or from the index if it is missing there. */

@@ -1,15 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Yielder } from '../../yielder.js';
 import { type AttributeSources, createAttributeFinder } from '../attributes/attribute-finder.js';
 import { type IndexEntry, readIndexOid } from '../index-file/parse-index.js';
-import { conversionOf } from './conversion-of.js';
+import { type Conversion, conversionOf } from './conversion-of.js';
 import { hashBufferBytes, hashWorktreeFile } from './hash-worktree-file.js';
 import { addTextStats, createTextStats, looksBinary } from './text-stats.js';
 
 interface FoundId {
   /** The id of the blob that git would add. Undefined if the file can't be read. */
   readonly id: string | undefined;
-  /** git would apply a conversion that isn't reproduced here, so the actual id may be any. */
-  readonly filtered: boolean;
+  /** Why the actual id may be any other, as a clause; undefined if it is certain. */
+  readonly unclear: string | undefined;
 }
 
 /**
@@ -30,13 +31,22 @@ export function createBlobIdFinder(sources: AttributeSources, yielder: Yielder):
     return stats.crlfs > 0 && !looksBinary(stats);
   };
   return async (path, entry) => {
-    const conversion = conversionOf(attributesOf(path), repository.config);
+    const [conversion, other] = attributesOf(path).map(
+      (attributes) => attributes && conversionOf(attributes, repository.config),
+    );
+    if (conversion === undefined) throw new TypeError('a path always has attributes');
     const format = repository.objectFormat;
     const hasCrlfInIndex = () => hasCrlf(entry);
     const options = { format, yielder, buffer, conversion, hasCrlfInIndex };
     return {
       id: await hashWorktreeFile(`${workTree}/${path}`, options),
-      filtered: conversion.other,
+      unclear: whyUnclear(conversion, other),
     };
   };
+}
+
+function whyUnclear(conversion: Conversion, other: Conversion | undefined): string | undefined {
+  if (conversion.other) return 'git passes it through a filter, which is not run';
+  const isSame = other === undefined || isDeepStrictEqual(conversion, other);
+  return isSame ? undefined : 'versions of git disagree on attributes in a sparse directory';
 }

@@ -126,9 +126,9 @@ async function compareContents(
         unclear ??= `Whether the submodule ${displayPath(entry.path)} was changed can't be told${note === undefined ? '.' : `: ${note}`}`;
       continue;
     }
-    const { id, filtered } = await findId(entry.path, entry);
-    if (filtered) {
-      unclear ??= `Whether ${displayPath(entry.path)} was changed can't be told: git passes it through a filter, which is not run.`;
+    const { id, unclear: why } = await findId(entry.path, entry);
+    if (why !== undefined) {
+      unclear ??= `Whether ${displayPath(entry.path)} was changed can't be told: ${why}.`;
     } else if (id !== readIndexOid(entry, index.format)) return { dirty: true };
   }
   return unclear === undefined ? { dirty: false } : { dirty: null, note: unclear };
