@@ -22,7 +22,7 @@ export function createBlobIdFinder(sources: AttributeSources, yielder: Yielder):
   const { repository, workTree, index, store } = sources;
   const attributesOf = createAttributeFinder(sources);
   // Shared by all files: allocating a megabyte takes longer than hashing a small file.
-  const buffer = Buffer.allocUnsafeSlow(hashBufferBytes);
+  let buffer: Buffer | undefined;
   const hasCrlf = (entry: IndexEntry | undefined) => {
     const object = entry && store.find(readIndexOid(entry, index.format));
     if (object?.kind !== 'blob') return false;
@@ -37,6 +37,7 @@ export function createBlobIdFinder(sources: AttributeSources, yielder: Yielder):
     if (conversion === undefined) throw new TypeError('a path always has attributes');
     const format = repository.objectFormat;
     const hasCrlfInIndex = () => hasCrlf(entry);
+    buffer ??= Buffer.allocUnsafeSlow(hashBufferBytes);
     const options = { format, yielder, buffer, conversion, hasCrlfInIndex };
     return {
       id: await hashWorktreeFile(`${workTree}/${path}`, options),
