@@ -112,7 +112,13 @@ function evaluate(frames: readonly Frame[], path: string): Attributes {
 const sizeLimit = 100 * 2 ** 20;
 
 function readAny(file: string): Buffer | undefined {
-  return readRegularFile(file, { limit: sizeLimit, followLink: true });
+  return withoutMark(readRegularFile(file, { limit: sizeLimit, followLink: true }));
+}
+
+/** Removes a byte order mark, as git does from files, but not from what it reads from the index. */
+function withoutMark(content: Buffer | undefined): Buffer | undefined {
+  const hasMark = content?.subarray(0, 3).toString('hex') === 'efbbbf';
+  return hasMark ? content?.subarray(3) : content;
 }
 
 function outerFiles({ repository, workTree, userFiles }: AttributeSources): string[] {
@@ -146,7 +152,7 @@ function createTreeReader({ workTree, index, store }: AttributeSources) {
       .map((entry) => [entry.path, entry]),
   );
   return (path: string): Buffer | undefined => {
-    const content = readRegularFile(`${workTree}/${path}`, { limit: sizeLimit });
+    const content = withoutMark(readRegularFile(`${workTree}/${path}`, { limit: sizeLimit }));
     const entry = tracked.get(path);
     if (content !== undefined || entry === undefined) return content;
     const object = store.find(readIndexOid(entry, index.format));

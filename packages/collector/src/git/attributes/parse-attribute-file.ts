@@ -22,7 +22,7 @@ export function parseAttributeFile(
   content: Buffer,
   options: ParseAttributeOptions,
 ): AttributeLine[] {
-  const text = content.toString('latin1').replace(/^\xEF\xBB\xBF/, '');
+  const text = content.toString('latin1');
   return text.split('\n').flatMap((line) => parseLine(line.split('\0', 1)[0] ?? '', options));
 }
 
