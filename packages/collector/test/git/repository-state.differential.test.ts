@@ -9,7 +9,7 @@ import { isOnDisk, listDisk } from '../arbitrary/list-disk.js';
 import { createChoices } from '../arbitrary/random-choices.js';
 
 const { signal } = new AbortController();
-const states = Number(process.env['COLLECTOR_STATES'] ?? 30);
+const states = Number(process.env['COLLECTOR_STATES'] ?? 50);
 const seed = Number(process.env['COLLECTOR_STATE_SEED'] ?? 1);
 /** A git of another version can be tried. */
 const binary = process.env['COLLECTOR_GIT'] ?? 'git';
