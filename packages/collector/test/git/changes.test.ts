@@ -69,6 +69,15 @@ const cases: readonly Case[] = [
     },
   ],
   [
+    'a file of a sparse checkout that is present through a link',
+    true,
+    (root) => {
+      git(root, 'sparse-checkout', 'set', '--no-cone', '/a.txt');
+      writeTree(root, { 'dd/x': 'x\n' });
+      symlinkSync('dd', join(root, 'd'));
+    },
+  ],
+  [
     'a sparse checkout',
     false,
     (root) => {

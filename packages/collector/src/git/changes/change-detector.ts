@@ -4,6 +4,7 @@
 
 import { CreateDumpError, displayPath, type GitFacts } from '@create-dump/core';
 import { createLinkGuard } from '../../file-system/link-guard.js';
+import { createPresenceTest } from '../../file-system/presence-test.js';
 import { type FileStats, tryReadStats } from '../../file-system/file-stats.js';
 import type { AttributeSources } from '../attributes/attribute-finder.js';
 import { entryModes } from '../objects/entry-modes.js';
@@ -40,15 +41,16 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
   const rules = readStatRules(repository);
   const seen = new Uint8Array(index.entries.length);
   const found: Found = { changed: false, trusted: [], removed: [], unknown: [] };
-  const see = (position: number, stats: FileStats | undefined) => {
+  const see = (position: number, stats: FileStats | undefined, exists?: boolean) => {
     const entry = index.entries[position];
     if (entry === undefined) return;
     seen[position] = 1;
-    const answer = compareStat(entry, stats, rules);
+    const answer = compareStat(entry, stats, rules, exists);
     if (answer === 'changed') found.changed = true;
     else if (answer !== 'same') found[answer].push(entry);
   };
   const isReal = createLinkGuard(workTree);
+  const isPresent = createPresenceTest(workTree);
   return {
     see,
     async finish() {
@@ -57,7 +59,8 @@ export function createChangeDetector(options: ChangeDetectorOptions): ChangeDete
         if (found.changed) return { dirty: true };
         await yielder.step();
         const path = index.entries[next]?.path ?? '';
-        see(next, isReal(path) ? tryReadStats(`${workTree}/${path}`) : undefined);
+        if (isReal(path)) see(next, tryReadStats(`${workTree}/${path}`));
+        else see(next, undefined, rules.comparesPresent && isPresent(path));
       }
       if (found.changed) return { dirty: true };
       try {

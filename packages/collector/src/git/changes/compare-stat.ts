@@ -29,15 +29,19 @@ export interface StatRules {
  */
 export type StatAnswer = 'same' | 'trusted' | 'changed' | 'removed' | 'unknown';
 
-/** @param stats Of the path itself; undefined if it doesn't exist, or is reached through a symbolic link only. */
+/**
+ * @param stats Of the path itself; undefined if it doesn't exist, or is reached through a symbolic link only.
+ * @param isPresent Whether the path exists, be it through a symbolic link.
+ */
 export function compareStat(
   entry: IndexEntry,
   stats: FileStats | undefined,
   rules: StatRules,
+  isPresent: boolean = stats !== undefined,
 ): StatAnswer {
   const { flags } = entry;
   if (flags & indexFlags.stage) return 'changed';
-  if (flags & indexFlags.skipWorktree && !(rules.comparesPresent && stats)) return 'trusted';
+  if (flags & indexFlags.skipWorktree && !(rules.comparesPresent && isPresent)) return 'trusted';
   if (flags & indexFlags.assumeUnchanged) return 'trusted';
   if (stats === undefined) return 'removed';
   if (entry.mode === entryModes.gitlink) return 'unknown';
