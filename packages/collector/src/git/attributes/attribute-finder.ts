@@ -29,7 +29,7 @@ export interface AttributeSources {
   >;
 }
 
-export type Attributes = ReadonlyMap<string, AttributeValue>;
+type Attributes = ReadonlyMap<string, AttributeValue>;
 
 /**
  * Finds the attributes of a path, which is relative to the top of the work tree. Versions of git disagree on attribute files
