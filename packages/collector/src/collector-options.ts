@@ -1,8 +1,9 @@
+import type { UserGitFiles } from './git/user-git-files.js';
 import type { SharedChanges } from './git/changes/share-changes.js';
 import type { StatPreload } from './selection/stat-preload.js';
 
 /** Which files of a tree to choose. */
-export interface SelectionOptions {
+export interface SelectionOptions extends UserGitFiles {
   /** Absolute path of a directory, with symbolic links resolved. */
   readonly root: string;
   /** Apply git's ignore rules. Default: true. */
@@ -28,19 +29,6 @@ export interface SelectionOptions {
   readonly maxSize?: number;
   /** Paths relative to the root: choose exactly these, regardless of ignore rules. */
   readonly listed?: readonly string[];
-  /**
-   * Absolute paths of git's configuration files outside the repository (the system's, then the user's). Later files override
-   * earlier ones, and the repository's configuration overrides them all.
-   */
-  readonly gitConfigFiles?: readonly string[];
-  /** Absolute path of the user's ignore file, used if no configuration sets `core.excludesFile`. */
-  readonly excludesFile?: string;
-  /** Absolute path of the system's attribute file, usually /etc/gitattributes. */
-  readonly systemAttributesFile?: string;
-  /** Absolute path of the user's attribute file, used if no configuration sets `core.attributesFile`. */
-  readonly attributesFile?: string;
-  /** The directory that `~` in git's configuration stands for. */
-  readonly homeDirectory?: string;
   /** Recognizes our own outputs, which are omitted without a record. Takes paths relative to the root. */
   readonly isOwnOutput?: (path: string) => boolean;
 }

@@ -2,7 +2,7 @@
 // in git's order, macros included; an attribute file that is missing in the work tree is taken from the index.
 
 import { resolve } from 'node:path';
-import type { SelectionOptions } from '../../collector-options.js';
+import type { UserGitFiles } from '../user-git-files.js';
 import { tryReadStats } from '../../file-system/file-stats.js';
 import { readRegularFile } from '../../file-system/read-regular-file.js';
 import { toByteText } from '../../ignore/byte-text.js';
@@ -24,7 +24,7 @@ export interface AttributeSources {
   readonly index: Index;
   readonly store: ObjectStore;
   readonly userFiles: Pick<
-    SelectionOptions,
+    UserGitFiles,
     'homeDirectory' | 'systemAttributesFile' | 'attributesFile'
   >;
 }

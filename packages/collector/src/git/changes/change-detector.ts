@@ -2,31 +2,19 @@
 // are inconclusive; out come the answer of `git describe --dirty`, and the object ids that a file's content could have.
 // Filters are never run: where one would decide, the answer is "unknown", with a note.
 
-import { CreateDumpError, displayPath, type GitFacts } from '@create-dump/core';
+import { CreateDumpError, displayPath } from '@create-dump/core';
 import { createLinkGuard } from '../../file-system/link-guard.js';
 import { createPresenceTest } from '../../file-system/presence-test.js';
 import { type FileStats, tryReadStats } from '../../file-system/file-stats.js';
-import type { AttributeSources } from '../attributes/attribute-finder.js';
 import { entryModes } from '../objects/entry-modes.js';
-import type { Yielder } from '../../yielder.js';
+import type { ChangeDetectorOptions, Changes } from './changes.js';
 import { compareIndexWithTree, type IndexDifferences } from './compare-index-with-tree.js';
 import { compareStat, type StatAnswer } from './compare-stat.js';
-import type { UserFiles } from '../repository/open-repository.js';
 import { type IndexEntry, readIndexOid } from '../index-file/parse-index.js';
 import { readStatRules } from './read-stat-rules.js';
 import { resolveRevision } from '../repository/resolve-revision.js';
 import { createBlobIdFinder } from './blob-id-finder.js';
 import { createSubmoduleComparer, type CompareSubmodule } from './submodule-comparer.js';
-
-export interface ChangeDetectorOptions extends AttributeSources {
-  readonly userFiles: AttributeSources['userFiles'] & UserFiles;
-  readonly yielder: Yielder;
-  /** The work tree is that of a submodule: then git compares commit, index and files in pairs, as `git status` does. */
-  readonly isSubmodule?: boolean;
-}
-
-/** The answer of a detector: null if it can't be determined; `note` may say why. */
-export type Changes = Pick<GitFacts, 'dirty' | 'note'>;
 
 /** Detects whether tracked files differ from the commit, as `git describe --dirty` does. Runs no filter and no hook. */
 export interface ChangeDetector {
@@ -78,7 +66,7 @@ type Found = { changed: boolean } & Record<Exclude<StatAnswer, 'same' | 'changed
 
 async function compare(options: ChangeDetectorOptions, found: Found): Promise<Changes> {
   const { repository, index, store, yielder, isSubmodule = false } = options;
-  const submodules = createSubmoduleComparer(options);
+  const submodules = createSubmoduleComparer(options, (one) => createChangeDetector(one).finish());
   const { commit } = repository.head;
   const tree = commit === null ? undefined : resolveRevision(repository, store, commit).tree;
   const differences: IndexDifferences =

@@ -1,4 +1,4 @@
-import type { Changes } from './change-detector.js';
+import type { Changes } from './changes.js';
 
 /** Results that the collectors of one run share: work tree → its changes. */
 export type SharedChanges = Map<string, Promise<Changes>>;

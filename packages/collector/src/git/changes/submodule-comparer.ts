@@ -8,11 +8,7 @@ import { readIndex } from '../index-file/read-index.js';
 import { entryModes } from '../objects/entry-modes.js';
 import { createObjectStore } from '../objects/object-store.js';
 import { openRepository } from '../repository/open-repository.js';
-import {
-  type ChangeDetectorOptions,
-  type Changes,
-  createChangeDetector,
-} from './change-detector.js';
+import type { ChangeDetectorOptions, Changes, DetectChanges } from './changes.js';
 
 /** Compares submodules with the commits that a repository has recorded for them. */
 export interface CompareSubmodule {
@@ -22,7 +18,11 @@ export interface CompareSubmodule {
   compare(entry: IndexEntry): Promise<Changes>;
 }
 
-export function createSubmoduleComparer(options: ChangeDetectorOptions): CompareSubmodule {
+/** @param detect Detects the changes inside of a submodule, which may have submodules itself. */
+export function createSubmoduleComparer(
+  options: ChangeDetectorOptions,
+  detect: DetectChanges,
+): CompareSubmodule {
   const { repository, workTree, index, isSubmodule } = options;
   let modules: GitConfig | undefined;
   const ignoreOf = (path: string): string | undefined => {
@@ -57,14 +57,14 @@ export function createSubmoduleComparer(options: ChangeDetectorOptions): Compare
       const store = createObjectStore(submodule);
       const stored = readIndex(submodule.gitDirectory, submodule.objectFormat);
       const own = await expandSparseIndex(stored, store, options.yielder);
-      const changes = await createChangeDetector({
+      const changes = await detect({
         ...options,
         repository: submodule,
         workTree: path,
         index: own,
         store,
         isSubmodule: true,
-      }).finish();
+      });
       return ignore === 'none' && changes.dirty === false
         ? { dirty: null, note: 'untracked files in it count, and are not looked for.' }
         : changes;

@@ -3,7 +3,7 @@
 // null values and a note that says why.
 
 import type { ObjectFormat } from '../objects/object-format.js';
-import type { SelectionOptions } from '../../collector-options.js';
+import type { UserGitFiles } from '../user-git-files.js';
 import type { GitConfig } from '../config/git-config.js';
 import { malformedFlags } from '../config/malformed-flags.js';
 import { parseGitInteger } from '../config/parse-git-integer.js';
@@ -27,7 +27,7 @@ export interface Repository extends RepositoryPlace {
 }
 
 /** Where configuration lies outside the repository. */
-export type UserFiles = Pick<SelectionOptions, 'gitConfigFiles' | 'homeDirectory'>;
+export type UserFiles = Pick<UserGitFiles, 'gitConfigFiles' | 'homeDirectory'>;
 
 /**
  * Opens the repository that contains `root`; undefined if there is none.
