@@ -17,7 +17,7 @@ export function parseArguments(definition: CommandDefinition, words: readonly st
   );
   if (error !== null) throw toUsage(error, options);
   const { _: free, ...given } = argv;
-  return { ...given, ...toPositionals(definition, free.map(String)) };
+  return { ...given, ...toPositionals(definition, free.map(String), given) };
 }
 
 function toParserOptions(options: OptionDefinitions): parser.Options {
@@ -39,6 +39,8 @@ function toParserOptions(options: OptionDefinitions): parser.Options {
     configuration: {
       'camel-case-expansion': false,
       'dot-notation': false,
+      // One value for each occurrence: an option must never take the positional after its value.
+      'greedy-arrays': false,
       'parse-numbers': false,
       'parse-positional-numbers': false,
       'strip-aliased': true,
@@ -56,7 +58,11 @@ function toUsage(error: Error, options: OptionDefinitions): Error {
 }
 
 /** Names the words that belong to no option. Not left to the parser, which would drop words after `--`. */
-function toPositionals(definition: CommandDefinition, words: readonly string[]): Arguments {
+function toPositionals(
+  definition: CommandDefinition,
+  words: readonly string[],
+  options: Arguments,
+): Arguments {
   const { name: command, positionals = [] } = definition;
   const given: Record<string, string | readonly string[]> = {};
   let next = 0;
@@ -71,5 +77,14 @@ function toPositionals(definition: CommandDefinition, words: readonly string[]):
     next += places.length;
   }
   if (next === words.length) return given;
-  throw usage(`"${words[next]}" is one argument too many. Usage: ${usageLine(definition)}.`);
+  const repeated = repeatedHint(definition, options);
+  throw usage(
+    `"${words[next]}" is one argument too many.${repeated} Usage: ${usageLine(definition)}.`,
+  );
+}
+
+/** Other tools let a repeatable option take several words; empty if none is given. */
+function repeatedHint({ options }: CommandDefinition, given: Arguments): string {
+  const name = Object.keys(given).find((one) => options[one]?.array === true);
+  return name === undefined ? '' : ` An option takes one value each time: --${name} A --${name} B.`;
 }

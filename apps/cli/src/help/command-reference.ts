@@ -70,29 +70,33 @@ function optionGroups(definition: CommandDefinition): ReferenceGroup[] {
   return [...groups].map(([title, entries]) => ({ title, entries }));
 }
 
-/** `-p, --patch`, `--[no-]git-meta`, `--exclude GLOB...`, `--binary list|embed|skip` */
+/** `-p, --patch`, `--[no-]git-meta`, `--exclude GLOB`, `--binary list|embed|skip` */
 function optionLabel(name: string, option: OptionDefinition): string {
-  const { alias, type, array = false, nargs, choices, negatable = false } = option;
+  const { alias, type, nargs, choices, negatable = false } = option;
   const short = alias === undefined ? '' : `-${alias}, `;
   if (type === 'boolean') {
     return `${short}--${option.default === true || negatable ? '[no-]' : ''}${name}`;
   }
   const value = choices?.join('|') ?? option.value ?? 'VALUE';
-  if (array) return `${short}--${name} ${value}...`;
   const label = `${short}--${name} ${nargs === 1 ? value : `[${value}]`}`;
   return negatable ? `${label}, --no-${name}` : label;
 }
 
-/** The description, with the default and the setting that changes it. */
+/** The description, with the default and the setting that changes it, or whether the option can be repeated. */
 function optionText({
   describe,
+  array = false,
   default: fallback,
   defaultDescription,
   setting,
 }: OptionDefinition): string {
   const value = defaultDescription ?? (fallback === true ? 'on' : fallback);
-  if (value === undefined) return describe;
-  return withNotes(describe, [`default: ${value}`, setting && `setting: ${setting}`]);
+  if (value === undefined && !array) return describe;
+  return withNotes(describe, [
+    array ? 'repeatable' : undefined,
+    value && `default: ${value}`,
+    value && setting && `setting: ${setting}`,
+  ]);
 }
 
 function withNotes(text: string, notes: readonly (string | undefined)[]): string {

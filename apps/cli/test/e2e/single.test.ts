@@ -178,7 +178,10 @@ describe('create-dump single', () => {
       return files.map(({ path }) => path);
     };
     expect(await paths('--files', 'src/*.py')).toEqual(['src/a.py']);
-    expect(await paths('--exclude', 'tests/**', '*.js')).toEqual(['big.py', 'src/a.py']);
+    expect(await paths('--exclude', 'tests/**', '--exclude', '*.js')).toEqual([
+      'big.py',
+      'src/a.py',
+    ]);
     expect(await paths('--max-size', '1kB')).toEqual(['src/a.py', 'src/b.js', 'tests/c.py']);
     const listed = await runBin(['--files-from', '-', '-0', '--dry-run', '--json'], {
       cwd: directory.path,
