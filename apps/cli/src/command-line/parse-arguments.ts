@@ -73,6 +73,8 @@ function toPositionals(
       const place = `${command} needs <${name}>: ${describe}.`;
       throw usage(`${place} Usage: ${usageLine(definition)}.`);
     }
+    if (first !== undefined && options[name] !== undefined)
+      throw usage(`"${first}" and --${name} both give the ${name}: give only one of them.`);
     if (first !== undefined) given[name] = several === true ? places : first;
     next += places.length;
   }

@@ -6,6 +6,7 @@ import type { Action, Command } from '../command.js';
 import { completeArguments } from '../configuration/complete-arguments.js';
 import type { ObservedRun } from '../observing/observed-run.js';
 import type { World } from '../process/world.js';
+import { checkPaths } from './check-paths.js';
 import { checkWords } from './check-words.js';
 import { type ChosenCommand, didYouMeanCommand, findCommand } from './choose-command.js';
 import { parseArguments } from './parse-arguments.js';
@@ -55,7 +56,9 @@ function readWords(chosen: Chosen, commands: readonly Command[]): Arguments {
     commands.map((command) => command.definition),
   );
   try {
-    return parseArguments(definition, chosen.words);
+    const given = parseArguments(definition, chosen.words);
+    checkPaths(definition, given);
+    return given;
   } catch (error) {
     if (chosen.isNamed || !(error instanceof CreateDumpError)) throw error;
     throw usage(`${error.message}${commandHint(chosen.words, commands)}`);

@@ -43,3 +43,11 @@ describe('an option that can be repeated takes one value each time', () => {
     );
   });
 });
+
+it('refuses a root that is given twice', () => {
+  const definition = definitions.find(({ name }) => name === 'batch');
+  if (definition === undefined) throw new Error('no batch');
+  expect(() => parse(definition, ['a', '--root', 'b'])).toThrow(
+    '"a" and --root both give the root: give only one of them.',
+  );
+});
