@@ -18,7 +18,7 @@ describe('suggestFlag', () => {
   it.each([
     ['ignore', ['exclude', undefined, 'peer']],
     ['stdout', ['output', '-', 'peer']],
-    ['o', ['output', undefined, 'peer']],
+    ['o', undefined],
     ['no-ignore', ['use-gitignore', false, 'peer']],
     ['tco', ['toc', undefined, 'spelling']],
     ['no_toc', ['toc', false, 'spelling']],

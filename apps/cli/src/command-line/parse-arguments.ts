@@ -1,6 +1,7 @@
 import parser from 'yargs-parser';
 import { type Arguments, standardStream, usage } from '../arguments/argument-readers.js';
 import type { CommandDefinition } from '../command-definition.js';
+import { beforeEnd, isNumber } from './check-words.js';
 import { usageLine } from '../help/usage-line.js';
 import type { OptionDefinition, OptionDefinitions } from '../option-definition.js';
 
@@ -11,13 +12,33 @@ import type { OptionDefinition, OptionDefinitions } from '../option-definition.j
  */
 export function parseArguments(definition: CommandDefinition, words: readonly string[]): Arguments {
   const { options } = definition;
-  const { argv, error } = parser.detailed(
-    words.map((word) => (word === '-' ? standardStream : word)),
-    toParserOptions(options),
-  );
+  const { argv, error } = parser.detailed(toParserWords(options, words), toParserOptions(options));
   if (error !== null) throw toUsage(error, options);
   const { _: free, ...given } = argv;
   return { ...given, ...toPositionals(definition, free.map(String), given) };
+}
+
+/** The words with a value that is joined to a letter, as in `-qx*.md`, as a word of its own: the parser would read it as letters. */
+function toParserWords(options: OptionDefinitions, words: readonly string[]): string[] {
+  const end = beforeEnd(words).length;
+  return words.flatMap((word, at) => {
+    if (word === '-') return [standardStream];
+    return at < end ? separateValue(options, word) : [word];
+  });
+}
+
+function separateValue(options: OptionDefinitions, word: string): string[] {
+  if (!/^-[^-]/u.test(word) || isNumber(word)) return [word];
+  for (let at = 1; at < word.length - 1; at++) {
+    const [name] =
+      Object.entries(options).find(
+        ([, { alias, type }]) => alias === word[at] && type === 'string',
+      ) ?? [];
+    if (name === undefined) continue;
+    const value = `--${name}=${word.slice(at + 1).replace(/^=/u, '')}`;
+    return at === 1 ? [value] : [word.slice(0, at), value];
+  }
+  return [word];
 }
 
 function toParserOptions(options: OptionDefinitions): parser.Options {

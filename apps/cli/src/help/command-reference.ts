@@ -30,6 +30,8 @@ export interface ReferenceEntry {
   readonly text: string;
 }
 
+export const argumentsTitle = 'Arguments';
+
 export function commandReference(definition: CommandDefinition): CommandReference {
   const { name, aliases = [], describe, details = [], positionals = [], options } = definition;
   const args = positionals.map(({ name: label, describe: text, default: fallback, choices }) => ({
@@ -43,7 +45,7 @@ export function commandReference(definition: CommandDefinition): CommandReferenc
     summary: `${describe}.`,
     details: [...details, ...also],
     groups: [
-      ...(args.length > 0 ? [{ title: 'Arguments', entries: args }] : []),
+      ...(args.length > 0 ? [{ title: argumentsTitle, entries: args }] : []),
       ...optionGroups(definition),
     ],
     examples: definition.examples.map(([line, text]) => ({
@@ -58,6 +60,16 @@ export function commandReference(definition: CommandDefinition): CommandReferenc
 /** The meanings of the exit codes, including a command's specific ones. */
 export function exitCodeEntries(own: Readonly<Record<number, string>> = {}): ReferenceEntry[] {
   return exitCodeMeanings.map(([label, text]) => ({ label, text: own[Number(label)] ?? text }));
+}
+
+/** The options that `-h` shows: the most used ones, or all of a command with few. */
+export function mostUsedGroups(definition: CommandDefinition): ReferenceGroup[] {
+  const { mostUsed, options } = definition;
+  if (mostUsed === undefined) return optionGroups(definition);
+  const entries = Object.entries(options)
+    .filter(([name]) => mostUsed.includes(name))
+    .map(([name, option]) => ({ label: optionLabel(name, option), text: option.describe }));
+  return [{ title: 'Most used options', entries }];
 }
 
 function optionGroups(definition: CommandDefinition): ReferenceGroup[] {

@@ -51,3 +51,20 @@ it('refuses a root that is given twice', () => {
     '"a" and --root both give the root: give only one of them.',
   );
 });
+
+describe('a letter', () => {
+  const definition = definitions.find(({ name }) => name === 'single');
+  if (definition === undefined) throw new Error('no single');
+  it.each([
+    ['-o x.md', { output: 'x.md' }],
+    ['-ox.md', { output: 'x.md' }],
+    ['-o=x.md', { output: 'x.md' }],
+    ['-o -', { output: '\0-' }],
+    ['-xa -x b -x*.c lib', { exclude: ['a', 'b', '*.c'], root: 'lib' }],
+    ['-qd dumps', { quiet: true, dest: 'dumps' }],
+    ['-vxo', { verbose: true, exclude: ['o'] }],
+    ['-d dumps -- -ox', { dest: 'dumps', root: '-ox' }],
+  ])('%s', (line, expected) => {
+    expect(parse(definition, line.split(' '))).toEqual(expected);
+  });
+});

@@ -36,6 +36,18 @@ export const singleCommand: Command = {
       ...flagSets.metrics,
       ...flagSets.source,
     ]),
+    mostUsed: [
+      'files',
+      'include',
+      'exclude',
+      'max-size',
+      'ref',
+      'dest',
+      'output',
+      'compress',
+      'dry-run',
+      'json',
+    ],
     examples: [
       ['', 'Dump the current directory, and write the dump there.'],
       [
