@@ -24,7 +24,7 @@ describe('suggestFlag', () => {
     ['no_toc', ['toc', false, 'spelling']],
     ['no-stritc', ['strict', false, 'spelling']],
     ['style', 'a dump is always Markdown'],
-    ['force', 'an existing file is never overwritten'],
+    ['force', undefined],
     ['copy', undefined],
     ['constructor', undefined],
     ['__proto__', undefined],

@@ -15,11 +15,7 @@ describe('an option that a command does not have', () => {
     ['single', '--style', '--style is not an option of single: a dump is always Markdown.'],
     ['single', '--copy', 'Unknown option --copy. "create-dump single --help" lists the options.'],
     ['single', '--stdout', '--stdout is not an option of single. Did you mean --output -?'],
-    [
-      'single',
-      '--force',
-      '--force is not an option of single: an existing file is never overwritten.',
-    ],
+    ['batch', '--force', '--force is an option of single, not of batch.'],
     ['single', '--ignore', '--ignore is not an option of single. Did you mean --exclude?'],
     ['restore', '-o', '-o is an option of single, config show, not of restore.'],
     [

@@ -30,6 +30,15 @@ export const dumpFlags: readonly Flag[] = [
     peerWords: [{ word: 'stdout', value: '-' }, { word: 'output-file' }],
   },
   {
+    flag: 'force',
+    settable: false,
+    reason: 'what may be replaced is decided for each run',
+    group: destination,
+    kind: { type: 'switch' },
+    description: 'Replace the file of --output if it is a dump, or empty',
+    default: false,
+  },
+  {
     key: 'compress',
     flag: 'compress',
     group: destination,

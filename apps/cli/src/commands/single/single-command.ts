@@ -22,6 +22,7 @@ export const singleCommand: Command = {
       ...flagSets.selection,
       'dest',
       'output',
+      'force',
       'compress',
       ...flagSets.dump,
       'name',
