@@ -39,7 +39,7 @@ describe.each(options)('--$flag', (flag) => {
   });
 
   it('names only flags that exist', () => {
-    const named = isSetting(flag) ? [...(flag.yieldsTo ?? []), ...(flag.needs ?? [])] : [];
+    const named = [...(isSetting(flag) ? (flag.yieldsTo ?? []) : []), ...(flag.needs ?? [])];
     expect(named.filter((name) => findFlag(name) === undefined)).toStrictEqual([]);
   });
 

@@ -37,6 +37,7 @@ export const dumpFlags: readonly Flag[] = [
     kind: { type: 'switch' },
     description: 'Replace the file of --output if it is a dump, or empty',
     default: false,
+    needs: ['output'],
   },
   {
     key: 'compress',

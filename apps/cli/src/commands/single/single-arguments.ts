@@ -38,8 +38,8 @@ export function readSingleArguments(argv: Arguments) {
   if (request.dest !== undefined && request.output !== undefined) {
     throw usage('--dest and --output both set where the dump goes: give only one of them.');
   }
-  if (request.force && (request.output === undefined || request.output === '-')) {
-    throw usage('--force only applies to a file: give --output FILE as well.');
+  if (request.force && request.output === '-') {
+    throw usage('--force only applies to a file, and --output - is standard output.');
   }
   if (request.json && request.output === '-') {
     throw usage('--json and --output - both write to standard output: give only one of them.');
