@@ -11,6 +11,8 @@ export interface CommandDefinition {
   readonly details?: readonly string[];
   readonly positionals?: readonly PositionalDefinition[];
   readonly options: OptionDefinitions;
+  /** Options that `-h` shows, at most ten; undefined: all. */
+  readonly mostUsed?: readonly string[];
   /** Arguments after the command's name, in shell syntax, and their purpose. */
   readonly examples: readonly (readonly [line: string, purpose: string])[];
   /** Exit codes that mean something specific in this command. */

@@ -27,7 +27,7 @@ function toOption(command: string, name: string): OptionDefinition {
 
 function toParsing({ kind, valueOptional, negatable }: Flag) {
   if (kind.type === 'switch') return { type: 'boolean' } as const;
-  if (kind.type === 'list') return { type: 'string', array: true } as const;
+  if (kind.type === 'list') return { type: 'string', array: true, nargs: 1 } as const;
   // The command line has `--no-…` instead of `none`.
   const choices =
     kind.type === 'choice' && kind.choices.filter((one) => one !== 'none' || !negatable);

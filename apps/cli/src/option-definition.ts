@@ -8,7 +8,7 @@ export interface OptionDefinition {
   /** A single letter or digit. */
   readonly alias?: string;
   readonly type: 'boolean' | 'string';
-  /** Takes one or more values: all words up to the next option. */
+  /** Can be repeated: each occurrence takes one value, and the values are collected. */
   readonly array?: boolean;
   /** 1: takes exactly one value. Without it, a text can be given without a value. */
   readonly nargs?: 1;

@@ -14,8 +14,8 @@ describe('flagOptions', () => {
   it.each([
     [
       'exclude',
-      { type: 'string', array: true, value: 'GLOB', setting: 'exclude' },
-      ['nargs', 'default', 'negatable'],
+      { type: 'string', array: true, nargs: 1, value: 'GLOB', setting: 'exclude' },
+      ['default', 'negatable'],
     ],
     [
       'binary',

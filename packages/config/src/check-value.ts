@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expectation } from './expectation.js';
 import type { Setting } from './flag.js';
+import { missingStore } from './missing-store.js';
 import { nearest } from './nearest.js';
 import type { SettingKind, SettingValue } from './setting-kind.js';
 import { shownValue } from './shown-value.js';
@@ -23,6 +24,8 @@ export function checkValue({ kind }: Setting, given: unknown): CheckedValue {
 }
 
 function sentence(kind: SettingKind, given: unknown): string {
+  const store = kind.type === 'path' && typeof given === 'string' ? missingStore(given) : undefined;
+  if (store !== undefined) return store;
   const fix = suggestion(kind, given);
   const reason = `must be ${expectation(kind)}, not ${shownValue(given)}`;
   return fix === undefined ? reason : `${reason}; did you mean ${fix}?`;

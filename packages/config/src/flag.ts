@@ -13,8 +13,6 @@ export interface Setting extends FlagDefinition {
   readonly spells?: { readonly key: string; readonly unit: string };
   /** Flags that rule this one out: the one from the weaker source is dropped. */
   readonly yieldsTo?: readonly string[];
-  /** Flags of which at least one must be given, or this one has no effect. */
-  readonly needs?: readonly string[];
 }
 
 /** A flag that only the command line can set. */
@@ -45,6 +43,13 @@ interface FlagDefinition {
   readonly valueOptional?: true;
   /** The option must be given. */
   readonly required?: true;
+  /**
+   * Flags of which at least one must be given, or this one has no effect: that is an error on the command line, and a setting is
+   * dropped.
+   */
+  readonly needs?: readonly string[];
+  /** What it needs being missing is only a warning, because announced command lines have it alone. */
+  readonly announcedAlone?: true;
   /** What other tools call it. */
   readonly peerWords?: readonly PeerWord[];
 }

@@ -14,6 +14,7 @@ export {
 } from './flag.js';
 export { findFlag, flags } from './flags.js';
 export { type LoadedSettings, loadSettings, type LoadSettingsOptions } from './load-settings.js';
+export { missingStore } from './missing-store.js';
 export { nearest } from './nearest.js';
 export { formatOrigin, type Origin } from './origin.js';
 export { type ResolvedSettings, resolveSettings, type SettingLayer } from './resolve-settings.js';

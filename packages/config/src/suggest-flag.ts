@@ -14,10 +14,7 @@ export type Suggestion =
   | { readonly note: string };
 
 /** Names of other tools' options that nothing here corresponds to. */
-const absent: ReadonlyMap<string, string> = new Map([
-  ['style', 'a dump is always Markdown'],
-  ['force', 'an existing file is never overwritten'],
-]);
+const absent: ReadonlyMap<string, string> = new Map([['style', 'a dump is always Markdown']]);
 
 /** Finds what was meant by an unknown name of an option or a setting, among the flags that are possible in its place. */
 export function suggestFlag(word: string, flags: readonly Flag[]): Suggestion | undefined {

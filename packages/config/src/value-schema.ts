@@ -1,5 +1,6 @@
 import { parseByteSize } from '@create-dump/core';
 import * as v from 'valibot';
+import { localPath } from './missing-store.js';
 import type { SettingKind, SettingValue } from './setting-kind.js';
 
 /** The check of a kind of value. Where JSON Schema can express a rule, it is written so that the conversion includes it. */
@@ -8,8 +9,9 @@ export function valueSchema(kind: SettingKind): v.GenericSchema<unknown, Setting
     case 'switch':
       return v.boolean();
     case 'text':
-    case 'path':
       return text;
+    case 'path':
+      return v.pipe(text, v.regex(localPath));
     case 'list':
       return v.array(text);
     case 'choice':

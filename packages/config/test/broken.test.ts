@@ -28,7 +28,7 @@ const messages: Readonly<Record<string, readonly string[]>> = {
     'peer-words.toml:3: tco: there is no such key; did you mean toc?',
     'peer-words.toml:4: style: there is no such key; a dump is always Markdown',
     'peer-words.toml:5: copy: there is no such key',
-    'peer-words.toml:6: force: there is no such key; an existing file is never overwritten',
+    'peer-words.toml:6: force: is for the command line only: what may be replaced is decided for each run',
     'peer-words.toml:7: overwrite: is for the command line only: what a restore may write is decided for each restore',
     'peer-words.toml:8: binary: must be "list", "embed" or "skip", not "lits"; did you mean "list"?',
   ],

@@ -9,6 +9,7 @@ it('exports these values', () => {
     'formatOrigin',
     'isSetting',
     'loadSettings',
+    'missingStore',
     'nearest',
     'projectFileNames',
     'resolveSettings',

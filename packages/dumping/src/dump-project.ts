@@ -19,6 +19,7 @@ import {
   createStreamOutput,
 } from '@create-dump/publisher';
 import { createStreamTest } from './own-output/create-stream-test.js';
+import { mayReplace } from './own-output/may-replace.js';
 import type { ProjectDump } from './project-dump.js';
 import { recordedOptions } from './recorded-options.js';
 import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
@@ -102,13 +103,17 @@ function openProject(
   { selection, binary, destination }: ProjectDump,
   statPreload?: StatPreload,
 ): Source {
-  const isTarget =
-    destination.kind === 'stream'
-      ? createStreamTest(selection.root, destination.stream)
-      : undefined;
+  const isTarget = createTargetTest(selection.root, destination);
   const source = openSelection(selection, { statPreload, isTarget });
   if (binary !== 'skip') return source;
   return { ...source, discover: excludeBinaries(source.discover, source.openSource) };
+}
+
+/** A test for the file that the dump replaces: even an empty one is no part of the tree. */
+function createTargetTest(root: string, destination: ProjectDump['destination']) {
+  if (destination.kind === 'stream') return createStreamTest(root, destination.stream);
+  if (destination.kind !== 'file' || destination.replace !== true) return undefined;
+  return (path: string) => `${root}/${path}` === destination.path;
 }
 
 function openOutput(
@@ -127,7 +132,13 @@ function openOutput(
   }
   const toFile =
     destination.kind === 'file'
-      ? createFileOutput({ path: destination.path, runId, warn, createDirectory: true })
+      ? createFileOutput({
+          path: destination.path,
+          runId,
+          warn,
+          createDirectory: true,
+          ...(destination.replace === true && { mayReplace }),
+        })
       : createDumpPublisher({
           directory: destination.directory,
           prefix: destination.prefix ?? toDumpPrefix(basename(selection.root)),

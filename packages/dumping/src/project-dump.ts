@@ -11,7 +11,8 @@ export type Destination =
       readonly prefix?: string;
       readonly mustExist?: boolean;
     }
-  | { readonly kind: 'file'; readonly path: string }
+  /** With `replace`, an existing file is replaced if it is a whole dump of ours or empty. */
+  | { readonly kind: 'file'; readonly path: string; readonly replace?: boolean }
   | { readonly kind: 'stream'; readonly stream: Writable };
 
 /** Binary files: `list` states size and digest, `embed` includes the bytes as base64, `skip` leaves the files out. */

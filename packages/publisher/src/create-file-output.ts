@@ -5,11 +5,13 @@ import { type DestinationOptions, openDumpFile } from './open-dump-file.js';
 export interface FileOutputOptions extends DestinationOptions {
   /** Absolute. */
   readonly path: string;
+  /** Whether the file at an absolute path may be replaced, together with its checksum file. Default: nothing is replaced. */
+  readonly mayReplace?: (path: string) => boolean;
 }
 
 /**
  * Creates an output that places a dump at exactly `path`, with its checksum file beside it. If either file exists, opening fails
- * with `ALREADY_EXISTS`; publishing does so if it appeared in the meantime.
+ * with `ALREADY_EXISTS`, unless `mayReplace` allows to replace it; publishing does so if it appeared in the meantime.
  */
 export function createFileOutput(options: FileOutputOptions): OpenDumpOutput {
   const name = basename(options.path);

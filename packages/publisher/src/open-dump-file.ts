@@ -14,7 +14,8 @@ import {
   type TemporaryFile,
   toFailure,
 } from '@create-dump/files';
-import { type Candidate, chooseFreeName, publishPair } from './publish-pair.js';
+import { type Candidate, chooseFreeName, type PairOptions, publishPair } from './publish-pair.js';
+import { replacePair, type ReplaceTest, requireReplaceable } from './replace-pair.js';
 
 /** Options of every output to a file. */
 export interface DestinationOptions {
@@ -32,16 +33,19 @@ interface DumpFileOptions extends DestinationOptions {
   readonly directory: string;
   /** The names the dump may get, in order of preference. */
   readonly candidates: () => Iterable<Candidate>;
+  /** Replaces files at the first candidate that pass. Default: nothing is replaced. */
+  readonly mayReplace?: ReplaceTest;
 }
 
 /** Opens an output that writes to a temporary file in the target directory and publishes from there. */
 export async function openDumpFile(options: DumpFileOptions): Promise<DumpOutput> {
-  const { directory, candidates, createDirectory = false } = options;
+  const { directory, candidates, mayReplace, createDirectory = false } = options;
   await prepareDirectory(directory, createDirectory);
   await sweep(options);
   const target = displayPath(join(directory, firstOf(candidates())));
   try {
-    chooseFreeName(directory, candidates());
+    if (mayReplace === undefined) chooseFreeName(directory, candidates());
+    else requireReplaceable(join(directory, firstOf(candidates())), mayReplace);
     return toOutput(createTemporaryFile({ ...options, kind: 'dump' }), target, options);
   } catch (error) {
     throw toFailure('WRITE_FAILED', error, `opening ${target}`);
@@ -70,7 +74,7 @@ function toOutput(dump: TemporaryFile, target: string, options: DumpFileOptions)
       if (failure !== undefined) throw failure;
       try {
         await dump.finish();
-        const name = await publishPair({ ...options, dump, sha256 });
+        const name = await publish({ ...options, dump, sha256 });
         const path = join(options.directory, name);
         return { path, checksumPath: join(options.directory, checksumName(name)), sha256 };
       } catch (error) {
@@ -81,6 +85,12 @@ function toOutput(dump: TemporaryFile, target: string, options: DumpFileOptions)
     },
     [Symbol.asyncDispose]: () => dump[Symbol.asyncDispose](),
   };
+}
+
+function publish(options: DumpFileOptions & PairOptions): Promise<string> {
+  const { mayReplace, candidates } = options;
+  if (mayReplace === undefined) return publishPair(options);
+  return replacePair({ ...options, mayReplace, name: firstOf(candidates()) });
 }
 
 async function sweep({ directory, runId, warn }: DumpFileOptions): Promise<void> {

@@ -100,7 +100,8 @@ async function publishAs(name: string, options: PairOptions, place: Placement): 
   }
 }
 
-async function writeChecksum(name: string, options: PairOptions): Promise<TemporaryFile> {
+/** The checksum file under a temporary name, synced to the disk. */
+export async function writeChecksum(name: string, options: PairOptions): Promise<TemporaryFile> {
   const file = createTemporaryFile({ ...options, kind: 'checksum' });
   try {
     await file.write(encodePath(formatChecksumLine(options.sha256, name)));

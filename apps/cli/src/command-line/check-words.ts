@@ -60,6 +60,7 @@ function firstUnknownLetter({ options }: CommandDefinition, letters: string): st
   return undefined;
 }
 
-function isNumber(word: string): boolean {
+/** A word such as `-1`, which isn't an option. */
+export function isNumber(word: string): boolean {
   return /^-\d/u.test(word) && word !== '-0';
 }

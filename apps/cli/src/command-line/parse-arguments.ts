@@ -1,6 +1,7 @@
 import parser from 'yargs-parser';
 import { type Arguments, standardStream, usage } from '../arguments/argument-readers.js';
 import type { CommandDefinition } from '../command-definition.js';
+import { beforeEnd, isNumber } from './check-words.js';
 import { usageLine } from '../help/usage-line.js';
 import type { OptionDefinition, OptionDefinitions } from '../option-definition.js';
 
@@ -11,13 +12,33 @@ import type { OptionDefinition, OptionDefinitions } from '../option-definition.j
  */
 export function parseArguments(definition: CommandDefinition, words: readonly string[]): Arguments {
   const { options } = definition;
-  const { argv, error } = parser.detailed(
-    words.map((word) => (word === '-' ? standardStream : word)),
-    toParserOptions(options),
-  );
+  const { argv, error } = parser.detailed(toParserWords(options, words), toParserOptions(options));
   if (error !== null) throw toUsage(error, options);
   const { _: free, ...given } = argv;
-  return { ...given, ...toPositionals(definition, free.map(String)) };
+  return { ...given, ...toPositionals(definition, free.map(String), given) };
+}
+
+/** The words with a value that is joined to a letter, as in `-qx*.md`, as a word of its own: the parser would read it as letters. */
+function toParserWords(options: OptionDefinitions, words: readonly string[]): string[] {
+  const end = beforeEnd(words).length;
+  return words.flatMap((word, at) => {
+    if (word === '-') return [standardStream];
+    return at < end ? separateValue(options, word) : [word];
+  });
+}
+
+function separateValue(options: OptionDefinitions, word: string): string[] {
+  if (!/^-[^-]/u.test(word) || isNumber(word)) return [word];
+  for (let at = 1; at < word.length - 1; at++) {
+    const [name] =
+      Object.entries(options).find(
+        ([, { alias, type }]) => alias === word[at] && type === 'string',
+      ) ?? [];
+    if (name === undefined) continue;
+    const value = `--${name}=${word.slice(at + 1).replace(/^=/u, '')}`;
+    return at === 1 ? [value] : [word.slice(0, at), value];
+  }
+  return [word];
 }
 
 function toParserOptions(options: OptionDefinitions): parser.Options {
@@ -39,6 +60,8 @@ function toParserOptions(options: OptionDefinitions): parser.Options {
     configuration: {
       'camel-case-expansion': false,
       'dot-notation': false,
+      // One value for each occurrence: an option must never take the positional after its value.
+      'greedy-arrays': false,
       'parse-numbers': false,
       'parse-positional-numbers': false,
       'strip-aliased': true,
@@ -56,7 +79,11 @@ function toUsage(error: Error, options: OptionDefinitions): Error {
 }
 
 /** Names the words that belong to no option. Not left to the parser, which would drop words after `--`. */
-function toPositionals(definition: CommandDefinition, words: readonly string[]): Arguments {
+function toPositionals(
+  definition: CommandDefinition,
+  words: readonly string[],
+  options: Arguments,
+): Arguments {
   const { name: command, positionals = [] } = definition;
   const given: Record<string, string | readonly string[]> = {};
   let next = 0;
@@ -67,9 +94,20 @@ function toPositionals(definition: CommandDefinition, words: readonly string[]):
       const place = `${command} needs <${name}>: ${describe}.`;
       throw usage(`${place} Usage: ${usageLine(definition)}.`);
     }
+    if (first !== undefined && options[name] !== undefined)
+      throw usage(`"${first}" and --${name} both give the ${name}: give only one of them.`);
     if (first !== undefined) given[name] = several === true ? places : first;
     next += places.length;
   }
   if (next === words.length) return given;
-  throw usage(`"${words[next]}" is one argument too many. Usage: ${usageLine(definition)}.`);
+  const repeated = repeatedHint(definition, options);
+  throw usage(
+    `"${words[next]}" is one argument too many.${repeated} Usage: ${usageLine(definition)}.`,
+  );
+}
+
+/** Other tools let a repeatable option take several words; empty if none is given. */
+function repeatedHint({ options }: CommandDefinition, given: Arguments): string {
+  const name = Object.keys(given).find((one) => options[one]?.array === true);
+  return name === undefined ? '' : ` An option takes one value each time: --${name} A --${name} B.`;
 }

@@ -4,8 +4,10 @@
  */
 import { usage } from '../arguments/argument-readers.js';
 import type { Command } from '../command.js';
+import type { CommandDefinition } from '../command-definition.js';
 import { commands, defaultCommand } from '../commands.js';
-import { helpText } from '../help/help-text.js';
+import { type HelpOptions, helpText } from '../help/help-text.js';
+import { shortHelp } from '../help/short-help.js';
 import type { World } from '../process/world.js';
 import { beforeEnd } from './check-words.js';
 import { chooseCommand, didYouMeanCommand, findCommand } from './choose-command.js';
@@ -17,7 +19,7 @@ export type Invocation =
   | ({ readonly kind: 'action' } & ReadAction);
 
 /**
- * Turns the words of a command line into an invocation. Chooses the command, answers `--help` and `--version` itself, and otherwise
+ * Turns the words of a command line into an invocation. Chooses the command, answers `-h`, `--help` and `--version` itself, and otherwise
  * checks and parses the words, adds settings, and lets the command read them. Help and version load neither the parser nor any
  * command's work.
  * @throws {CreateDumpError} `USAGE` naming the invalid word, `CONFIG_INVALID` naming the invalid settings.
@@ -26,11 +28,12 @@ export async function parseCommandLine(
   world: Pick<World, 'args' | 'version' | 'stdout' | 'cwd' | 'env' | 'homeDirectory'>,
 ): Promise<Invocation> {
   const { args, version } = world;
-  if (args[0] === 'help') return help(findTopic(args.slice(1)), world);
+  if (args[0] === 'help') return help(helpText, findTopic(args.slice(1)), world);
   const chosen = chooseCommand(args, commands, defaultCommand);
   const options = beforeEnd(chosen.words);
-  if (options.some((word) => word === '--help' || word === '-h'))
-    return help(chosen.isNamed ? chosen.command : undefined, world);
+  const topic = chosen.isNamed ? chosen.command : undefined;
+  if (options.includes('--help')) return help(helpText, topic, world);
+  if (options.includes('-h')) return help(shortHelp, topic, world);
   if (options.some((word) => word === '--version' || word === '-V'))
     return { kind: 'text', text: version };
   const { readAction } = await import('./read-action.js');
@@ -47,8 +50,12 @@ function findTopic(words: readonly string[]): Command | undefined {
   );
 }
 
-function help(command: Command | undefined, { stdout }: Pick<World, 'stdout'>): Invocation {
-  const text = helpText(command?.definition, {
+function help(
+  toText: (definition: CommandDefinition | undefined, options: HelpOptions) => string,
+  command: Command | undefined,
+  { stdout }: Pick<World, 'stdout'>,
+): Invocation {
+  const text = toText(command?.definition, {
     commands: commands.map(({ definition }) => definition),
     columns: stdout.columns ?? 80,
   });

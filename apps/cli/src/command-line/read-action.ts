@@ -5,7 +5,9 @@ import { readOutputArguments } from '../arguments/output-arguments.js';
 import type { Action, Command } from '../command.js';
 import { completeArguments } from '../configuration/complete-arguments.js';
 import type { ObservedRun } from '../observing/observed-run.js';
+import { withSalvageLine } from '../printing/salvage-line.js';
 import type { World } from '../process/world.js';
+import { checkPaths } from './check-paths.js';
 import { checkWords } from './check-words.js';
 import { type ChosenCommand, didYouMeanCommand, findCommand } from './choose-command.js';
 import { parseArguments } from './parse-arguments.js';
@@ -36,7 +38,8 @@ export async function readAction(
     warnings,
     read((argv) => toAction(argv, settingsFor)),
   );
-  const action = chosen.isNamed ? warned : withCommandHint(warned, given, commands);
+  const hinting = withSalvageHint(warned, given);
+  const action = chosen.isNamed ? hinting : withCommandHint(hinting, given, commands);
   return { command: definition.name, output, metrics, action };
 }
 
@@ -55,7 +58,9 @@ function readWords(chosen: Chosen, commands: readonly Command[]): Arguments {
     commands.map((command) => command.definition),
   );
   try {
-    return parseArguments(definition, chosen.words);
+    const given = parseArguments(definition, chosen.words);
+    checkPaths(definition, given);
+    return given;
   } catch (error) {
     if (chosen.isNamed || !(error instanceof CreateDumpError)) throw error;
     throw usage(`${error.message}${commandHint(chosen.words, commands)}`);
@@ -80,6 +85,18 @@ function withCommandHint(action: Action, given: Arguments, commands: readonly Co
       if (!isWrongRoot || typeof root !== 'string') throw cause;
       const hint = didYouMeanCommand(root, commands);
       throw new CreateDumpError('ROOT_INVALID', `${cause.message}${hint}`, { cause });
+    }
+  };
+}
+
+/** A damaged dump can still be salvaged: says how. */
+function withSalvageHint(action: Action, { dump, to, salvage }: Arguments): Action {
+  if (typeof dump !== 'string' || salvage === true) return action;
+  return async (...context) => {
+    try {
+      return await action(...context);
+    } catch (error) {
+      throw withSalvageLine(error, dump, typeof to === 'string' ? to : undefined);
     }
   };
 }

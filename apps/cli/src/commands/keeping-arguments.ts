@@ -16,9 +16,6 @@ const countNames = {
   keepYearly: 'keep-yearly',
 } as const;
 
-/** Options about removal, which have no effect in a run that archives nothing. */
-const removing = [...Object.values(countNames), 'keep-within', 'clean-root', 'pin'] as const;
-
 /** Reads the options for archiving and retention. Throws `USAGE` naming the option. */
 export function readKeepingArguments(argv: Arguments) {
   const includeCurrent = readSwitch(argv, 'include-current', false);
@@ -38,21 +35,12 @@ export function readKeepingArguments(argv: Arguments) {
 
 export type KeepingArguments = ReturnType<typeof readKeepingArguments>;
 
-/**
- * Reads them for a command that archives only on request. Undefined if archiving isn't requested; then throws `USAGE` for an
- * option that would have no effect.
- */
+/** Reads them for a command that archives only on request; undefined if archiving isn't requested. */
 export function readKeepingRequest(argv: Arguments) {
   const keeping = readKeepingArguments(argv);
   const all = readSwitch(argv, 'archive-all', false);
-  if (all || readSwitch(argv, 'archive', false) || keeping.includeCurrent) {
-    return { ...keeping, all };
-  }
-  const idle = removing.find((name) => argv[name] !== undefined);
-  if (idle === undefined) return undefined;
-  throw usage(
-    `--${idle} only applies to archives: add --archive, or --archive-all for every group.`,
-  );
+  const isAsked = all || readSwitch(argv, 'archive', false) || keeping.includeCurrent;
+  return isAsked ? { ...keeping, all } : undefined;
 }
 
 type Counts = { readonly [key in keyof typeof countNames]?: number | 'unlimited' };

@@ -28,9 +28,6 @@ export function readSelectionArguments(argv: Arguments) {
     revision: readText(argv, 'ref'),
     since: readText(argv, 'diff-since'),
   };
-  if (selection.nulSeparated && selection.filesFrom === undefined) {
-    throw usage('-0 only applies to --files-from: give --files-from as well.');
-  }
   if (selection.revision !== undefined && selection.filesFrom !== undefined) {
     throw usage('--ref and --files-from both determine the files: give only one of them.');
   }

@@ -7,6 +7,7 @@ import type { World } from '../process/world.js';
 export interface DestinationArguments {
   readonly dest?: string | undefined;
   readonly output?: string | undefined;
+  readonly force?: boolean;
 }
 
 /**
@@ -14,11 +15,12 @@ export interface DestinationArguments {
  * @throws {CreateDumpError} `USAGE` if the stem can't be the beginning of a dump's name.
  */
 export function toDestination(
-  { dest = '.', output }: DestinationArguments,
+  { dest = '.', output, force = false }: DestinationArguments,
   world: Pick<World, 'cwd' | 'stdout'>,
 ): Destination {
   if (output === '-') return { kind: 'stream', stream: world.stdout };
-  if (output !== undefined) return { kind: 'file', path: resolve(world.cwd, output) };
+  if (output !== undefined)
+    return { kind: 'file', path: resolve(world.cwd, output), replace: force };
   const path = resolve(world.cwd, dest);
   const stem = /^(?<directory>.*\/)(?<prefix>[^/]+)\.md$/su.exec(path)?.groups;
   if (stem === undefined || dest.endsWith('/')) return { kind: 'directory', directory: path };

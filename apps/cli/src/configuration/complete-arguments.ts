@@ -2,6 +2,7 @@ import type { Arguments } from '../arguments/argument-readers.js';
 import type { Command } from '../command.js';
 import type { World } from '../process/world.js';
 import { type AppliedSettings, applySettings } from './apply-settings.js';
+import { checkNeeds } from './check-needs.js';
 import { settingsDirectory } from './settings-directory.js';
 import { createSettingsFor, type SettingsFor } from './settings-for.js';
 
@@ -20,5 +21,7 @@ export async function completeArguments(
   if (!takesSettings) {
     return { argv: given, warnings: [], read: (reader) => reader(given), settingsFor };
   }
-  return { ...(await applySettings({ definition, given, directory }, world)), settingsFor };
+  const applied = await applySettings({ definition, given, directory }, world);
+  const idle = checkNeeds(definition, given, applied.argv);
+  return { ...applied, warnings: [...applied.warnings, ...idle], settingsFor };
 }

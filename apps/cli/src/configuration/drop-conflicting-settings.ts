@@ -1,5 +1,6 @@
 import { findFlag, isSetting, type Origin, type Setting } from '@create-dump/config';
 import type { Arguments } from '../arguments/argument-readers.js';
+import { unmetNeeds } from './unmet-needs.js';
 
 /** The values that settings supply to a command, by flag. */
 export type SettingArguments = ReadonlyMap<
@@ -36,10 +37,7 @@ export function dropConflictingSettings(
     const value = given[flag] ?? kept.get(flag)?.value;
     return value !== undefined && value !== false;
   };
-  const isIdle = (flag: string) => {
-    const needed = (settingOf(flag)?.needs ?? []).filter(hasOption);
-    return needed.length > 0 && !needed.some(isAsked);
-  };
+  const isIdle = (flag: string) => unmetNeeds(flag, hasOption, isAsked).length > 0;
   return new Map([...kept].filter(([flag]) => !isIdle(flag)));
 }
 

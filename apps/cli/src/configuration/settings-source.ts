@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { missingStore } from '@create-dump/config';
 import { type Arguments, readText, usage } from '../arguments/argument-readers.js';
 import type { World } from '../process/world.js';
 
@@ -20,8 +21,15 @@ export function readSettingsSource(
       '--profile takes values from a file, and --no-config reads none: give only one of them.',
     );
   }
-  // An empty variable counts as unset.
-  const file = readText(given, 'config') ?? (env['CREATE_DUMP_CONFIG'] || undefined);
+  const file = readText(given, 'config') ?? readVariable(env);
   const profile = readText(given, 'profile') ?? (env['CREATE_DUMP_PROFILE'] || undefined);
   return { file: file === undefined ? undefined : resolve(cwd, file), profile };
+}
+
+/** An empty variable counts as unset. */
+function readVariable(env: World['env']): string | undefined {
+  const file = env['CREATE_DUMP_CONFIG'] || undefined;
+  const store = file === undefined ? undefined : missingStore(file);
+  if (store === undefined) return file;
+  throw usage(`CREATE_DUMP_CONFIG: ${store}.`);
 }

@@ -30,6 +30,8 @@ export interface ReferenceEntry {
   readonly text: string;
 }
 
+export const argumentsTitle = 'Arguments';
+
 export function commandReference(definition: CommandDefinition): CommandReference {
   const { name, aliases = [], describe, details = [], positionals = [], options } = definition;
   const args = positionals.map(({ name: label, describe: text, default: fallback, choices }) => ({
@@ -43,7 +45,7 @@ export function commandReference(definition: CommandDefinition): CommandReferenc
     summary: `${describe}.`,
     details: [...details, ...also],
     groups: [
-      ...(args.length > 0 ? [{ title: 'Arguments', entries: args }] : []),
+      ...(args.length > 0 ? [{ title: argumentsTitle, entries: args }] : []),
       ...optionGroups(definition),
     ],
     examples: definition.examples.map(([line, text]) => ({
@@ -60,6 +62,16 @@ export function exitCodeEntries(own: Readonly<Record<number, string>> = {}): Ref
   return exitCodeMeanings.map(([label, text]) => ({ label, text: own[Number(label)] ?? text }));
 }
 
+/** The options that `-h` shows: the most used ones, or all of a command with few. */
+export function mostUsedGroups(definition: CommandDefinition): ReferenceGroup[] {
+  const { mostUsed, options } = definition;
+  if (mostUsed === undefined) return optionGroups(definition);
+  const entries = Object.entries(options)
+    .filter(([name]) => mostUsed.includes(name))
+    .map(([name, option]) => ({ label: optionLabel(name, option), text: option.describe }));
+  return [{ title: 'Most used options', entries }];
+}
+
 function optionGroups(definition: CommandDefinition): ReferenceGroup[] {
   const groups = new Map<string, ReferenceEntry[]>();
   for (const [name, option] of Object.entries(definition.options)) {
@@ -70,29 +82,33 @@ function optionGroups(definition: CommandDefinition): ReferenceGroup[] {
   return [...groups].map(([title, entries]) => ({ title, entries }));
 }
 
-/** `-p, --patch`, `--[no-]git-meta`, `--exclude GLOB...`, `--binary list|embed|skip` */
+/** `-p, --patch`, `--[no-]git-meta`, `--exclude GLOB`, `--binary list|embed|skip` */
 function optionLabel(name: string, option: OptionDefinition): string {
-  const { alias, type, array = false, nargs, choices, negatable = false } = option;
+  const { alias, type, nargs, choices, negatable = false } = option;
   const short = alias === undefined ? '' : `-${alias}, `;
   if (type === 'boolean') {
     return `${short}--${option.default === true || negatable ? '[no-]' : ''}${name}`;
   }
   const value = choices?.join('|') ?? option.value ?? 'VALUE';
-  if (array) return `${short}--${name} ${value}...`;
   const label = `${short}--${name} ${nargs === 1 ? value : `[${value}]`}`;
   return negatable ? `${label}, --no-${name}` : label;
 }
 
-/** The description, with the default and the setting that changes it. */
+/** The description, with the default and the setting that changes it, or whether the option can be repeated. */
 function optionText({
   describe,
+  array = false,
   default: fallback,
   defaultDescription,
   setting,
 }: OptionDefinition): string {
   const value = defaultDescription ?? (fallback === true ? 'on' : fallback);
-  if (value === undefined) return describe;
-  return withNotes(describe, [`default: ${value}`, setting && `setting: ${setting}`]);
+  if (value === undefined && !array) return describe;
+  return withNotes(describe, [
+    array ? 'repeatable' : undefined,
+    value && `default: ${value}`,
+    value && setting && `setting: ${setting}`,
+  ]);
 }
 
 function withNotes(text: string, notes: readonly (string | undefined)[]): string {

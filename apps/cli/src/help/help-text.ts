@@ -1,12 +1,13 @@
 import type { CommandDefinition } from '../command-definition.js';
+import { type CommandReference, commandReference } from './command-reference.js';
+import { type HelpBlocks, helpBlocks } from './help-blocks.js';
 import {
-  type CommandReference,
-  commandReference,
-  type ReferenceEntry,
-  type ReferenceGroup,
-} from './command-reference.js';
-import { generalGroup, purpose, settingsNote } from './program-reference.js';
-import { wrapText } from './wrap-text.js';
+  commandList,
+  generalGroup,
+  purpose,
+  settingsNote,
+  usageLines,
+} from './program-reference.js';
 
 export interface HelpOptions {
   readonly commands: readonly CommandDefinition[];
@@ -14,82 +15,46 @@ export interface HelpOptions {
   readonly columns: number;
 }
 
-/** Longer lines are hard to read, and shorter ones leave no room for descriptions. */
-const widths = { least: 40, most: 110 } as const;
-const indent = '  ';
-/** Longer labels have their description on the next line. */
-const widestLabel = 28;
-
-/** The help of a command; without a command, of the program and its default command. */
+/** The whole help of a command; without a command, of the program and its default command. */
 export function helpText(
   definition: CommandDefinition | undefined,
   { commands, columns }: HelpOptions,
 ): string {
-  const width = Math.min(Math.max(columns, widths.least), widths.most);
+  const format = helpBlocks(columns);
   const blocks =
     definition === undefined
-      ? programBlocks(commands, width)
-      : commandBlocks(commandReference(definition), width);
+      ? programBlocks(commands, format)
+      : commandBlocks(commandReference(definition), format);
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-function programBlocks(commands: readonly CommandDefinition[], width: number): string[] {
-  const [first] = commands;
-  const single = first === undefined ? undefined : commandReference(first);
-  const list = commands.map(({ name, describe }) => ({ label: name, text: describe }));
-  const help = { label: 'help', text: 'Show the help of a command' };
+function programBlocks(commands: readonly CommandDefinition[], format: HelpBlocks): string[] {
+  const [single] = commands;
   return [
-    paragraph(`create-dump: ${purpose}`, width),
-    'Usage: create-dump [single] [root] [options]\n       create-dump <command> [options]',
-    group({ title: 'Commands', entries: [...list, help] }, width),
-    ...(single === undefined ? [] : tail(single, width)),
-    paragraph('"create-dump help COMMAND" has the options and examples of another command.', width),
+    format.paragraph(`create-dump: ${purpose}`),
+    usageLines,
+    format.group(commandList(commands)),
+    ...(single === undefined ? [] : tail(commandReference(single), format)),
+    format.paragraph('"create-dump help COMMAND" has the options and examples of another command.'),
   ];
 }
 
-function commandBlocks(reference: CommandReference, width: number): string[] {
+function commandBlocks(reference: CommandReference, format: HelpBlocks): string[] {
   return [
     `Usage: ${reference.usage}`,
-    ...[reference.summary, ...reference.details].map((text) => paragraph(text, width)),
-    ...tail(reference, width),
+    ...[reference.summary, ...reference.details].map(format.paragraph),
+    ...tail(reference, format),
   ];
 }
 
 function tail(
   { groups, examples, exitCodes, takesSettings }: CommandReference,
-  width: number,
+  format: HelpBlocks,
 ): string[] {
   return [
-    ...[...groups, generalGroup].map((one) => group(one, width)),
-    exampleBlock(examples, width),
-    group({ title: 'Exit codes', entries: exitCodes }, width),
-    ...(takesSettings ? [paragraph(settingsNote, width)] : []),
+    ...[...groups, generalGroup].map(format.group),
+    format.examples(examples),
+    format.group({ title: 'Exit codes', entries: exitCodes }),
+    ...(takesSettings ? [format.paragraph(settingsNote)] : []),
   ];
-}
-
-function group({ title, entries }: ReferenceGroup, width: number): string {
-  const longest = Math.max(...entries.map(({ label }) => label.length));
-  const column = Math.min(longest, widestLabel);
-  return [`${title}:`, ...entries.flatMap((entry) => entryLines(entry, column, width))].join('\n');
-}
-
-function entryLines({ label, text }: ReferenceEntry, column: number, width: number): string[] {
-  const margin = ' '.repeat(indent.length + column + indent.length);
-  const [first = '', ...rest] = wrapText(text, width - margin.length);
-  const head = `${indent}${label.padEnd(column)}`;
-  const lines = rest.map((line) => `${margin}${line}`);
-  if (label.length > column) return [head, `${margin}${first}`, ...lines];
-  return [`${head}${indent}${first}`, ...lines];
-}
-
-function exampleBlock(examples: readonly ReferenceEntry[], width: number): string {
-  const lines = examples.flatMap(({ label, text }) => [
-    `${indent}${label}`,
-    ...wrapText(text, width - 3 * indent.length).map((line) => `${indent.repeat(3)}${line}`),
-  ]);
-  return lines.length === 0 ? '' : ['Examples:', ...lines].join('\n');
-}
-
-function paragraph(text: string, width: number): string {
-  return wrapText(text, width).join('\n');
 }

@@ -1,13 +1,24 @@
+import type { CommandDefinition } from '../command-definition.js';
 import type { ReferenceEntry, ReferenceGroup } from './command-reference.js';
 
 /** One line on the program as a whole. */
 export const purpose =
   'snapshots of a code tree as one Markdown file that can be verified and restored';
 
+export const usageLines =
+  'Usage: create-dump [single] [root] [options]\n       create-dump <command> [options]';
+
+export function commandList(commands: readonly CommandDefinition[]): ReferenceGroup {
+  const list = commands.map(({ name, describe }) => ({ label: name, text: describe }));
+  const help = { label: 'help', text: 'Show the help of a command' };
+  return { title: 'Commands', entries: [...list, help] };
+}
+
 export const generalGroup: ReferenceGroup = {
   title: 'General',
   entries: [
-    { label: '-h, --help', text: 'Show this help' },
+    { label: '-h', text: 'Show the most used options' },
+    { label: '--help', text: 'Show all options' },
     { label: '-V, --version', text: 'Show the version' },
   ],
 };

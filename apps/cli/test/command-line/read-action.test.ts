@@ -21,6 +21,8 @@ describe('the readers of a command accept what the table of flags allows', () =>
     const { positionals = [], options } = command.definition;
     const words = positionals.map((positional) => positional.name);
     if (Object.hasOwn(options, 'to')) words.push('--to=x');
+    const [needed = ''] = findFlag(name)?.needs ?? [];
+    if (Object.hasOwn(options, needed)) words.push(`--${needed}`);
     const read = (word: string) =>
       readAction({ command, isNamed: true, words: [...words, word] }, commands, world);
     const [good, bad] =

@@ -15,13 +15,9 @@ describe('an option that a command does not have', () => {
     ['single', '--style', '--style is not an option of single: a dump is always Markdown.'],
     ['single', '--copy', 'Unknown option --copy. "create-dump single --help" lists the options.'],
     ['single', '--stdout', '--stdout is not an option of single. Did you mean --output -?'],
-    [
-      'single',
-      '--force',
-      '--force is not an option of single: an existing file is never overwritten.',
-    ],
+    ['batch', '--force', '--force is an option of single, not of batch.'],
     ['single', '--ignore', '--ignore is not an option of single. Did you mean --exclude?'],
-    ['single', '-o', '-o is not an option of single. Did you mean --output?'],
+    ['restore', '-o', '-o is an option of single, config show, not of restore.'],
     [
       'single',
       '--no-ignore',
@@ -40,7 +36,7 @@ describe('an option that a command does not have', () => {
     ],
     ['restore', '--force', '--force is not an option of restore. Did you mean --overwrite?'],
     ['restore', '--target', '--target is not an option of restore. Did you mean --to?'],
-    ['batch', '-o', 'Unknown option -o. "create-dump batch --help" lists the options.'],
+    ['batch', '-o', '-o is an option of single, config show, not of batch.'],
     // Only options of the command itself are near.
     [
       'verify',

@@ -79,8 +79,7 @@ describe('dropConflictingSettings', () => {
   });
 
   it('leaves rules to a command that always archives', () => {
-    const has = (flag: string) =>
-      !['archive', 'archive-all'].includes(flag) && flag !== 'include-current';
+    const has = (flag: string) => !['archive', 'archive-all'].includes(flag);
     expect(keptOf({}, { 'keep-last': ['5', project] }, has)).toStrictEqual(['keep-last']);
   });
 });

@@ -64,8 +64,7 @@ describe('create-dump batch', () => {
         'batch',
         '--root',
         'mono',
-        '--dirs',
-        ...projects,
+        ...projects.flatMap((project) => ['--dirs', project]),
         '--dest',
         dest,
         '--jobs',
@@ -111,7 +110,9 @@ describe('create-dump batch', () => {
       'tools/new': '',
       'packages/p0/ignored': '',
     });
-    const dirs = ['--dirs', '.,packages/p0', 'packages/p1', 'packages/p1/inner', 'packages/p2'];
+    const dirs = ['.,packages/p0', 'packages/p1', 'packages/p1/inner', 'packages/p2'].flatMap(
+      (project) => ['--dirs', project],
+    );
     const { code, stderr } = await runBin(['batch', ...dirs, '--dest', 'dumps'], { cwd: root });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const report = lastReport(join(root, 'dumps'));
@@ -147,7 +148,7 @@ describe('create-dump batch', () => {
       const all = ['.', ...Array.from({ length: 6 }, (_, number) => `packages/p${number}`)];
       const wrapper = unprivileged === '' ? [] : asNobody(unprivileged ?? '');
       const batch = (...args: readonly string[]) =>
-        runBin(['batch', '--root', 'mono', '--dirs', ...all, '--dest', 'out', ...args], {
+        runBin(['batch', '--root', 'mono', '--dirs', all.join(','), '--dest', 'out', ...args], {
           cwd,
           wrapper,
         });

@@ -236,6 +236,39 @@ describe('create-dump restore --salvage', () => {
   });
 });
 
+describe('a dump that is cut off', () => {
+  it('has every command print the line to type, which then works', async () => {
+    using directory = temporaryDirectory();
+    const { path: cwd } = directory;
+    const names = Array.from({ length: 500 }, (_, at) => `f${at}.txt`);
+    const path = await dump(cwd, Object.fromEntries(names.map((name) => [name, `${name}\n`])));
+    const whole = readFileSync(path, 'utf8');
+    const cut = join(cwd, 'cut off.md');
+    writeFileSync(cut, whole.slice(0, whole.indexOf('```jsonl')));
+    const line = `create-dump restore '${cut}' --salvage --to`;
+    for (const [args, to] of [
+      [['verify', cut], 'DIR'],
+      [['ls', cut], 'DIR'],
+      [['cat', cut, 'f1.txt'], 'DIR'],
+      [['diff', cut, '.'], 'DIR'],
+      [['restore', cut, '--to', 'back'], 'back'],
+    ] as const) {
+      const { stderr } = await runBin(args, { cwd });
+      expect(stderr).toContain(`To recover what it contains: ${line} ${to}\n`);
+    }
+    const args = ['restore', cut, '--salvage', '--to', 'back'];
+    const { code, stderr } = await runBin(args, { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr:
+        'create-dump: warning: 500 files not proven (--verbose names them)\na dump of create-dump: 500 files found, 0 proven\n',
+    });
+    expect(readFileSync(join(cwd, 'back/f499.txt'), 'utf8')).toBe('f499.txt\n');
+    const again = await runBin([...args, '--merge', '--verbose'], { cwd });
+    for (const name of names) expect(again.stderr).toContain(`not proven: ${name}\n`);
+  });
+});
+
 describe('create-dump diff', () => {
   const before: Tree = {
     same: 'x',

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   commitAll,
@@ -55,6 +55,38 @@ describe('create-dump single', () => {
       execFileSync('sha256sum', ['--strict', '-c', checksum], { cwd: out });
     },
   );
+
+  it('--output with --force replaces a dump, and nothing else', { timeout: 30_000 }, async () => {
+    using directory = temporaryDirectory();
+    const cwd = directory.path;
+    writeTree(cwd, { 'src/a.ts': 'one', 'notes.md': '# Notes\n', empty: '' });
+    const run = (...args: readonly string[]) => runBin(args, { cwd });
+    const paths = async (dump: string) =>
+      (await run('ls', dump)).stdout.toString().split('\n').filter(Boolean);
+    for (const file of ['code.md', 'code.md.gz', 'empty']) {
+      const options = file.endsWith('.gz') ? ['--compress'] : [];
+      const dump = (...more: readonly string[]) => run('-o', file, ...options, ...more);
+      if (file !== 'empty') await dump('--force');
+      const taken = await dump();
+      expect(taken).toMatchObject({ code: 1 });
+      expect(taken.stderr).toContain('With --force, a dump there is replaced.');
+      for (let times = 0; times < 2; times++) {
+        expect(await dump('--force')).toMatchObject({ code: 0 });
+        expect(await run('verify', file)).toMatchObject({ code: 0 });
+        expect(await paths(file)).not.toContain(file);
+        expect(await paths(file)).toContain('src/a.ts');
+      }
+      for (const name of [file, `${file.replace(/\.md(?:\.gz)?$/, '')}.sha256`])
+        rmSync(join(cwd, name));
+    }
+    const refused = await run('-o', 'notes.md', '--force');
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stderr).toContain('notes.md exists and is not a whole dump of create-dump');
+    expect(readFileSync(join(cwd, 'notes.md'), 'utf8')).toBe('# Notes\n');
+    expect(readdirSync(cwd).sort()).toEqual(['notes.md', 'src']);
+    expect(await run('--force')).toMatchObject({ code: 2 });
+    expect(await run('-o', '-', '--force')).toMatchObject({ code: 2 });
+  });
 
   it('never overwrites: runs in the same second get numbers', async () => {
     using directory = temporaryDirectory();
@@ -178,7 +210,10 @@ describe('create-dump single', () => {
       return files.map(({ path }) => path);
     };
     expect(await paths('--files', 'src/*.py')).toEqual(['src/a.py']);
-    expect(await paths('--exclude', 'tests/**', '*.js')).toEqual(['big.py', 'src/a.py']);
+    expect(await paths('--exclude', 'tests/**', '--exclude', '*.js')).toEqual([
+      'big.py',
+      'src/a.py',
+    ]);
     expect(await paths('--max-size', '1kB')).toEqual(['src/a.py', 'src/b.js', 'tests/c.py']);
     const listed = await runBin(['--files-from', '-', '-0', '--dry-run', '--json'], {
       cwd: directory.path,

@@ -2,7 +2,7 @@ import type { Flag } from '../flag.js';
 
 const group = 'Archiving';
 
-/** Flags that make a run archive. Without one of them, the flags that remove something have no effect in a dump. */
+/** Flags that make a run archive. Without one of them, the others have no effect in a dump. */
 export const archivingSwitches = ['archive', 'archive-all', 'include-current'];
 
 /** Flags for what is archived. Without `archive`, `archive_all` or `include_current`, a dump archives nothing. */
@@ -32,6 +32,8 @@ export const archivingFlags: readonly Flag[] = [
     kind: { type: 'switch' },
     description: 'Also look for snapshots in subdirectories',
     default: false,
+    needs: archivingSwitches,
+    announcedAlone: true,
     peerWords: [{ word: 'recursive' }],
   },
   {
@@ -41,6 +43,7 @@ export const archivingFlags: readonly Flag[] = [
     kind: { type: 'choice', choices: ['zip', 'tar.gz'] },
     description: 'Archive format',
     default: 'zip',
+    needs: archivingSwitches,
   },
   {
     key: 'include_current',
@@ -60,6 +63,7 @@ export const archivingFlags: readonly Flag[] = [
     default: null,
     defaultText: 'on, unless --include-current is given',
     negatable: true,
+    needs: archivingSwitches,
   },
   {
     key: 'clean_root',
@@ -86,6 +90,7 @@ export const archivingFlags: readonly Flag[] = [
     value: 'REGEX',
     description: 'Only snapshots whose name matches this regular expression',
     default: null,
+    needs: archivingSwitches,
   },
   {
     key: 'pin',

@@ -8,6 +8,7 @@ export const dumpFlags: readonly Flag[] = [
   {
     key: 'dest',
     flag: 'dest',
+    alias: 'd',
     group: destination,
     kind: { type: 'path' },
     value: 'DIR|X.md',
@@ -18,14 +19,25 @@ export const dumpFlags: readonly Flag[] = [
   {
     key: 'output',
     flag: 'output',
+    alias: 'o',
     group: destination,
     kind: { type: 'path' },
     value: 'FILE',
     description: 'Write exactly this file (- for standard output), instead of one in --dest',
     default: null,
     yieldsTo: ['dest'],
-    // Most tools; repomix; code2prompt
-    peerWords: [{ word: 'o' }, { word: 'stdout', value: '-' }, { word: 'output-file' }],
+    // repomix; code2prompt
+    peerWords: [{ word: 'stdout', value: '-' }, { word: 'output-file' }],
+  },
+  {
+    flag: 'force',
+    settable: false,
+    reason: 'what may be replaced is decided for each run',
+    group: destination,
+    kind: { type: 'switch' },
+    description: 'Replace the file of --output if it is a dump, or empty',
+    default: false,
+    needs: ['output'],
   },
   {
     key: 'compress',

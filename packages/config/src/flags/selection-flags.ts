@@ -38,6 +38,7 @@ export const selectionFlags: readonly Flag[] = [
   {
     key: 'exclude',
     flag: 'exclude',
+    alias: 'x',
     group,
     kind: { type: 'list' },
     value: 'GLOB',

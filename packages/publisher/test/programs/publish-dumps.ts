@@ -16,6 +16,8 @@ export interface ProgramOptions {
   readonly path: string;
   readonly prefix?: string;
   readonly mode?: number;
+  /** Replaces what is at the path of `file`. */
+  readonly replace?: boolean;
   /** Number of dumps, of chunks per dump, and of bytes per chunk. Default: 1, 2, 1000. */
   readonly dumps?: number;
   readonly chunks?: number;
@@ -48,7 +50,8 @@ const publisher = (extension: string) =>
 const opens = {
   publisher: () => publisher('md'),
   gzip: () => createGzipOutput(publisher('md.gz')),
-  file: () => createFileOutput({ ...shared, path }),
+  file: () =>
+    createFileOutput({ ...shared, path, ...(options.replace && { mayReplace: () => true }) }),
   stdout: () => createStreamOutput(process.stdout),
 };
 const open = opens[kind]();

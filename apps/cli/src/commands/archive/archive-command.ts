@@ -29,6 +29,18 @@ export const archiveCommand: Command = {
       ...flagSets.metrics,
       ...flagSets.source,
     ]),
+    mostUsed: [
+      'archive-format',
+      'clean-root',
+      'pin',
+      'keep-last',
+      'keep-daily',
+      'keep-monthly',
+      'keep-within',
+      'dry-run',
+      'json',
+      'verbose',
+    ],
     examples: [
       ['dumps --dry-run --keep-last 5', 'Show what would be done, and why.'],
       [

@@ -49,6 +49,18 @@ export const batchCommand: Command = {
       ...flagSets.metrics,
       ...flagSets.source,
     ]),
+    mostUsed: [
+      'exclude',
+      'max-size',
+      'dirs',
+      'affected',
+      'list',
+      'dest',
+      'atomic',
+      'archive',
+      'dry-run',
+      'json',
+    ],
     examples: [
       ['--list', 'List the projects, and how each was found.'],
       [

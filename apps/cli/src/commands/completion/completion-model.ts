@@ -47,7 +47,12 @@ function toCommand(definition: CommandDefinition, name: string): CompletedComman
 }
 
 const generalOptions: readonly CompletedOption[] = [
-  { words: ['--help', '-h'], describe: 'Show help', value: undefined, isRepeatable: false },
+  {
+    words: ['--help', '-h'],
+    describe: 'Show help, with -h for the most used options',
+    value: undefined,
+    isRepeatable: false,
+  },
   {
     words: ['--version', '-V'],
     describe: 'Show the version',

@@ -26,6 +26,7 @@ export const configShowCommand: Command = {
       },
     ],
     options: flagOptions('config show', [...flagSets.source, ...flagNames]),
+    mostUsed: ['config', 'profile', 'json'],
     examples: [
       ['', 'Show the settings for the current directory.'],
       ['services/api --profile nightly', 'Show those for another directory, with a profile.'],

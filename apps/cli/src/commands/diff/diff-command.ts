@@ -22,6 +22,7 @@ export const diffCommand: Command = {
       ...flagSets.output,
       ...flagSets.source,
     ]),
+    mostUsed: ['stat', 'patch', 'exit-code', 'json'],
     examples: [
       ['snapshot.md . --patch', 'Show what changed since the snapshot.'],
       ['old.md new.md --exit-code --quiet', 'Compare by exit code only: 1 if they differ.'],

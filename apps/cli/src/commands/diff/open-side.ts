@@ -7,6 +7,7 @@ import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
 import { userGitFiles } from '../../process/user-git-files.js';
+import { withSalvageLine } from '../../printing/salvage-line.js';
 import type { World } from '../../process/world.js';
 
 /** One side of a diff: a dump, or a directory read as if it were dumped. */
@@ -65,6 +66,6 @@ async function openDumpSide(argument: string, world: World): Promise<DiffSide> {
     };
   } catch (error) {
     source[Symbol.dispose]();
-    throw error;
+    throw withSalvageLine(error, argument);
   }
 }

@@ -21,6 +21,17 @@ export const explainCommand: Command = {
       ...flagSets.output,
       ...flagSets.source,
     ]),
+    mostUsed: [
+      'root',
+      'files',
+      'include',
+      'exclude',
+      'max-size',
+      'files-from',
+      'git-ls-files',
+      'ref',
+      'json',
+    ],
     examples: [
       ['dist/index.js', 'Print, for example: ignored by .gitignore:2 "dist/".'],
       ['--exclude "*.sql" db/schema.sql', 'Show what an option would change.'],

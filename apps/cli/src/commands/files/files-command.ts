@@ -18,6 +18,17 @@ export const filesCommand: Command = {
       ...flagSets.output,
       ...flagSets.source,
     ]),
+    mostUsed: [
+      'files',
+      'include',
+      'exclude',
+      'max-size',
+      'files-from',
+      'git-ls-files',
+      'ref',
+      'zero',
+      'json',
+    ],
     examples: [
       ['-z | xargs -0 wc -l', 'Count the lines of each file.'],
       ['src --max-size 1MB', 'List the files below src of up to 1 MB.'],

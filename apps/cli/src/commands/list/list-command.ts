@@ -16,6 +16,7 @@ export const listCommand: Command = {
       },
     ],
     options: flagOptions('ls', ['zero', ...flagSets.output, ...flagSets.source]),
+    mostUsed: ['zero', 'json', 'verbose'],
     examples: [
       ['snapshot.md', 'List the paths, one per line.'],
       ['snapshot.md --verbose', 'Also print size, mode and digest.'],

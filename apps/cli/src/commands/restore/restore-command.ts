@@ -39,6 +39,7 @@ export const restoreCommand: Command = {
       ...flagSets.output,
       ...flagSets.source,
     ]),
+    mostUsed: ['files', 'to', 'merge', 'overwrite', 'salvage', 'dry-run', 'json'],
     examples: [
       ['snapshot.md --to restored', 'Restore the tree into the new directory restored.'],
       ['snapshot.md --to . --files "src/**" --overwrite', 'Restore some files in place.'],

@@ -10,6 +10,7 @@ import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { readerWorkers } from '../../inputs/reader-workers.js';
 import type { Observers } from '../../observing/open-observers.js';
 import { documentText } from '../../printing/document-text.js';
+import { namedOrCounted } from '../../printing/named-or-counted.js';
 import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { reportRestored } from './report-restored.js';
@@ -58,8 +59,11 @@ export async function runRestore(
     verify,
     workers: readerWorkers(request.workers(world), world),
   });
-  for (const { path, reason } of result.notExact)
-    observers.observe({ type: 'warned', message: `not exact: ${displayPath(path)} (${reason})` });
+  const notExact = result.notExact.map(
+    ({ path, reason }) => `not exact: ${displayPath(path)} (${reason})`,
+  );
+  for (const message of namedOrCounted(notExact, 'not exact', request))
+    observers.observe({ type: 'warned', message });
   observers.settle();
   if (json) world.stdout.write(documentText('restore', { dryRun, ...result }));
   else reportRestored(result, request, { world, observers });

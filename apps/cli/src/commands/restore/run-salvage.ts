@@ -9,6 +9,7 @@ import {
 import type { Observers } from '../../observing/open-observers.js';
 import { counted, grouped } from '../../printing/counted.js';
 import { documentText } from '../../printing/document-text.js';
+import { namedOrCounted } from '../../printing/named-or-counted.js';
 import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { reportRestored } from './report-restored.js';
@@ -17,6 +18,7 @@ export interface SalvageRequest {
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
+  readonly verbose: boolean;
   readonly options: RestoreOptions;
 }
 
@@ -29,7 +31,7 @@ export async function runSalvage(
 ): Promise<number> {
   const salvage = await salvageDump(source, { signal: world.signal });
   const result = await restoreSalvage(source, salvage, request.options);
-  reportUnverified(salvage, observers);
+  reportUnverified(salvage, request, observers);
   observers.settle();
   if (request.json) {
     const { dialect, files, refused, missing } = salvage;
@@ -68,12 +70,26 @@ function foundLine({ dialect, files }: Salvage): string {
   return `a dump of ${dialects[dialect]}: ${counted(files.length, 'file')} found, ${grouped(proven.length)} proven\n`;
 }
 
-function reportUnverified({ files, refused, missing }: Salvage, { observe }: Observers): void {
-  const warn = (message: string) => observe({ type: 'warned', message });
-  for (const file of files) {
-    if (!file.proven)
-      warn(`not proven: ${displayPath(file.path)}${file.complete ? '' : ' (cut off)'}`);
-  }
-  for (const path of missing) warn(`missing: ${displayPath(path)}`);
-  for (const sentence of refused) warn(`refused: ${sentence}`);
+function reportUnverified(
+  { files, refused, missing }: Salvage,
+  options: { readonly verbose: boolean },
+  { observe }: Observers,
+): void {
+  const unproven = files
+    .filter(({ proven }) => !proven)
+    .map(({ path, complete }) => `not proven: ${displayPath(path)}${complete ? '' : ' (cut off)'}`);
+  const messages = [
+    ...namedOrCounted(unproven, 'not proven', options),
+    ...namedOrCounted(
+      missing.map((path) => `missing: ${displayPath(path)}`),
+      'missing',
+      options,
+    ),
+    ...namedOrCounted(
+      refused.map((sentence) => `refused: ${sentence}`),
+      'refused',
+      options,
+    ),
+  ];
+  for (const message of messages) observe({ type: 'warned', message });
 }

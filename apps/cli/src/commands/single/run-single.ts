@@ -2,6 +2,7 @@
  * `create-dump single`, the default command: resolves the arguments to a project (`to-project`), dumps it (@create-dump/dumping),
  * then archives and prunes older snapshots if asked to (`keep-dumps`). The `report-…` modules print the result or the plan.
  */
+import { CreateDumpError } from '@create-dump/core';
 import { createRenderPool, discoverProject, dumpProject } from '@create-dump/dumping';
 import type { Observers } from '../../observing/open-observers.js';
 import { exitCodeOf, exitCodes } from '../../process/exit-code.js';
@@ -40,7 +41,7 @@ export async function runSingle(
           threads,
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
-  const result = await dumpProject(project, {
+  const result = await dump(project, {
     process: observers.process,
     tool: `create-dump ${world.version}`,
     generatedAt: runTime(world),
@@ -62,5 +63,18 @@ async function tryToKeep(...args: Parameters<typeof keepDumps>) {
     return { kept: await keepDumps(...args), failure: undefined };
   } catch (failure) {
     return { kept: undefined, failure };
+  }
+}
+
+/** Names the option that replaces an existing file. */
+async function dump(...[project, context]: Parameters<typeof dumpProject>) {
+  try {
+    return await dumpProject(project, context);
+  } catch (cause) {
+    const { destination } = project;
+    const isTaken = cause instanceof CreateDumpError && cause.code === 'ALREADY_EXISTS';
+    if (!isTaken || destination.kind !== 'file' || destination.replace === true) throw cause;
+    const hint = 'With --force, a dump there is replaced.';
+    throw new CreateDumpError('ALREADY_EXISTS', `${cause.message} ${hint}`, { cause });
   }
 }

@@ -20,6 +20,7 @@ export function readSingleArguments(argv: Arguments) {
     selection: readSelectionArguments(argv),
     dest: readText(argv, 'dest'),
     output: readText(argv, 'output'),
+    force: readSwitch(argv, 'force', false),
     compress: readSwitch(argv, 'compress', false),
     contents: readContents(argv),
     gitMeta: readSwitch(argv, 'git-meta', true),
@@ -36,6 +37,9 @@ export function readSingleArguments(argv: Arguments) {
   } as const;
   if (request.dest !== undefined && request.output !== undefined) {
     throw usage('--dest and --output both set where the dump goes: give only one of them.');
+  }
+  if (request.force && request.output === '-') {
+    throw usage('--force only applies to a file, and --output - is standard output.');
   }
   if (request.json && request.output === '-') {
     throw usage('--json and --output - both write to standard output: give only one of them.');

@@ -22,6 +22,7 @@ export const singleCommand: Command = {
       ...flagSets.selection,
       'dest',
       'output',
+      'force',
       'compress',
       ...flagSets.dump,
       'name',
@@ -36,6 +37,18 @@ export const singleCommand: Command = {
       ...flagSets.metrics,
       ...flagSets.source,
     ]),
+    mostUsed: [
+      'files',
+      'include',
+      'exclude',
+      'max-size',
+      'ref',
+      'dest',
+      'output',
+      'compress',
+      'dry-run',
+      'json',
+    ],
     examples: [
       ['', 'Dump the current directory, and write the dump there.'],
       [

@@ -18,6 +18,7 @@ import type { Observers } from '../../observing/open-observers.js';
 import { counted, grouped } from '../../printing/counted.js';
 import { documentText } from '../../printing/document-text.js';
 import { formatSummary } from '../../printing/format-summary.js';
+import { salvageLine } from '../../printing/salvage-line.js';
 import { timeText } from '../../printing/time-text.js';
 import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
@@ -120,7 +121,9 @@ function reportProblems(
   { observe }: Observers,
 ): void {
   const name = displayPath(path);
-  const messages = problems.map(({ message }) => message);
+  const messages = problems.map(({ kind, message }) =>
+    kind === 'malformed' ? `${message}${salvageLine(path)}` : message,
+  );
   if (omitted > 0) messages.push(`And ${grouped(omitted)} more problems.`);
   for (const message of messages) {
     observe({ type: 'problem-found', code: 'INTEGRITY', message: `${name}: ${message}`, path });

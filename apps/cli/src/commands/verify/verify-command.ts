@@ -27,6 +27,7 @@ export const verifyCommand: Command = {
       ...flagSets.metrics,
       ...flagSets.source,
     ]),
+    mostUsed: ['json', 'quiet', 'verbose'],
     examples: [
       ['dumps', 'Verify every snapshot in dumps, and every archive in dumps/archives.'],
       ['--json snapshot.md', 'Print the result as one JSON document.'],
