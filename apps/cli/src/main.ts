@@ -1,5 +1,6 @@
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { createEngine } from './process/engine.js';
+import { leave } from './process/leave.js';
 import { StopSignal, stopSignalNames } from './process/stop-signal.js';
 import { runCli } from './run-cli.js';
 
@@ -18,13 +19,16 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
         process.removeAllListeners(name);
         process.kill(process.pid, name);
       }
-      stop.abort(new StopSignal(name));
+      const reason = new StopSignal(name);
+      stop.abort(reason);
+      // A reader that has stopped would hold up the end of the run.
+      setTimeout(() => endPendingOutput(reason), 500).unref();
     });
   }
 
-  // A reader that went away (`| head`) is not an error here: the next write ends the run.
-  process.stdout.on('error', ignoreClosedPipe);
-  process.stderr.on('error', ignoreClosedPipe);
+  // `watchOutput` reports what standard output couldn't take. Messages that nobody can read must not fail the run.
+  process.stdout.on('error', ignore);
+  process.stderr.on('error', ignore);
 
   process.exitCode = await runCli({
     args: process.argv.slice(2),
@@ -49,8 +53,12 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
     now: () => new Date(),
     signal: stop.signal,
   });
+  const { stdout, stderr } = process;
+  await leave({ stdout, stderr, signal: stop.signal, exit: () => process.exit() });
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+function ignore(): void {}
+
+function endPendingOutput(reason: StopSignal): void {
+  if (process.stdout.writableLength > 0) process.stdout.destroy(reason);
 }

@@ -1,5 +1,6 @@
 import { guessOutput } from './command-line/guess-output.js';
 import { parseCommandLine } from './command-line/parse-command-line.js';
+import { watchOutput } from './process/watch-output.js';
 import type { World } from './process/world.js';
 
 /** Runs one command line; returns the exit code. Never rejects. */
@@ -11,8 +12,7 @@ export async function runCli(world: World): Promise<number> {
     return failWith(error, world);
   }
   if (invocation.kind === 'text') {
-    world.stdout.write(`${invocation.text}\n`);
-    return 0;
+    return await printText(invocation.text, world);
   }
   const { action, ...run } = invocation;
   try {
@@ -22,6 +22,16 @@ export async function runCli(world: World): Promise<number> {
   } catch (error) {
     return failWith(error, world);
   }
+}
+
+async function printText(text: string, world: World): Promise<number> {
+  const watch = watchOutput(world.stdout);
+  world.stdout.write(`${text}\n`);
+  const failure = await watch.flushed();
+  if (failure === undefined) return 0;
+  const { outputFailure } = await import('./process/output-failure.js');
+  const error = outputFailure(failure);
+  return error === undefined ? 0 : failWith(error, world);
 }
 
 /** Reports an error that occurred before the run's observers were open. */

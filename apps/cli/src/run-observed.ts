@@ -6,12 +6,14 @@ import type { ObservedRun } from './observing/observed-run.js';
 import type { Outcome } from './observing/observer.js';
 import { openObservers } from './observing/open-observers.js';
 import { exitCodeOf, exitCodes } from './process/exit-code.js';
+import { outputFailure } from './process/output-failure.js';
+import { watchOutput } from './process/watch-output.js';
 import type { World } from './process/world.js';
 
 /** Runs a command's action with its observers; returns the exit code. Rejects only if the observers can't be opened. */
 export async function runObserved(action: Action, run: ObservedRun, world: World): Promise<number> {
   await using observers = await openObservers(run, world);
-  const outcome = await tryAction(() => action(world, observers));
+  const outcome = await tryAction(() => action(world, observers), world);
   if (run.output.json && outcome.error !== undefined) {
     observers.settle();
     world.stdout.write(errorDocument(run.command, outcome));
@@ -20,7 +22,21 @@ export async function runObserved(action: Action, run: ObservedRun, world: World
   return outcome.exitCode;
 }
 
-async function tryAction(work: () => Promise<number>): Promise<Outcome> {
+async function tryAction(
+  work: () => Promise<number>,
+  { stdout }: Pick<World, 'stdout'>,
+): Promise<Outcome> {
+  const watch = watchOutput(stdout);
+  const outcome = await settle(work);
+  const failure = await watch.flushed();
+  const error = failure && outputFailure(failure);
+  if (error === undefined) return outcome;
+  // A result that was lost is a failure, unless the run has found a worse one: its exit code stays.
+  const isVerdict = outcome.error === undefined && outcome.exitCode !== exitCodes.done;
+  return { exitCode: isVerdict ? outcome.exitCode : exitCodeOf(error), error };
+}
+
+async function settle(work: () => Promise<number>): Promise<Outcome> {
   try {
     return { exitCode: await work() };
   } catch (error) {

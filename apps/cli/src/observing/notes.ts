@@ -1,6 +1,7 @@
 import type { OutputArguments } from '../arguments/output-arguments.js';
 import { createPaint, hasColors, type Paint } from '../printing/paint.js';
 import type { World } from '../process/world.js';
+import type { MessageOutput } from './create-message-output.js';
 
 /** Standard error, as long as a person reads it. */
 export interface Notes {
@@ -14,16 +15,17 @@ export interface NotesOptions {
   /** If false, standard error carries a log or events, and no notes are written. */
   readonly isForPerson: boolean;
   readonly output: OutputArguments;
+  readonly messages: MessageOutput;
   readonly world: Pick<World, 'stderr' | 'env'>;
 }
 
-export function createNotes({ isForPerson, output, world }: NotesOptions): Notes {
+export function createNotes({ isForPerson, output, messages, world }: NotesOptions): Notes {
   const { stderr } = world;
   return {
     areWanted: isForPerson && !output.quiet && (output.verbose || stderr.isTTY === true),
     paint: createPaint(hasColors(output, stderr, world)),
     write(text) {
-      if (isForPerson) stderr.write(text);
+      if (isForPerson) messages.write(text);
     },
   };
 }

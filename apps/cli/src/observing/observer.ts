@@ -24,6 +24,8 @@ export interface Observer {
   readonly observe: (event: RunEvent) => void;
   /** Called when the work is done and its result is about to be printed. */
   readonly settle?: () => void;
+  /** Why its output lacks something, as a sentence; undefined if it lacks nothing. */
+  readonly loss?: () => string | undefined;
   readonly finish?: (outcome: Outcome) => void | Promise<void>;
 }
 

@@ -19,8 +19,9 @@ export async function openEvents(
   const { version, now } = world;
   const target =
     eventsFile === undefined
-      ? { write, close: () => {} }
+      ? { write, close: () => {}, loss: () => undefined }
       : openEventsFile(resolve(world.cwd, eventsFile), eventsFile);
+
   const stream = createEventStream({
     runId: createRunId(process),
     command,
@@ -28,7 +29,7 @@ export async function openEvents(
     now,
     ...target,
   });
-  return { ...stream, isOnStandardError: eventsFile === undefined };
+  return { ...stream, loss: target.loss, isOnStandardError: eventsFile === undefined };
 }
 
 // Without blocking: a FIFO that nobody reads is an error at once, and a slow reader isn't waited for.
@@ -38,15 +39,19 @@ const appending =
 /** Writes each line synchronously, so that it survives a crash of the process. */
 function openEventsFile(path: string, given: string) {
   const file = open(path, given);
+  let reason: string | undefined;
+  // A full disk, or a reader that went away or is slow, must not fail the run.
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      reason ??= describeSystemError(error);
+    }
+  };
   return {
-    write(text: string) {
-      try {
-        writeSync(file, text);
-      } catch {
-        // A full disk, or a reader that went away or is slow, must not fail the run.
-      }
-    },
-    close: () => closeSync(file),
+    write: (text: string) => attempt(() => writeSync(file, text)),
+    close: () => attempt(() => closeSync(file)),
+    loss: () => reason && `Events in --events-file ${displayPath(given)} were lost: ${reason}.`,
   };
 }
 

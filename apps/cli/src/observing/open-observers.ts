@@ -7,6 +7,7 @@ import type { RunIdOptions } from '@create-dump/files';
 import { createPaint, hasColors, type Paint } from '../printing/paint.js';
 import type { World } from '../process/world.js';
 import { createReporter } from './create-reporter.js';
+import { createMessageOutput, type MessageOutput } from './create-message-output.js';
 import { createNotes, type Notes } from './notes.js';
 import type { ObservedRun, ObservingContext } from './observed-run.js';
 import type { Observer, Outcome, RunEvent } from './observer.js';
@@ -43,14 +44,18 @@ export async function openObservers(run: ObservedRun, world: World): Promise<Obs
   const process = { pid: world.pid, hostname: world.hostname, now: world.now() };
   const progress = await openProgress(output, world);
   const aside = progress?.aside ?? ((print: () => void) => print());
-  const write = (text: string) => aside(() => world.stderr.write(text));
+  const messages = createMessageOutput(world.stderr);
+  const write = (text: string) => aside(() => messages.write(text));
   const context = { ...run, process, write, world };
   const events = await openEvents(context);
   const log = await openRunLog(context);
   const isForPerson = log === undefined && !(events?.isOnStandardError ?? false);
   const reporter = isForPerson ? createReporter(output, write) : undefined;
-  const notes = createNotes({ isForPerson, output, world });
-  const others = join([progress, reporter, log, events].filter((one) => one !== undefined));
+  const notes = createNotes({ isForPerson, output, messages, world });
+  const others = join(
+    [progress, reporter, log, events].filter((one) => one !== undefined),
+    messages,
+  );
   const paint = createPaint(hasColors(output, world.stdout, world));
   return { ...(await withMetrics(others, context)), aside, notes, paint, process };
 }
@@ -68,20 +73,26 @@ async function withMetrics(others: ReturnType<typeof join>, context: ObservingCo
   }
 }
 
-function join(observers: readonly Observer[]) {
+function join(observers: readonly Observer[], messages?: MessageOutput) {
   let isSettled = false;
   const settle = () => {
     if (isSettled) return;
     isSettled = true;
     for (const observer of observers) observer.settle?.();
   };
+  const observe = (event: RunEvent) => {
+    for (const observer of observers) observer.observe(event);
+  };
   return {
-    observe(event: RunEvent) {
-      for (const observer of observers) observer.observe(event);
-    },
+    observe,
     settle,
     async finish(outcome: Outcome) {
       settle();
+      // One output tells what another has lost.
+      for (const { loss } of [...observers, ...(messages ? [messages] : [])]) {
+        const message = loss?.();
+        if (message !== undefined) observe({ type: 'warned', message });
+      }
       for (const observer of observers) await observer.finish?.(outcome);
     },
     async [Symbol.asyncDispose]() {

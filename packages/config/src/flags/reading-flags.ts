@@ -43,6 +43,13 @@ export const readingFlags: readonly CommandLineFlag[] = [
   },
   {
     ...restore,
+    flag: 'allow-git-directory',
+    kind: { type: 'switch' },
+    description: 'Restore files in a .git directory too, which can make git run programs',
+    default: false,
+  },
+  {
+    ...restore,
     flag: 'verify',
     kind: { type: 'switch' },
     description: 'Verify the whole dump before writing anything',

@@ -27,6 +27,8 @@ export interface RestoreOptions {
   readonly existing?: ExistingPolicy;
   /** Globs: restores only files that one of them matches, except those that match a glob with a leading `!`. */
   readonly files?: readonly string[];
+  /** Whether to restore files into a `.git` directory, or what a file system takes for one. Default: false. */
+  readonly allowGitDirectory?: boolean;
   /** Does everything except writing. */
   readonly dryRun?: boolean;
   /** Receives the plan in parts, before anything is written. */
@@ -92,10 +94,10 @@ async function planAndWrite(
   options: RestoreOptions,
 ): Promise<RestoreResult> {
   const { existing = 'refuse', dryRun = false, onPlan, isRunDead, signal, observe } = options;
-  const { runId = randomUUID() } = options;
+  const { runId = randomUUID(), allowGitDirectory = false } = options;
   const target = openRestoreTarget(options.target, { existing, isRunDead });
   const isMatch = compilePathFilter(options.files ?? [], '--files');
-  const planner = createRestorePlanner({ existing, isWindows, onPlan });
+  const planner = createRestorePlanner({ existing, isWindows, allowGitDirectory, onPlan });
   const finish = () => planner.finish(restorable.name, displayPath(target.path));
   const { totals } = restorable;
   let planned: RestoreTotals | undefined;

@@ -31,7 +31,8 @@ export interface RestoreDumpOptions extends RestoreOptions {
  * also on abort. Only a `SIGKILL` or power cut leaves a directory `.create-dump-restore-…` behind.
  *
  * @throws {CreateDumpError} `INTEGRITY` or `DUMP_MALFORMED` if the dump is damaged; `ALREADY_EXISTS` if something is in the
- *   way; `DESTINATION_INVALID`; `NO_FILES_CHOSEN` if no record matches; `WRITE_FAILED`; `READ_FAILED`.
+ *   way; `DESTINATION_INVALID`; `NO_FILES_CHOSEN` if no record matches; `REFUSED` for files in a
+ *   `.git` directory; `WRITE_FAILED`; `READ_FAILED`.
  */
 export async function restoreDump(
   source: ByteSource,

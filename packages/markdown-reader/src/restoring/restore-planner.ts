@@ -1,4 +1,11 @@
-import { CreateDumpError, type DumpRecord, type FileRecord } from '@create-dump/core';
+import {
+  CreateDumpError,
+  displayPath,
+  type DumpRecord,
+  type FileRecord,
+  isSkipped,
+} from '@create-dump/core';
+import { gitDirectoryPart } from '../reading/git-directory.js';
 import {
   type ExistingPolicy,
   type NotExact,
@@ -11,6 +18,8 @@ import {
 export interface PlannerOptions {
   readonly existing: ExistingPolicy;
   readonly isWindows: boolean;
+  /** Whether files may be restored into a git directory. */
+  readonly allowGitDirectory: boolean;
   /** Receives the plan in parts. */
   readonly onPlan?: ((plan: RestorePlan) => void) | undefined;
 }
@@ -33,21 +42,33 @@ export interface RestorePlanner {
   isKept(record: FileRecord): boolean;
   /**
    * To be called after the last batch. `from` and `to` name the dump and the target in messages.
-   * @throws {CreateDumpError} `ALREADY_EXISTS` if anything is in the way; `NO_FILES_CHOSEN` if there was no record.
+   * @throws {CreateDumpError} `ALREADY_EXISTS` if anything is in the way; `REFUSED` for paths in a git directory;
+   * `NO_FILES_CHOSEN` if there was no record.
    */
   finish(from: string, to: string): RestoreTotals;
 }
 
 const shownConflicts = 10;
 
-export function createRestorePlanner({ onPlan, ...options }: PlannerOptions): RestorePlanner {
+export function createRestorePlanner({
+  onPlan,
+  allowGitDirectory,
+  ...options
+}: PlannerOptions): RestorePlanner {
   const kept = new Set<string>();
   const notExact: NotExact[] = [];
   const conflicts: RestoreConflict[] = [];
+  const inGitDirectory: string[] = [];
   const counts = { create: 0, replace: 0, keep: 0, conflict: 0 };
   let bytes = 0;
   return {
     add(records, found = []) {
+      if (!allowGitDirectory) {
+        for (const record of records) {
+          if (!isSkipped(record) && gitDirectoryPart(record.path) !== undefined)
+            inGitDirectory.push(record.path);
+        }
+      }
       const plan = planRestore(records, found, options);
       onPlan?.(plan);
       for (const { type, record } of plan.actions) {
@@ -61,6 +82,7 @@ export function createRestorePlanner({ onPlan, ...options }: PlannerOptions): Re
     },
     isKept: ({ path }) => kept.has(path),
     finish(from, to) {
+      if (inGitDirectory.length > 0) throw gitDirectoryError(to, inGitDirectory);
       if (counts.conflict > 0) throw conflictError(to, conflicts, counts.conflict);
       const chosen = counts.create + counts.replace + counts.keep + notExact.length;
       if (chosen === 0) throw new CreateDumpError('NO_FILES_CHOSEN', `No file in ${from} matches.`);
@@ -80,5 +102,17 @@ function conflictError(
   return new CreateDumpError(
     'ALREADY_EXISTS',
     `Nothing was restored to ${target} because of what already exists there. ${shown}${more}`,
+  );
+}
+
+/** Enough to judge by; a hostile dump can have millions. */
+const shownGitPaths = 100;
+
+function gitDirectoryError(target: string, paths: readonly string[]): CreateDumpError {
+  const shown = paths.slice(0, shownGitPaths).map((path) => `"${displayPath(path)}"`);
+  const more = paths.length > shown.length ? ` and ${paths.length - shown.length} more` : '';
+  return new CreateDumpError(
+    'REFUSED',
+    `Nothing was restored to ${target}: the dump has files in what git or a file system may take for a .git directory, which can make git run programs: ${shown.join(', ')}${more}. Leave them out (--files "!PATH"), or give --allow-git-directory if you trust the dump.`,
   );
 }

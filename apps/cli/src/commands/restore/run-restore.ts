@@ -21,6 +21,7 @@ export interface RestoreRequest {
   readonly to: string;
   readonly files: readonly string[] | undefined;
   readonly existing: ExistingPolicy;
+  readonly allowGitDirectory: boolean;
   readonly verify: boolean;
   readonly salvage: boolean;
   readonly workers: (world: Pick<World, 'processors'>) => number;
@@ -37,11 +38,12 @@ export async function runRestore(
   observers: Observers,
 ): Promise<number> {
   using source = await openDumpSource(request.dump, world);
-  const { existing, verify, dryRun, files, json, verbose } = request;
+  const { existing, allowGitDirectory, verify, dryRun, files, json, verbose } = request;
   const runId = createRunId(observers.process);
   const options = {
     target: resolve(world.cwd, request.to),
     existing,
+    allowGitDirectory,
     dryRun,
     signal: world.signal,
     observe: observers.observe,

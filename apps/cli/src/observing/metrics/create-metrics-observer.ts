@@ -6,7 +6,9 @@ import { describeError } from '../describe-error.js';
 import { isBatchEvent, type Observer } from '../observer.js';
 
 /** Feeds a run's events and its outcome into the metrics. */
-export function createMetricsObserver(metrics: Metrics): Required<Omit<Observer, 'settle'>> {
+export function createMetricsObserver(
+  metrics: Metrics,
+): Required<Omit<Observer, 'settle' | 'loss'>> {
   const observeRun = metrics.observer();
   let failures = 0;
   const fail = (code: string) => {

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { describe, expect, it } from 'vitest';
+import { runBin } from './run-bin.js';
+
+const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+
+/** Runs the program by a shell, which redirects its outputs; `$dump` is its command line up to the arguments. */
+async function runShell(cwd: string, line: string) {
+  const env = {
+    HOME: '/nonexistent',
+    PATH: process.env['PATH'],
+    dump: `${process.execPath} ${bin}`,
+  };
+  const child = spawn('bash', ['-c', line], { cwd, env });
+  let stderr = '';
+  child.stdout.resume();
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, stderr };
+}
+
+async function project() {
+  const directory = temporaryDirectory();
+  writeTree(directory.path, {
+    'p/package.json': '{"name":"p"}',
+    'p/a.txt': 'abc\n',
+  });
+  const made = await runBin(['p', '--dest', 'old'], { cwd: directory.path });
+  const dump = made.stdout.toString().trim();
+  return Object.assign(directory, { dump });
+}
+
+const commands: Readonly<Record<string, (dump: string) => string>> = {
+  single: () => 'single p --dest out',
+  batch: () => 'batch p --dest out',
+  archive: () => 'archive old',
+  verify: (dump) => `verify ${dump}`,
+  restore: (dump) => `restore ${dump} --to back`,
+  files: () => 'files p',
+  cat: (dump) => `cat ${dump} a.txt`,
+  ls: (dump) => `ls ${dump}`,
+  diff: (dump) => `diff ${dump} ${dump} --json`,
+  explain: () => 'explain p/a.txt --root p',
+  help: () => '--help',
+};
+
+describe.each(Object.entries(commands))('%s', (name, line) => {
+  it('fails with one sentence if standard output is on a full disk', async () => {
+    using directory = await project();
+    const { code, stderr } = await runShell(
+      directory.path,
+      `$dump ${line(directory.dump)} >/dev/full`,
+    );
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^create-dump: No space left on device \(ENOSPC\) while writing to standard output\. [^\n]*\n$/,
+      ),
+    });
+  });
+
+  it.each(['2>/dev/full', '--verbose 2>/dev/full', '--log-format json 2>/dev/full', '2>&-', '>&-'])(
+    'succeeds with %s',
+    async (redirection) => {
+      using directory = await project();
+      if (['help', 'cat'].includes(name) && redirection.startsWith('--')) return;
+      const { code } = await runShell(
+        directory.path,
+        `$dump ${line(directory.dump)} ${redirection}`,
+      );
+      expect(code).toBe(0);
+    },
+  );
+});
+
+describe('messages that nobody can read', () => {
+  it.each(['--log-format pretty', '--events ndjson', '--progress', '--verbose'])(
+    "don't cost the dump: %s",
+    async (flags) => {
+      using directory = await project();
+      const line = `$dump p --dest out ${flags} 2>/dev/full`;
+      expect(await runShell(directory.path, line)).toEqual({ code: 0, stderr: '' });
+      expect(readdirSync(join(directory.path, 'out'))).toHaveLength(2);
+    },
+  );
+
+  it('are reported as lost where something can still tell it', async () => {
+    using directory = await project();
+    const flags = '--log-format json --events-file events';
+    await runShell(directory.path, `$dump p --dest out ${flags} 2>/dev/full`);
+    const lost = 'Messages on standard error were lost: no space left on device (ENOSPC).';
+    expect(readFileSync(join(directory.path, 'events'), 'utf8').split(lost)).toHaveLength(2);
+
+    const line = '$dump p --dest out --events-file /dev/full';
+    expect(await runShell(directory.path, line)).toEqual({
+      code: 0,
+      stderr:
+        'create-dump: warning: Events in --events-file /dev/full were lost: no space left on device (ENOSPC).\n',
+    });
+  });
+
+  it("don't hold up the exit code if their reader has stopped", async () => {
+    using directory = await project();
+    // The log is larger than a pipe. Its reader never reads, and outlives the run.
+    const fill = 'head -c 1M /dev/zero >&2 & sleep 0.5; kill $!';
+    const run = '$dump p --dest out --log-format json; echo $? >code';
+    await runShell(
+      directory.path,
+      `{ ${fill}; ${run}; kill $(cat reader); } 2> >(echo $BASHPID >reader; exec sleep 60)`,
+    );
+    expect(readFileSync(join(directory.path, 'code'), 'utf8')).toBe('0\n');
+  }, 30_000);
+
+  it('end within a second of a signal where the reader of standard output has stopped', async () => {
+    using directory = await project();
+    writeTree(directory.path, { 'p/large.txt': 'line\n'.repeat(400_000) });
+    // Nobody reads the pipe of the child's standard output.
+    const child = spawn(process.execPath, [bin, 'p', '--output', '-'], {
+      cwd: directory.path,
+      env: { HOME: '/nonexistent' },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const stoppedAt = Date.now();
+    child.kill('SIGTERM');
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect(code).toBe(143);
+    expect(Date.now() - stoppedAt).toBeLessThan(2000);
+  });
+});
