@@ -14,6 +14,7 @@ import { preloadStats } from './selection/preload-stats.js';
 import { createYielder, type Yielder } from './yielder.js';
 import { openTree } from './selection/open-tree.js';
 import { expandSubmodules } from './selection/expand-submodules.js';
+import { identifyTree } from './selection/identify-tree.js';
 import { nameTree } from './selection/name-tree.js';
 import { selectFiles } from './selection/select-files.js';
 import type { Tree } from './selection/tree.js';
@@ -50,6 +51,7 @@ export function createCollector(options: CollectorOptions): Discover {
     const { busiestRule } = selection;
     return {
       name: nameTree(tree),
+      tree: identifyTree(tree),
       files: files.toSorted(byPath),
       skipped: skipped.toSorted(byPath),
       ignored,
