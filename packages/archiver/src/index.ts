@@ -16,6 +16,7 @@ export {
   type ArchiveSnapshot,
   createArchiver,
 } from './writing/create-archiver.js';
+export { createTreeFinder, type TreeFinder } from './reading/create-tree-finder.js';
 export {
   extractArchive,
   type ExtractedSnapshot,

@@ -4,6 +4,7 @@ import * as archiver from '../src/index.js';
 test('the public names are these', () => {
   expect(Object.keys(archiver).sort()).toEqual([
     'createArchiver',
+    'createTreeFinder',
     'extractArchive',
     'findArchivedCopy',
     'formatArchiveName',

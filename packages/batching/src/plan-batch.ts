@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { dateToStamp, formatDumpName, skipReasons, toFsPath } from '@create-dump/core';
+import {
+  dateToStamp,
+  formatDumpName,
+  recordedTree,
+  skipReasons,
+  toFsPath,
+} from '@create-dump/core';
 import { discoverProject, type ProjectDump } from '@create-dump/dumping';
 import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import type { BatchContext, BatchOptions } from './batch-options.js';
@@ -31,43 +37,61 @@ export async function planBatch(
   const { options, context } = fillInDefaults(batchOptions, batchContext);
   const { chosen, others } = await selectProjects(options, context);
   const projects: ProjectReport[] = [...others];
-  for (const project of chosen) projects.push(await planProject(project, options, context));
-  return { projects, keeping: await planKeeping(projects, options, context) };
+  const trees = new Map<ProjectReport, string>();
+  for (const project of chosen) {
+    const { report, tree } = await planProject(project, options, context);
+    if (tree !== undefined) trees.set(report, tree);
+    projects.push(report);
+  }
+  return { projects, keeping: await planKeeping({ projects, trees }, options, context) };
+}
+
+/** What a project's dump will record of its tree is in none of its reports. */
+interface ProjectPlan {
+  readonly report: ProjectReport;
+  readonly tree?: string | undefined;
 }
 
 async function planProject(
   project: PlannedProject,
   { destination: directory }: CompleteOptions,
-  { signal, generatedAt }: CompleteContext,
-): Promise<ProjectReport> {
+  { signal, generatedAt, isReproducible = false }: CompleteContext,
+): Promise<ProjectPlan> {
   const { prepared, prefix } = project;
   if ('failure' in prepared) {
-    return emptyReport(project, { outcome: 'failed', reason: prepared.failure });
+    return { report: emptyReport(project, { outcome: 'failed', reason: prepared.failure }) };
   }
   const dump: ProjectDump = { ...prepared, destination: { kind: 'directory', directory, prefix } };
   try {
-    const { files, skipped } = await discoverProject(dump, signal);
+    const { files, skipped, tree } = await discoverProject(dump, signal);
     if (files.length === 0 && !skipped.some((file) => skipReasons[file.skipped].section)) {
       const reason = { code: 'NO_FILES_CHOSEN', message: 'There is no file to dump.' } as const;
-      return emptyReport(project, { outcome: 'empty', reason });
+      return { report: emptyReport(project, { outcome: 'empty', reason }) };
     }
     const extension = prepared.compress ? 'md.gz' : 'md';
     const stamp = dateToStamp(generatedAt);
-    return emptyReport(project, {
+    const report = emptyReport(project, {
       outcome: 'dumped',
       dump: formatDumpName({ prefix, stamp, sequence: 0, extension }),
       files: files.length,
       bytes: files.reduce((sum, { size }) => sum + size, 0),
       skipped: skipped.length,
     });
+    return { report, tree: recordedTree(tree, isReproducible) };
   } catch (error) {
     signal.throwIfAborted();
-    return undumpedReport(project, error, signal);
+    return { report: undumpedReport(project, error, signal) };
   }
 }
 
 async function planKeeping(
-  projects: readonly ProjectReport[],
+  {
+    projects,
+    trees,
+  }: {
+    readonly projects: readonly ProjectReport[];
+    readonly trees: ReadonlyMap<ProjectReport, string>;
+  },
   { keeping, root, destination: directory }: CompleteOptions,
   context: CompleteContext,
 ): Promise<KeepingReport | undefined> {
@@ -76,8 +100,10 @@ async function planKeeping(
   if (keeping === undefined || dumped.length === 0 || !existsSync(toFsPath(directory))) {
     return undefined;
   }
-  const upcoming = dumped.map(({ dump, prefix }) => {
-    return { path: join(directory, dump ?? ''), prefix, time: context.generatedAt };
+  const upcoming = dumped.map((project) => {
+    const { dump, prefix } = project;
+    const tree = trees.get(project);
+    return { path: join(directory, dump ?? ''), prefix, tree, time: context.generatedAt };
   });
   const keepingContext = toKeepingContext(context);
   const kept = await keepSnapshots(

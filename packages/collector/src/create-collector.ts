@@ -15,6 +15,7 @@ import { createYielder, type Yielder } from './yielder.js';
 import { openTree } from './selection/open-tree.js';
 import { countSparseAbsent } from './selection/count-sparse-absent.js';
 import { expandSubmodules } from './selection/expand-submodules.js';
+import { identifyTree } from './selection/identify-tree.js';
 import { nameTree } from './selection/name-tree.js';
 import { selectFiles } from './selection/select-files.js';
 import type { Tree } from './selection/tree.js';
@@ -52,6 +53,7 @@ export function createCollector(options: CollectorOptions): Discover {
     const { busiestRule } = selection;
     return {
       name: nameTree(tree),
+      tree: identifyTree(tree),
       files: files.toSorted(byPath),
       skipped: skipped.toSorted(byPath),
       ignored,

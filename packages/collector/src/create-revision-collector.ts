@@ -17,6 +17,7 @@ import { findSubtree } from './git/objects/find-subtree.js';
 import { type ListedEntry, listTree } from './git/objects/list-tree.js';
 import { createObjectStore, type ObjectStore } from './git/objects/object-store.js';
 import { createYielder } from './yielder.js';
+import { identifyTree } from './selection/identify-tree.js';
 import { nameTree } from './selection/name-tree.js';
 
 /** The selection options that apply to a revision: it has neither ignored nor untracked files. */
@@ -63,6 +64,7 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
     const { commit, branch } = found;
     return {
       name: nameTree({ root, prefix, repository }),
+      tree: identifyTree({ root, prefix, repository }),
       files,
       skipped: skipped.sort((a, b) => comparePaths(a.path, b.path)),
       ignored: 0,

@@ -8,6 +8,7 @@ import type { DumpFormat, RunFacts, SectionEntry } from './dump-format.js';
 import type { DumpOutput, OpenDumpOutput, PublishedDump } from './dump-output.js';
 import { encodeManifestEnd, encodeManifestHeader } from './encode-manifest.js';
 import { createRecordLedger } from './record-ledger.js';
+import { recordedTree } from './recorded-tree.js';
 import { type SkippedFile, skipReasons } from './source-file.js';
 
 export interface DumperOptions {
@@ -23,6 +24,8 @@ export interface DumpRequest {
   readonly generatedAt: Date;
   /** Name and version of the program. */
   readonly tool: string;
+  /** Record no identity that depends on where the tree is. Default: false. */
+  readonly isReproducible?: boolean;
   /** Replaces the name that discovery found. */
   readonly name?: string;
   /** The options that affect the content and differ from their defaults. */
@@ -114,11 +117,13 @@ function refuseIncomplete({ skipped, unstable }: Pick<DumpResult, 'skipped' | 'u
 }
 
 function toFacts(
-  { name, generatedAt, tool, options }: DumpRequest,
+  { name, generatedAt, tool, options, isReproducible = false }: DumpRequest,
   discovery: Discovery,
 ): RunFacts {
+  const tree = recordedTree(discovery.tree, isReproducible);
   return {
     name: name ?? discovery.name,
+    ...(tree !== undefined && { tree }),
     generated: `${generatedAt.toISOString().slice(0, 19)}Z`,
     tool,
     ...(discovery.git === undefined ? {} : { git: discovery.git }),

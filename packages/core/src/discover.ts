@@ -12,6 +12,14 @@ export interface GitFacts {
   readonly note?: string;
 }
 
+/** What tells a tree from others of its name. It states neither path nor URL. */
+export interface TreeIdentity {
+  /** Hexadecimal. */
+  readonly sha256: string;
+  /** Whether it is the same in every copy of the tree. Otherwise it depends on where the tree is. */
+  readonly isPortable: boolean;
+}
+
 /** A rule of an ignore file. */
 export interface IgnoreRule {
   /** The ignore file: relative to the root, or absolute if it isn't below the root. */
@@ -24,6 +32,7 @@ export interface IgnoreRule {
 export interface Discovery {
   /** The name of the tree. If possible, it doesn't depend on the tree's location. */
   readonly name: string;
+  readonly tree?: TreeIdentity;
   /** Sorted by {@link comparePaths}. */
   readonly files: readonly SourceFile[];
   /** Sorted likewise. */

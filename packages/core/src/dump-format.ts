@@ -5,6 +5,8 @@ import type { SkippedFile, SourceFile } from './source-file.js';
 /** The facts that are known before the first content is read. */
 export interface RunFacts {
   readonly name: string;
+  /** Identifies the tree: hexadecimal. */
+  readonly tree?: string;
   /** UTC, to the second: `2026-11-22T07:19:00Z`. */
   readonly generated: string;
   readonly git?: GitFacts;

@@ -11,11 +11,12 @@ import { isSkipped, type SkippedFile } from './source-file.js';
 
 /** Encodes the manifest's first line, without its line end. */
 export function encodeManifestHeader(header: ManifestHeader): string {
-  const { name, generated, tool, git, options } = header;
+  const { name, tree, generated, tool, git, options } = header;
   return toJson({
     format: 'create-dump',
     version: formatVersion,
     name,
+    tree,
     generated,
     tool,
     git: git && gitKeys(git),

@@ -13,8 +13,9 @@ export {
   type DumpRequest,
   type DumpResult,
 } from './create-dumper.js';
+export { createHeaderFinder, type HeaderFinder } from './create-header-finder.js';
 export { type DigestedRecord, digestRecords } from './digest-records.js';
-export type { Discover, Discovery, GitFacts, IgnoreRule } from './discover.js';
+export type { Discover, Discovery, GitFacts, IgnoreRule, TreeIdentity } from './discover.js';
 export { displayPath } from './display-path.js';
 export type { DumpEvent, DumpPhase, Observe } from './dump-event.js';
 export type {
@@ -58,6 +59,7 @@ export {
   skipReasons,
   type SourceFile,
 } from './source-file.js';
+export { recordedTree } from './recorded-tree.js';
 export type { OpenSource, OpenSourceFile } from './source-reader.js';
 export { createThreadLink, type ThreadLink } from './threads/create-thread-link.js';
 export type { ThreadPort } from './threads/link-message.js';

@@ -10,6 +10,8 @@ export type ContentEncoding = 'latin1' | 'utf-16le' | 'utf-16be' | 'base64';
 /** The first line of a manifest: facts about the run. */
 export interface ManifestHeader {
   readonly name: string;
+  /** Identifies the tree: hexadecimal. */
+  readonly tree?: string;
   readonly generated: string;
   readonly tool: string;
   readonly git?: GitFacts;

@@ -39,6 +39,7 @@ export function parseManifestHeader(line: string): ManifestHeader {
   const options = fields.take('options');
   return {
     name: fields.text('name'),
+    ...fields.optional('tree', 'digest'),
     generated: fields.text('generated'),
     tool: fields.text('tool'),
     ...(git === undefined ? {} : { git: parseGit(git, line) }),

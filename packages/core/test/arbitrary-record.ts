@@ -67,6 +67,7 @@ const gitFacts = fc.record(
 export const arbitraryHeader: fc.Arbitrary<ManifestHeader> = fc.record(
   {
     name: hostileText,
+    tree: fc.stringMatching(/^[0-9a-f]{64}$/),
     generated: hostileText,
     tool: hostileText,
     git: gitFacts,

@@ -12,6 +12,7 @@ describe('the public interface', () => {
       'compileGlobs',
       'compilePathFilter',
       'createDumper',
+      'createHeaderFinder',
       'createThreadLink',
       'createTreeDigest',
       'dateToStamp',
@@ -36,6 +37,7 @@ describe('the public interface', () => {
       'parseManifestEnd',
       'parseManifestHeader',
       'parseRecord',
+      'recordedTree',
       'serveThreadLink',
       'skipReasons',
       'stampToDate',
@@ -75,6 +77,7 @@ describe('the public interface', () => {
       'FileRecord',
       'GitFacts',
       'Glob',
+      'HeaderFinder',
       'IgnoreRule',
       'ManifestEnd',
       'ManifestHeader',
@@ -95,6 +98,7 @@ describe('the public interface', () => {
       'ThreadLink',
       'ThreadPort',
       'TreeDigest',
+      'TreeIdentity',
     ]);
   });
 });

@@ -33,6 +33,8 @@ export interface RunContext {
   readonly tool: string;
   /** The time in the dump and in its name. Default: `process.now`. */
   readonly generatedAt?: Date;
+  /** Record nothing that depends on where the tree is. Default: false. */
+  readonly isReproducible?: boolean;
   readonly observe?: Observe;
   readonly signal?: AbortSignal;
   /** Renders large trees in worker threads. Default: the calling thread renders. */
@@ -48,7 +50,7 @@ export interface RunContext {
 export function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
   const { selection, contents, binary, name, strict = false } = project;
   const { process, tool, generatedAt = process.now, observe = () => {} } = context;
-  const { signal = new AbortController().signal, admit } = context;
+  const { signal = new AbortController().signal, admit, isReproducible = false } = context;
   const pool = selection.revision === undefined ? context.renderPool : undefined;
   const { discover, openSource } = openProject(project, pool?.statPreload);
   const dump = createDumper({
@@ -70,6 +72,7 @@ export function dumpProject(project: ProjectDump, context: RunContext): Promise<
     tool,
     options: recordedOptions(project),
     strict,
+    isReproducible,
     ...(name !== undefined && { name }),
   };
   return dump(request, signal);

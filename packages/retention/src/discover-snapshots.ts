@@ -5,7 +5,7 @@ import { groupItems } from './group-items.js';
 import { nameKey } from './known-file.js';
 import { createNameFilter, type NameFilter } from './name-filter.js';
 import { type Orphan, type Pair, pairFiles } from './pair-files.js';
-import type { ProveSnapshot } from './prove-snapshot.js';
+import type { IdentifyTree, ProveSnapshot } from './prove-snapshot.js';
 import {
   type DirectoryScan,
   type LeftAlone,
@@ -16,13 +16,15 @@ import { type Snapshot, toSnapshot } from './snapshot.js';
 
 export interface SnapshotGroup {
   readonly prefix: string;
+  /** See `Snapshot.tree`. */
+  readonly tree: string | undefined;
   /** Oldest first. */
   readonly snapshots: readonly Snapshot[];
 }
 
 /** Everything found. Lists are sorted by path. */
 export interface SnapshotDiscovery {
-  /** Sorted by prefix. */
+  /** Sorted by prefix, then by tree; dumps that don't record their tree come first. */
   readonly groups: readonly SnapshotGroup[];
   readonly orphans: readonly Orphan[];
   readonly mismatches: readonly Pair[];
@@ -39,6 +41,8 @@ export interface DiscoverSnapshotsOptions {
   /** A regular expression that must match a part of the dump's name. Default: all names match. */
   readonly dumpPattern?: string;
   readonly prove: ProveSnapshot;
+  /** Default: no dump records its tree. */
+  readonly identify?: IdentifyTree;
   readonly signal: AbortSignal;
 }
 
@@ -52,6 +56,7 @@ export async function discoverSnapshots(
   options: DiscoverSnapshotsOptions,
 ): Promise<SnapshotDiscovery> {
   const { directory, search = false, groups, dumpPattern, signal } = options;
+  const { prove, identify = async () => undefined } = options;
   const filter = createNameFilter(dumpPattern);
   const wanted = groups && new Set(groups);
   const found: Findings = {
@@ -69,7 +74,7 @@ export async function discoverSnapshots(
     for (const entry of scan.leftAlone) found.leftAlone.push(entry);
     for (const files of scan.stems) {
       signal.throwIfAborted();
-      await judgeReadable({ directory: path, files, prove: options.prove }, found);
+      await judgeReadable({ directory: path, files, prove, identify }, found);
     }
     if (!search) break;
     for (const below of scan.directories) if (!isQuarantine(below)) directories.push(below);
@@ -90,6 +95,7 @@ interface Work {
   readonly directory: string;
   readonly files: StemFiles;
   readonly prove: ProveSnapshot;
+  readonly identify: IdentifyTree;
 }
 
 async function listDirectory({
@@ -146,7 +152,7 @@ function isSeen({ dumps, checksum }: StemFiles, { seen, leftAlone }: Findings): 
   return twin !== undefined;
 }
 
-async function judge({ directory, files, prove }: Work, found: Findings): Promise<void> {
+async function judge({ directory, files, prove, identify }: Work, found: Findings): Promise<void> {
   const { pair, orphans, leftAlone } = await pairFiles(directory, files);
   found.orphans.push(...orphans);
   found.leftAlone.push(...leftAlone);
@@ -157,7 +163,7 @@ async function judge({ directory, files, prove }: Work, found: Findings): Promis
     found.mismatches.push(pair);
     return;
   }
-  const snapshot = proof === 'proven' ? await toSnapshot(pair, files) : undefined;
+  const snapshot = proof === 'proven' ? await toSnapshot(pair, files, identify) : undefined;
   if (snapshot !== undefined) found.snapshots.push(snapshot);
   else {
     const message = "It can't be verified: it, or its checksum file, can't be read.";
@@ -176,7 +182,8 @@ function isQuarantine(path: string): boolean {
 function arrange({ snapshots, orphans, mismatches, leftAlone }: Findings): SnapshotDiscovery {
   return {
     groups: groupItems(snapshots).map((group) => ({
-      prefix: group[0]?.group ?? '',
+      prefix: group[0]?.prefix ?? '',
+      tree: group[0]?.tree,
       snapshots: group,
     })),
     orphans: orphans.sort((a, b) => comparePaths(a.file.path, b.file.path)),

@@ -10,6 +10,7 @@ export {
   type SnapshotDiscovery,
   type SnapshotGroup,
 } from './discover-snapshots.js';
+export { groupKey } from './group-key.js';
 export { formatKeepWithin, type KeepDuration, parseKeepWithin } from './keep-within.js';
 export { type FileKind, identifyFile, type KnownFile } from './known-file.js';
 export type { Orphan, Pair } from './pair-files.js';
@@ -20,7 +21,7 @@ export {
   type RemovedItem,
   type RetentionPlan,
 } from './plan-retention.js';
-export type { Proof, ProveSnapshot, SnapshotPaths } from './prove-snapshot.js';
+export type { IdentifyTree, Proof, ProveSnapshot, SnapshotPaths } from './prove-snapshot.js';
 export { quarantine, type QuarantineOptions, type QuarantineOutcome } from './quarantine.js';
 export type {
   ApplyRetentionOptions,

@@ -1,12 +1,17 @@
 import { stampToDate } from '@create-dump/core';
+import { groupKey } from './group-key.js';
 import type { KnownFile } from './known-file.js';
 import { parseStem } from './name-role.js';
 import { type Pair, readChecksum } from './pair-files.js';
+import type { IdentifyTree } from './prove-snapshot.js';
 import type { RetentionItem } from './retention-item.js';
 import type { StemFiles } from './scan-directory.js';
 
-/** A proven dump with its checksum file. Its id is the path of the dump, its group the prefix. */
+/** A proven dump with its checksum file. Its id is the path of the dump, its group that of `groupKey`. */
 export interface Snapshot extends RetentionItem {
+  readonly prefix: string;
+  /** Identifies the tree: hexadecimal. Undefined if the dump doesn't record it. */
+  readonly tree: string | undefined;
   /** Of both files together. */
   readonly size: number;
   readonly pinned: boolean;
@@ -22,14 +27,18 @@ export interface Snapshot extends RetentionItem {
 export async function toSnapshot(
   pair: Pair,
   { stem, pinned }: StemFiles,
+  identify: IdentifyTree,
 ): Promise<Snapshot | undefined> {
   const { dump, checksum } = pair;
   const name = parseStem(stem);
   const time = stampToDate(name?.stamp ?? '');
   const sha256 = await readChecksum(checksum, dump);
   if (name === undefined || time === undefined || sha256 === undefined) return undefined;
-  const { prefix: group, sequence } = name;
+  const { prefix, sequence } = name;
+  const tree = await identify(dump.path);
+  const group = groupKey(prefix, tree);
   const size = dump.size + checksum.size;
   const files = [dump, checksum];
-  return { id: dump.path, group, time, sequence, size, pinned, dump, checksum, sha256, files };
+  const common = { group, prefix, tree, time, sequence, size, pinned, sha256 };
+  return { id: dump.path, ...common, dump, checksum, files };
 }

@@ -7,6 +7,7 @@ test('the public names are these', () => {
     'createNameFilter',
     'discoverSnapshots',
     'formatKeepWithin',
+    'groupKey',
     'identifyFile',
     'parseKeepWithin',
     'planQuarantine',

@@ -8,7 +8,9 @@ export interface KeepingDecision {
   readonly what: 'snapshot' | 'archive' | 'report' | 'file';
   /** Absolute. For a snapshot, the path of its dump. */
   readonly path: string;
+  /** The prefix, and what identifies the tree if the dump records it. Together they name the group. */
   readonly group?: string;
+  readonly tree?: string;
   readonly reasons: readonly string[];
 }
 
@@ -32,7 +34,7 @@ export function listDecisions(
   }
   const removals: KeepingDecision[] = [];
   for (const { snapshot, archive, why, removal } of snapshots) {
-    const common = { what: 'snapshot', path: snapshot.id, group: snapshot.group } as const;
+    const common = { what: 'snapshot', path: snapshot.id, ...groupOf(snapshot) } as const;
     const action = archive === undefined ? 'leave' : 'archive';
     if (archive !== undefined || removal === undefined) {
       decisions.push({ ...common, action, reasons: [why] });
@@ -43,9 +45,18 @@ export function listDecisions(
   for (const action of ['keep', 'remove'] as const) {
     for (const { item, reasons } of archives[action]) {
       const messages = reasons.map(({ message }) => message);
-      const { id: path, group } = item;
-      decisions.push({ action, what: 'archive', path, group, reasons: messages });
+      decisions.push({
+        action,
+        what: 'archive',
+        path: item.id,
+        ...groupOf(item),
+        reasons: messages,
+      });
     }
   }
   return decisions;
+}
+
+function groupOf({ prefix, tree }: { readonly prefix: string; readonly tree: string | undefined }) {
+  return { group: prefix, ...(tree !== undefined && { tree }) };
 }

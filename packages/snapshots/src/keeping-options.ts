@@ -38,6 +38,8 @@ export interface UpcomingDump {
   /** The absolute path it will have. */
   readonly path: string;
   readonly prefix: string;
+  /** What the dump will record: see `Snapshot.tree`. */
+  readonly tree?: string | undefined;
   readonly time: Date;
 }
 

@@ -6,12 +6,15 @@ import {
   verifyArchive,
 } from '@create-dump/archiver';
 import { CreateDumpError, displayPath, parseDumpName, stampToDate } from '@create-dump/core';
-import { identifyFile, type KnownFile, type RemovableItem } from '@create-dump/retention';
+import { groupKey, identifyFile, type KnownFile, type RemovableItem } from '@create-dump/retention';
 import { listNames } from './list-names.js';
 
 /** An archive as an item for retention; its id is its path. A planned archive has no files yet. */
 export interface ArchiveItem extends RemovableItem {
   readonly size: number;
+  readonly prefix: string;
+  /** Identifies the tree: hexadecimal. Undefined if the dump doesn't record it. */
+  readonly tree: string | undefined;
   readonly pinned: boolean;
   /** Name of the dump in it. */
   readonly dumpName: string;
@@ -112,14 +115,15 @@ export async function toArchiveItem(
   return typeof file === 'object' ? toItem(file, contents) : undefined;
 }
 
-function toItem(file: KnownFile, { dump }: ArchiveContents): ArchiveItem | undefined {
+function toItem(file: KnownFile, { dump, tree }: ArchiveContents): ArchiveItem | undefined {
   const { name: dumpName, sha256 } = dump;
   const parts = parseDumpName(dumpName);
   const time = stampToDate(parts?.stamp ?? '');
   if (parts === undefined || time === undefined) return undefined;
-  const { prefix: group, sequence } = parts;
+  const { prefix, sequence } = parts;
   const { path: id, size } = file;
-  return { id, group, time, sequence, size, pinned: false, dumpName, sha256, files: [file] };
+  const common = { group: groupKey(prefix, tree), prefix, tree, time, sequence, size, sha256 };
+  return { id, ...common, pinned: false, dumpName, files: [file] };
 }
 
 function isNamedAfter({ dumpName }: ArchiveItem, { prefix, stamp }: ArchiveName): boolean {

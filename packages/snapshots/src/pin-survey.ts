@@ -15,8 +15,8 @@ export function pinSurvey(survey: Survey, pins: readonly string[]): Survey {
     for (const name of names) unused.delete(name);
     return names.length > 0;
   };
-  const groups = survey.groups.map(({ prefix, snapshots }) => ({
-    prefix,
+  const groups = survey.groups.map(({ snapshots, ...group }) => ({
+    ...group,
     snapshots: snapshots.map((snapshot) => {
       const named = isNamed(basename(snapshot.id));
       return named ? { ...snapshot, pinned: true } : snapshot;

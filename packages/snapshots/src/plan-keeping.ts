@@ -138,16 +138,17 @@ function isOfDump(archive: ArchiveName, dump: DumpName | undefined): boolean {
 function createItemPlanner({ archiveDirectory, archives, damaged }: Survey, format: ArchiveFormat) {
   const taken = new Set([...archives.map(({ id }) => id), ...damaged.map(({ path }) => path)]);
   return (snapshot: Snapshot): ArchiveItem => {
-    const { group, time, size, pinned, sha256 } = snapshot;
+    const { group, prefix, tree, time, size, pinned, sha256 } = snapshot;
     const dumpName = basename(snapshot.id);
     const stamp = parseDumpName(dumpName)?.stamp ?? '';
     for (let { sequence } = snapshot; ; sequence++) {
-      const name = formatArchiveName({ prefix: group, stamp, sequence, format });
+      const name = formatArchiveName({ prefix, stamp, sequence, format });
       const id = join(archiveDirectory, name);
       if (taken.has(id)) continue;
       taken.add(id);
       const { sequence: own } = snapshot;
-      return { id, group, time, sequence: own, size, pinned, dumpName, sha256, files: [] };
+      const common = { group, prefix, tree, time, sequence: own, size, pinned, sha256 };
+      return { id, ...common, dumpName, files: [] };
     }
   };
 }

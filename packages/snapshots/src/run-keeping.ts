@@ -7,8 +7,9 @@ import {
   lockDirectory,
   removeStaleTemporaries,
 } from '@create-dump/files';
-import type { Snapshot, SnapshotGroup } from '@create-dump/retention';
+import { groupKey, type Snapshot, type SnapshotGroup } from '@create-dump/retention';
 import { applyKeeping } from './apply-keeping.js';
+import { findMixedNames } from './find-mixed-names.js';
 import type { KeepingReport } from './keeping-report.js';
 import { listDecisions } from './keeping-decision.js';
 import type { KeepingContext, KeepingOptions, UpcomingDump } from './keeping-options.js';
@@ -41,9 +42,19 @@ async function plan(options: KeepingOptions, context: KeepingContext & { readonl
   observe({ type: 'phase-started', phase: 'survey' });
   const survey = await surveyDirectory(options, context);
   observe({ type: 'phase-finished', phase: 'survey' });
+  warnOfMixedNames(survey, observe);
   const whole = (options.upcoming ?? []).reduce(withUpcoming, survey);
   const keeping = planKeeping(whole, options, context.process.now);
   return { keeping, decisions: listDecisions(keeping, options) };
+}
+
+function warnOfMixedNames(survey: Survey, observe: KeepingContext['observe']): void {
+  const names = findMixedNames(survey);
+  if (names.length === 0) return;
+  const shown = names.slice(0, 3).map((name) => `"${displayPath(name)}"`);
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  const message = `Dumps named ${shown.join(', ')}${more} were written by an older version or with SOURCE_DATE_EPOCH and don't record which tree they are of. They form groups of their own: no rule weighs them against newer dumps. Remove them when you no longer need them.`;
+  observe({ type: 'warned', message });
 }
 
 /** Removes the temporary files of killed runs. */
@@ -61,13 +72,15 @@ async function sweep(directory: string, runId: string, { observe }: KeepingConte
 }
 
 /** Adds a dump that doesn't exist yet as the newest snapshot of its group. */
-function withUpcoming(survey: Survey, { path, prefix, time }: UpcomingDump): Survey {
+function withUpcoming(survey: Survey, { path, prefix, tree, time }: UpcomingDump): Survey {
   const unwritten = { size: 0, identity: '' };
   const dump = { path, ...unwritten };
   const checksum = { path: join(path, '..', checksumName(basename(path))), ...unwritten };
   const snapshot: Snapshot = {
     id: path,
-    group: prefix,
+    group: groupKey(prefix, tree),
+    prefix,
+    tree,
     time,
     sequence: 0,
     size: 0,
@@ -77,8 +90,9 @@ function withUpcoming(survey: Survey, { path, prefix, time }: UpcomingDump): Sur
     sha256: '',
     files: [dump, checksum],
   };
-  const others: SnapshotGroup[] = survey.groups.filter((group) => group.prefix !== prefix);
-  const older = survey.groups.find((group) => group.prefix === prefix)?.snapshots ?? [];
+  const isIts = (group: SnapshotGroup) => group.prefix === prefix && group.tree === tree;
+  const others = survey.groups.filter((group) => !isIts(group));
+  const older = survey.groups.find(isIts)?.snapshots ?? [];
   const snapshots = [...older, snapshot].sort((a, b) => a.time.getTime() - b.time.getTime());
-  return { ...survey, groups: [...others, { prefix, snapshots }] };
+  return { ...survey, groups: [...others, { prefix, tree, snapshots }] };
 }

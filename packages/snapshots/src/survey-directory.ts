@@ -9,6 +9,7 @@ import {
   type SnapshotDiscovery,
 } from '@create-dump/retention';
 import { findUnfinished } from './find-unfinished.js';
+import { createTreeReader } from './identify-tree.js';
 import type { KeepingContext, KeepingOptions } from './keeping-options.js';
 import { type ArchiveItem, listArchives, type UnsoundArchive } from './list-archives.js';
 import { createSnapshotProof } from './prove-snapshot.js';
@@ -41,6 +42,7 @@ export async function surveyDirectory(
     search,
     ...(dumpPattern !== undefined && { dumpPattern }),
     prove: createSnapshotProof(signal, observe),
+    identify: createTreeReader(signal),
     ...narrowed,
   });
   requireProven(discovery, required ?? []);
@@ -51,7 +53,7 @@ export async function surveyDirectory(
   const archives = sound.filter(({ dumpName }) => chosen.has(dumpName));
   const known = new Set([
     ...discovery.groups.map(({ prefix }) => prefix),
-    ...sound.map(({ group }) => group),
+    ...sound.map(({ prefix }) => prefix),
   ]);
   const isOurs = ({ path, name }: UnsoundArchive) =>
     known.has(name.prefix) || isArchiveHead(readHead(path));

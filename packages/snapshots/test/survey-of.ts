@@ -1,5 +1,5 @@
 import { checksumName, parseDumpName, stampToDate } from '@create-dump/core';
-import type { Snapshot } from '@create-dump/retention';
+import { groupKey, type Snapshot } from '@create-dump/retention';
 import type { KeepingOptions } from '../src/keeping-options.js';
 import type { ArchiveItem } from '../src/list-archives.js';
 import type { Survey } from '../src/survey-directory.js';
@@ -11,7 +11,9 @@ export function snapshotOf(name: string, facts: Partial<Snapshot> = {}): Snapsho
   const [dump, checksum] = [toFile(name), toFile(checksumName(name))];
   return {
     id: dump.path,
-    group: parts?.prefix ?? '',
+    group: groupKey(parts?.prefix ?? '', facts.tree),
+    prefix: parts?.prefix ?? '',
+    tree: undefined,
     time: stampToDate(parts?.stamp ?? '') ?? new Date(Number.NaN),
     sequence: parts?.sequence ?? 0,
     size: 2,
@@ -26,10 +28,11 @@ export function snapshotOf(name: string, facts: Partial<Snapshot> = {}): Snapsho
 
 /** A fictitious archive in /d/archives. */
 export function archiveOf(dumpName: string, fileName: string): ArchiveItem {
-  const { group, time, sequence, sha256 } = snapshotOf(dumpName);
+  const { group, prefix, tree, time, sequence, sha256 } = snapshotOf(dumpName);
   const id = `/d/archives/${fileName}`;
   const files = [{ path: id, size: 1, identity: fileName }];
-  return { id, group, time, sequence, size: 1, pinned: false, dumpName, sha256, files };
+  const common = { group, prefix, tree, time, sequence, sha256 };
+  return { id, ...common, size: 1, pinned: false, dumpName, files };
 }
 
 export function surveyOf(snapshots: readonly Snapshot[], facts: Partial<Survey> = {}): Survey {
@@ -37,6 +40,7 @@ export function surveyOf(snapshots: readonly Snapshot[], facts: Partial<Survey> 
   return {
     groups: prefixes.map((prefix) => ({
       prefix,
+      tree: undefined,
       snapshots: snapshots.filter(({ group }) => group === prefix),
     })),
     orphans: [],

@@ -1,6 +1,11 @@
 import { CreateDumpError } from '@create-dump/core';
 import type { World } from './world.js';
 
+/** Whether `SOURCE_DATE_EPOCH` is set: then a dump must not depend on where the tree is. */
+export function isTimeFixed({ env }: Pick<World, 'env'>): boolean {
+  return (env['SOURCE_DATE_EPOCH'] ?? '') !== '';
+}
+
 /**
  * The only time in a dump: the current time, or `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/).
  * @throws {CreateDumpError} `USAGE` if that isn't a number of seconds.

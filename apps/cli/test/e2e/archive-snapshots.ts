@@ -20,7 +20,7 @@ export function dumpName(stamp: string, prefix = 'p'): string {
   return `${prefix}_all_code_dump_${stamp}.md`;
 }
 
-/** The bytes of a dump of one file with this text. */
+/** The bytes of a dump of one file with this text. It doesn't record its tree, so that all such dumps are one group. */
 export async function dumpOf(text: string, compress = false): Promise<Buffer> {
   using tree = temporaryDirectory();
   writeTree(tree.path, { 'a.txt': text });
@@ -41,6 +41,7 @@ export async function dumpOf(text: string, compress = false): Promise<Buffer> {
         process: { pid: 1, hostname: 'h', now: new Date() },
         tool: 'test',
         generatedAt: stampToDate('20260101_000000') ?? new Date(),
+        isReproducible: true,
         observe: () => {},
         signal: never,
       },

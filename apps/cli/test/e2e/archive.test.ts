@@ -366,6 +366,21 @@ describe('the lock', () => {
 });
 
 describe('create-dump single --archive', () => {
+  it('keeps the last snapshot of each of two trees with one name', async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    writeTree(path, { 'x/api/a': 'x', 'y/api/a': 'y' });
+    for (const tree of ['x', 'y']) {
+      const dumped = await runBin(['single', `${tree}/api`, '--dest', 'dumps'], { cwd: path });
+      expect(dumped).toMatchObject({ code: 0, stderr: '' });
+    }
+    const rules = ['--include-current', '--keep-last', '1', '--clean-root'];
+    const { code, stderr, document } = await archive(path, 'dumps', ...rules);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect([document.archived.length, document.removed.length]).toEqual([2, 2]);
+    expect((await wholeDumps(join(path, 'dumps'))).size).toBe(2);
+  });
+
   it('archives older dumps of the same name, or of all names', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
@@ -376,7 +391,9 @@ describe('create-dump single --archive', () => {
       for (const day of days) writePair(out, dumpName(day, name), await dumpOf(day + name));
     }
     const args = ['p', '--dest', 'p/dumps', '--keep-last', '3', '--json'];
-    const one = await runBin([...args, '--archive', '--clean-root'], { cwd: path });
+    // Later than the dumps, and of the same group: it doesn't record its tree either.
+    const run = { cwd: path, env: { SOURCE_DATE_EPOCH: '1768000000' } };
+    const one = await runBin([...args, '--archive', '--clean-root'], run);
     expect(one).toMatchObject({ code: 0, stderr: '' });
     const document = JSON.parse(one.stdout.toString()) as { files: number; keeping: Document };
     // Neither its own dumps nor its archives are dumped.
@@ -384,13 +401,13 @@ describe('create-dump single --archive', () => {
     expect(document.keeping.archived).toHaveLength(4);
     expect(readdirSync(out).filter((name) => name.startsWith('p_'))).toHaveLength(2);
     expect(readdirSync(out).filter((name) => name.startsWith('q_'))).toHaveLength(8);
-    const dry = await runBin([...args, '--archive-all', '--dry-run'], { cwd: path });
+    const dry = await runBin([...args, '--archive-all', '--dry-run'], run);
     const planned = JSON.parse(dry.stdout.toString()) as { files: unknown[]; keeping: Document };
     expect(planned.files).toHaveLength(1);
     const actions = planned.keeping.decisions.map(({ action, what }) => `${action} ${what}`);
     expect(actions.filter((one) => one === 'archive snapshot')).toHaveLength(4);
     expect(actions.filter((one) => one === 'remove archive')).toHaveLength(1);
-    const all = await runBin([...args, '--archive-all'], { cwd: path });
+    const all = await runBin([...args, '--archive-all'], run);
     const done = JSON.parse(all.stdout.toString()) as { keeping: Document };
     expect(done.keeping.archived).toHaveLength(4);
     expect(done.keeping.removed).toHaveLength(1);

@@ -23,6 +23,8 @@ export interface ArchiveMember {
 /** The contents of a sound archive. */
 export interface ArchiveContents {
   readonly format: ArchiveFormat;
+  /** Identifies the tree that the dump is of, if it was looked for and the dump records it: hexadecimal. */
+  readonly tree?: string;
   readonly dump: ArchiveMember;
   readonly checksum: ArchiveMember;
 }

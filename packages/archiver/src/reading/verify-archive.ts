@@ -1,6 +1,7 @@
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { openRegularFile, type RegularFile, toFailure } from '@create-dump/files';
 import type { ReadOptions } from './open-members.js';
+import { createTreeFinder, type TreeFinder } from './create-tree-finder.js';
 import { type ArchiveContents, readArchive } from './read-archive.js';
 
 export interface ArchiveReport {
@@ -33,7 +34,15 @@ export async function verifyOpenArchive(
 ): Promise<ArchiveReport> {
   const { path, size: bytes } = file;
   try {
-    const contents = await readArchive(file, options);
+    let finder: TreeFinder | undefined;
+    const found = await readArchive(file, options, async (name) => {
+      // The dump comes first, and its checksum file after it.
+      if (finder !== undefined) return undefined;
+      const own = (finder = createTreeFinder(name));
+      return (piece) => own.take(piece);
+    });
+    const tree = await finder?.finish();
+    const contents = tree === undefined ? found : { ...found, tree };
     return { path, bytes, contents, problem: undefined };
   } catch (error) {
     options.signal?.throwIfAborted();

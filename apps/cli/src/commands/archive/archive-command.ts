@@ -10,7 +10,7 @@ export const archiveCommand: Command = {
     name: 'archive',
     describe: 'Archive the snapshots in a directory, and prune its archives',
     details: [
-      'Groups the snapshots by name and writes each one, except the newest of its group, to a compressed file in archives/. The archive is read back in full before anything is removed. The options under "Retention" then decide which archives are kept.',
+      'Groups the snapshots by name and tree and writes each one, except the newest of its group, to a compressed file in archives/. The archive is read back in full before anything is removed. The options under "Retention" then decide which archives are kept.',
       'Only files that create-dump provably wrote are removed or moved. --dry-run prints the plan, with a reason for each item.',
     ],
     positionals: [

@@ -11,7 +11,7 @@ import type { SettingsFor } from '../../configuration/settings-for.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
 import type { Observers } from '../../observing/open-observers.js';
 import { exitCodes } from '../../process/exit-code.js';
-import { runTime } from '../../process/run-time.js';
+import { isTimeFixed, runTime } from '../../process/run-time.js';
 import type { World } from '../../process/world.js';
 import { toDestination } from '../to-destination.js';
 import { toKeeping } from '../to-keeping.js';
@@ -103,6 +103,7 @@ function toContext(world: World, observers: Observers): BatchContext {
     process: observers.process,
     tool: `create-dump ${world.version}`,
     generatedAt: runTime(world),
+    isReproducible: isTimeFixed(world),
     observe: observers.observe,
     signal: world.signal,
     now: world.now,

@@ -4,12 +4,14 @@ import type { ProjectDump } from '@create-dump/dumping';
 import { type KeepingReport, keepSnapshots } from '@create-dump/snapshots';
 import {
   dateToStamp,
+  type Discovery,
   type DumpResult,
   formatDumpName,
   type Observe,
+  recordedTree,
   toDumpPrefix,
 } from '@create-dump/core';
-import { runTime } from '../../process/run-time.js';
+import { isTimeFixed, runTime } from '../../process/run-time.js';
 import type { World } from '../../process/world.js';
 import { toKeeping } from '../to-keeping.js';
 import type { SingleRequest } from './single-arguments.js';
@@ -30,8 +32,7 @@ export async function keepDumps(
 
 /** Plans what {@link keepDumps} would do, without writing anything. */
 export async function planKeepDumps(
-  request: Request,
-  project: ProjectDump,
+  { request, project, discovery }: { request: Request; project: ProjectDump; discovery: Discovery },
   world: World,
 ): Promise<KeepingReport | undefined> {
   const target = toTarget(request, project);
@@ -41,7 +42,8 @@ export async function planKeepDumps(
   const time = runTime(world);
   const extension = project.compress ? 'md.gz' : 'md';
   const name = formatDumpName({ prefix, stamp: dateToStamp(time), sequence: 0, extension });
-  const upcoming = { path: join(options.directory, name), prefix, time };
+  const tree = recordedTree(discovery.tree, isTimeFixed(world));
+  const upcoming = { path: join(options.directory, name), prefix, tree, time };
   return keepSnapshots(
     { ...options, upcoming: [upcoming], dryRun: true },
     toContext(() => {}, world),

@@ -6,7 +6,7 @@ import { CreateDumpError } from '@create-dump/core';
 import { createRenderPool, discoverProject, dumpProject } from '@create-dump/dumping';
 import type { Observers } from '../../observing/open-observers.js';
 import { exitCodeOf, exitCodes } from '../../process/exit-code.js';
-import { runTime } from '../../process/run-time.js';
+import { isTimeFixed, runTime } from '../../process/run-time.js';
 import type { World } from '../../process/world.js';
 import { keepingExitCode, reportFailures } from '../report-keeping.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
@@ -23,8 +23,8 @@ export async function runSingle(
 ): Promise<number> {
   const project = await toProject(request, world);
   if (request.dryRun) {
-    const plan = await planKeepDumps(request, project, world);
     const discovery = await discoverProject(project, world.signal);
+    const plan = await planKeepDumps({ request, project, discovery }, world);
     observers.settle();
     reportDryRun(discovery, { ...request, plan }, world);
     if (plan === undefined) return exitCodes.done;
@@ -45,6 +45,7 @@ export async function runSingle(
     process: observers.process,
     tool: `create-dump ${world.version}`,
     generatedAt: runTime(world),
+    isReproducible: isTimeFixed(world),
     observe: observers.observe,
     signal: world.signal,
     ...(renderPool !== undefined && { renderPool }),
