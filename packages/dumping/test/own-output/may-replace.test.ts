@@ -8,7 +8,7 @@ it.each([
   ['an empty file', true, (path: string) => writeFileSync(path, '')],
   ['notes', false, (path: string) => writeFileSync(path, '# Notes\n')],
   ['a cut dump', false, (path: string) => writeFileSync(path, '# Code dump: x\n')],
-  ['a directory', false, (path: string) => void mkdirSync(path)],
+  ['a directory', false, (path: string) => mkdirSync(path)],
   ['a link to an empty file', false, (path: string) => symlinkSync('/dev/null', path)],
   ['a FIFO', false, (path: string) => void execFileSync('mkfifo', [path])],
   ['nothing', false, () => {}],
