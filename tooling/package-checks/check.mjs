@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkContents } from './src/check-contents.mjs';
+import { checkManifest } from './src/check-manifest.mjs';
 import { installAlone } from './src/install-alone.mjs';
 import { lintTarball } from './src/lint-tarball.mjs';
 import { packPackage } from './src/pack-package.mjs';
@@ -52,6 +53,7 @@ async function complaintsAbout(entry, packed) {
   return [
     ...(await lintTarball(entry, tarball)),
     ...checkContents(installed, files),
+    ...checkManifest(entry.manifest, files),
     ...runAsUser(entry, project),
   ];
 }
