@@ -23,6 +23,8 @@ export function expectation(kind: SettingKind): string {
       return `a duration such as "500ms", "5s", "10m", "2h" or "1d"${kind.endless ? ', or true or false' : ''}`;
     case 'age':
       return 'an age in years, months, days and hours, such as "30d" or "2y5m7d3h"';
+    case 'mode':
+      return 'permissions such as "0640": 6 for the owner, then 0, 4 or 6 for the group and for others';
     case 'pattern':
       return 'a regular expression';
     case 'url':

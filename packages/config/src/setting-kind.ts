@@ -18,5 +18,7 @@ export type SettingKind =
   | { readonly type: 'duration'; readonly endless: boolean }
   /** An age in restic's notation, in years, months, days and hours: `2y5m7d3h`. */
   | { readonly type: 'age' }
+  /** Permissions of a file, in octal digits: `0640`. */
+  | { readonly type: 'mode' }
   | { readonly type: 'pattern' }
   | { readonly type: 'url' };

@@ -32,6 +32,8 @@ export function valueSchema(kind: SettingKind): v.GenericSchema<unknown, Setting
       return kind.endless ? v.union([v.boolean(), duration]) : duration;
     case 'age':
       return v.pipe(v.string(), v.regex(ageForm));
+    case 'mode':
+      return v.pipe(v.string(), v.regex(/^0?6[046]{2}$/));
     case 'pattern':
       return v.pipe(text, v.check(isPattern));
     case 'url':

@@ -64,6 +64,8 @@ function kindText(kind: SettingKind): string {
       return kind.endless ? 'duration, `true`, `false`' : 'duration';
     case 'list':
       return 'list of texts';
+    case 'mode':
+      return '`"0640"`';
     case 'pattern':
       return 'regular expression';
     case 'text':

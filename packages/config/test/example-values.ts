@@ -19,6 +19,8 @@ export function exampleValues(kind: SettingKind): readonly SettingValue[] {
       return ['5s', '10m', '15h', '500ms', '1d'];
     case 'age':
       return ['30d', '2y5m7d3h', '1m', '12h', '1y'];
+    case 'mode':
+      return ['0600', '0640', '644', '0660', '0666'];
     case 'pattern':
       return ['^a', 'b$', 'c+', '[d]', 'e|f'];
     case 'url':

@@ -120,7 +120,7 @@ function createTargetTest(root: string, destination: ProjectDump['destination'])
 }
 
 function openOutput(
-  { selection, destination, compress = false }: ProjectDump,
+  { selection, destination, mode, compress = false }: ProjectDump,
   {
     process,
     generatedAt,
@@ -133,23 +133,22 @@ function openOutput(
     const toStream = createStreamOutput(destination.stream);
     return compress ? createGzipOutput(toStream) : toStream;
   }
+  const options = { runId, warn, ...(mode !== undefined && { mode }) };
   const toFile =
     destination.kind === 'file'
       ? createFileOutput({
+          ...options,
           path: destination.path,
-          runId,
-          warn,
           createDirectory: true,
           ...(destination.replace === true && { mayReplace }),
         })
       : createDumpPublisher({
+          ...options,
           directory: destination.directory,
           prefix: destination.prefix ?? toDumpPrefix(basename(selection.root)),
           stamp: dateToStamp(generatedAt),
           extension: compress ? 'md.gz' : 'md',
           createDirectory: destination.mustExist !== true,
-          runId,
-          warn,
         });
   return compress ? createGzipOutput(toFile) : toFile;
 }

@@ -28,6 +28,8 @@ export interface ProjectDump {
   readonly binary?: BinaryPolicy;
   /** Whether to compress with gzip (`.md.gz`). Default: false. */
   readonly compress?: boolean;
+  /** Permissions of dump and checksum, regardless of the umask. Default: `0o600`. */
+  readonly mode?: number;
   /** Refuse to publish a dump that lacks the content of any chosen file. Default: false. */
   readonly strict?: boolean;
   /** Replaces the discovered name of the tree in the dump. */

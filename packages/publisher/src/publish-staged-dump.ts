@@ -1,4 +1,4 @@
-import { readFileSync, unlinkSync } from 'node:fs';
+import { lstatSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checksumName,
@@ -54,6 +54,7 @@ export async function publishStagedDump(
       findPublished(dump, identity, directory) ??
       (await publishPair({
         ...options,
+        ...modeOf(staged),
         candidates: () => dumpCandidates(dump),
         dump: { path: staged, identity, [Symbol.asyncDispose]: keepStaged },
         sha256,
@@ -90,6 +91,12 @@ export async function withdrawStagedDump(
   } catch (error) {
     throw toFailure('WRITE_FAILED', error, `withdrawing ${displayPath(staged)}`);
   }
+}
+
+/** The checksum file gets the permissions of the dump, unless they are the default. */
+function modeOf(staged: string): { readonly mode?: number } {
+  const mode = lstatSync(toFsPath(staged)).mode & 0o777;
+  return mode === 0o600 ? {} : { mode };
 }
 
 function requireIdentity(path: string): FileIdentity {

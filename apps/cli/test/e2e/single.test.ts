@@ -88,6 +88,40 @@ describe('create-dump single', () => {
     expect(await run('-o', '-', '--force')).toMatchObject({ code: 2 });
   });
 
+  it('--mode sets the permissions of dump and checksum, whatever the umask', async () => {
+    using directory = temporaryDirectory();
+    const cwd = directory.path;
+    writeTree(cwd, {
+      'p/a/x.txt': 'x',
+      'p/b/y.txt': 'y',
+      'set/a': 'x',
+      'set/create-dump.toml': 'mode = "0660"',
+    });
+    const modes = (name: string) =>
+      [
+        ...new Set(
+          readdirSync(join(cwd, name))
+            .filter((file) => file.includes('_dump_'))
+            .map((file) => (statSync(join(cwd, name, file)).mode & 0o777).toString(8)),
+        ),
+      ].sort();
+    const wrapper = ['sh', '-c', 'umask 077; exec "$@"', 'sh'];
+    const run = (...args: readonly string[]) => runBin(args, { cwd, wrapper });
+    expect(await run('p', '-d', 'one', '--mode', '0640')).toMatchObject({ code: 0 });
+    expect(await run('batch', 'p', '-d', 'many', '--mode', '644')).toMatchObject({ code: 0 });
+    expect(await run('set', '-d', 'three')).toMatchObject({ code: 0 });
+    expect(await run('p', '-d', 'four')).toMatchObject({ code: 0 });
+    expect(['one', 'many', 'three', 'four'].map(modes)).toEqual([
+      ['640'],
+      ['644'],
+      ['660'],
+      ['600'],
+    ]);
+    const wrong = await run('p', '--mode', '0240');
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.stderr).toContain('--mode "0240" is not a mode. Write 0640 or the like');
+  });
+
   it('never overwrites: runs in the same second get numbers', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { 'p/a': 'a' });

@@ -40,6 +40,15 @@ export const dumpFlags: readonly Flag[] = [
     needs: ['output'],
   },
   {
+    key: 'mode',
+    flag: 'mode',
+    group: destination,
+    kind: { type: 'mode' },
+    value: 'MODE',
+    description: 'Permissions of dumps and their checksum files, whatever the umask: 0640',
+    default: '0600',
+  },
+  {
     key: 'compress',
     flag: 'compress',
     group: destination,

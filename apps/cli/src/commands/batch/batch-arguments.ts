@@ -7,6 +7,7 @@ import {
   usage,
 } from '../../arguments/argument-readers.js';
 import { readDuration } from '../../arguments/read-duration.js';
+import { readMode } from '../../arguments/read-mode.js';
 import { forRendering, readWorkers } from '../../arguments/read-workers.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
@@ -53,6 +54,7 @@ export function readProjectArguments(argv: Arguments) {
   return {
     selection: readSelectionArguments(argv),
     compress: readSwitch(argv, 'compress', false),
+    mode: readMode(argv, 'mode'),
     contents: readContents(argv),
     gitMeta: readSwitch(argv, 'git-meta', true),
     binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',

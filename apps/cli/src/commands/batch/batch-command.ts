@@ -33,6 +33,7 @@ export const batchCommand: Command = {
       'nested',
       'list',
       'dest',
+      'mode',
       'compress',
       ...flagSets.dump,
       'jobs',

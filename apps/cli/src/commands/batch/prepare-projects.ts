@@ -49,9 +49,14 @@ async function prepare(
   try {
     const { read, warnings } = await settingsFor(path);
     for (const message of warnings) warn(message);
-    const { selection, gitMeta, ...rest } = read(readProjectArguments);
+    const { selection, gitMeta, mode, ...rest } = read(readProjectArguments);
     const chosen = await toSelection({ ...selection, root: path }, world);
-    return { selection: { ...chosen, gitMetadata: gitMeta }, name, ...rest };
+    return {
+      selection: { ...chosen, gitMetadata: gitMeta },
+      name,
+      ...rest,
+      ...(mode !== undefined && { mode }),
+    };
   } catch (error) {
     world.signal.throwIfAborted();
     if (!(error instanceof CreateDumpError)) throw error;

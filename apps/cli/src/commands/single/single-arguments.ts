@@ -6,6 +6,7 @@ import {
   usage,
 } from '../../arguments/argument-readers.js';
 import { readDuration } from '../../arguments/read-duration.js';
+import { readMode } from '../../arguments/read-mode.js';
 import { forRendering, readWorkers } from '../../arguments/read-workers.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
@@ -22,6 +23,7 @@ export function readSingleArguments(argv: Arguments) {
     output: readText(argv, 'output'),
     force: readSwitch(argv, 'force', false),
     compress: readSwitch(argv, 'compress', false),
+    mode: readMode(argv, 'mode'),
     contents: readContents(argv),
     gitMeta: readSwitch(argv, 'git-meta', true),
     binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',

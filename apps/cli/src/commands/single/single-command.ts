@@ -23,6 +23,7 @@ export const singleCommand: Command = {
       'dest',
       'output',
       'force',
+      'mode',
       'compress',
       ...flagSets.dump,
       'name',
