@@ -19,7 +19,7 @@ export function checkNeeds(
     if (given[name] === false || needed.length === 0) return [];
     const message = `--${name} has no effect without ${either(needed)}`;
     if (findFlag(name)?.announcedAlone === true) return [`${message}.`];
-    throw usage(`${message}: add ${needed.length === 1 ? 'it' : 'one of them'}.`);
+    throw usage(`${message}: add --${needed[0]}.`);
   });
 }
 

@@ -73,7 +73,8 @@ describe('--log-format and --log-level', () => {
   });
 
   it.each([
-    [['no://user:secret@host/x?access_token=secret'], 'ROOT_INVALID', 2],
+    [['./no://user:secret@host/x?access_token=secret'], 'ROOT_INVALID', 2],
+    [['no://user:secret@host/x?access_token=secret'], 'USAGE', 2],
     [['p', '--bogus=https://secret@host'], 'USAGE', 2],
     [['p', '--dest', 'p/a.txt/https://secret@host'], 'DESTINATION_INVALID', 2],
   ])('tell the error of %j as a line, without its credentials', async (args, code, exitCode) => {
