@@ -25,7 +25,7 @@ function mutated(changes: readonly Readonly<Record<string, unknown>>[]): Buffer 
   const { manifestOffset } = JSON.parse(lines[first + files.length] ?? '') as {
     manifestOffset: number;
   };
-  const changed = records.map((record, at) => ({ ...record, ...changes[at] }));
+  const changed = records.map((record, at) => Object.assign(record, changes[at]));
   return forgeDump(dump.subarray(0, manifestOffset), changed);
 }
 
