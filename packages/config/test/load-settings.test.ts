@@ -263,7 +263,7 @@ describe('a file that is none', () => {
     ],
     ['is not a regular file', (path: string) => mkdirSync(join(path, 'create-dump.toml'))],
     [
-      "can't be read (ELOOP)",
+      "can't be read: there is a loop of symbolic links (ELOOP)",
       (path: string) => symlinkSync('create-dump.toml', join(path, 'create-dump.toml')),
     ],
   ])('%s', async (reason, make) => {
