@@ -61,7 +61,7 @@ async function hasOurPart(path: string, text: string): Promise<boolean> {
   const { readSettingsDocument } = await import('./settings-document.js');
   const document = readSettingsDocument(path, text);
   if (!('issue' in document)) return document.table !== undefined;
-  return /^\s*\[\s*tool\s*\.\s*["']?create-dump/m.test(text);
+  return /^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*["']?create-dump/m.test(text);
 }
 
 /** Whether a package.json has our member. Many mention create-dump as a dependency only. */

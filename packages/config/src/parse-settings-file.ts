@@ -46,6 +46,9 @@ export function parseSettingsFile(file: SettingsFile, options: ParseOptions): Pa
   };
 }
 
+/** A foreign tree's file must not make every path be compared with any number of patterns. */
+const mostItems = 10_000;
+
 interface Context {
   readonly file: SettingsFile;
   readonly document: SettingsDocument;
@@ -74,6 +77,11 @@ function readTable(
     if (setting === undefined) {
       // Suggestions are slow to compute, and nobody reads the rest.
       const message = collector.issues.length < 100 ? unknownKey(key) : 'there is no such key';
+      collector.complain({ ...issueAt([key]), message });
+      continue;
+    }
+    if (Array.isArray(value) && value.length > mostItems) {
+      const message = `has ${value.length} items; the most is ${mostItems}`;
       collector.complain({ ...issueAt([key]), message });
       continue;
     }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
+import { describeSystemError, errorCode } from '@create-dump/files';
 
 /** Far larger than any settings file. */
 const largest = 2 ** 20;
@@ -24,9 +25,9 @@ export function readTextFile(path: string): ReadText {
       closeSync(descriptor);
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { missing: true };
-    return { wrong: `can't be read (${code})` };
+    return { wrong: `can't be read: ${describeSystemError(error)}` };
   }
 }
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { parse, TomlError } from 'smol-toml';
+import { brokenLimit } from './document-limits.js';
 import { jsonKeyLines } from './json-key-lines.js';
 import type { KeyPath, LineOf } from './key-lines.js';
 import type { SettingIssue } from './setting-issue.js';
@@ -23,6 +24,11 @@ export function readSettingsDocument(
   text: string,
 ): SettingsDocument | { readonly issue: SettingIssue } {
   const isJson = path.endsWith('.json');
+  const broken = brokenLimit(text);
+  if (broken !== undefined) {
+    const place = `${displayPath(path)}:${text.slice(0, broken.at).split('\n').length}`;
+    return { issue: { place, key: undefined, message: broken.message } };
+  }
   let whole: unknown;
   try {
     whole = isJson ? JSON.parse(text.replace(/^\uFEFF/, '')) : parse(text);

@@ -263,7 +263,7 @@ describe('a file that is none', () => {
     ],
     ['is not a regular file', (path: string) => mkdirSync(join(path, 'create-dump.toml'))],
     [
-      "can't be read (ELOOP)",
+      "can't be read: there is a loop of symbolic links (ELOOP)",
       (path: string) => symlinkSync('create-dump.toml', join(path, 'create-dump.toml')),
     ],
   ])('%s', async (reason, make) => {
@@ -307,7 +307,7 @@ describe('a file that is none', () => {
       'deep.json': `{"x": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
     });
     const deep = (name: string) => load('/', { file: join(directory.path, name) });
-    await expect(deep('deep.toml')).rejects.toThrow('excessively nested');
-    await expect(deep('deep.json')).rejects.toThrow('deep.json:1: x: there is no such key');
+    await expect(deep('deep.toml')).rejects.toThrow('deep.toml:1: is nested more than 32');
+    await expect(deep('deep.json')).rejects.toThrow('deep.json:1: is nested more than 32');
   });
 });

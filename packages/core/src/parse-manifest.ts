@@ -67,6 +67,8 @@ export function parseAnyRecord(line: string): DumpRecord {
   if (encoding !== undefined && !encodings.includes(encoding as string)) {
     throw malformed(line, `encoding ${show(encoding)} is not known`);
   }
+  const unstable = fields.take('unstable');
+  if (unstable !== undefined && unstable !== true) throw malformed(line, '"unstable" is not true');
   return {
     path,
     mode: mode as FileMode,
@@ -79,7 +81,7 @@ export function parseAnyRecord(line: string): DumpRecord {
     ...(encoding === undefined ? {} : { encoding: encoding as ContentEncoding }),
     ...parseChange(fields, line),
     ...(hasRenamed(fields) && { renamedFrom: parsePath(fields, 'renamedFrom', line) }),
-    ...(fields.take('unstable') === true ? { unstable: true as const } : {}),
+    ...(unstable === true ? { unstable: true as const } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -59,9 +60,14 @@ async function findLast(destination: string): Promise<string | undefined> {
   return found[0]?.name;
 }
 
+/** A FIFO without a writer would be waited for. */
+const withoutBlocking = constants.O_RDONLY | constants.O_NONBLOCK;
+
 async function readReport(path: string): Promise<BatchReport> {
   try {
-    const report = JSON.parse(await readFile(toFsPath(path), 'utf8')) as BatchReport;
+    const report = JSON.parse(
+      await readFile(toFsPath(path), { encoding: 'utf8', flag: withoutBlocking }),
+    ) as BatchReport;
     if (report.format === reportFormat && report.version === 1) return report;
   } catch (cause) {
     const message = `The report ${displayPath(path)} can't be read: ${describeSystemError(cause)}. Run without --resume.`;
@@ -78,7 +84,9 @@ async function isDone(
   if (outcome === 'unaffected') return true;
   if ((outcome !== 'dumped' && outcome !== 'kept') || dump === null) return false;
   try {
-    const checksum = await readFile(toFsPath(join(destination, checksumName(dump))));
+    const checksum = await readFile(toFsPath(join(destination, checksumName(dump))), {
+      flag: withoutBlocking,
+    });
     const line = parseChecksumLine(decodePath(checksum));
     await access(toFsPath(join(destination, dump)));
     return line?.fileName === dump && line.sha256 === sha256;

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
@@ -121,7 +122,9 @@ async function readLedger(staging: string): Promise<BatchReport | undefined> {
 
 async function readIfPresent(path: string): Promise<string | undefined> {
   try {
-    return await readFile(toFsPath(path), 'utf8');
+    // A FIFO without a writer would be waited for.
+    const flag = constants.O_RDONLY | constants.O_NONBLOCK;
+    return await readFile(toFsPath(path), { encoding: 'utf8', flag });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

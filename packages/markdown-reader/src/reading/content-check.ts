@@ -1,6 +1,7 @@
 import { createHash, hash, type Hash } from 'node:crypto';
 import type { FileRecord } from '@create-dump/core';
 import { createContentDecoder } from './content-decoder.js';
+import { linkProblem } from './link-problem.js';
 
 /** Decodes a content and compares it with its record. */
 export interface ContentCheck {
@@ -31,6 +32,7 @@ export function createContentCheck(record: FileRecord): ContentCheck {
   return {
     take(stored, isLast) {
       const bytes = decode(stored, isLast);
+      broken ??= linkProblem(record, bytes);
       taken += bytes.length;
       if (isLast && hasher === undefined) {
         digest = hash('sha256', bytes);
@@ -46,7 +48,7 @@ export function createContentCheck(record: FileRecord): ContentCheck {
 
 /** The {@link ContentCheck} problem of a content without encoding that is in memory as a whole. */
 export function plainContentProblem(record: FileRecord, bytes: Uint8Array): string | undefined {
-  return differenceFrom(record, bytes.length, hash('sha256', bytes));
+  return linkProblem(record, bytes) ?? differenceFrom(record, bytes.length, hash('sha256', bytes));
 }
 
 function differenceFrom(

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
-import { describeSystemError } from '@create-dump/files';
+import { describeSystemError, toFailure } from '@create-dump/files';
 import type { ByteSource } from './byte-source.js';
 
 /**
@@ -22,7 +22,13 @@ export function openStoredFile(path: string): ByteSource {
     name,
     size: stats.size,
     descriptor,
-    read: (target, position) => readSync(descriptor, target, 0, target.length, position),
+    read(target, position) {
+      try {
+        return readSync(descriptor, target, 0, target.length, position);
+      } catch (cause) {
+        throw toFailure('READ_FAILED', cause, `reading ${name}`);
+      }
+    },
     [Symbol.dispose]: () => closeSync(descriptor),
   };
 }

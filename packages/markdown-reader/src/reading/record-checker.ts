@@ -30,12 +30,14 @@ export function createRecordChecker(manifestOffset: number): (record: DumpRecord
 }
 
 function placeProblem(
-  { offset, length, size, encoding }: FileRecord,
+  { offset, length, size, encoding, line, lines }: FileRecord,
   contentEnd: number,
   manifestOffset: number,
 ): string | undefined {
   if (offset < contentEnd) return 'has a content that overlaps another';
   if (offset + length > manifestOffset) return 'has a content beyond the manifest';
+  // Each line but the last ends with a byte of its own.
+  if (line > manifestOffset || lines > length + 1) return 'has more lines than bytes';
   return encoding === undefined && length !== size
     ? `has ${length} bytes in the dump instead of ${size}`
     : undefined;

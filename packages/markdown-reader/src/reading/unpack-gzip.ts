@@ -7,6 +7,10 @@ import { createSpool, type SpoolOptions } from './spool.js';
 
 const trailerLength = 8;
 const pieceLength = 2 ** 18;
+/** Against gzip bombs, as for members of archives: DEFLATE can't exceed 1032, and source code rarely exceeds 10. */
+const maxRatio = 500;
+/** Bytes that may have any ratio. */
+const ratioFrom = 2 ** 24;
 /** A header may contain a file name and a comment of any length; longer headers don't occur in practice. */
 const maxHeaderLength = 2 ** 16;
 
@@ -21,7 +25,7 @@ export function isGzip(source: ByteSource): boolean {
  * further members and padding: bytes outside the dump would go unnoticed.
  *
  * Disposes of `packed`, also on failure.
- * @throws {CreateDumpError} `INTEGRITY` if a length or checksum doesn't match.
+ * @throws {CreateDumpError} `INTEGRITY` if a length or checksum doesn't match; `REFUSED` for a gzip bomb.
  */
 export async function unpackGzip(
   packed: ByteSource,
@@ -42,6 +46,7 @@ export async function unpackGzip(
   try {
     for await (const chunk of inflate as AsyncIterable<Buffer>) {
       signal?.throwIfAborted();
+      if (size > ratioFrom && size > maxRatio * inflate.bytesWritten) throw bomb(source);
       spool.write(chunk);
       checksum = crc32(chunk, checksum);
       size += chunk.length;
@@ -88,6 +93,13 @@ function headerLength(source: ByteSource): number {
     at = end + 1;
   }
   return has(2) ? at + 2 : at;
+}
+
+function bomb({ name }: ByteSource): CreateDumpError {
+  return new CreateDumpError(
+    'REFUSED',
+    `${name} unpacks to more than ${maxRatio} times its size: it may be a gzip bomb. If you trust it, unpack it to a file first.`,
+  );
 }
 
 function isZlibError(error: unknown): boolean {

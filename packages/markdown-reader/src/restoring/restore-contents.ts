@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sep } from 'node:path';
+import { isAbsolute, resolve, sep } from 'node:path';
 import {
   compilePathFilter,
   CreateDumpError,
@@ -16,6 +16,7 @@ import {
   type RestoreTotals,
   type RestorePlanner,
 } from './restore-planner.js';
+import { sweepLeftovers } from './restore-leftovers.js';
 import { createStaging, openRestoreTarget, type RestoreTarget } from './restore-target.js';
 import { createTargetInspector } from './target-inspector.js';
 import type { WriteOptions } from './write-contents.js';
@@ -95,6 +96,8 @@ async function planAndWrite(
 ): Promise<RestoreResult> {
   const { existing = 'refuse', dryRun = false, onPlan, isRunDead, signal, observe } = options;
   const { runId = randomUUID(), allowGitDirectory = false } = options;
+  if (!dryRun && isAbsolute(options.target))
+    await sweepLeftovers(resolve(options.target), isRunDead);
   const target = openRestoreTarget(options.target, { existing, isRunDead });
   const isMatch = compilePathFilter(options.files ?? [], '--files');
   const planner = createRestorePlanner({ existing, isWindows, allowGitDirectory, onPlan });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { decodePath, toFsPath } from '@create-dump/core';
 
 /** A restore's staging directory has this prefix, followed by the run's id. */
@@ -36,6 +36,23 @@ export async function removeLeftovers(
     const holdsReplaced = existsSync(toFsPath(join(path, replacedName)));
     if (mayDropReplaced || !holdsReplaced) {
       await rm(toFsPath(path), { recursive: true, force: true });
+    }
+  }
+}
+
+/**
+ * Removes what killed restores to `target` left in it and beside it, except replaced files. To be called before the target is
+ * judged: a run that was killed after its last rename leaves a full target, which is refused.
+ */
+export async function sweepLeftovers(
+  target: string,
+  isRunDead: ((runId: string) => boolean) | undefined,
+): Promise<void> {
+  for (const directory of [target, dirname(target)]) {
+    try {
+      await removeLeftovers(directory, findLeftovers(directory, isRunDead), false);
+    } catch {
+      // Leftovers cost nothing but space; a missing or unreadable directory is reported when the target is opened.
     }
   }
 }

@@ -6,6 +6,7 @@
 
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { ContentPiece } from '../reading/content-pieces.js';
+import { maxLinkBytes } from '../reading/link-problem.js';
 import type { StagedTree } from './staged-tree.js';
 
 /** Writes contents to a tree, piece by piece, as files or symbolic links. Their directories must exist. */
@@ -13,9 +14,6 @@ export interface ContentWriter {
   /** @throws {CreateDumpError} `DUMP_MALFORMED` for an invalid link target; what the tree throws. */
   write(piece: ContentPiece): void;
 }
-
-/** No system supports longer link targets. */
-const maxLinkBytes = 2 ** 16;
 
 export function createContentWriter(tree: StagedTree): ContentWriter {
   const link = createLinkTarget();

@@ -87,6 +87,26 @@ test('a gzip bomb is refused at the limit', async () => {
   });
 });
 
+test('a gzip bomb is refused early, by its ratio', async () => {
+  using directory = temporaryDirectory();
+  const bomb = gzipSync(Buffer.alloc(2 ** 26), { level: 9 });
+  const path = `${directory.path}/bomb`;
+  // Only the beginning of a bomb of any size is looked at: a broken end would be another error.
+  writeFileSync(path, bomb.subarray(0, -10_000));
+  await expect(openFileSource(path, { spoolDirectory: directory.path })).rejects.toMatchObject({
+    code: 'REFUSED',
+    message: `${path} unpacks to more than 500 times its size: it may be a gzip bomb. If you trust it, unpack it to a file first.`,
+  });
+});
+
+test('a small file may have any ratio', async () => {
+  using directory = temporaryDirectory();
+  const path = `${directory.path}/small`;
+  writeFileSync(path, gzipSync(Buffer.alloc(2 ** 24), { level: 9 }));
+  using source = await openFileSource(path, { spoolDirectory: directory.path });
+  expect(source.size).toBe(2 ** 24);
+});
+
 test('anything but a regular file is refused at once', async () => {
   using directory = temporaryDirectory();
   const options = { spoolDirectory: directory.path };

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { recordTree } from '@create-dump/dumping';
 import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
@@ -32,7 +32,8 @@ async function openDirectory(argument: string, world: World): Promise<DiffSide> 
     async read({ path, mode }) {
       const file = toFsPath(join(root, path));
       try {
-        return mode === '120000' ? readlinkSync(file, { encoding: 'buffer' }) : readFileSync(file);
+        if (mode === '120000') return readlinkSync(file, { encoding: 'buffer' });
+        return readWithoutBlocking(file);
       } catch (cause) {
         const reason = describeSystemError(cause);
         throw new CreateDumpError(
@@ -67,5 +68,15 @@ async function openDumpSide(argument: string, world: World): Promise<DiffSide> {
   } catch (error) {
     source[Symbol.dispose]();
     throw withSalvageLine(error, argument);
+  }
+}
+
+/** The file may have become a FIFO since it was listed, which would be waited for. */
+function readWithoutBlocking(file: Parameters<typeof openSync>[0]): Buffer {
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
