@@ -145,7 +145,7 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
   const leftOut = discovery.skipped.filter((file) => !hasSection(file));
   const writer = createHashingWriter(output, signal);
   let line = 0;
-  for (const chunk of format.front(facts, entries)) {
+  for (const chunk of format.front(facts, entries, leftOut.length)) {
     line += countLines(chunk);
     await writer.write(chunk);
   }
@@ -161,7 +161,9 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
   const { manifest, ...totals } = ledger.finish();
   for (const chunk of manifest) await writer.write(chunk);
   const sha256 = writer.digest();
-  const end = { ...totals, skipped: totals.skipped.length, manifestOffset, sha256 };
+  const { skipped } = totals;
+  const counts = { skipped: skipped.length, leftOut: leftOut.length };
+  const end = { ...totals, ...counts, manifestOffset, sha256 };
   await writer.write(Buffer.from(`${encodeManifestEnd(end)}\n`));
   await writer.write(format.afterManifest);
   await writer.finish();

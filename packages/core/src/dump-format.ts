@@ -53,8 +53,11 @@ export interface RenderedChunk {
 export interface DumpFormat {
   /** The file name's extension, without a dot. */
   readonly extension: string;
-  /** The bytes before the first section: header and contents. */
-  front(facts: RunFacts, entries: readonly SectionEntry[]): Iterable<Uint8Array>;
+  /**
+   * The bytes before the first section: header and contents.
+   * @param leftOut The number of files that the user's options exclude.
+   */
+  front(facts: RunFacts, entries: readonly SectionEntry[], leftOut: number): Iterable<Uint8Array>;
   /** Renders one section for each entry, in order, in bounded memory. */
   sections(entries: readonly SectionEntry[], signal: AbortSignal): AsyncIterable<RenderedChunk>;
   /** The bytes between the last section and the first line of the manifest. */

@@ -32,7 +32,8 @@ export function encodeRecord(record: DumpRecord): string {
 /** Encodes the manifest's last line. */
 export function encodeManifestEnd(end: ManifestEnd): string {
   const { files, skipped, bytes, treeSha256, manifestOffset, sha256 } = end;
-  return toJson({ end: true, files, skipped, bytes, treeSha256, manifestOffset, sha256 });
+  const leftOut = end.leftOut === 0 ? undefined : end.leftOut;
+  return toJson({ end: true, files, skipped, leftOut, bytes, treeSha256, manifestOffset, sha256 });
 }
 
 function gitKeys({ branch, commit, dirty, note }: GitFacts) {

@@ -49,6 +49,8 @@ export interface ManifestEnd {
   readonly files: number;
   /** The number of records without a content. */
   readonly skipped: number;
+  /** The number of those that the user's options exclude. Default: 0. */
+  readonly leftOut?: number;
   /** The sum of `size` over the records with a content. */
   readonly bytes: number;
   readonly treeSha256: string;

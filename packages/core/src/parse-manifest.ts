@@ -95,6 +95,7 @@ export function parseManifestEnd(line: string): ManifestEnd {
   return {
     files: fields.count('files'),
     skipped: fields.count('skipped'),
+    ...fields.optional('leftOut', 'count'),
     bytes: fields.count('bytes'),
     treeSha256: fields.digest('treeSha256'),
     manifestOffset: fields.count('manifestOffset'),

@@ -122,6 +122,7 @@ describe('createDumper', () => {
     expect(end).toStrictEqual({
       files: 3,
       skipped: 5,
+      leftOut: discovery.skipped.filter(({ skipped }) => skipped === 'excluded').length,
       bytes: 3 + 9 + 2,
       treeSha256: tree.finish(),
       manifestOffset,

@@ -21,11 +21,16 @@ export interface Line {
   readonly [key: string]: unknown;
 }
 
-/** A dump of `files`, written from docs/format.md alone, independently of the writer. `padding` bytes precede the first file. */
-export function buildDump(files: readonly TestFile[], padding = 0): Buffer {
+/**
+ * A dump of `files`, written from docs/format.md alone, independently of the writer. `padding` bytes precede the first file.
+ * `isOld`: as development versions wrote it.
+ */
+export function buildDump(files: readonly TestFile[], padding = 0, isOld = false): Buffer {
   const sorted = files.toSorted((a, b) => Buffer.compare(encodePath(a.path), encodePath(b.path)));
   const parts: Buffer[] = [
-    Buffer.from(`# Code dump: \`test\`\n\n| | |\n| --- | --- |\n| Files | ${files.length} |\n\n`),
+    Buffer.from(
+      `# Code dump: \`test\`\n\n|${isOld ? ' | ' : ' Fact | Value '}|\n|---|---|\n| Files | ${files.length} |\n\n`,
+    ),
     Buffer.alloc(padding, '-'),
   ];
   const records: Line[] = [];
@@ -37,7 +42,9 @@ export function buildDump(files: readonly TestFile[], padding = 0): Buffer {
     line += countEnds(bytes);
   };
   for (const file of sorted) {
-    add(Buffer.from(`## ${codeSpan(file.path)}\n\n<a id="x"></a>\n\n`));
+    const heading = `## ${codeSpan(file.path)}\n`;
+    const anchor = '<a id="x"></a>\n';
+    add(Buffer.from(isOld ? `${heading}${anchor}\n` : `${anchor}\n${heading}\n`));
     if (file.skipped !== undefined) {
       add(Buffer.from('_Not shown._\n\n'));
       records.push({ ...pathKeys(file.path), skipped: file.skipped });

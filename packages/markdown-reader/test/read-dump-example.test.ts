@@ -42,12 +42,15 @@ test('the example has at most 80 lines', () => {
   expect(readFileSync(example, 'utf8').split('\n').length - 1).toBeLessThanOrEqual(80);
 });
 
-test.skipIf(python === '')('the example in Python restores a dump (needs python3)', () => {
+test.skipIf(python === '').each([
+  ['a dump', false],
+  ['one of a development version', true],
+])('the example in Python restores %s (needs python3)', (_, isOld) => {
   const skipped = [
     { path: 'logo.psd', skipped: 'binary' },
     { path: 'secret/', skipped: 'unreadable' },
   ];
-  using restored = restore(buildDump([...files, ...skipped]));
+  using restored = restore(buildDump([...files, ...skipped], 0, isOld));
   expect(restored.message).toBe('');
   expect(restored.tree?.size).toBe(files.length);
   for (const { path, content = '', mode = '100644' } of files) {

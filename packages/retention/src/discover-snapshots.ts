@@ -27,6 +27,7 @@ export interface SnapshotDiscovery {
   /** Sorted by prefix, then by tree; dumps that don't record their tree come first. */
   readonly groups: readonly SnapshotGroup[];
   readonly orphans: readonly Orphan[];
+  /** Damaged: the dump doesn't match its checksum file or its manifest. */
   readonly mismatches: readonly Pair[];
   readonly leftAlone: readonly LeftAlone[];
 }

@@ -13,7 +13,7 @@ export {
 export { groupKey } from './group-key.js';
 export { formatKeepWithin, type KeepDuration, parseKeepWithin } from './keep-within.js';
 export { type FileKind, identifyFile, type KnownFile } from './known-file.js';
-export type { Orphan, Pair } from './pair-files.js';
+export { type Orphan, type Pair, readChecksum } from './pair-files.js';
 export { planQuarantine, type QuarantineMove, type QuarantinePlan } from './plan-quarantine.js';
 export {
   type KeptItem,

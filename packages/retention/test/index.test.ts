@@ -13,5 +13,6 @@ test('the public names are these', () => {
     'planQuarantine',
     'planRetention',
     'quarantine',
+    'readChecksum',
   ]);
 });

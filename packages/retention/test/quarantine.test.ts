@@ -18,16 +18,19 @@ import { digest, discover, dumpName, never, writeSnapshot } from './snapshot-fil
 
 const now = new Date('2026-11-22T12:00:00Z');
 const lone = dumpName('20260101');
-const wrong = dumpName('20260102');
+const second = dumpName('20260102');
 const orphan = checksumName(dumpName('20260103'));
-const names = [lone, wrong, checksumName(wrong), orphan].sort();
+const names = [lone, second, orphan].sort();
+const whole = dumpName('20260104');
+const damaged = dumpName('20260105');
 
-/** Writes a snapshot, a lone dump, a pair that doesn't match, and a lone checksum. */
+/** Writes a snapshot, two lone dumps, a lone checksum, and a damaged pair, which is no orphan. */
 function fill(path: string): void {
-  writeSnapshot(path, dumpName('20260104'));
+  writeSnapshot(path, whole);
+  writeSnapshot(path, damaged);
+  writeFileSync(join(path, damaged), 'tampered');
   writeFileSync(join(path, lone), 'lone');
-  writeSnapshot(path, wrong);
-  writeFileSync(join(path, wrong), 'tampered');
+  writeFileSync(join(path, second), 'second');
   writeFileSync(join(path, orphan), 'orphan');
 }
 
@@ -54,8 +57,7 @@ test('the plan names each file and why', async () => {
   expect(moves.map(({ file, kind }) => [file.path.slice(directory.path.length + 1), kind])).toEqual(
     [
       [lone, 'orphan-dump'],
-      [wrong, 'mismatch'],
-      [checksumName(wrong), 'mismatch'],
+      [second, 'orphan-dump'],
       [orphan, 'orphan-checksum'],
     ],
   );
@@ -69,7 +71,7 @@ test('files move with a record of where they were, and snapshots stay', async ()
   expect(failure).toBeUndefined();
   expect(left).toEqual([]);
   expect(readdirSync(path).sort()).toEqual(
-    ['archives', dumpName('20260104'), checksumName(dumpName('20260104'))].sort(),
+    ['archives', ...[whole, damaged].flatMap((name) => [name, checksumName(name)])].sort(),
   );
   expect(inQuarantine(path).sort()).toEqual(names);
   expect(lines(path)[0]).toEqual({
@@ -81,7 +83,7 @@ test('files move with a record of where they were, and snapshots stay', async ()
     message: `Its checksum file ${checksumName(lone)} is missing.`,
   });
   expect(moved.map(({ to }) => to)).toEqual(lines(path).map(({ to }) => to));
-  expect(readFileSync(join(path, 'archives/quarantine', wrong), 'utf8')).toBe('tampered');
+  expect(readFileSync(join(path, damaged), 'utf8')).toBe('tampered');
   expect(await run(path)).toEqual({ moved: [], left: [], failure: undefined });
 });
 
@@ -179,7 +181,7 @@ describe('a file that is not what was planned stops it', () => {
     const { path } = directory;
     fill(path);
     const plan = planQuarantine(await discover(path));
-    change(join(path, wrong));
+    change(join(path, second));
     const before = readTree(path);
     const { moved, failure } = await quarantine(plan, {
       directory: join(path, 'q'),

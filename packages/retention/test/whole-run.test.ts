@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checksumName, formatDumpName } from '@create-dump/core';
+import { formatDumpName } from '@create-dump/core';
 import { readTree, temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
 import { applyRetention, planQuarantine, planRetention, quarantine } from '../src/index.js';
@@ -71,6 +71,8 @@ test(
     const damaged = dumpName('20200201', 'damaged');
     writeSnapshot(path, damaged);
     writeFileSync(join(path, damaged), 'something else');
+    const orphan = dumpName('20200301', 'orphan');
+    writeFileSync(join(path, orphan), 'alone');
     const before = readTree(path);
 
     const found = await discover(path);
@@ -91,9 +93,8 @@ test(
     });
     expect(failure).toBeUndefined();
     expect(removed.map(({ id }) => id)).toEqual(plan.remove.map(({ item }) => item.id));
-    expect(moved.map(({ move }) => move.file.path)).toEqual(
-      [damaged, checksumName(damaged)].map((name) => join(path, name)),
-    );
+    expect(moved.map(({ move }) => move.file.path)).toEqual([join(path, orphan)]);
+    expect(found.mismatches.map(({ dump }) => dump.path)).toEqual([join(path, damaged)]);
 
     const key = (file: string) => Buffer.from(file.slice(path.length + 1)).toString('latin1');
     const gone = [...removed.flatMap(({ files }) => files), ...moved.map(({ move }) => move.file)];

@@ -36,7 +36,7 @@ export interface KeepingOutcome {
 export interface ApplyKeepingOptions extends KeepingContext {
   readonly archiveFormat: ArchiveFormat;
   readonly runId: string;
-  /** Don't quarantine orphans and mismatches. */
+  /** Don't quarantine orphans. */
   readonly noRemove: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { KeepingPlan } from './plan-keeping.js';
 
 /** One decision of a plan, for people and programs. */
 export interface KeepingDecision {
-  /** `leave`: stays as it is and isn't archived. `ignore`: only resembles one of ours. */
+  /** `leave`: stays as it is and isn't archived. `ignore`: only resembles one of ours. `damaged`: is never touched. */
   readonly action: 'archive' | 'leave' | 'keep' | 'remove' | 'quarantine' | 'ignore' | 'damaged';
   /** A `report` is that of a batch. */
   readonly what: 'snapshot' | 'archive' | 'report' | 'file';
@@ -22,6 +22,9 @@ export function listDecisions(
   const decisions: KeepingDecision[] = [];
   for (const { path, message } of survey.leftAlone) {
     decisions.push({ action: 'ignore', what: 'file', path, reasons: [message] });
+  }
+  for (const { path, prefix: group, message } of survey.damagedSnapshots) {
+    decisions.push({ action: 'damaged', what: 'snapshot', path, group, reasons: [message] });
   }
   for (const { path, name, message } of survey.damaged) {
     const group = name.prefix;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { CreateDumpError, decodePath, type Observe, parseChecksumLine } from '@create-dump/core';
-import { openRegularFile, readHead } from '@create-dump/files';
+import { readHead } from '@create-dump/files';
 import { verifySnapshot } from '@create-dump/markdown-reader';
 import type { Proof, ProveSnapshot } from '@create-dump/retention';
+import { digestFile } from './digest-file.js';
 
 /**
  * Creates the proof of snapshots: reads a dump once, without a temporary file. A Markdown dump must match its checksum file and
@@ -56,12 +56,7 @@ async function proveByChecksum(
   if (said === undefined) return 'unreadable';
   const line = parseChecksumLine(decodePath(said));
   if (line?.fileName !== basename(dump)) return 'mismatch';
-  await using file = await openRegularFile(dump);
-  const hash = createHash('sha256');
-  for await (const piece of file.handle.createReadStream({ autoClose: false, signal })) {
-    hash.update(piece as Buffer);
-  }
-  return hash.digest('hex') === line.sha256 ? 'proven' : 'mismatch';
+  return (await digestFile(dump, signal)) === line.sha256 ? 'proven' : 'mismatch';
 }
 
 function isGzip(head: Buffer): boolean {

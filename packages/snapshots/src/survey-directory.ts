@@ -1,13 +1,15 @@
 import { basename, join } from 'node:path';
-import { CreateDumpError, displayPath } from '@create-dump/core';
+import { CreateDumpError, displayPath, parseDumpName } from '@create-dump/core';
 import { isArchiveHead } from '@create-dump/dumping';
 import { readHead } from '@create-dump/files';
 import {
   createNameFilter,
   discoverSnapshots,
   type Orphan,
+  type Pair,
   type SnapshotDiscovery,
 } from '@create-dump/retention';
+import { type DamagedSnapshot, describeDamage } from './describe-damage.js';
 import { findUnfinished } from './find-unfinished.js';
 import { createTreeReader } from './identify-tree.js';
 import type { KeepingContext, KeepingOptions } from './keeping-options.js';
@@ -15,10 +17,12 @@ import { type ArchiveItem, listArchives, type UnsoundArchive } from './list-arch
 import { createSnapshotProof } from './prove-snapshot.js';
 
 /** The state of a directory. `groups` and `archives` were read in full and proven; everything else is listed separately. */
-export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone'> {
+export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone' | 'mismatches'> {
   /** The directory of the archives, absolute. */
   readonly archiveDirectory: string;
   readonly archives: readonly ArchiveItem[];
+  /** Pairs that don't match. */
+  readonly damagedSnapshots: readonly DamagedSnapshot[];
   /** Damaged archives of ours: they begin like ours, or have the prefix of a group that exists here. */
   readonly damaged: readonly UnsoundArchive[];
   readonly leftAlone: readonly { readonly path: string; readonly message: string }[];
@@ -57,8 +61,10 @@ export async function surveyDirectory(
   ]);
   const isOurs = ({ path, name }: UnsoundArchive) =>
     known.has(name.prefix) || isArchiveHead(readHead(path));
+  const { mismatches, ...others } = discovery;
   return {
-    ...discovery,
+    ...others,
+    damagedSnapshots: await describeAll(mismatches, sound, signal),
     orphans: discovery.orphans.filter((orphan) => !unfinished.has(orphan)),
     archiveDirectory,
     archives,
@@ -70,6 +76,20 @@ export async function surveyDirectory(
       ...unsound.filter((one) => !isOurs(one)),
     ],
   };
+}
+
+async function describeAll(
+  mismatches: readonly Pair[],
+  archives: readonly ArchiveItem[],
+  signal: AbortSignal,
+): Promise<readonly DamagedSnapshot[]> {
+  const damaged: DamagedSnapshot[] = [];
+  for (const pair of mismatches) {
+    const { path } = pair.dump;
+    const prefix = parseDumpName(basename(path))?.prefix ?? '';
+    damaged.push({ path, prefix, message: await describeDamage(pair, archives, signal) });
+  }
+  return damaged;
 }
 
 function toUnfinished({ file: { path } }: Orphan) {

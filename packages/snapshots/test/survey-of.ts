@@ -44,7 +44,7 @@ export function surveyOf(snapshots: readonly Snapshot[], facts: Partial<Survey> 
       snapshots: snapshots.filter(({ group }) => group === prefix),
     })),
     orphans: [],
-    mismatches: [],
+    damagedSnapshots: [],
     leftAlone: [],
     archiveDirectory: '/d/archives',
     archives: [],

@@ -4,7 +4,7 @@ import { exitCodes } from '../process/exit-code.js';
 
 /**
  * The exit code of archiving and pruning. Damage takes precedence: an archive that isn't intact, or a snapshot that doesn't
- * match its checksum when it is archived or removed.
+ * match its checksum file, now or when it is archived or removed.
  */
 export function keepingExitCode({ decisions, failures }: KeepingReport): number {
   const isDamaged = decisions.some(({ action }) => action === 'damaged');

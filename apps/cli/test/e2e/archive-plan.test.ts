@@ -98,7 +98,8 @@ it(`of ${snapshots} snapshots in ${groups.length} groups goes exactly what a dry
   writeFileSync(join(path, dumpName('20200202_000000', 'a')), await dumpOf('orphan'));
   const run = async (...args: string[]) => {
     const { code, stdout } = await runBin(['archive', '--json', ...args], { cwd: path });
-    expect(code).toBe(0);
+    // The damaged pair, which the pattern of the first run leaves out.
+    expect(code).toBe(args.includes('--clean-root') ? 4 : 0);
     return JSON.parse(stdout.toString()) as { decisions: Decision[]; removed: string[] };
   };
   // Some archives are there before.
@@ -117,7 +118,7 @@ it(`of ${snapshots} snapshots in ${groups.length} groups goes exactly what a dry
 
   const expected = new Map(before);
   const quarantined = planned('quarantine', 'file');
-  expect(quarantined).toHaveLength(3);
+  expect(quarantined).toHaveLength(1);
   const live = planned('remove', 'snapshot').flatMap((dump) => [dump, checksumName(dump)]);
   for (const gone of [...live, ...planned('remove', 'archive'), ...quarantined]) {
     expected.delete(relative(path, gone));

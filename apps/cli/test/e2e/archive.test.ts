@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -136,17 +144,49 @@ describe('create-dump archive', () => {
     expect(listing(directory.path)).toEqual(before);
   });
 
-  it('quarantines orphans and mismatches, reports them, and exits with 0', async () => {
+  it('quarantines orphans, reports them, and exits with 0', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
-    const [first = ''] = await fill(path);
-    writeFileSync(first, 'changed');
+    await fill(path);
     writeFileSync(join(path, dumpName('20250101_000000')), 'an orphan');
     const result = await runBin(['archive'], { cwd: path });
     expect(result.code).toBe(0);
-    expect(result.stdout.toString().match(/^quarantined /gm)).toHaveLength(3);
-    expect(readdirSync(join(path, 'archives', 'quarantine'))).toHaveLength(4);
+    expect(result.stdout.toString().match(/^quarantined /gm)).toHaveLength(1);
+    expect(readdirSync(join(path, 'archives', 'quarantine'))).toHaveLength(2);
   });
+
+  it.each([
+    ['archive', []],
+    ['single', ['p', '--dest', 'dumps', '--archive']],
+    ['batch', ['--dest', 'dumps', '--archive']],
+  ] as const)(
+    '%s leaves a damaged pair where it is, and exits with 4',
+    async (command, words) => {
+      using directory = temporaryDirectory();
+      const { path } = directory;
+      writeTree(path, { 'p/package.json': '{"name":"p"}' });
+      const dumps = join(path, 'dumps');
+      mkdirSync(dumps);
+      const [first = ''] = await fill(dumps);
+      writeFileSync(first, ' ', { flag: 'a' });
+      const before = readFileSync(first);
+      const args = command === 'archive' ? ['dumps'] : words;
+      const rules = ['--keep-last', '1', '--clean-root', '--metrics-file', 'm.prom'];
+      const run = { cwd: path, env: { SOURCE_DATE_EPOCH: '1768000000' } };
+      for (let night = 1; night <= 2; night++) {
+        const { code, stderr } = await runBin([command, ...args, ...rules], run);
+        expect({ command, night, code }).toEqual({ command, night, code: 4 });
+        expect(stderr).toContain(`${first} is damaged`);
+        expect(readFileSync(first)).toEqual(before);
+        expect(existsSync(first.replace('.md', '.sha256'))).toBe(true);
+      }
+      expect(existsSync(join(dumps, 'archives/quarantine'))).toBe(false);
+      const metrics = readFileSync(join(path, 'm.prom'), 'utf8');
+      expect(metrics).toMatch(/^create_dump_errors_total\{.*code="INTEGRITY".*\} 2$/m);
+      expect(metrics).not.toMatch(/^create_dump_last_success_timestamp_seconds.* [1-9]/m);
+    },
+    30_000,
+  );
 
   it.each([
     ['zip', 'p_20260101_000000.zip'],
@@ -213,8 +253,8 @@ describe('create-dump archive', () => {
         cwd: path,
         encoding: 'utf8',
       });
-      expect(status).toBe(0);
-      for (const action of ['archive', 'remove', 'keep', 'quarantine']) {
+      expect(status).toBe(4);
+      for (const action of ['archive', 'remove', 'keep', 'quarantine', 'damaged']) {
         expect(stdout).toMatch(new RegExp(`^${action} `, 'm'));
       }
       const calls = readFileSync(trace, 'utf8').split('\n');

@@ -9,7 +9,7 @@ export function formatIndex(report: BatchReport, reportName: string): string {
   const missing = projects.filter(({ reason }) => reason !== null);
   return [
     `${reportIndexHead}${escape(lastName(root))}\n`,
-    `\n| | |\n|---|---|\n`,
+    `\n| Fact | Value |\n|---|---|\n`,
     `| Generated | ${generated} |\n`,
     `| Projects | ${countOutcomes(projects)} |\n`,
     `| Report | [${reportName}](${reportName}) |\n`,

@@ -17,8 +17,11 @@ export function createMarkdownFormat(options: MarkdownFormatOptions): DumpFormat
   const { renderSections, contents: style = 'list' } = options;
   return {
     extension: 'md',
-    front: (facts, entries) =>
-      inChunks([frontMatter(facts, entries.length)], contents(entries, style)),
+    front: (facts, entries, leftOut) =>
+      inChunks(
+        [frontMatter(facts, { sections: entries.length, leftOut })],
+        contents(entries, style),
+      ),
     sections: renderSections,
     beforeManifest: Buffer.from('## Manifest\n\n```jsonl\n'),
     afterManifest: Buffer.from('```\n'),

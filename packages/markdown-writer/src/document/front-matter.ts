@@ -1,16 +1,23 @@
 import { formatVersion, type GitFacts, type RunFacts } from '@create-dump/core';
 import { codeSpan } from '../markup/code-span.js';
 
+export interface FileCounts {
+  readonly sections: number;
+  /** Files that the user's options exclude. */
+  readonly leftOut: number;
+}
+
 /** Renders the header of a dump: a heading and a table of facts about the run. */
-export function frontMatter(facts: RunFacts, sections: number): string {
+export function frontMatter(facts: RunFacts, { sections, leftOut }: FileCounts): string {
   const rows: ReadonlyArray<readonly [string, string]> = [
     ['Generated', facts.generated],
     ...(facts.git === undefined ? [] : [['Git', gitCell(facts.git)] as const]),
     ['Files', String(sections)],
+    ...(leftOut === 0 ? [] : [['Left out', `${leftOut}, by the options`] as const]),
     ['Tool', `${facts.tool}, format ${formatVersion}`],
   ];
   const table = rows.map(([key, value]) => `| ${key} | ${value} |\n`).join('');
-  return `# Code dump: ${codeSpan(facts.name)}\n\n| | |\n|---|---|\n${table}\n`;
+  return `# Code dump: ${codeSpan(facts.name)}\n\n| Fact | Value |\n|---|---|\n${table}\n`;
 }
 
 function gitCell({ branch, commit, dirty, note }: GitFacts): string {

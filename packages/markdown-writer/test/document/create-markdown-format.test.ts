@@ -30,7 +30,7 @@ describe('createMarkdownFormat', () => {
     expect(body).toMatchInlineSnapshot(`
       "# Code dump: \`tree\`
 
-      | | |
+      | Fact | Value |
       |---|---|
       | Generated | 1970-01-01T00:00:00Z |
       | Files | 3 |
@@ -42,20 +42,23 @@ describe('createMarkdownFormat', () => {
       - [\`\`notes \`x\`.md\`\`](#notes-x-md-0d013f1004b4)
       - [\`src/index.ts\`](#src-index-ts-a2a171449d86)
 
-      ## \`logo.psd\`
       <a id="logo-psd-ac9d2f996b80"></a>
+
+      ## \`logo.psd\`
 
       *3,200,000 bytes, over the size limit: not read.*
 
-      ## \`\`notes \`x\`.md\`\`
       <a id="notes-x-md-0d013f1004b4"></a>
+
+      ## \`\`notes \`x\`.md\`\`
 
       \`\`\`md
       no line end
       \`\`\`
 
-      ## \`src/index.ts\`
       <a id="src-index-ts-a2a171449d86"></a>
+
+      ## \`src/index.ts\`
 
       \`\`\`ts
       export {};
@@ -105,6 +108,25 @@ describe('createMarkdownFormat', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('has each anchor directly before its heading, as commonmark.js reads it', async () => {
+    const { bytes } = await dumpInMemory({ a: text('a\n'), 'b `c`': text('# d\n') });
+    const body = new Parser().parse(bytes.toString('utf8'));
+    const blocks: string[] = [];
+    for (let block = body.firstChild; block !== null; block = block.next) {
+      const { type, literal, firstChild } = block;
+      blocks.push(`${type} ${literal ?? firstChild?.literal ?? ''}`);
+    }
+    const from = blocks.findIndex((block) => block.startsWith('paragraph <a id='));
+    expect(blocks.slice(from, -2)).toEqual([
+      expect.stringMatching(/^paragraph <a id="a-[0-9a-f]{12}">$/),
+      'heading a',
+      'code_block a\n',
+      expect.stringMatching(/^paragraph <a id="b-c-[0-9a-f]{12}">$/),
+      'heading b `c`',
+      'code_block # d\n',
+    ]);
   });
 
   it('is one code block per text for commonmark.js, with the content as its literal', async () => {

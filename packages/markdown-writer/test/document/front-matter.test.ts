@@ -10,7 +10,7 @@ const gitRow = (git: GitFacts) => {
     options: {},
     git,
   };
-  return /^\| Git \| (.*) \|$/m.exec(frontMatter(facts, 1))?.[1];
+  return /^\| Git \| (.*) \|$/m.exec(frontMatter(facts, { sections: 1, leftOut: 0 }))?.[1];
 };
 
 describe('frontMatter', () => {
@@ -28,5 +28,13 @@ describe('frontMatter', () => {
     ['a hostile branch', { branch: 'a|b`c', commit: 'c0', dirty: false }, '``a\\|b`c`` @ `c0`'],
   ])('shows %s', (_name, git, row) => {
     expect(gitRow(git)).toBe(row);
+  });
+
+  it('says how many files the options leave out, if there are any', () => {
+    const facts = { name: 'x', generated: 'g', tool: 'test', options: {} };
+    expect(frontMatter(facts, { sections: 1, leftOut: 2 })).toBe(
+      '# Code dump: `x`\n\n| Fact | Value |\n|---|---|\n| Generated | g |\n| Files | 1 |\n| Left out | 2, by the options |\n| Tool | test, format 1 |\n\n',
+    );
+    expect(frontMatter(facts, { sections: 1, leftOut: 0 })).not.toContain('Left out');
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileRecord } from '@create-dump/core';
 import { describe, expect, it } from 'vitest';
+import { anchorOf } from '../../src/markup/anchor-of.js';
 import { dumpInMemory, memorySource } from '../memory-tree.js';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -34,7 +35,7 @@ describe('streamSection', () => {
       bytes
         .subarray(record.offset + record.length)
         .toString()
-        .startsWith('\n```\n\n## `zafter`'),
+        .startsWith(`\n\`\`\`\n\n<a id="${anchorOf('zafter')}"></a>\n\n## \`zafter\``),
     ).toBe(true);
     expect(stored(bytes, records[2] as FileRecord).toString()).toBe('2\n');
   });

@@ -51,7 +51,7 @@ export const archiveCommand: Command = {
     exitCodes: {
       0: 'done; files moved to archives/quarantine/ are named',
       3: 'archiving a snapshot or removing a file failed',
-      4: 'an archive is damaged, or a snapshot changed during the run',
+      4: 'a snapshot or an archive is damaged (it is named, and stays where it is), or a snapshot changed during the run',
     },
   },
   takesSettings: true,

@@ -83,12 +83,15 @@ interface SummaryOptions extends Pick<DumpReportOptions, 'seconds'> {
 
 function summary(result: DumpResult, { seconds, paint, isPathSeen }: SummaryOptions): string {
   const { path, files, bytes, dumpBytes, skipped, unstable, ignored, sha256 } = result;
-  const reasons = Object.entries(countByReason(skipped));
+  const notShown = skipped.filter((file) => skipReasons[file.skipped].section);
+  const leftOut = skipped.length - notShown.length;
+  const reasons = Object.entries(countByReason(notShown));
   return formatSummary(
     [
       ['dump', isPathSeen ? undefined : (path ?? undefined)],
       ['files', `${paint('bold', grouped(files))} (${formatByteSize(bytes)})`],
       ['not shown', reasons.map(([reason, count]) => `${grouped(count)} ${reason}`).join(', ')],
+      ['left out', leftOut > 0 ? `${grouped(leftOut)} by the options` : ''],
       ['changed', unstable.length > 0 ? `${counted(unstable.length, 'file')} while read` : ''],
       ['ignored', ignored > 0 ? grouped(ignored) : ''],
       ['size', formatByteSize(dumpBytes)],
