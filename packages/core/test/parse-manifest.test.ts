@@ -49,12 +49,16 @@ describe('parsing what was encoded', () => {
       {
         files: count,
         skipped: count,
+        leftOut: fc.integer({ min: 1 }),
         bytes: count,
         treeSha256: arbitraryDigest,
         manifestOffset: count,
         sha256: arbitraryDigest,
       },
-      { noNullPrototype: true },
+      {
+        noNullPrototype: true,
+        requiredKeys: ['files', 'skipped', 'bytes', 'treeSha256', 'manifestOffset', 'sha256'],
+      },
     );
     fc.assert(
       fc.property(end, (value) => {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { syncDirectory, toFailure } from '@create-dump/files';
 import { type Journal, openJournal } from './journal.js';
-import { nameKey, requireSame } from './known-file.js';
+import { type KnownFile, nameKey, requireSame } from './known-file.js';
 import { createCopyCheck } from './create-copy-check.js';
 import type {
   ApplyRetentionOptions,
@@ -44,7 +44,11 @@ export async function applyRetention<T extends RemovableItem>(
       await requireCopy(removal.item);
       await requireProven(removal.item, options.prove);
       signal.throwIfAborted();
-      await removeItem(removal, journal, options.now);
+      await removeItem(removal, {
+        journal,
+        now: options.now,
+        announce: (file) => (doing = `removing ${displayPath(file.path)}`),
+      });
       removed.push(removal.item);
     }
   } catch (error) {
@@ -85,8 +89,16 @@ async function requireProven<T extends RemovableItem>(
 
 async function removeItem<T extends RemovableItem>(
   { item, reasons }: PlannedRemoval<T>,
-  journal: Journal,
-  now: Date,
+  {
+    journal,
+    now,
+    announce,
+  }: {
+    readonly journal: Journal;
+    readonly now: Date;
+    /** Called with each file before it is removed: an error message names it. */
+    readonly announce: (file: KnownFile) => void;
+  },
 ): Promise<void> {
   const { id, group, sha256, files } = item;
   await journal.append({
@@ -100,6 +112,7 @@ async function removeItem<T extends RemovableItem>(
   const directories = new Set<string>();
   try {
     for (const file of files) {
+      announce(file);
       // The file may have been replaced while it was being proven.
       await requireSame(file);
       await unlink(toFsPath(file.path));

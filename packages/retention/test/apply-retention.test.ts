@@ -385,6 +385,23 @@ test('another name of a removed file stays', async () => {
 const chattr = process.getuid?.() === 0 ? findTool('chattr') : undefined;
 const canProtect = chattr !== undefined && tryProtect();
 test.skipIf(!canProtect)(
+  'a checksum file that stays is the one that the message names (needs root and chattr)',
+  async () => {
+    using here = await scene();
+    const { path, apply } = here;
+    const checksum = join(path, checksumName(older));
+    execFileSync(chattr ?? '', ['+i', checksum]);
+    try {
+      const { failure } = await apply();
+      expect(failure?.message).toContain(` while removing ${checksum}. `);
+      expect(existsSync(join(path, older))).toBe(false);
+    } finally {
+      execFileSync(chattr ?? '', ['-i', checksum]);
+    }
+  },
+);
+
+test.skipIf(!canProtect)(
   'a file that the system protects stops it (needs root and chattr)',
   async () => {
     using here = await scene();

@@ -28,8 +28,10 @@ export function createReporter(
       else if (event.type === 'file-skipped') {
         if (skipReasons[event.file.skipped].fault)
           warn(inProject(told, skippedSentence(event.file)));
-        else if (verbose && !quiet)
-          say(inProject(told, `not shown: ${skippedSentence(event.file)}`));
+        else if (verbose && !quiet) {
+          const word = skipReasons[event.file.skipped].section ? 'not shown' : 'left out';
+          say(inProject(told, `${word}: ${skippedSentence(event.file)}`));
+        }
       }
     },
     settle() {

@@ -210,6 +210,30 @@ describe('create-dump single', () => {
     expect(readdirSync(directory.path)).toEqual(['p']);
   });
 
+  it('counts what the options leave out, in the dump and in the summary', async () => {
+    using directory = temporaryDirectory();
+    const { path: cwd } = directory;
+    writeTree(cwd, { 'p/a.txt': 'abc', 'p/b.bin': Buffer.from([0]), 'p/c.log': 'c' });
+    const args = [
+      'p',
+      '--output',
+      'here.md',
+      '--binary',
+      'skip',
+      '--exclude',
+      '*.log',
+      '--verbose',
+    ];
+    const { code, stderr } = await runBin(args, { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^ {2}left out {2}2 by the options$/m);
+    expect(stderr).toContain('left out: b.bin: excluded (binary)\n');
+    expect(stderr).not.toContain('not shown');
+    const dump = readFileSync(join(cwd, 'here.md'), 'utf8');
+    expect(dump).toContain('\n| Files | 1 |\n| Left out | 2, by the options |\n');
+    expect(dump).toContain('{"end":true,"files":1,"skipped":2,"leftOut":2,');
+  });
+
   it('writes exactly the file of --output, and never twice', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { 'p/a.txt': 'abc' });

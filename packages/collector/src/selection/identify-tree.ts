@@ -13,11 +13,19 @@ export function identifyTree({
   repository,
 }: Pick<Tree, 'root' | 'prefix' | 'repository'>): TreeIdentity {
   const origin = normalizeUrl(repository?.config.get('remote.origin.url'));
-  const parts =
-    origin === undefined ? ['path', realpathSync.native(root)] : ['origin', origin, prefix];
+  const parts = origin === undefined ? ['path', realPathOf(root)] : ['origin', origin, prefix];
   const hash = createHash('sha256').update('create-dump tree');
   for (const part of parts) hash.update('\0').update(encodePath(part));
   return { sha256: hash.digest('hex'), isPortable: origin !== undefined };
+}
+
+/** The root itself if it has vanished since it was listed. */
+function realPathOf(root: string): string {
+  try {
+    return realpathSync.native(root);
+  } catch {
+    return root;
+  }
 }
 
 /**

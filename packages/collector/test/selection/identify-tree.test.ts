@@ -54,5 +54,7 @@ describe('identifyTree', () => {
     expect(identify(x, '../up.git')).toEqual(before);
     renameSync(x, y);
     expect(identify(y)).not.toEqual(before);
+    // It has vanished.
+    expect(identify(x)).toEqual(before);
   });
 });
