@@ -146,7 +146,7 @@ function parsePath(fields: Fields, key: string, line: string): string {
 
 function parseGit(git: unknown, line: string): GitFacts {
   if (!isObject(git)) throw malformed(line, '"git" is not an object');
-  const { branch = null, commit = null, dirty = null, note } = git;
+  const { branch = null, commit = null, dirty = null, note, sparse } = git;
   if (
     !isTextOrNull(branch) ||
     !isTextOrNull(commit) ||
@@ -154,7 +154,14 @@ function parseGit(git: unknown, line: string): GitFacts {
   ) {
     throw malformed(line, '"git" has a value of the wrong type');
   }
-  return { branch, commit, dirty, ...(typeof note === 'string' ? { note } : {}) };
+  const absent = isObject(sparse) ? sparse['absent'] : undefined;
+  return {
+    branch,
+    commit,
+    dirty,
+    ...(typeof note === 'string' ? { note } : {}),
+    ...(typeof absent === 'number' ? { sparse: { absent } } : {}),
+  };
 }
 
 type Fields = ReturnType<typeof parseLine>;

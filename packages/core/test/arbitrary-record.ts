@@ -60,6 +60,7 @@ const gitFacts = fc.record(
     commit: fc.option(hostileText),
     dirty: fc.option(fc.boolean()),
     note: hostileText,
+    sparse: fc.record({ absent: fc.nat() }, { noNullPrototype: true }),
   },
   { noNullPrototype: true, requiredKeys: ['branch', 'commit', 'dirty'] },
 );

@@ -12,12 +12,20 @@ export function frontMatter(facts: RunFacts, { sections, leftOut }: FileCounts):
   const rows: ReadonlyArray<readonly [string, string]> = [
     ['Generated', facts.generated],
     ...(facts.git === undefined ? [] : [['Git', gitCell(facts.git)] as const]),
+    ...sparseRow(facts.git),
     ['Files', String(sections)],
     ...(leftOut === 0 ? [] : [['Left out', `${leftOut}, by the options`] as const]),
     ['Tool', `${facts.tool}, format ${formatVersion}`],
   ];
   const table = rows.map(([key, value]) => `| ${key} | ${value} |\n`).join('');
   return `# Code dump: ${codeSpan(facts.name)}\n\n| Fact | Value |\n|---|---|\n${table}\n`;
+}
+
+function sparseRow(git: GitFacts | undefined): ReadonlyArray<readonly [string, string]> {
+  const absent = git?.sparse?.absent ?? 0;
+  if (absent === 0) return [];
+  const files = absent === 1 ? '1 tracked file is' : `${absent} tracked files are`;
+  return [['Sparse checkout', `${files} not in the work tree`]];
 }
 
 function gitCell({ branch, commit, dirty, note }: GitFacts): string {

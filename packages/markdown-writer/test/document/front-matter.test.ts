@@ -30,6 +30,17 @@ describe('frontMatter', () => {
     expect(gitRow(git)).toBe(row);
   });
 
+  it.each([
+    [1, '1 tracked file is'],
+    [7, '7 tracked files are'],
+  ])('says that a sparse checkout lacks %i', (absent, words) => {
+    const git = { branch: 'main', commit: 'c0', dirty: false, sparse: { absent } };
+    const facts = { name: 'x', generated: 'g', tool: 'test', options: {}, git };
+    expect(frontMatter(facts, { sections: 1, leftOut: 0 })).toContain(
+      `| Sparse checkout | ${words} not in the work tree |\n`,
+    );
+  });
+
   it('says how many files the options leave out, if there are any', () => {
     const facts = { name: 'x', generated: 'g', tool: 'test', options: {} };
     expect(frontMatter(facts, { sections: 1, leftOut: 2 })).toBe(
