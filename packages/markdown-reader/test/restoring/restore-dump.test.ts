@@ -462,8 +462,12 @@ test('leftovers of a killed restore are not in the way, and are removed at the e
   const isRunDead = (runId: string) => runId === 'dead';
   const counted = await restoreInto(left, dump, { isRunDead });
   expect(counted.outcome).toMatchObject({ code: 'ALREADY_EXISTS' });
-  expect(counted.after).toEqual(counted.before);
-  const { 'target/.create-dump-restore-alive/tree/x': _, ...dead } = left;
+  // A refused restore sweeps what holds no replaced files.
+  const { '.create-dump-restore-dead/tree/x': _swept, ...stays } = Object.fromEntries(
+    counted.before,
+  );
+  expect(Object.fromEntries(counted.after)).toEqual(stays);
+  const { 'target/.create-dump-restore-alive/tree/x': _alive, ...dead } = left;
   const inside = await restoreInto(dead, dump, { isRunDead });
   expect(inside.inTarget).toEqual(asTree(files));
   expect(inside.staged).toEqual(['.create-dump-restore-dead']);
