@@ -12,7 +12,7 @@ export const archivingFlags: readonly Flag[] = [
     flag: 'archive',
     group,
     kind: { type: 'switch' },
-    description: 'After the dump, archive older snapshots of the same name in archives/',
+    description: 'After the dump, archive older snapshots of the same name into archives/',
     default: false,
     yieldsTo: ['output'],
   },

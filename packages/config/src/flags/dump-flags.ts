@@ -75,7 +75,7 @@ export const dumpFlags: readonly Flag[] = [
     flag: 'git-meta',
     group: content,
     kind: { type: 'switch' },
-    description: 'Record git branch, commit and state',
+    description: 'Record the git branch and commit, and whether tracked files differ from it',
     default: true,
   },
   {

@@ -10,7 +10,8 @@ export const projectFlags: readonly Flag[] = [
     group,
     kind: { type: 'list' },
     value: 'DIR',
-    description: 'Dump exactly these directories below the root; commas also separate them',
+    description:
+      'Dump exactly these directories below the root (repeat it, or separate them by commas)',
     default: null,
     defaultText: 'those in the workspace files, or else every child directory',
     yieldsTo: ['pattern'],

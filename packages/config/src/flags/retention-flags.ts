@@ -10,11 +10,17 @@ const rule = {
 /** Flags that decide which archives of a group are kept. */
 export const retentionFlags: readonly Setting[] = [
   keep('last', 'Keep the last N archives'),
-  keep('hourly', 'Keep the last archive of each of the last N hours that have any'),
-  keep('daily', 'Keep the last archive of each of the last N days that have any'),
-  keep('weekly', 'Keep the last archive of each of the last N weeks that have any (from Monday)'),
-  keep('monthly', 'Keep the last archive of each of the last N months that have any'),
-  keep('yearly', 'Keep the last archive of each of the last N years that have any'),
+  keep('hourly', 'Keep the newest archive of each hour, for the last N hours that have archives'),
+  keep('daily', 'Keep the newest archive of each day, for the last N days that have archives'),
+  keep(
+    'weekly',
+    'Keep the newest archive of each week (from Monday), for the last N weeks that have archives',
+  ),
+  keep(
+    'monthly',
+    'Keep the newest archive of each month, for the last N months that have archives',
+  ),
+  keep('yearly', 'Keep the newest archive of each year, for the last N years that have archives'),
   {
     ...rule,
     key: 'keep_within',

@@ -16,7 +16,7 @@ export const archiveCommand: Command = {
     positionals: [
       {
         name: 'dir',
-        describe: 'Directory of the snapshots, which also gets archives/',
+        describe: 'Directory of the snapshots; archives are written to archives/ in it',
         default: '.',
         completes: 'directory',
       },

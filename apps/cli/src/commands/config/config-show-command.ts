@@ -20,7 +20,7 @@ export const configShowCommand: Command = {
     positionals: [
       {
         name: 'root',
-        describe: 'Directory from which the project file is searched for upwards',
+        describe: 'Directory where the search for the project file starts; it goes on upwards',
         default: '.',
         completes: 'directory',
       },

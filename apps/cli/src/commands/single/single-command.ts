@@ -16,7 +16,7 @@ export const singleCommand: Command = {
       'With --archive, older snapshots of the same name are archived and pruned after the new dump has been published and verified.',
     ],
     positionals: [
-      { name: 'root', describe: 'Root directory', default: '.', completes: 'directory' },
+      { name: 'root', describe: 'Directory to dump', default: '.', completes: 'directory' },
     ],
     options: flagOptions('single', [
       ...flagSets.selection,
