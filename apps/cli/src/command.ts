@@ -1,7 +1,6 @@
-import type { Arguments } from './arguments/argument-readers.js';
-import type { CommandDefinition } from './command-definition.js';
+import type { Arguments, CommandDefinition } from '@create-dump/command-line';
+import type { Observers } from '@create-dump/observing';
 import type { SettingsFor } from './configuration/settings-for.js';
-import type { Observers } from './observing/open-observers.js';
 import type { World } from './process/world.js';
 
 /** The work of a command. Reports events to the observers, and returns the exit code. */

@@ -1,7 +1,7 @@
+import { StopSignal, stopSignalNames } from '@create-dump/observing';
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { createEngine } from './process/engine.js';
 import { leave } from './process/leave.js';
-import { StopSignal, stopSignalNames } from './process/stop-signal.js';
 import { runCli } from './run-cli.js';
 
 export interface MainOptions {

@@ -1,11 +1,14 @@
+import {
+  errorDocument,
+  exitCodeOf,
+  exitCodes,
+  type ObservedRun,
+  openObservers,
+  type Outcome,
+} from '@create-dump/observing';
 import { errorCode } from '@create-dump/files';
 import { isBrokenPipe } from '@create-dump/publisher';
 import type { Action } from './command.js';
-import { errorDocument } from './observing/error-document.js';
-import type { ObservedRun } from './observing/observed-run.js';
-import type { Outcome } from './observing/observer.js';
-import { openObservers } from './observing/open-observers.js';
-import { exitCodeOf, exitCodes } from './process/exit-code.js';
 import { outputFailure } from './process/output-failure.js';
 import { watchOutput } from './process/watch-output.js';
 import type { World } from './process/world.js';

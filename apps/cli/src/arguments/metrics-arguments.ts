@@ -1,19 +1,11 @@
-import { type Arguments, readText, usage } from './argument-readers.js';
-
-/** Destinations of a run's metrics. */
-export interface MetricsRequest {
-  readonly port: number | undefined;
-  readonly host: string | undefined;
-  readonly file: string | undefined;
-  /** Not validated. May contain a password: never print it. */
-  readonly push: string | undefined;
-}
+import type { MetricsOptions } from '@create-dump/observing';
+import { type Arguments, readText, usage } from '@create-dump/command-line';
 
 /**
  * Reads the metrics options. Undefined if no metrics are wanted, and with `--dry-run` or `--list`, which would be counted as
  * successful runs. Throws `USAGE` naming the option.
  */
-export function readMetricsArguments(argv: Arguments): MetricsRequest | undefined {
+export function readMetricsArguments(argv: Arguments): MetricsOptions | undefined {
   const request = {
     port: readPort(argv, 'metrics-port'),
     host: readHost(argv, 'metrics-host'),

@@ -1,3 +1,4 @@
+import { logFormats, logLevels, type OutputOptions } from '@create-dump/observing';
 import {
   type Arguments,
   readChoice,
@@ -5,29 +6,22 @@ import {
   readText,
   standardStream,
   usage,
-} from './argument-readers.js';
-
-const logFormats = ['pretty', 'json'] as const;
-const logLevels = ['debug', 'info', 'warn', 'error'] as const;
-
-export type LogFormat = (typeof logFormats)[number];
-export type LogLevel = (typeof logLevels)[number];
+} from '@create-dump/command-line';
 
 /** Reads the output options. Throws `USAGE` naming the option. */
-export function readOutputArguments(argv: Arguments) {
-  const output = {
+export function readOutputArguments(argv: Arguments): OutputOptions {
+  const output: OutputOptions = {
     json: readSwitch(argv, 'json', false),
     quiet: readSwitch(argv, 'quiet', false),
     verbose: readSwitch(argv, 'verbose', false),
     /** Undefined: on a terminal. Off if the dump goes to standard output, which is usually piped to a pager. */
     progress: readOptionalSwitch(argv, 'progress') ?? (isToOutput(argv) ? false : undefined),
     color: readOptionalSwitch(argv, 'color'),
-    /** Either of the two turns the log on. */
     logFormat: readChoice(argv, 'log-format', logFormats),
     logLevel: readChoice(argv, 'log-level', logLevels),
     events: readChoice(argv, 'events', ['ndjson']),
     eventsFile: readText(argv, 'events-file'),
-  } as const;
+  };
   const hasLog = output.logFormat !== undefined || output.logLevel !== undefined;
   if (hasLog && output.events !== undefined && output.eventsFile === undefined) {
     throw usage(
@@ -36,8 +30,6 @@ export function readOutputArguments(argv: Arguments) {
   }
   return output;
 }
-
-export type OutputArguments = ReturnType<typeof readOutputArguments>;
 
 function isToOutput({ output }: Arguments): boolean {
   return output === '-' || output === standardStream;

@@ -1,5 +1,5 @@
+import { type Arguments, readText, usage } from '@create-dump/command-line';
 import type { World } from '../process/world.js';
-import { type Arguments, readText, usage } from './argument-readers.js';
 
 /** With more, the main thread, which digests the dump, becomes the bottleneck. */
 const mostUseful = 4;

@@ -1,8 +1,8 @@
-import type { OutputArguments } from '../arguments/output-arguments.js';
+import type { OutputOptions } from '@create-dump/observing';
 import type { World } from '../process/world.js';
 
 /** The output options of a command line that can't be parsed, so that its error is reported in the requested format. */
-export function guessOutput({ args, env }: Pick<World, 'args' | 'env'>): OutputArguments {
+export function guessOutput({ args, env }: Pick<World, 'args' | 'env'>): OutputOptions {
   const end = args.indexOf('--');
   const words = end === -1 ? args : args.slice(0, end);
   const at = words.indexOf('--log-format');

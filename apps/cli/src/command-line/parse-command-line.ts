@@ -2,15 +2,21 @@
  * From words to work. The words of the command line are assigned to a command, checked, parsed, completed by settings and read
  * into an `Action`; help and version become a text. Errors are `USAGE` or `CONFIG_INVALID`.
  */
-import { usage } from '../arguments/argument-readers.js';
+import {
+  beforeEnd,
+  chooseCommand,
+  type CommandDefinition,
+  didYouMeanCommand,
+  findCommand,
+  type HelpOptions,
+  helpText,
+  shortHelp,
+  usage,
+} from '@create-dump/command-line';
 import type { Command } from '../command.js';
-import type { CommandDefinition } from '../command-definition.js';
 import { commands, defaultCommand } from '../commands.js';
-import { type HelpOptions, helpText } from '../help/help-text.js';
-import { shortHelp } from '../help/short-help.js';
+import { program } from '../program.js';
 import type { World } from '../process/world.js';
-import { beforeEnd } from './check-words.js';
-import { chooseCommand, didYouMeanCommand, findCommand } from './choose-command.js';
 import type { ReadAction } from './read-action.js';
 
 /** What a command line asks for: a text to print, or a command's work. */
@@ -56,7 +62,7 @@ function help(
   { stdout }: Pick<World, 'stdout'>,
 ): Invocation {
   const text = toText(command?.definition, {
-    commands: commands.map(({ definition }) => definition),
+    program,
     columns: stdout.columns ?? 80,
   });
   return { kind: 'text', text };

@@ -1,16 +1,22 @@
+import {
+  type Arguments,
+  checkPaths,
+  checkWords,
+  type ChosenCommand,
+  didYouMeanCommand,
+  findCommand,
+  parseArguments,
+  usage,
+} from '@create-dump/command-line';
+import type { ObservedRun } from '@create-dump/observing';
 import { CreateDumpError } from '@create-dump/core';
-import { type Arguments, usage } from '../arguments/argument-readers.js';
 import { readMetricsArguments } from '../arguments/metrics-arguments.js';
 import { readOutputArguments } from '../arguments/output-arguments.js';
 import type { Action, Command } from '../command.js';
 import { completeArguments } from '../configuration/complete-arguments.js';
-import type { ObservedRun } from '../observing/observed-run.js';
+import { program } from '../program.js';
 import { withSalvageLine } from '../printing/salvage-line.js';
 import type { World } from '../process/world.js';
-import { checkPaths } from './check-paths.js';
-import { checkWords } from './check-words.js';
-import { type ChosenCommand, didYouMeanCommand, findCommand } from './choose-command.js';
-import { parseArguments } from './parse-arguments.js';
 
 type Chosen = ChosenCommand<Command>;
 
@@ -52,13 +58,9 @@ function withWarnings(warnings: readonly string[], action: Action): Action {
 
 function readWords(chosen: Chosen, commands: readonly Command[]): Arguments {
   const { definition } = chosen.command;
-  checkWords(
-    definition,
-    chosen.words,
-    commands.map((command) => command.definition),
-  );
+  checkWords(definition, chosen.words, program);
   try {
-    const given = parseArguments(definition, chosen.words);
+    const given = parseArguments(definition, chosen.words, program);
     checkPaths(definition, given);
     return given;
   } catch (error) {

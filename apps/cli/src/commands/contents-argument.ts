@@ -1,4 +1,4 @@
-import { type Arguments, readChoice } from '../arguments/argument-readers.js';
+import { type Arguments, readChoice } from '@create-dump/command-line';
 
 /** Reads `--toc`. Throws `USAGE` for any other value. */
 export function readContents(argv: Arguments): 'list' | 'tree' | 'none' {

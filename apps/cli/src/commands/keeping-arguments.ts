@@ -5,7 +5,7 @@ import {
   readSwitch,
   readText,
   usage,
-} from '../arguments/argument-readers.js';
+} from '@create-dump/command-line';
 
 const countNames = {
   keepLast: 'keep-last',

@@ -1,7 +1,7 @@
+import { counted } from '@create-dump/observing';
 import { relative } from 'node:path';
 import type { KeepingDecision, KeepingReport } from '@create-dump/snapshots';
 import { displayPath } from '@create-dump/core';
-import { counted } from '../printing/counted.js';
 
 /** A plan as a table of actions, paths relative to the directory, and reasons. */
 export function planTable({ directory, decisions }: KeepingReport): string {

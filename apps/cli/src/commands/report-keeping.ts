@@ -1,6 +1,5 @@
+import { exitCodes, type Observers } from '@create-dump/observing';
 import type { KeepingReport } from '@create-dump/snapshots';
-import type { Observers } from '../observing/open-observers.js';
-import { exitCodes } from '../process/exit-code.js';
 
 /**
  * The exit code of archiving and pruning. Damage takes precedence: an archive that isn't intact, or a snapshot that doesn't

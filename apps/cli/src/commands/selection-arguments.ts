@@ -1,4 +1,3 @@
-import type { Selection } from '@create-dump/dumping';
 import {
   type Arguments,
   readList,
@@ -6,7 +5,8 @@ import {
   readSwitch,
   readText,
   usage,
-} from '../arguments/argument-readers.js';
+} from '@create-dump/command-line';
+import type { Selection } from '@create-dump/dumping';
 import { resolveRoot } from '../inputs/resolve-root.js';
 import { userGitFiles } from '../process/user-git-files.js';
 import type { World } from '../process/world.js';

@@ -1,7 +1,7 @@
+import { usage } from '@create-dump/command-line';
 import { resolve } from 'node:path';
 import type { Destination } from '@create-dump/dumping';
 import { toDumpPrefix } from '@create-dump/core';
-import { usage } from '../arguments/argument-readers.js';
 import type { World } from '../process/world.js';
 
 export interface DestinationArguments {

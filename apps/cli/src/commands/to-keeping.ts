@@ -1,6 +1,6 @@
+import { usage } from '@create-dump/command-line';
 import { type KeepingOptions, parseKeepWithin, type RetentionPolicy } from '@create-dump/snapshots';
 import { CreateDumpError } from '@create-dump/core';
-import { usage } from '../arguments/argument-readers.js';
 import type { KeepingArguments } from './keeping-arguments.js';
 
 /** The options as the snapshots package takes them. `directory` is absolute. Throws `USAGE` for an invalid duration. */

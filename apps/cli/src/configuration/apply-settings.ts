@@ -1,9 +1,7 @@
+import type { Arguments, CommandDefinition, OptionDefinition } from '@create-dump/command-line';
 import { realpathSync } from 'node:fs';
 import { formatOrigin, loadSettings, type SettingValue, settings } from '@create-dump/config';
 import { CreateDumpError } from '@create-dump/core';
-import type { Arguments } from '../arguments/argument-readers.js';
-import type { CommandDefinition } from '../command-definition.js';
-import type { OptionDefinition } from '../option-definition.js';
 import type { World } from '../process/world.js';
 import { type SettingArguments, dropConflictingSettings } from './drop-conflicting-settings.js';
 import { readSettingsSource } from './settings-source.js';

@@ -1,6 +1,5 @@
+import { type Arguments, type CommandDefinition, usage } from '@create-dump/command-line';
 import { findFlag } from '@create-dump/config';
-import { type Arguments, usage } from '../arguments/argument-readers.js';
-import type { CommandDefinition } from '../command-definition.js';
 import { unmetNeeds } from './unmet-needs.js';
 
 /**

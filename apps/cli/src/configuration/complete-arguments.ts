@@ -1,4 +1,4 @@
-import type { Arguments } from '../arguments/argument-readers.js';
+import type { Arguments } from '@create-dump/command-line';
 import type { Command } from '../command.js';
 import type { World } from '../process/world.js';
 import { type AppliedSettings, applySettings } from './apply-settings.js';

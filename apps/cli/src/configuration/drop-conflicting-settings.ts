@@ -1,5 +1,5 @@
+import type { Arguments } from '@create-dump/command-line';
 import { findFlag, isSetting, type Origin, type Setting } from '@create-dump/config';
-import type { Arguments } from '../arguments/argument-readers.js';
 import { unmetNeeds } from './unmet-needs.js';
 
 /** The values that settings supply to a command, by flag. */

@@ -1,5 +1,5 @@
+import type { Arguments } from '@create-dump/command-line';
 import { resolve } from 'node:path';
-import type { Arguments } from '../arguments/argument-readers.js';
 
 /** The absolute directory from which the project file is searched for: the root, or the working directory. */
 export function settingsDirectory(given: Arguments, cwd: string): string {

@@ -1,5 +1,4 @@
-import type { Arguments } from '../arguments/argument-readers.js';
-import type { CommandDefinition } from '../command-definition.js';
+import type { Arguments, CommandDefinition } from '@create-dump/command-line';
 import type { World } from '../process/world.js';
 import { type AppliedSettings, applySettings } from './apply-settings.js';
 

@@ -1,6 +1,6 @@
+import { type Arguments, readText, usage } from '@create-dump/command-line';
 import { resolve } from 'node:path';
 import { missingStore } from '@create-dump/config';
-import { type Arguments, readText, usage } from '../arguments/argument-readers.js';
 import type { World } from '../process/world.js';
 
 /** The settings file and profile that the command line, or else the environment, selects. */

@@ -1,4 +1,4 @@
-import { counted } from './counted.js';
+import { counted } from '@create-dump/observing';
 
 /** More lines than this hide what else a run says. */
 const most = 10;

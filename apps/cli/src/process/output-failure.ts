@@ -1,5 +1,5 @@
+import { StopSignal } from '@create-dump/observing';
 import { errorCode, toFailure } from '@create-dump/files';
-import { StopSignal } from './stop-signal.js';
 
 /** The error of a run whose standard output failed; undefined if its reader went away (`| head`), which is no failure. */
 export function outputFailure(error: Error): Error | undefined {

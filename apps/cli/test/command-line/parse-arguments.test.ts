@@ -1,9 +1,12 @@
+import {
+  checkWords,
+  type CommandDefinition,
+  parseArguments,
+  readList,
+} from '@create-dump/command-line';
 import { describe, expect, it } from 'vitest';
-import { readList } from '../../src/arguments/argument-readers.js';
-import { checkWords } from '../../src/command-line/check-words.js';
-import { parseArguments } from '../../src/command-line/parse-arguments.js';
-import type { CommandDefinition } from '../../src/command-definition.js';
 import { commands } from '../../src/commands.js';
+import { program } from '../../src/program.js';
 
 const definitions = commands.map(({ definition }) => definition);
 
@@ -15,8 +18,8 @@ const lists = definitions.flatMap((definition) =>
 );
 
 function parse(definition: CommandDefinition, words: readonly string[]) {
-  checkWords(definition, words, definitions);
-  return parseArguments(definition, words);
+  checkWords(definition, words, program);
+  return parseArguments(definition, words, program);
 }
 
 /** As many positionals as the command takes at least, and one more if it can be left out. */

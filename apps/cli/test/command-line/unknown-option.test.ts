@@ -1,13 +1,11 @@
+import { checkWords } from '@create-dump/command-line';
 import { describe, expect, it } from 'vitest';
-import { checkWords } from '../../src/command-line/check-words.js';
-import { commands } from '../../src/commands.js';
-
-const definitions = commands.map(({ definition }) => definition);
+import { program } from '../../src/program.js';
 
 function check(command: string, word: string) {
-  const definition = definitions.find(({ name }) => name === command);
+  const definition = program.commands.find(({ name }) => name === command);
   if (definition === undefined) throw new Error(command);
-  checkWords(definition, [word], definitions);
+  checkWords(definition, [word], program);
 }
 
 describe('an option that a command does not have', () => {

@@ -1,9 +1,8 @@
+import { type Arguments, type CommandDefinition, usage } from '@create-dump/command-line';
 import { join } from 'node:path';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import type { CommandDefinition } from '../../src/command-definition.js';
 import { commands } from '../../src/commands.js';
-import { type Arguments, usage } from '../../src/arguments/argument-readers.js';
 import { applySettings } from '../../src/configuration/apply-settings.js';
 import { createSettingsFor } from '../../src/configuration/settings-for.js';
 

@@ -1,9 +1,9 @@
+import type { ErrorDescription } from '@create-dump/observing';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ErrorDescription } from '../../src/observing/describe-error.js';
 import { closeSchema } from './close-schema.js';
 import { runBin } from './run-bin.js';
 

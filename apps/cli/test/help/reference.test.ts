@@ -1,12 +1,10 @@
+import { manualPage, referencePage } from '@create-dump/command-line';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { findTool } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/commands.js';
-import { manualPage } from '../../src/help/manual-page.js';
-import { referencePage } from '../../src/help/reference-page.js';
+import { program } from '../../src/program.js';
 
-const definitions = commands.map(({ definition }) => definition);
 const manual = fileURLToPath(new URL('../../man/create-dump.1', import.meta.url));
 const page = fileURLToPath(new URL('../../../../docs/cli.md', import.meta.url));
 const advice =
@@ -14,11 +12,11 @@ const advice =
 
 describe('what is made from the commands', () => {
   it('docs/cli.md is current', async () => {
-    await expect(referencePage(definitions), `docs/cli.md ${advice}`).toMatchFileSnapshot(page);
+    await expect(referencePage(program), `docs/cli.md ${advice}`).toMatchFileSnapshot(page);
   });
 
   it('the manual is current', async () => {
-    const text = manualPage(definitions);
+    const text = manualPage(program);
     await expect(text, `apps/cli/man/create-dump.1 ${advice}`).toMatchFileSnapshot(manual);
   });
 });

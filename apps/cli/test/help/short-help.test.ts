@@ -1,10 +1,9 @@
+import { helpText, shortHelp } from '@create-dump/command-line';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/commands.js';
-import { helpText } from '../../src/help/help-text.js';
-import { shortHelp } from '../../src/help/short-help.js';
+import { program } from '../../src/program.js';
 
-const definitions = commands.map(({ definition }) => definition);
-const options = { commands: definitions, columns: 80 };
+const definitions = program.commands;
+const options = { program, columns: 80 };
 /** A screen of a usual terminal window. */
 const screen = 40;
 

@@ -2,12 +2,11 @@
  * `create-dump archive`: `archive-command` reads the arguments, `runArchive` (here) has @create-dump/snapshots plan and act on the
  * snapshots of a directory, and @create-dump/batching on the reports of batches there. The plan or report goes to standard output, failures to the observers.
  */
+import { grouped, type Observers } from '@create-dump/observing';
 import { resolve } from 'node:path';
 import { keepReports } from '@create-dump/batching';
 import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import { formatByteSize } from '@create-dump/core';
-import type { Observers } from '../../observing/open-observers.js';
-import { grouped } from '../../printing/counted.js';
 import { documentText } from '../../printing/document-text.js';
 import { formatSummary } from '../../printing/format-summary.js';
 import { writeAll } from '../../printing/write-all.js';

@@ -1,13 +1,13 @@
 import {
   type Arguments,
   readChoice,
+  readDuration,
   readList,
+  readMode,
   readSwitch,
   readText,
   usage,
-} from '../../arguments/argument-readers.js';
-import { readDuration } from '../../arguments/read-duration.js';
-import { readMode } from '../../arguments/read-mode.js';
+} from '@create-dump/command-line';
 import { forRendering, readWorkers } from '../../arguments/read-workers.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';

@@ -1,5 +1,5 @@
+import { flagOptions } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagOptions } from '../../flag-options.js';
 import { flagSets } from '../flag-sets.js';
 import { readBatchArguments, readProjectArguments } from './batch-arguments.js';
 

@@ -1,9 +1,8 @@
+import { describeError, type Observers } from '@create-dump/observing';
 import type { BatchProject } from '@create-dump/batching';
 import type { FoundProject } from '@create-dump/workspaces';
 import { CreateDumpError } from '@create-dump/core';
 import type { SettingsFor } from '../../configuration/settings-for.js';
-import { describeError } from '../../observing/describe-error.js';
-import type { Observers } from '../../observing/open-observers.js';
 import type { World } from '../../process/world.js';
 import { toSelection } from '../selection-arguments.js';
 import { readProjectArguments } from './batch-arguments.js';

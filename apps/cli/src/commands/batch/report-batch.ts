@@ -1,15 +1,18 @@
+import {
+  describeError,
+  exitCodeOf,
+  exitCodes,
+  grouped,
+  type Observers,
+} from '@create-dump/observing';
 import { join } from 'node:path';
 import { dirname } from 'node:path';
 import { type BatchRun, countOutcomes } from '@create-dump/batching';
 import { formatByteSize } from '@create-dump/core';
-import { describeError } from '../../observing/describe-error.js';
-import type { Observers } from '../../observing/open-observers.js';
-import { grouped } from '../../printing/counted.js';
 import { documentText } from '../../printing/document-text.js';
 import { formatSummary } from '../../printing/format-summary.js';
 import { timeText } from '../../printing/time-text.js';
 import { writeAll } from '../../printing/write-all.js';
-import { exitCodeOf, exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';

@@ -1,7 +1,6 @@
+import { counted, type Observers } from '@create-dump/observing';
 import type { ProjectReport } from '@create-dump/batching';
 import { displayPath } from '@create-dump/core';
-import type { Observers } from '../../observing/open-observers.js';
-import { counted } from '../../printing/counted.js';
 
 /** Reports each project without a complete dump, with the reason. Projects withheld because of others are only counted. */
 export function reportIncompleteProjects(

@@ -1,10 +1,8 @@
+import { counted, exitCodes, grouped, type Observers } from '@create-dump/observing';
 import type { BatchPlan } from '@create-dump/batching';
 import { displayPath, formatByteSize } from '@create-dump/core';
-import type { Observers } from '../../observing/open-observers.js';
-import { counted, grouped } from '../../printing/counted.js';
 import { documentText } from '../../printing/document-text.js';
 import { writeAll } from '../../printing/write-all.js';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';

@@ -3,14 +3,13 @@
  * batch (@create-dump/batching) or prints its plan. The `report-…` modules print what came of it: a list, a plan or a result, for
  * people or as JSON.
  */
+import { exitCodes, type Observers } from '@create-dump/observing';
 import { type BatchContext, type BatchOptions, planBatch, runBatch } from '@create-dump/batching';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { createOwnOutputTest, createRenderPool } from '@create-dump/dumping';
 import { findProjects } from '@create-dump/workspaces';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
-import type { Observers } from '../../observing/open-observers.js';
-import { exitCodes } from '../../process/exit-code.js';
 import { isTimeFixed, runTime } from '../../process/run-time.js';
 import type { World } from '../../process/world.js';
 import { toDestination } from '../to-destination.js';

@@ -1,4 +1,4 @@
-import { readPositional } from '../../arguments/argument-readers.js';
+import { readPositional } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
 
 /** `create-dump cat <dump> <path>` */

@@ -2,11 +2,11 @@
  * `create-dump cat`: `cat-command` reads the arguments, `runCat` (here) finds one file of a dump by the manifest and writes its
  * bytes to standard output.
  */
+import { exitCodes } from '@create-dump/observing';
 import { CreateDumpError, displayPath, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { writeAll } from '../../printing/write-all.js';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 
 export interface CatRequest {

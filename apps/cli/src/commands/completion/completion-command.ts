@@ -1,13 +1,11 @@
-import { readPositional, usage } from '../../arguments/argument-readers.js';
-import type { CommandDefinition } from '../../command-definition.js';
+import { type CommandDefinition, readPositional, usage } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { writeAll } from '../../printing/write-all.js';
-import { exitCodes } from '../../process/exit-code.js';
 
+// Not taken from the scripts themselves, which no other command needs.
 const shells = ['bash', 'zsh', 'fish'] as const;
 
-/** `create-dump completion bash|zsh|fish`; `definitions` returns all commands, including this one. */
-export function createCompletionCommand(definitions: () => readonly CommandDefinition[]): Command {
+/** `create-dump completion bash|zsh|fish`; `commands` returns all commands, including this one. */
+export function createCompletionCommand(commands: () => readonly CommandDefinition[]): Command {
   return {
     definition: {
       name: 'completion',
@@ -33,9 +31,8 @@ export function createCompletionCommand(definitions: () => readonly CommandDefin
         throw usage(`There is no completion for "${given}", only for ${shells.join(', ')}.`);
       }
       return async (world) => {
-        const { completionScript } = await import('./completion-script.js');
-        await writeAll(world.stdout, completionScript(shell, definitions()));
-        return exitCodes.done;
+        const { runCompletion } = await import('./run-completion.js');
+        return runCompletion(shell, commands(), world);
       };
     },
   };

@@ -1,6 +1,5 @@
-import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
+import { flagOptions, readPositional, readSwitch } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagOptions } from '../../flag-options.js';
 
 /** `create-dump config init [dir]` */
 export const configInitCommand: Command = {

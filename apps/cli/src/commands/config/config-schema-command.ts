@@ -1,6 +1,6 @@
+import { exitCodes } from '@create-dump/observing';
 import type { Command } from '../../command.js';
 import { writeAll } from '../../printing/write-all.js';
-import { exitCodes } from '../../process/exit-code.js';
 
 /** `create-dump config schema` */
 export const configSchemaCommand: Command = {

@@ -1,7 +1,6 @@
+import { flagOptions, readPositional, readSwitch } from '@create-dump/command-line';
 import { settings } from '@create-dump/config';
-import { readPositional, readSwitch } from '../../arguments/argument-readers.js';
 import type { Command } from '../../command.js';
-import { flagOptions } from '../../flag-options.js';
 import { flagSets } from '../flag-sets.js';
 
 const flagNames = settings

@@ -1,8 +1,8 @@
+import { exitCodes } from '@create-dump/observing';
 import { access, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { errorCode, toFailure } from '@create-dump/files';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { askSettings } from './ask-settings.js';
 import { proposedAnswers, settingsTemplate } from './settings-template.js';

@@ -2,6 +2,8 @@
  * `create-dump config show`, `schema` and `init`. `show` prints the effective settings with their origins (here), `schema` the JSON
  * Schema of @create-dump/config, and `init` writes a settings file from a template and the user's answers.
  */
+import type { Arguments } from '@create-dump/command-line';
+import { exitCodes, redactCredentials } from '@create-dump/observing';
 import {
   formatOrigin,
   type LoadedSettings,
@@ -11,12 +13,9 @@ import {
   settings,
 } from '@create-dump/config';
 import { displayPath, type Observe } from '@create-dump/core';
-import type { Arguments } from '../../arguments/argument-readers.js';
 import { settingsDirectory } from '../../configuration/settings-directory.js';
 import { readSettingsSource } from '../../configuration/settings-source.js';
-import { redactCredentials } from '../../observing/redact-credentials.js';
 import { writeAll } from '../../printing/write-all.js';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 
 export interface ConfigShowRequest {

@@ -2,11 +2,11 @@
  * `create-dump diff`: opens both sides, each a dump or a directory (`open-side`), compares them with @create-dump/markdown-reader,
  * and prints a line for each difference or a patch (`patch-lines`).
  */
+import { exitCodes } from '@create-dump/observing';
 import { displayPath } from '@create-dump/core';
 import { diffDumps, type DiffPair, type DumpDiff } from '@create-dump/markdown-reader';
 import { documentText } from '../../printing/document-text.js';
 import { writeLines } from '../../printing/write-lines.js';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { openSide } from './open-side.js';
 import { patchLines } from './patch-lines.js';

@@ -1,6 +1,5 @@
-import { readPositionals, readSwitch } from '../../arguments/argument-readers.js';
+import { flagOptions, readPositionals, readSwitch } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagOptions } from '../../flag-options.js';
 import { flagSets } from '../flag-sets.js';
 import { readSelectionArguments } from '../selection-arguments.js';
 

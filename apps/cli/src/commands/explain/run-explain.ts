@@ -2,11 +2,11 @@
  * `create-dump explain`: asks @create-dump/dumping which rule decides on each path, and turns the answers into sentences or a
  * JSON document.
  */
+import { exitCodes } from '@create-dump/observing';
 import { resolve } from 'node:path';
 import { type Explanation, explainSelection } from '@create-dump/dumping';
 import { displayPath, type IgnoreRule } from '@create-dump/core';
 import { documentText } from '../../printing/document-text.js';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 

@@ -2,15 +2,14 @@
  * `create-dump files`: discovers the files that would be dumped and lists them, a line each, NUL-separated or as JSON. Nothing is
  * written to disk.
  */
+import { exitCodes, type Observers } from '@create-dump/observing';
 import { discoverFiles } from '@create-dump/dumping';
 import { comparePaths, skipReasons } from '@create-dump/core';
-import type { Observers } from '../../observing/open-observers.js';
 import { documentText } from '../../printing/document-text.js';
 import { fileDocuments } from '../../printing/file-documents.js';
 import { listedPath } from '../../printing/listed-path.js';
 import { writeAll } from '../../printing/write-all.js';
 import { writeLines } from '../../printing/write-lines.js';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 

@@ -1,7 +1,6 @@
+import { grouped, type Observers } from '@create-dump/observing';
 import { displayPath, formatByteSize } from '@create-dump/core';
 import type { RestoreResult } from '@create-dump/markdown-reader';
-import type { Observers } from '../../observing/open-observers.js';
-import { grouped } from '../../printing/counted.js';
 import { formatSummary } from '../../printing/format-summary.js';
 import { timeText } from '../../printing/time-text.js';
 import type { World } from '../../process/world.js';

@@ -1,13 +1,13 @@
 import {
+  flagOptions,
   readList,
   readPositional,
   readSwitch,
   readText,
   usage,
-} from '../../arguments/argument-readers.js';
+} from '@create-dump/command-line';
 import { forReading, readWorkers } from '../../arguments/read-workers.js';
 import type { Command } from '../../command.js';
-import { flagOptions } from '../../flag-options.js';
 import { flagSets } from '../flag-sets.js';
 
 /** `create-dump restore <dump> --to DIR` */

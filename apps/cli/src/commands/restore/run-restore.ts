@@ -2,16 +2,15 @@
  * `create-dump restore`: writes the tree of a dump, verified, into a directory (here), or recovers what it can from a damaged one
  * (`run-salvage`). Both print the target directory or a plan; files that aren't exact are reported to the observers.
  */
+import { exitCodes, type Observers } from '@create-dump/observing';
 import { resolve } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { type ExistingPolicy, restoreDump, type RestorePlan } from '@create-dump/markdown-reader';
 import { createRunId, isRunOver } from '@create-dump/files';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { readerWorkers } from '../../inputs/reader-workers.js';
-import type { Observers } from '../../observing/open-observers.js';
 import { documentText } from '../../printing/document-text.js';
 import { namedOrCounted } from '../../printing/named-or-counted.js';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { reportRestored } from './report-restored.js';
 import { runSalvage } from './run-salvage.js';

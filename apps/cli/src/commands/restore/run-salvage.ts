@@ -1,3 +1,4 @@
+import { counted, exitCodes, grouped, type Observers } from '@create-dump/observing';
 import { displayPath } from '@create-dump/core';
 import {
   type ByteSource,
@@ -6,11 +7,8 @@ import {
   type Salvage,
   salvageDump,
 } from '@create-dump/markdown-reader';
-import type { Observers } from '../../observing/open-observers.js';
-import { counted, grouped } from '../../printing/counted.js';
 import { documentText } from '../../printing/document-text.js';
 import { namedOrCounted } from '../../printing/named-or-counted.js';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { reportRestored } from './report-restored.js';
 

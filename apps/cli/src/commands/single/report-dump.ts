@@ -1,12 +1,9 @@
+import { counted, describeError, exitCodes, grouped, type Observers } from '@create-dump/observing';
 import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
 import type { KeepingReport } from '@create-dump/snapshots';
-import { describeError } from '../../observing/describe-error.js';
-import type { Observers } from '../../observing/open-observers.js';
-import { counted, grouped } from '../../printing/counted.js';
 import { documentText } from '../../printing/document-text.js';
 import { formatSummary } from '../../printing/format-summary.js';
 import { timeText } from '../../printing/time-text.js';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
 import { keepingToJson, reportFailures } from '../report-keeping.js';

@@ -2,10 +2,9 @@
  * `create-dump single`, the default command: resolves the arguments to a project (`to-project`), dumps it (@create-dump/dumping),
  * then archives and prunes older snapshots if asked to (`keep-dumps`). The `report-…` modules print the result or the plan.
  */
+import { exitCodeOf, exitCodes, type Observers } from '@create-dump/observing';
 import { CreateDumpError } from '@create-dump/core';
 import { createRenderPool, discoverProject, dumpProject } from '@create-dump/dumping';
-import type { Observers } from '../../observing/open-observers.js';
-import { exitCodeOf, exitCodes } from '../../process/exit-code.js';
 import { isTimeFixed, runTime } from '../../process/run-time.js';
 import type { World } from '../../process/world.js';
 import { keepingExitCode, reportFailures } from '../report-keeping.js';

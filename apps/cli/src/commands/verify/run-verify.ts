@@ -2,6 +2,7 @@
  * `create-dump verify`: verifies dumps, archives and all snapshots in directories with @create-dump/markdown-reader and
  * @create-dump/snapshots. One line for each goes to standard output, problems to the observers; the exit code is 4 if any failed.
  */
+import { counted, exitCodes, grouped, type Observers } from '@create-dump/observing';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findArchives, isArchiveFile, verifyArchived } from '@create-dump/snapshots';
@@ -14,13 +15,10 @@ import {
   verifySnapshotDirectory,
 } from '@create-dump/markdown-reader';
 import { readerWorkers } from '../../inputs/reader-workers.js';
-import type { Observers } from '../../observing/open-observers.js';
-import { counted, grouped } from '../../printing/counted.js';
 import { documentText } from '../../printing/document-text.js';
 import { formatSummary } from '../../printing/format-summary.js';
 import { salvageLine } from '../../printing/salvage-line.js';
 import { timeText } from '../../printing/time-text.js';
-import { exitCodes } from '../../process/exit-code.js';
 import type { World } from '../../process/world.js';
 
 export interface VerifyRequest {

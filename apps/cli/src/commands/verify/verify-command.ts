@@ -1,7 +1,6 @@
-import { readPositionals, readSwitch } from '../../arguments/argument-readers.js';
+import { flagOptions, readPositionals, readSwitch } from '@create-dump/command-line';
 import { forReading, readWorkers } from '../../arguments/read-workers.js';
 import type { Command } from '../../command.js';
-import { flagOptions } from '../../flag-options.js';
 import { flagSets } from '../flag-sets.js';
 
 /** `create-dump verify <paths…>` */

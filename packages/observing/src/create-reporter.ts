@@ -1,0 +1,55 @@
+import { displayPath, type SkippedFile, skipReasons } from '@create-dump/core';
+import type { OutputOptions } from './output-options.js';
+import { describeError } from './describe-error.js';
+import type { Observer, RunEvent } from './observer.js';
+import { redactCredentials } from './redact-credentials.js';
+
+/** The number of warnings shown without `--verbose`. */
+const shownWarnings = 10;
+
+/** Reports warnings, problems and the final error to a person, in sentences. */
+export function createReporter(
+  { quiet, verbose }: Pick<OutputOptions, 'quiet' | 'verbose'>,
+  write: (text: string) => void,
+): Observer {
+  let warnings = 0;
+  const say = (message: string) => write(`create-dump: ${redactCredentials(message)}\n`);
+  const warn = (message: string) => {
+    warnings++;
+    if (!quiet && (verbose || warnings <= shownWarnings)) say(`warning: ${message}`);
+  };
+  return {
+    observe(told) {
+      const event = 'event' in told ? told.event : told;
+      if (event.type === 'problem-found') say(event.message);
+      else if (event.type === 'warned') warn(inProject(told, event.message));
+      else if (event.type === 'file-unstable')
+        warn(inProject(told, `${displayPath(event.path)} changed while it was read`));
+      else if (event.type === 'file-skipped') {
+        if (skipReasons[event.file.skipped].fault)
+          warn(inProject(told, skippedSentence(event.file)));
+        else if (verbose && !quiet) {
+          const word = skipReasons[event.file.skipped].section ? 'not shown' : 'left out';
+          say(inProject(told, `${word}: ${skippedSentence(event.file)}`));
+        }
+      }
+    },
+    settle() {
+      const hidden = verbose ? 0 : warnings - shownWarnings;
+      if (hidden > 0 && !quiet) say(`and ${hidden} more warnings (--verbose shows all)`);
+    },
+    finish({ error }) {
+      if (error !== undefined) say(describeError(error).message);
+    },
+  };
+}
+
+function inProject(event: RunEvent, sentence: string): string {
+  return event.type === 'project-event'
+    ? `${displayPath(event.project.directory)}: ${sentence}`
+    : sentence;
+}
+
+function skippedSentence({ path, skipped, detail }: SkippedFile): string {
+  return `${displayPath(path)}: ${skipped}${detail === undefined ? '' : ` (${displayPath(detail)})`}`;
+}

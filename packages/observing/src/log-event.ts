@@ -1,0 +1,88 @@
+import type { BatchEvent } from '@create-dump/batching';
+import { type DumpEvent, skipReasons } from '@create-dump/core';
+import type { LogLevel } from './output-options.js';
+import { isBatchEvent, type RunEvent } from './observer.js';
+
+/** One line of a log, without the fields that every line has. */
+export interface LogEntry {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** The log entry of an event; undefined for events that are too frequent to be logged. */
+export function logEntryOf(event: RunEvent): LogEntry | undefined {
+  if (event.type === 'problem-found') {
+    const { type: _, message, ...fields } = event;
+    return { level: 'error', message, fields };
+  }
+  return isBatchEvent(event) ? ofBatch(event) : ofDump(event);
+}
+
+function ofBatch(event: BatchEvent): LogEntry | undefined {
+  switch (event.type) {
+    case 'batch-started':
+      return info('batch started', { projects: event.projects.length });
+    case 'project-started':
+      return info('project started', { project: event.project.directory });
+    case 'project-event': {
+      const entry = ofDump(event.event);
+      return entry && { ...entry, fields: { project: event.project.directory, ...entry.fields } };
+    }
+    case 'project-finished': {
+      const { outcome, project, reason } = event;
+      const level = outcome === 'failed' ? 'error' : outcome === 'partly' ? 'warn' : 'info';
+      const why = reason && { code: reason.code, reason: reason.message };
+      const fields = { project: project.directory, outcome, ...why };
+      return { level, message: 'project finished', fields };
+    }
+    case 'batch-event':
+      return ofDump(event.event);
+  }
+}
+
+function ofDump(event: DumpEvent): LogEntry | undefined {
+  switch (event.type) {
+    case 'progressed':
+      return undefined;
+    case 'phase-started': {
+      const { type: _, ...fields } = event;
+      return { level: 'debug', message: 'phase started', fields };
+    }
+    case 'phase-finished':
+      return { level: 'debug', message: 'phase finished', fields: { phase: event.phase } };
+    case 'discovered': {
+      const { type: _, ...fields } = event;
+      return info('files chosen', fields);
+    }
+    case 'file-skipped': {
+      const { skipped: reason, ...fields } = event.file;
+      const level = skipReasons[reason].fault ? 'warn' : 'debug';
+      return { level, message: 'file skipped', fields: { reason, ...fields } };
+    }
+    case 'file-unstable': {
+      const message = 'file changed while it was read';
+      return { level: 'warn', message, fields: { path: event.path } };
+    }
+    case 'warned':
+      return { level: 'warn', message: event.message };
+    case 'published':
+      return info('dump published', { path: event.path, bytes: event.bytes });
+    case 'archived': {
+      const { type: _, ...fields } = event;
+      return info('snapshot archived', fields);
+    }
+    case 'quarantined':
+      return {
+        level: 'warn',
+        message: 'file quarantined',
+        fields: { path: event.path, to: event.to },
+      };
+    case 'pruned':
+      return info('file removed', { path: event.path });
+  }
+}
+
+function info(message: string, fields: LogEntry['fields'] & object): LogEntry {
+  return { level: 'info', message, fields };
+}
