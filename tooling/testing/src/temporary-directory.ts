@@ -7,8 +7,8 @@ export interface TemporaryDirectory extends Disposable {
 }
 
 /** A directory that is gone at the end of the block: `using directory = temporaryDirectory();` */
-export function temporaryDirectory(): TemporaryDirectory {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), 'create-dump-test-')));
+export function temporaryDirectory(parent: string = tmpdir()): TemporaryDirectory {
+  const path = realpathSync(mkdtempSync(join(parent, 'create-dump-test-')));
   return {
     path,
     [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }),

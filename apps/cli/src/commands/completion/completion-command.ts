@@ -18,10 +18,16 @@ export function createCompletionCommand(commands: () => readonly CommandDefiniti
       examples: [
         [
           'bash > ~/.local/share/bash-completion/completions/create-dump',
-          'For bash with bash-completion; without it, source the script in ~/.bashrc.',
+          'For bash with bash-completion, after "mkdir -p ~/.local/share/bash-completion/completions". Without bash-completion, source the script in ~/.bashrc.',
         ],
-        ['zsh > ~/.zfunc/_create-dump', 'For zsh, with ~/.zfunc in fpath before compinit.'],
-        ['fish > ~/.config/fish/completions/create-dump.fish', 'For fish.'],
+        [
+          'zsh > ~/.zfunc/_create-dump',
+          'For zsh, after "mkdir -p ~/.zfunc", with ~/.zfunc in fpath before compinit.',
+        ],
+        [
+          'fish > ~/.config/fish/completions/create-dump.fish',
+          'For fish, after "mkdir -p ~/.config/fish/completions".',
+        ],
       ],
     },
     toAction(argv) {

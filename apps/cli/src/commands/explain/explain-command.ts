@@ -32,7 +32,10 @@ export const explainCommand: Command = {
       'json',
     ],
     examples: [
-      ['dist/index.js', 'Print, for example: ignored by .gitignore:2 "dist/".'],
+      [
+        'dist/index.js',
+        'Print, for example: dist/index.js: not dumped, .gitignore:2 "dist/" ignores dist/.',
+      ],
       ['--exclude "*.sql" db/schema.sql', 'Show what an option would change.'],
     ],
   },

@@ -1,0 +1,64 @@
+import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { describe, expect, it } from 'vitest';
+import { runBin } from '../run-bin.js';
+import { type CodeBlock, codeBlocks } from './code-blocks.js';
+import { findDocuments } from './documents.js';
+
+const blocks = findDocuments().flatMap(codeBlocks);
+const toml = blocks.filter(({ language }) => language === 'toml');
+const json = blocks.filter(({ language }) => language === 'json' || language === 'jsonl');
+const titled = (list: readonly CodeBlock[]) =>
+  list.map((block) => [`${block.document}:${block.line} (${block.language})`, block] as const);
+
+describe('settings in the documents', () => {
+  it.each(titled([...toml, ...json.filter(({ text }) => text.startsWith('{ "create-dump":'))]))(
+    '%s are accepted by "config show", with each profile',
+    async (_, { text, language }) => {
+      using directory = temporaryDirectory();
+      const name = fileName(text, language);
+      writeTree(directory.path, { [name]: text });
+      const profiles = [...text.matchAll(/^\[profiles\.(\w+)\]/gm)].map(([, name = '']) => name);
+      for (const profile of [undefined, ...profiles]) {
+        const words = profile === undefined ? [] : ['--profile', profile];
+        const { code, stdout, stderr } = await runBin(['config', 'show', '--json', ...words], {
+          cwd: directory.path,
+        });
+        expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+        expect(JSON.parse(stdout.toString())).toMatchObject({
+          files: [`${directory.path}/${name}`],
+        });
+        for (const key of keysOf(text, profile)) expect(fromFile(stdout)).toContain(key);
+      }
+    },
+  );
+});
+
+describe('JSON in the documents', () => {
+  it.each(titled(json))('%s is valid', (_, { text, language }) => {
+    const documents =
+      language === 'json' && !text.includes('}\n{') ? [text] : text.trim().split('\n');
+    for (const document of documents) expect(() => JSON.parse(document) as unknown).not.toThrow();
+  });
+});
+
+function fileName(text: string, language: string): string {
+  if (language === 'json') return 'package.json';
+  return text.includes('[tool.create-dump]') ? 'pyproject.toml' : 'create-dump.toml';
+}
+
+/** The keys of a file's main table and of one profile, by their lines. */
+function keysOf(text: string, profile: string | undefined): string[] {
+  const [main = '', ...tables] = text.replace('[tool.create-dump]\n', '').split(/^\[profiles\./m);
+  const table = tables.find((table) => table.startsWith(`${profile}]`)) ?? '';
+  const member = /"create-dump": \{(.*)\}/s.exec(main)?.[1];
+  if (member !== undefined) return [...member.matchAll(/"(\w+)":/g)].map(([, key = '']) => key);
+  return [...`${main}${table}`.matchAll(/^(\w+) = /gm)].map(([, key = '']) => key);
+}
+
+/** The settings that a file decided. */
+function fromFile(stdout: Buffer): string[] {
+  const { settings } = JSON.parse(stdout.toString()) as {
+    settings: Readonly<Record<string, { origin: { from: string } }>>;
+  };
+  return Object.keys(settings).filter((key) => settings[key]?.origin.from === 'project file');
+}

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Document {
+  /** Relative to the repository. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export const repository = fileURLToPath(new URL('../../../../../', import.meta.url));
+
+/** All Markdown documents for readers of the project: at its root, in docs/ and ops/, and the READMEs of packages and apps. */
+export function findDocuments(): Document[] {
+  const paths = [
+    ...markdownFiles('.'),
+    ...markdownFiles('docs', { recursive: true }),
+    ...markdownFiles('ops', { recursive: true }),
+    ...['packages', 'apps'].flatMap((folder) =>
+      readdirSync(join(repository, folder)).flatMap((name) => markdownFiles(`${folder}/${name}`)),
+    ),
+  ];
+  return paths
+    .filter((path) => !path.endsWith('CHANGELOG.md'))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(repository, path), 'utf8') }));
+}
+
+function markdownFiles(folder: string, { recursive = false } = {}): string[] {
+  return readdirSync(join(repository, folder), { recursive, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+}

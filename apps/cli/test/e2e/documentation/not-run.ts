@@ -1,0 +1,38 @@
+export interface NotRun {
+  /** The whole command, or what identifies a family of commands. */
+  readonly command: string | RegExp;
+  readonly reason: string;
+  /** The command is run where this tool is found. */
+  readonly unlessFound?: string;
+}
+
+/** Every documented command that isn't executed. Their syntax is checked, and that the scripts, files and packages that they name exist. */
+export const notRun: readonly NotRun[] = [
+  {
+    command: 'npm install --global create-dump',
+    reason: 'takes the package from the npm registry; check:packages installs its tarball',
+  },
+  {
+    command: /^npm install @create-dump\//,
+    reason: 'takes packages from the npm registry; check:packages installs their tarballs',
+  },
+  {
+    command: /^npx -y pnpm@\S+ /,
+    reason: 'takes pnpm from the npm registry and works on a whole clone',
+  },
+  { command: '.ci/run', reason: 'runs this test' },
+  {
+    command: /^node tooling\/bench\/growth\.mjs/,
+    reason: 'takes minutes and 16 GB of memory-backed disk',
+  },
+  { command: 'apt-get install prometheus-node-exporter', reason: 'needs root and the network' },
+  { command: 'adduser --system --group create-dump', reason: 'needs root' },
+  { command: /^(?:install -d -o|chgrp) create-dump /, reason: 'needs root and a user of its own' },
+  { command: /^systemctl /, reason: 'needs systemd' },
+  {
+    command: 'promtool check rules /etc/prometheus/create-dump.yml',
+    reason: 'without promtool',
+    unlessFound: 'promtool',
+  },
+  { command: 'create-dump tree', reason: 'is a text of the format, not a command' },
+];
