@@ -100,7 +100,14 @@ async function planAndWrite(
     await sweepLeftovers(resolve(options.target), isRunDead);
   const target = openRestoreTarget(options.target, { existing, isRunDead });
   const isMatch = compilePathFilter(options.files ?? [], '--files');
-  const planner = createRestorePlanner({ existing, isWindows, allowGitDirectory, onPlan });
+  const isFiltered = options.files !== undefined && options.files.length > 0;
+  const planner = createRestorePlanner({
+    existing,
+    isWindows,
+    allowGitDirectory,
+    isFiltered,
+    onPlan,
+  });
   const finish = () => planner.finish(restorable.name, displayPath(target.path));
   const { totals } = restorable;
   let planned: RestoreTotals | undefined;

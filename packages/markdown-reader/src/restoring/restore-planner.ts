@@ -20,6 +20,8 @@ export interface PlannerOptions {
   readonly isWindows: boolean;
   /** Whether files may be restored into a git directory. */
   readonly allowGitDirectory: boolean;
+  /** Whether only files that match a glob were asked for; decides the message if there is none. */
+  readonly isFiltered: boolean;
   /** Receives the plan in parts. */
   readonly onPlan?: ((plan: RestorePlan) => void) | undefined;
 }
@@ -53,6 +55,7 @@ const shownConflicts = 10;
 export function createRestorePlanner({
   onPlan,
   allowGitDirectory,
+  isFiltered,
   ...options
 }: PlannerOptions): RestorePlanner {
   const kept = new Set<string>();
@@ -85,11 +88,16 @@ export function createRestorePlanner({
       if (inGitDirectory.length > 0) throw gitDirectoryError(to, inGitDirectory);
       if (counts.conflict > 0) throw conflictError(to, conflicts, counts.conflict);
       const chosen = counts.create + counts.replace + counts.keep + notExact.length;
-      if (chosen === 0) throw new CreateDumpError('NO_FILES_CHOSEN', `No file in ${from} matches.`);
+      if (chosen === 0) throw nothingChosenError(from, isFiltered);
       const { create: created, replace: replaced } = counts;
       return { created, replaced, kept: kept.size, bytes, notExact };
     },
   };
+}
+
+function nothingChosenError(from: string, isFiltered: boolean): CreateDumpError {
+  const sentence = isFiltered ? `No file in ${from} matches.` : `${from} has no file to restore.`;
+  return new CreateDumpError('NO_FILES_CHOSEN', sentence);
 }
 
 function conflictError(

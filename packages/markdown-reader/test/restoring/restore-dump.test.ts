@@ -224,7 +224,10 @@ test.each<[string, Partial<Parameters<typeof restoreDump>[1]>]>([
   await restoreInto({}, dump, { ...options, observe });
   expect(events[0]).toEqual({ type: 'phase-started', phase: 'restore', files: 5, bytes: 25 });
   const { outcome, after, before } = await restoreInto({}, buildDump([]), options);
-  expect(outcome).toMatchObject({ code: 'NO_FILES_CHOSEN' });
+  expect(outcome).toMatchObject({
+    code: 'NO_FILES_CHOSEN',
+    message: expect.stringMatching(/ has no file to restore\.$/) as string,
+  });
   expect(after).toEqual(before);
 });
 
@@ -246,7 +249,10 @@ test('globs select files to restore', async () => {
   const { inTarget } = await restoreInto({}, dump, { files: ['src/**/*.ts', 'bin/*'] });
   expect([...(inTarget?.keys() ?? [])]).toEqual(['bin/run', 'src/a/b/c.ts', 'src/index.ts']);
   const none = await restoreInto({}, dump, { files: ['*.py'] });
-  expect(none.outcome).toMatchObject({ code: 'NO_FILES_CHOSEN' });
+  expect(none.outcome).toMatchObject({
+    code: 'NO_FILES_CHOSEN',
+    message: expect.stringMatching(/^No file in .* matches\.$/) as string,
+  });
   expect(none.after.size).toBe(0);
 });
 
