@@ -1,8 +1,8 @@
 /**
  * What is different between the output that a document shows and what a command printed; undefined if nothing.
  *
- * Documents show one run, so three things may differ: digests (of the same length, unless the document shortens them with `…`),
- * times in ISO 8601, and durations. `…` stands for any text within a line, a line of `…` alone for any number of lines. All else is compared as it is: words, counts, sizes,
+ * Documents show one run, so four things may differ: digests (of the same length, unless the document shortens them with `…`),
+ * times in ISO 8601, durations, and the version of the program. `…` stands for any text within a line, a line of `…` alone for any number of lines. All else is compared as it is: words, counts, sizes,
  * paths, and times in file names, because commands with shown output run at a fixed time (see `run-examples.ts`).
  */
 export function outputDifference(shown: string, printed: string): string | undefined {
@@ -23,6 +23,7 @@ const varying = [
     shown: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/,
     printed: '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z',
   },
+  { shown: /create-dump \d+\.\d+\.\d+/, printed: 'create-dump \\d+\\.\\d+\\.\\d+' },
   { shown: /\d+(?:\.\d+)? m?s\b/, printed: '\\d+(?:\\.\\d+)? m?s\\b' },
   { shown: /\b[0-9a-f]{4,}…/, printed: '[0-9a-f]{7,64}' },
   { shown: /…/, printed: '[^\\n]*' },

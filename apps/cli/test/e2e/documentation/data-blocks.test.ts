@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { closeSchema } from '../close-schema.js';
 import { runBin } from '../run-bin.js';
 import { type CodeBlock, codeBlocks } from './code-blocks.js';
 import { findDocuments } from './documents.js';
@@ -34,12 +37,35 @@ describe('settings in the documents', () => {
 });
 
 describe('JSON in the documents', () => {
-  it.each(titled(json))('%s is valid', (_, { text, language }) => {
-    const documents =
-      language === 'json' && !text.includes('}\n{') ? [text] : text.trim().split('\n');
-    for (const document of documents) expect(() => JSON.parse(document) as unknown).not.toThrow();
+  it.each(titled(json))('%s is settings, or what a published schema describes', (_, block) => {
+    for (const document of jsonDocuments(block)) {
+      const text = document.replaceAll(/"[0-9a-f]{4,}…"/g, `"${'0'.repeat(64)}"`);
+      const value = JSON.parse(text) as object;
+      const isKnown = 'create-dump' in value || schemas.some((isValid) => isValid(value));
+      expect(isKnown ? 'known' : text).toBe('known');
+    }
   });
 });
+
+const options = { strictRequired: false, allowUnionTypes: true, validateFormats: false };
+const schemas = [
+  new Ajv2020(options).compile(readSchema('log')),
+  new Ajv2020(options).compile(closeSchema(readSchema('events'))),
+  new Ajv2020(options).compile(closeSchema(readSchema('documents'))),
+  new Ajv2020(options)
+    .addSchema(closeSchema(readSchema('batch-report')), 'report')
+    .compile({ $ref: 'report#/$defs/project' }),
+];
+
+function readSchema(name: string): object {
+  const file = new URL(`../../../schemas/${name}.schema.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as object;
+}
+
+/** One for each line, unless the first line is only the begin of one. */
+function jsonDocuments({ text }: CodeBlock): string[] {
+  return text.startsWith('{\n') ? [text] : text.trim().split('\n');
+}
 
 function fileName(text: string, language: string): string {
   if (language === 'json') return 'package.json';

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { examplesOf } from './examples.js';
 import { faultsOfBlock } from './faults-of-block.js';
 import { documentedTrees } from './trees.js';
 
-const directory = temporaryDirectory();
+const directory = temporaryDirectory(existsSync('/dev/shm') ? '/dev/shm' : undefined);
 const trees = documentedTrees(directory.path);
 afterAll(() => directory[Symbol.dispose]());
 

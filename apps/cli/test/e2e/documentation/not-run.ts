@@ -1,3 +1,18 @@
+import { findTool } from '@create-dump/tooling-testing';
+
+/** Why a command isn't run; undefined if it is. */
+export function reasonNotToRun(command: string): string | undefined {
+  return notRun.find(
+    (row) =>
+      isMeantBy(row, command) &&
+      (row.unlessFound === undefined || findTool(row.unlessFound) === undefined),
+  )?.reason;
+}
+
+export function isMeantBy({ command: pattern }: NotRun, command: string): boolean {
+  return typeof pattern === 'string' ? pattern === command : pattern.test(command);
+}
+
 export interface NotRun {
   /** The whole command, or what identifies a family of commands. */
   readonly command: string | RegExp;

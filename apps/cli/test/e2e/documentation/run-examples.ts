@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gitEnvironment } from '@create-dump/tooling-testing';
 import { type DocumentedTree, inTree } from './trees.js';
 
@@ -48,7 +48,7 @@ export function runExamples(
   ].join('\n');
   const env = {
     ...gitEnvironment(),
-    PATH: `${join(tree.path, 'bin')}:${process.env['PATH'] ?? ''}`,
+    PATH: [join(tree.path, 'bin'), dirname(process.execPath), process.env['PATH'] ?? ''].join(':'),
     HOME: join(tree.path, 'home/me'),
     LC_ALL: 'C.UTF-8',
     TZ: 'UTC',

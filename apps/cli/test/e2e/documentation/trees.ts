@@ -36,16 +36,21 @@ export function inTree(text: string, { path }: DocumentedTree): string {
 const builtBin = fileURLToPath(new URL('../../../dist/bin.js', import.meta.url));
 const project = 'home/me/my-project';
 
-/** Makes each kind of tree once, below `directory`, and returns copies of them. */
+/** Makes each kind of tree once, below `directory`, and hands out copies. */
 export function documentedTrees(directory: string) {
   const made = new Map<TreeName, DocumentedTree>();
+  const make = (name: TreeName): DocumentedTree => {
+    const tree = made.get(name) ?? makeTree(name, join(directory, name));
+    made.set(name, tree);
+    return tree;
+  };
   return {
+    make,
     copy(name: TreeName): DocumentedTree & Disposable {
-      const original = made.get(name) ?? makeTree(name, join(directory, name));
-      made.set(name, original);
+      const { path, cwd } = make(name);
       const copy = temporaryDirectory(directory);
-      execFileSync('cp', ['-a', `${original.path}/.`, copy.path]);
-      return { ...original, path: copy.path, [Symbol.dispose]: () => copy[Symbol.dispose]() };
+      execFileSync('cp', ['-a', `${path}/.`, copy.path]);
+      return { path: copy.path, cwd, [Symbol.dispose]: () => copy[Symbol.dispose]() };
     },
   };
 }
