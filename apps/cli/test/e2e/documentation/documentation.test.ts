@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../../src/commands.js';
-import { commandReference } from '../../../src/help/command-reference.js';
 import { wrongNames } from './check-names.js';
 import { type CodeBlock, codeBlocks } from './code-blocks.js';
 import { findDocuments, repository } from './documents.js';
@@ -111,10 +110,12 @@ describe('examples of the help', () => {
 
   it.each(definitions.map((definition) => [definition.name, definition] as const))(
     'of %s are those of docs/cli.md, which are run, and of the manual',
-    (_, definition) => {
-      for (const { label } of commandReference(definition).examples) {
-        expect(reference.filter(({ text }) => text.split('\n').includes(label))).toHaveLength(1);
-        expect(manual).toContain(label);
+    (name, { examples }) => {
+      for (const [line] of examples) {
+        const command = `create-dump ${name === 'single' ? '' : name} ${line}`;
+        const example = command.trim().replaceAll(/ +/g, ' ');
+        expect(reference.filter(({ text }) => text.split('\n').includes(example))).toHaveLength(1);
+        expect(manual).toContain(example);
       }
     },
   );

@@ -42,7 +42,7 @@ function scriptExamples(lines: readonly string[]): Example[] {
     }
     const count = commandLength(lines.slice(at));
     const text = withoutSchedule(lines.slice(at, at + count).join('\n'));
-    const [command = '', behind = ''] = text.split(/\s+# (?=[^'"]*$)/);
+    const [command = '', behind = ''] = text.split(/\s{2,}# |\s# (?=[^'"]*$)/);
     examples.push({ command, comment: [...comments, behind].join(' ').trim(), shown: undefined });
     comments = [];
     at += count;

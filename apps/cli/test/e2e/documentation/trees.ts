@@ -130,6 +130,7 @@ const sources: Tree = {
   'src/index.ts': 'export const answer = 42;\n',
   'src/main.py': 'print(42)\n',
   'src/ui.snap': 'snapshot\n',
+  'tests/fixtures/answer.json': '42\n',
   'tests/main.test.py': 'assert True\n',
 };
 
