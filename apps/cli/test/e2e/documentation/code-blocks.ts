@@ -11,8 +11,12 @@ export interface CodeBlock {
   readonly text: string;
 }
 
-/** The fenced code blocks of a document, and its code spans that are commands of the program with arguments. */
+/**
+ * The fenced code blocks of a document, and its code spans that are commands of the program with arguments. A document that isn't
+ * Markdown is one block.
+ */
 export function codeBlocks({ path, text }: Document): CodeBlock[] {
+  if (!path.endsWith('.md')) return [{ document: path, line: 1, language: 'text', text }];
   const walker = new Parser().parse(text).walker();
   const blocks: CodeBlock[] = [];
   let line = 0;

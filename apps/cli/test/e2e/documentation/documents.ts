@@ -10,12 +10,13 @@ export interface Document {
 
 export const repository = fileURLToPath(new URL('../../../../../', import.meta.url));
 
-/** All Markdown documents for readers of the project: at its root, in docs/ and ops/, and the READMEs of packages and apps. */
+/** Documents for users and contributors: the Markdown at the root, in docs/ and ops/, the READMEs of packages and apps, the crontab. */
 export function findDocuments(): Document[] {
   const paths = [
     ...markdownFiles('.'),
     ...markdownFiles('docs', { recursive: true }),
     ...markdownFiles('ops', { recursive: true }),
+    'ops/cron/create-dump',
     ...['packages', 'apps'].flatMap((folder) =>
       readdirSync(join(repository, folder)).flatMap((name) => markdownFiles(`${folder}/${name}`)),
     ),

@@ -99,8 +99,9 @@ function stepLines(lines: readonly string[]): string[] {
   return [...exports, ...runs];
 }
 
-/** Lines of /etc/cron.d name a user after the schedule. Its variables are exported. */
+/** Lines of /etc/cron.d name a user after the schedule. Its variables are exported, except those of the machine. */
 function withoutUser(line: string): string {
+  if (/^(?:SHELL|PATH|MAILTO)=/.test(line)) return '';
   if (schedule.test(line)) return line.replace(schedule, '').replace(/^\S+\s+/, '');
   return line.replace(/^(?=\w+=)/, 'export ');
 }

@@ -57,6 +57,8 @@ export function documentedTrees(directory: string) {
 
 function makeTree(name: TreeName, path: string): DocumentedTree {
   for (const folder of machine) mkdirSync(join(path, folder), { recursive: true });
+  writeTree(join(path, 'srv/app'), { 'main.py': 'print(1)\n' });
+  for (const monorepo of ['srv/mono', 'srv/monorepo']) writeTree(join(path, monorepo), workspace);
   symlinkSync(builtBin, join(path, 'bin/create-dump'));
   return { path, cwd: makers[name](path) };
 }
@@ -70,7 +72,9 @@ const machine = [
   'etc/systemd/system',
   'srv/dumps',
   'var/backups/app',
+  'var/backups/code',
   'var/lib/node_exporter/textfile',
+  'var/lib/prometheus/node-exporter',
 ];
 
 const makers: Readonly<Record<TreeName, (path: string) => string>> = {
@@ -85,10 +89,8 @@ const makers: Readonly<Record<TreeName, (path: string) => string>> = {
  */
 function makeProject(path: string): string {
   const root = join(path, project);
-  for (const monorepo of ['srv/mono', `${project}/monorepo`])
-    writeTree(join(path, monorepo), workspace);
-  writeTree(join(path, 'srv/app'), { 'main.py': 'print(1)\n' });
   writeTree(join(path, 'bin'), { 'clock.cjs': clock });
+  writeTree(join(root, 'monorepo'), workspace);
   writeTree(root, { ...workspace, ...sources });
   git(root, 'init', '-q', '-b', 'main', '--template=');
   git(root, 'add', '-A');
