@@ -85,7 +85,7 @@ describe.skipIf(fish === undefined)('fish (skipped without fish)', () => {
 const zsh = findTool('zsh');
 describe.skipIf(zsh === undefined)('zsh (skipped without zsh)', () => {
   it.each([
-    [['archive', '--arch'], '--archive-format=[What archives are made'],
+    [['archive', '--arch'], '--archive-format=[Archive format'],
     [['restore', ''], '1:argument:_files'],
     [['config', 'init', ''], '1:argument:_files -/'],
     [['completion', ''], '1:argument:(bash zsh fish)'],
