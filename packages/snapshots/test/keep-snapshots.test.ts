@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { checksumName, formatChecksumLine } from '@create-dump/core';
@@ -59,6 +59,44 @@ it(
     expect(await keep(path, options)).toMatchObject({ archived: [], removed: [], failures: [] });
   },
 );
+
+it('finishes the removal of a snapshot that was interrupted; other orphans are quarantined', async () => {
+  using directory = temporaryDirectory();
+  const { path } = directory;
+  const [first = '', second = '', third = ''] = fill(path);
+  const lines = [first, second].map((name) => readFileSync(join(path, checksumName(name))));
+  const options = { cleanRoot: true };
+  await keep(path, options);
+  // As if the run had been killed, and as if the journal knew nothing of the second one.
+  for (const [at, name] of [first, second].entries()) {
+    writeFileSync(join(path, checksumName(name)), lines[at] ?? '');
+  }
+  const journal = join(path, 'archives/tombstones.jsonl');
+  const records = readFileSync(journal, 'utf8').split('\n');
+  writeFileSync(journal, '');
+  for (const record of records.filter((one) => one.includes(first)))
+    appendFileSync(journal, `${record}\n`);
+
+  const planned = await keep(path, { ...options, dryRun: true });
+  const decision = { what: 'file', path: join(path, checksumName(first)) };
+  expect(planned.decisions).toContainEqual(
+    expect.objectContaining({ ...decision, action: 'remove' }),
+  );
+  const untouched = await keep(path, { ...options, noRemove: true });
+  expect(untouched.decisions).toContainEqual(
+    expect.objectContaining({ ...decision, action: 'leave' }),
+  );
+  expect(readdirSync(path)).toContain(checksumName(first));
+
+  const done = await keep(path, options);
+  expect(done).toMatchObject({ decisions: planned.decisions, failures: [] });
+  expect(done.removed).toEqual([join(path, checksumName(first))]);
+  expect(done.quarantined.map(({ from }) => from)).toEqual([join(path, checksumName(second))]);
+  expect(readdirSync(path).sort()).toEqual(['archives', third, checksumName(third)].sort());
+  expect(readdirSync(join(path, 'archives/quarantine')).sort()).toEqual(
+    [checksumName(second), 'manifest.jsonl'].sort(),
+  );
+});
 
 it('refuses to work where another run does', async () => {
   using directory = temporaryDirectory();

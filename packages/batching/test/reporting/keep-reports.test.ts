@@ -89,6 +89,14 @@ describe('reports', () => {
     for (const name of namesOf(1, 2)) expect(journal).toContain(`"${join(destination, name)}"`);
   });
 
+  it('whose removal was interrupted after the index are removed by the next run', async () => {
+    using directory = temporaryDirectory();
+    const options = setUp(directory.path);
+    await runNights(options, 4);
+    rmSync(join(options.destination, 'batch_20260102_000000.md'));
+    expect(await runNights(options, 1, 5)).toEqual(namesOf(3, 4, 5));
+  });
+
   it.each<[string, Partial<BatchKeeping>]>([
     ['there is no keep rule', { policy: {} }],
     ['nothing may be removed', { noRemove: true }],
