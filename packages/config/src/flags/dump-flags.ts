@@ -96,4 +96,14 @@ export const dumpFlags: readonly Flag[] = [
     default: null,
     defaultText: 'the name of the root or of its git remote',
   },
+  {
+    key: 'group',
+    flag: 'group',
+    group: content,
+    kind: { type: 'text' },
+    value: 'NAME',
+    description: 'Retention group of the dump, for a tree that moves or has no git remote',
+    default: null,
+    defaultText: "the tree's git remote, or its path",
+  },
 ];

@@ -59,6 +59,7 @@ export function readProjectArguments(argv: Arguments) {
     gitMeta: readSwitch(argv, 'git-meta', true),
     binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
     strict: readSwitch(argv, 'strict', false),
+    group: readText(argv, 'group'),
   } as const;
 }
 
