@@ -45,7 +45,7 @@ export async function findInterrupted(
  */
 export async function finishRemovals(
   interrupted: readonly InterruptedRemoval[],
-  options: Pick<ApplyRetentionOptions<InterruptedRemoval>, 'journal' | 'now' | 'signal'>,
+  options: Pick<ApplyRetentionOptions<InterruptedRemoval>, 'journal' | 'mode' | 'now' | 'signal'>,
 ): Promise<RetentionOutcome<InterruptedRemoval>> {
   const remove = interrupted.map((item) => ({ item, reasons: [{ message: item.message }] }));
   return applyRetention(

@@ -12,6 +12,7 @@ import {
   type KeepingOutcome,
   type KeepingWork,
   recordRemoved,
+  toRecording,
 } from './keeping-work.js';
 import { type ArchiveItem, readArchiveItem, toArchiveItem } from './list-archives.js';
 import type { KeepingPlan, SnapshotPlan } from './plan-keeping.js';
@@ -53,12 +54,19 @@ async function archiveAll(
   plans: readonly SnapshotPlan[],
   work: KeepingWork,
 ): Promise<MadeArchives> {
-  const { archiveFormat: format, runId, directory, warn, signal, observe } = work;
+  const { archiveFormat: format, mode, runId, directory, warn, signal, observe } = work;
   const ahead = plans.flatMap(({ snapshot, archive }) => (archive ? [snapshot] : []));
   if (ahead.length === 0) return { items: new Map(), incomplete: new Set() };
   const progress = reportArchiving(ahead, observe);
   const onPacked = (bytes: number) => progress.pack(bytes);
-  const archive = createArchiver({ directory, format, runId, warn, onPacked });
+  const archive = createArchiver({
+    directory,
+    format,
+    ...(mode !== undefined && { mode }),
+    runId,
+    warn,
+    onPacked,
+  });
   const items = new Map<ArchiveItem, ArchiveItem>();
   const incomplete = new Set<string>();
   let isStuck = false;
@@ -144,7 +152,6 @@ async function removeAll<T extends Snapshot | ArchiveItem>(
   },
   work: KeepingWork,
 ): Promise<boolean> {
-  const { journal, process, signal } = work;
-  const outcome = await applyRetention(plan, { ...checks, journal, now: process.now, signal });
+  const outcome = await applyRetention(plan, { ...checks, ...toRecording(work) });
   return recordRemoved(outcome, work);
 }

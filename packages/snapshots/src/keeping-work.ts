@@ -19,6 +19,8 @@ export interface KeepingOutcome {
 
 export interface ApplyKeepingOptions extends KeepingContext {
   readonly archiveFormat: ArchiveFormat;
+  /** See `KeepingOptions`. */
+  readonly mode?: number;
   readonly runId: string;
   /** Don't finish interrupted removals, and don't quarantine orphans. */
   readonly noRemove: boolean;
@@ -49,4 +51,9 @@ export function recordRemoved(
   }
   if (failure !== undefined) done.failures.push(failure);
   return failure === undefined;
+}
+
+/** How removals are recorded. */
+export function toRecording({ journal, mode, process, signal }: KeepingWork) {
+  return { journal, now: process.now, signal, ...(mode !== undefined && { mode }) };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { finishRemovals, quarantine } from '@create-dump/retention';
-import { type KeepingWork, recordRemoved } from './keeping-work.js';
+import { type KeepingWork, recordRemoved, toRecording } from './keeping-work.js';
 import type { KeepingPlan } from './plan-keeping.js';
 
 /** Removes what interrupted removals left, and moves all other orphans into quarantine. */
@@ -10,19 +10,17 @@ export async function settleOrphans(plan: KeepingPlan, work: KeepingWork): Promi
 }
 
 async function finishInterrupted({ survey }: KeepingPlan, work: KeepingWork): Promise<void> {
-  const { journal, process, signal } = work;
-  recordRemoved(
-    await finishRemovals(survey.interrupted, { journal, now: process.now, signal }),
-    work,
-  );
+  const outcome = await finishRemovals(survey.interrupted, toRecording(work));
+  recordRemoved(outcome, work);
 }
 
 async function moveOrphans({ quarantine: plan }: KeepingPlan, work: KeepingWork): Promise<void> {
-  const { directory, process, signal, observe, done } = work;
+  const { directory, mode, process, signal, observe, done } = work;
   const { moved, failure } = await quarantine(plan, {
     directory: join(directory, 'quarantine'),
     now: process.now,
     signal,
+    ...(mode !== undefined && { mode }),
   });
   for (const { move, to } of moved) {
     done.quarantined.push({ from: move.file.path, to });

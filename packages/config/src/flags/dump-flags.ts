@@ -45,7 +45,7 @@ export const dumpFlags: readonly Flag[] = [
     group: destination,
     kind: { type: 'mode' },
     value: 'MODE',
-    description: 'Permissions of dumps and their checksum files, whatever the umask: 0640',
+    description: 'Permissions of dumps, archives, reports and records, whatever the umask: 0640',
     default: '0600',
   },
   {

@@ -27,6 +27,7 @@ export function readBatchArguments(argv: Arguments) {
     nested: readSwitch(argv, 'nested', false),
     list: readSwitch(argv, 'list', false),
     dest: readText(argv, 'dest'),
+    mode: readMode(argv, 'mode'),
     keeping: readKeepingRequest(argv),
     jobs: readJobs(argv),
     timeout: readDuration(argv, 'timeout'),

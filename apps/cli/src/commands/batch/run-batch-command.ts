@@ -79,7 +79,7 @@ async function find(
 }
 
 function toOptions(request: BatchRequest, world: World): Omit<BatchOptions, 'root' | 'projects'> {
-  const { nested, atomic, resume, wait, affected, timeout, keeping } = request;
+  const { nested, atomic, resume, wait, affected, timeout, mode, keeping } = request;
   const destination = toDestination(request, world);
   if (destination.kind !== 'directory') throw new Error('A batch goes into a directory');
   const { directory, prefix } = destination;
@@ -92,6 +92,7 @@ function toOptions(request: BatchRequest, world: World): Omit<BatchOptions, 'roo
     jobs: request.jobs ?? world.processors,
     ...(prefix !== undefined && { stem: prefix }),
     ...(timeout !== undefined && { timeout }),
+    ...(mode !== undefined && { mode }),
     ...(affected !== undefined && { affected }),
     ...(keeping && { keeping: { ...toKeeping(keeping, directory), all: keeping.all } }),
   };
