@@ -11,6 +11,7 @@ import { findProjects } from '@create-dump/workspaces';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
 import { isTimeFixed, runTime } from '../../process/run-time.js';
+import { userGitFiles } from '../../process/user-git-files.js';
 import type { World } from '../../process/world.js';
 import { toDestination } from '../to-destination.js';
 import { toKeeping } from '../to-keeping.js';
@@ -62,12 +63,18 @@ export async function runBatchCommand(
 async function find(
   root: string,
   { dirs, pattern }: BatchRequest,
-  { signal }: World,
+  world: World,
   { observe }: Observers,
 ) {
   const named = { ...(dirs && { dirs }), ...(pattern && { pattern }) };
   const isOwnOutput = createOwnOutputTest(root);
-  const { projects, warnings } = await findProjects({ root, ...named, isOwnOutput, signal });
+  const { projects, warnings } = await findProjects({
+    root,
+    ...named,
+    isOwnOutput,
+    userGitFiles: userGitFiles(world),
+    signal: world.signal,
+  });
   for (const message of warnings) {
     observe({ type: 'batch-event', event: { type: 'warned', message } });
   }
