@@ -113,7 +113,7 @@ it('gives its archives and records the mode that is asked for, and 0600 by defau
       .sort();
   };
   const options = { cleanRoot: true, keepLatest: false, includeCurrent: true };
-  const [first = '', second = ''] = ['p_all_code_dump_20260101', 'p_all_code_dump_20260102'];
+  const [first, second] = ['p_all_code_dump_20260101', 'p_all_code_dump_20260102'] as const;
   await keep(path, { ...options, dumpPattern: first });
   expect(modes()).toEqual(['p_20260101_000000.zip 600', 'tombstones.jsonl 600']);
   await keep(path, { ...options, dumpPattern: second, mode: 0o640 });
