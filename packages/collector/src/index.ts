@@ -13,7 +13,7 @@ export {
   createRevisionCollector,
   type RevisionCollectorOptions,
 } from './create-revision-collector.js';
-export { explainPaths } from './selection/explain-paths.js';
+export { explainPaths, type ExplainOptions } from './selection/explain-paths.js';
 export type { DecidingOption, Explanation, Reason } from './selection/explanation.js';
 export {
   type ChangesCollectorOptions,
