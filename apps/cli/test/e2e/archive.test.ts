@@ -87,7 +87,7 @@ describe('create-dump archive', () => {
     const groups = async (dest: string) => {
       const { document } = await archive(path, dest, '--dry-run', '--include-current');
       const keys = document.decisions.map(({ group, tree }) => `${group} ${tree}`);
-      return [...new Set(keys)].length;
+      return new Set(keys).size;
     };
     const run = async (...args: string[]) =>
       expect(await runBin(args, { cwd: path })).toMatchObject({ code: 0 });
