@@ -55,7 +55,7 @@ interface ProjectPlan {
 async function planProject(
   project: PlannedProject,
   { destination: directory }: CompleteOptions,
-  { signal, generatedAt, isReproducible = false }: CompleteContext,
+  { signal, generatedAt, isReproducible = false, observe }: CompleteContext,
 ): Promise<ProjectPlan> {
   const { prepared, prefix } = project;
   if ('failure' in prepared) {
@@ -63,7 +63,12 @@ async function planProject(
   }
   const dump: ProjectDump = { ...prepared, destination: { kind: 'directory', directory, prefix } };
   try {
-    const { files, skipped, tree } = await discoverProject(dump, signal);
+    const { files, skipped, tree, warnings = [] } = await discoverProject(dump, signal);
+    const { directory: place, name } = project;
+    for (const message of warnings) {
+      const event = { type: 'warned', message } as const;
+      observe({ type: 'project-event', project: { directory: place, name }, event });
+    }
     if (files.length === 0 && !skipped.some((file) => skipReasons[file.skipped].section)) {
       const reason = { code: 'NO_FILES_CHOSEN', message: 'There is no file to dump.' } as const;
       return { report: emptyReport(project, { outcome: 'empty', reason }) };

@@ -47,6 +47,8 @@ export interface DumpResult extends PublishedDump {
   readonly ignored: number;
   /** Paths of files that changed while they were read. */
   readonly unstable: readonly string[];
+  /** See `Discovery`. */
+  readonly warnings: readonly string[];
 }
 
 export type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<DumpResult>;
@@ -69,7 +71,8 @@ export function createDumper({ discover, format, openOutput, observe }: DumperOp
     signal.throwIfAborted();
     const published = await inPhase(observe, 'publish', () => output.publish(written.sha256));
     observe({ type: 'published', path: published.path, bytes: written.dumpBytes });
-    return { facts, ignored: discovery.ignored, ...written, ...published };
+    const { ignored, warnings = [] } = discovery;
+    return { facts, ignored, warnings, ...written, ...published };
   };
 }
 

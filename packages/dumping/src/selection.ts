@@ -5,6 +5,7 @@ import {
   createFileReader,
   createObjectReader,
   createRevisionCollector,
+  type ExplainOptions,
   type Explanation,
   explainPaths,
   type StatPreload,
@@ -48,13 +49,17 @@ export function discoverFiles(selection: Selection, signal: AbortSignal): Promis
   return openSelection(selection).discover(signal);
 }
 
-/** Tells for each path, relative to the root or absolute, whether a dump would contain it, and why. */
+/**
+ * Tells for each path, relative to the root or absolute, whether a dump would contain it, and why.
+ *
+ * @param warn Receives what discovery would return as `warnings`.
+ */
 export function explainSelection(
   selection: Selection,
   paths: readonly string[],
-  signal: AbortSignal,
+  { signal, warn = () => {} }: Pick<ExplainOptions, 'warn'> & { readonly signal: AbortSignal },
 ): Promise<readonly Explanation[]> {
-  return explainPaths(withOwnOutput(selection), paths, signal);
+  return explainPaths({ ...withOwnOutput(selection), warn }, paths, signal);
 }
 
 function openAll(selection: Selection, { statPreload, isTarget }: SelectionContext): Source {

@@ -16,6 +16,11 @@ import { toRootPath } from './to-root-path.js';
 import type { Tree } from './tree.js';
 import { createTrackedPaths, type TrackedPaths } from './tracked-paths.js';
 
+export interface ExplainOptions extends SelectionOptions {
+  /** Receives what discovery would return as `warnings`. */
+  readonly warn?: (message: string) => void;
+}
+
 /**
  * Explains for each path whether {@link createCollector} chooses it with the same options, and why.
  *
@@ -23,13 +28,14 @@ import { createTrackedPaths, type TrackedPaths } from './tracked-paths.js';
  * @throws {CreateDumpError} `USAGE` for a path outside the root; otherwise as the collector does.
  */
 export async function explainPaths(
-  options: SelectionOptions,
+  options: ExplainOptions,
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<Explanation[]> {
   const yielder = createYielder(signal);
   const filter = createUserFilter(options);
   const tree = await openTree(options, yielder);
+  for (const message of tree.warnings) options.warn?.(message);
   const tracked = createTrackedPaths(tree);
   const listed =
     options.listed && new Set(options.listed.map((path) => toRootPath(options.root, path)));

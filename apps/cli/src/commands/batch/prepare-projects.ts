@@ -48,13 +48,14 @@ async function prepare(
   try {
     const { read, warnings } = await settingsFor(path);
     for (const message of warnings) warn(message);
-    const { selection, gitMeta, mode, ...rest } = read(readProjectArguments);
+    const { selection, gitMeta, mode, group, ...rest } = read(readProjectArguments);
     const chosen = await toSelection({ ...selection, root: path }, world);
     return {
       selection: { ...chosen, gitMetadata: gitMeta },
       name,
       ...rest,
       ...(mode !== undefined && { mode }),
+      ...(group !== undefined && { group }),
     };
   } catch (error) {
     world.signal.throwIfAborted();

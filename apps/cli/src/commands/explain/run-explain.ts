@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { type Explanation, explainSelection } from '@create-dump/dumping';
 import { displayPath, type IgnoreRule } from '@create-dump/core';
 import { documentText } from '../../printing/document-text.js';
+import type { Observers } from '@create-dump/observing';
 import type { World } from '../../process/world.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 
@@ -20,15 +21,17 @@ export interface ExplainRequest {
 export async function runExplain(
   { paths, selection, json }: ExplainRequest,
   world: World,
+  { observe }: Pick<Observers, 'observe'>,
 ): Promise<number> {
+  const warnings: string[] = [];
   const absolute = paths.map((path) => resolve(world.cwd, path));
-  const explanations = await explainSelection(
-    await toSelection(selection, world),
-    absolute,
-    world.signal,
-  );
+  const explanations = await explainSelection(await toSelection(selection, world), absolute, {
+    signal: world.signal,
+    warn: (message) => warnings.push(message),
+  });
+  for (const message of warnings) observe({ type: 'warned', message });
   if (json) {
-    world.stdout.write(documentText('explain', { paths: explanations }));
+    world.stdout.write(documentText('explain', { paths: explanations, warnings }));
   } else {
     for (const explanation of explanations) world.stdout.write(`${sentence(explanation)}\n`);
   }

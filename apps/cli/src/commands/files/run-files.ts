@@ -28,14 +28,18 @@ export async function runFiles(
   observers: Observers,
 ): Promise<number> {
   const selection = await toSelection(request.selection, world);
-  const { name, files, skipped, ignored } = await discoverFiles(
-    { ...selection, gitMetadata: false },
-    world.signal,
-  );
+  const {
+    name,
+    files,
+    skipped,
+    ignored,
+    warnings = [],
+  } = await discoverFiles({ ...selection, gitMetadata: false }, world.signal);
+  for (const message of warnings) observers.observe({ type: 'warned', message });
   if (request.json) {
     await writeAll(
       world.stdout,
-      documentText('files', { name, files: fileDocuments(files), skipped, ignored }),
+      documentText('files', { name, files: fileDocuments(files), skipped, ignored, warnings }),
     );
   } else {
     for (const file of skipped) observers.observe({ type: 'file-skipped', file });

@@ -20,7 +20,7 @@ export function reportDryRun(
   { json, verbose, plan }: DryRunReportOptions,
   { stdout }: World,
 ): void {
-  const { name, files, skipped, ignored, git } = discovery;
+  const { name, files, skipped, ignored, git, warnings = [] } = discovery;
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   if (json) {
     const document = {
@@ -31,6 +31,7 @@ export function reportDryRun(
       ignored,
       files: fileDocuments(files),
       skipped,
+      warnings,
       ...(plan && { keeping: keepingToJson(plan) }),
     };
     stdout.write(documentText('single', document));

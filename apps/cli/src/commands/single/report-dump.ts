@@ -49,7 +49,7 @@ function reportKept(kept: KeepingReport, { quiet }: DumpReportOptions, observers
 
 function toJson(result: DumpResult, { kept, failure }: DumpReportOptions) {
   const { facts, path, checksumPath, sha256, treeSha256, dumpBytes, files, bytes } = result;
-  const { skipped, unstable, ignored } = result;
+  const { skipped, unstable, ignored, warnings } = result;
   const { name, generated, git, tool, options } = facts;
   return {
     path,
@@ -67,6 +67,7 @@ function toJson(result: DumpResult, { kept, failure }: DumpReportOptions) {
     ignored,
     unstable,
     skipped,
+    warnings,
     ...(kept && { keeping: keepingToJson(kept) }),
     ...(failure !== undefined && { error: describeError(failure) }),
   };

@@ -23,6 +23,7 @@ export async function runSingle(
   const project = await toProject(request, world);
   if (request.dryRun) {
     const discovery = await discoverProject(project, world.signal);
+    for (const message of discovery.warnings ?? []) observers.observe({ type: 'warned', message });
     const plan = await planKeepDumps({ request, project, discovery }, world);
     observers.settle();
     reportDryRun(discovery, { ...request, plan }, world);
