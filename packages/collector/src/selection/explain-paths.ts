@@ -2,7 +2,7 @@ import { lstatSync, type Stats } from 'node:fs';
 import { type IgnoreRule, toFsPath } from '@create-dump/core';
 import { toByteText } from '../ignore/byte-text.js';
 import type { SelectionOptions } from '../collector-options.js';
-import { createUserFilter, type UserFilter } from '../filter/create-user-filter.js';
+import { createUserFilter, type FilterRule, type UserFilter } from '../filter/create-user-filter.js';
 import { entryModes } from '../git/objects/entry-modes.js';
 import { isRepositoryTop } from '../git/repository/locate-repository.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
@@ -11,6 +11,7 @@ import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import { createYielder } from '../yielder.js';
 import { enterDirectory } from './directory-rules.js';
 import type { DecidingOption, Explanation, Reason } from './explanation.js';
+import { createHiddenFinder, type FindHidden } from './hidden-finder.js';
 import { openTree } from './open-tree.js';
 import { toRootPath } from './to-root-path.js';
 import type { Tree } from './tree.js';
@@ -33,13 +34,15 @@ export async function explainPaths(
   const tracked = createTrackedPaths(tree);
   const listed =
     options.listed && new Set(options.listed.map((path) => toRootPath(options.root, path)));
+  const findHidden = createHiddenFinder(tree.dumpRules);
+  const shared = { options, filter, tree, tracked, listed, findHidden };
   const explanations: Explanation[] = [];
   for (const named of paths) {
     await yielder.step();
     const path = toRootPath(options.root, named);
     explanations.push({
       path,
-      ...explain({ path, options, filter, tree, tracked, listed }),
+      ...explain({ ...shared, path, include: filter.include(path) }),
     });
   }
   return explanations;
@@ -52,12 +55,15 @@ interface Question {
   readonly tree: Tree;
   readonly tracked: TrackedPaths;
   readonly listed: ReadonlySet<string> | undefined;
+  readonly findHidden: FindHidden;
+  /** The include that chooses the path although an ignore rule hides it. */
+  readonly include: FilterRule | undefined;
 }
 
 type Answer = Omit<Explanation, 'path'>;
 
 function explain(question: Question): Answer {
-  const { path, options, tree, tracked, listed } = question;
+  const { path, options, tree, tracked, listed, findHidden, include } = question;
   const entry = tree.index?.entries[tracked.find(path) ?? -1];
   const stats = tracked.isReal(path) ? lstatOrNone(`${tree.root}/${path}`) : undefined;
   const comparable = tree.ignoreCase ? lowerAscii(path) : path;
@@ -74,17 +80,27 @@ function explain(question: Question): Answer {
       return notChosen({ kind: 'built-in', what: 'twin of a tracked file' });
     const hidden = entry.path === tree.prefix + path ? undefined : hiddenDirectory(question);
     if (hidden !== undefined) return notChosen(hidden);
-    return applyOptions(question, stats, { kind: 'tracked' });
+    const ignored = findHidden(path, tracked.isSubmodule(path));
+    if (ignored === undefined) return applyOptions(question, stats, { kind: 'tracked' });
+    return include === undefined
+      ? notChosen({ kind: 'ignored', ...ignored, rule: toIgnoreRule(ignored.rule) })
+      : applyOptions(question, stats, byInclude(include));
   }
   const verdict = applyIgnoreRules(question, stats);
   if (verdict.notChosen !== undefined) return notChosen(verdict.notChosen);
   if (options.trackedOnly === true)
     return notChosen({ kind: 'option', option: 'trackedOnly', value: '' });
+  if (verdict.isHidden === true && include !== undefined)
+    return applyOptions(question, stats, byInclude(include));
   const rule = verdict.rule && toIgnoreRule(verdict.rule);
   return applyOptions(question, stats, {
     kind: 'untracked',
     ...(rule === undefined ? {} : { rule }),
   });
+}
+
+function byInclude({ pattern }: FilterRule): Reason {
+  return { kind: 'option', option: 'include', value: pattern };
 }
 
 function notChosen(reason: Reason): Answer {
@@ -102,32 +118,44 @@ function hiddenDirectory(question: Question): Reason | undefined {
   return stats && applyIgnoreRules({ ...question, path: parent }, stats).notChosen;
 }
 
+interface IgnoreVerdict {
+  readonly notChosen?: Reason;
+  /** The negated rule that decides. */
+  readonly rule?: CompiledRule | undefined;
+  /** An ignore rule hides the path, but it is included. */
+  readonly isHidden?: boolean;
+}
+
 /** Applies ignore rules and looks for nested repositories, from the root down: an ignored directory hides all below it. */
 function applyIgnoreRules(
-  { path, options, tree, tracked }: Question,
+  { path, options, tree, tracked, include }: Question,
   stats: Stats,
-): { readonly notChosen?: Reason; readonly rule?: CompiledRule | undefined } {
-  if (tree.hiddenBy !== undefined) {
+): IgnoreVerdict {
+  const isIncluded = include !== undefined && !stats.isDirectory();
+  if (tree.hiddenBy !== undefined && !isIncluded) {
     return { notChosen: { kind: 'ignored', rule: toIgnoreRule(tree.hiddenBy), path: './' } };
   }
+  let isHidden = tree.hiddenBy !== undefined;
   let chain: IgnoreChain | undefined = tree.outerRules;
+  let dumpChain: IgnoreChain | undefined = tree.dumpRules.outer;
   let rule: CompiledRule | undefined;
   const names = path.split('/');
   let directory = '';
   for (const [depth, name] of names.entries()) {
     const isDirectory = depth < names.length - 1 || stats.isDirectory();
     const here = directory + name;
-    if (options.useGitignore !== false) {
-      chain = enterDirectory(tree, chain, directory);
-      rule = decidingRule(
-        chain,
-        toByteText(tree.prefix + directory),
-        toByteText(name),
-        isDirectory,
-      );
+    if (!isHidden) {
+      dumpChain = tree.dumpRules.enter(dumpChain, directory);
+      rule = tree.dumpRules.decide(dumpChain, directory, name, isDirectory);
+      if (options.useGitignore !== false) {
+        chain = enterDirectory(tree, chain, directory);
+        const directoryText = toByteText(tree.prefix + directory);
+        rule ??= decidingRule(chain, directoryText, toByteText(name), isDirectory);
+      }
     }
     if (rule !== undefined && !rule.negated) {
-      return {
+      isHidden = true;
+      if (!isIncluded) return {
         notChosen: {
           kind: 'ignored',
           rule: toIgnoreRule(rule),
@@ -143,7 +171,7 @@ function applyIgnoreRules(
     }
     directory = `${here}/`;
   }
-  return { rule };
+  return isHidden ? { isHidden } : { rule };
 }
 
 function toIgnoreRule({ source, line, pattern }: CompiledRule): IgnoreRule {
