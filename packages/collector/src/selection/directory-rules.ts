@@ -21,11 +21,7 @@ export function enterDirectory(
 }
 
 /** Whether a directory has an ignore file that exists only in the index, so that listing the directory doesn't show it. */
-export function hasAbsentRules(
-  tree: RuleSource,
-  directory: string,
-  name = '.gitignore',
-): boolean {
+export function hasAbsentRules(tree: RuleSource, directory: string, name = '.gitignore'): boolean {
   return tree.absentIgnoreFiles.has(`${tree.prefix}${directory}${name}`);
 }
 

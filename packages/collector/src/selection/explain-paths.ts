@@ -2,7 +2,11 @@ import { lstatSync, type Stats } from 'node:fs';
 import { type IgnoreRule, toFsPath } from '@create-dump/core';
 import { toByteText } from '../ignore/byte-text.js';
 import type { SelectionOptions } from '../collector-options.js';
-import { createUserFilter, type FilterRule, type UserFilter } from '../filter/create-user-filter.js';
+import {
+  createUserFilter,
+  type FilterRule,
+  type UserFilter,
+} from '../filter/create-user-filter.js';
 import { entryModes } from '../git/objects/entry-modes.js';
 import { isRepositoryTop } from '../git/repository/locate-repository.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
@@ -155,13 +159,14 @@ function applyIgnoreRules(
     }
     if (rule !== undefined && !rule.negated) {
       isHidden = true;
-      if (!isIncluded) return {
-        notChosen: {
-          kind: 'ignored',
-          rule: toIgnoreRule(rule),
-          path: isDirectory ? `${here}/` : here,
-        },
-      };
+      if (!isIncluded)
+        return {
+          notChosen: {
+            kind: 'ignored',
+            rule: toIgnoreRule(rule),
+            path: isDirectory ? `${here}/` : here,
+          },
+        };
     }
     const isInSubmodule = depth < names.length - 1 && tracked.isSubmodule(here);
     if (isInSubmodule) return { notChosen: { kind: 'built-in', what: 'nested repository' } };

@@ -11,7 +11,7 @@ export interface HiddenBy {
 /** Finds the rule of a `.dumpignore` file that hides a path, which git's rules don't apply to. */
 export type FindHidden = (path: string, isDirectory: boolean) => HiddenBy | undefined;
 
-/** Reads the `.dumpignore` files of each directory once. Directories must not be symbolic links. */
+/** Reads the `.dumpignore` file of each directory once. */
 export function createHiddenFinder(rules: DumpRules): FindHidden {
   const known = new Map<string, VisitedDirectory>();
   const hide = (directory: string, name: string, isDirectory: boolean): HiddenBy | undefined => {

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { isSymbolicLink, tryReadStats } from '../file-system/file-stats.js';
+import { createLinkGuard } from '../file-system/link-guard.js';
 import { readRegularFile } from '../file-system/read-regular-file.js';
 import { whyUnreadable } from '../file-system/why-unreadable.js';
 import { ignoreFileLimit } from './directory-rules.js';
@@ -28,12 +29,15 @@ export function readDumpRules({
 }: DumpRulesSource): DumpRules {
   const path = relative(top, root);
   const prefix = path === '' ? '' : `${path}/`;
+  const isReal = createLinkGuard(root);
   return createDumpRules({
     prefix,
     ignoreCase,
     nameOuter: (fromTop) => `${top}/${fromTop}`,
     read(fromTop) {
       const file = `${top}/${fromTop}`;
+      const isBelow = fromTop.startsWith(prefix);
+      if (isBelow && !isReal(fromTop.slice(prefix.length))) return undefined;
       const stats = tryReadStats(file);
       if (stats === undefined) return findAbsent(file);
       const content = readRegularFile(file, { limit: ignoreFileLimit });
@@ -41,7 +45,7 @@ export function readDumpRules({
         const why = isSymbolicLink(stats)
           ? 'it is a symbolic link'
           : whyUnreadable(file, ignoreFileLimit);
-        const shown = fromTop.startsWith(prefix) ? fromTop.slice(prefix.length) : file;
+        const shown = isBelow ? fromTop.slice(prefix.length) : file;
         if (why !== undefined)
           warn(`The ignore rules of ${displayPath(shown)} do not apply: ${why}.`);
       }

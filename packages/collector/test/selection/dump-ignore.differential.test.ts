@@ -20,15 +20,18 @@ const anyWorkTree = fc.oneof(arbitraryWorkTree, denseWorkTree);
 
 describe.skipIf(findTool('git') === undefined)('.dumpignore', () => {
   test(`hides what git hides with --exclude-per-directory=.dumpignore, tracked or not, on ${runs} random work trees (needs git)`, async () => {
-    await forEachTree(fc.tuple(anyWorkTree, fc.boolean()), async ([given, isTrackedOnly], build) => {
-      const { top, global } = build({ ...given, rules: renameRules(given.rules) });
-      const root = decodePath(Buffer.from(join(top, given.root), 'latin1'));
-      mkdirSync(root, { recursive: true });
-      const options = { root, excludesFile: global, trackedOnly: isTrackedOnly };
-      const chosen = await choose(options);
-      expect(chosen).toEqual(gitList(root, global, isTrackedOnly));
-      await checkExplanations(options, chosen);
-    });
+    await forEachTree(
+      fc.tuple(anyWorkTree, fc.boolean()),
+      async ([given, isTrackedOnly], build) => {
+        const { top, global } = build({ ...given, rules: renameRules(given.rules) });
+        const root = decodePath(Buffer.from(join(top, given.root), 'latin1'));
+        mkdirSync(root, { recursive: true });
+        const options = { root, excludesFile: global, trackedOnly: isTrackedOnly };
+        const chosen = await choose(options);
+        expect(chosen).toEqual(gitList(root, global, isTrackedOnly));
+        await checkExplanations(options, chosen);
+      },
+    );
   }, 600_000);
 });
 
@@ -84,7 +87,9 @@ async function forEachTree<T>(
 }
 
 function renameRules(rules: WorkTree['rules']): Map<string, string> {
-  return new Map([...rules].map(([file, text]) => [file.replace('.gitignore', '.dumpignore'), text]));
+  return new Map(
+    [...rules].map(([file, text]) => [file.replace('.gitignore', '.dumpignore'), text]),
+  );
 }
 
 async function choose(options: SelectionOptions): Promise<string[]> {
