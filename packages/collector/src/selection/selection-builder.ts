@@ -114,7 +114,7 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
       if (hidden === undefined || isIncluded()) builder.consider(candidate);
       else if (isPresent(path)) builder.ignore(hidden.rule, hidden.path);
     },
-    ignore: counter.add,
+    ignore: (rule, path) => counter.add(rule, path),
     nestedRepository(path) {
       if (!admission.admits(path)) return;
       const detail = 'a repository of its own, not tracked';

@@ -318,6 +318,12 @@ describe.skipIf(findTool('git') === undefined)('include and ignore rules (needs 
     const options = { include: ['**', '.GIT/*'], isOwnOutput: (path: string) => /own/.test(path) };
     expect(pathsOf(await collect(root, options))).toEqual(['.gitignore', 'out/x.md']);
     expect(await reasonOf(root, 'out/own.md', options)).toMatchObject({ kind: 'ignored' });
+    const excluded = { useGitignore: false, excludedDirs: ['.GIT'], include: ['.GIT/*', 'own.md'] };
+    expect(pathsOf(await collect(root, excluded))).toEqual([
+      '.gitignore',
+      'out/own.md',
+      'out/x.md',
+    ]);
     expect(await reasonOf(root, '.git/config', options)).toMatchObject({ what: 'git directory' });
   });
 });
