@@ -1,32 +1,16 @@
-import type { FilterRule } from '../filter/create-user-filter.js';
 import type { DirectoryEntry } from '../file-system/list-directory.js';
-import { isRepositoryTop } from '../git/repository/locate-repository.js';
 import { toByteText } from '../ignore/byte-text.js';
-import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
+import { decidingRule } from '../ignore/ignore-chain.js';
 import { lowerAscii } from '../ignore/wildmatch.js';
 import { enterDirectory, hasAbsentRules } from './directory-rules.js';
 import { dumpIgnoreName } from './dump-rules.js';
-import type { HiddenBy } from './hidden-finder.js';
+import { createDescent } from './create-descent.js';
+import { createHiddenVisitor } from './create-hidden-visitor.js';
+import type { PendingDirectory } from './pending-directory.js';
 import type { SelectionBuilder } from './selection-builder.js';
 import type { SelectionRequest } from './selection-request.js';
 import type { TrackedPaths } from './tracked-paths.js';
 import type { Tree } from './tree.js';
-
-/** A directory to walk. */
-export interface PendingDirectory {
-  /** Relative to the root, empty or with a trailing slash. */
-  readonly directory: string;
-  /** git's rules for its entries, without those of its own `.gitignore`. */
-  readonly outer: IgnoreChain | undefined;
-  /** The same of `.dumpignore` files. */
-  readonly outerDump: IgnoreChain | undefined;
-  /** The user's rule that excludes it, if some of its files may be included all the same. */
-  readonly excluded: FilterRule | undefined;
-  /** What hides it by an ignore rule, if some of its files may be included all the same. */
-  readonly hidden: HiddenBy | undefined;
-  /** Whether git tracks files below it. */
-  readonly hasTracked: boolean;
-}
 
 /** Handles one entry of a directory; returns it if it is a directory to walk. */
 type VisitEntry = (entry: DirectoryEntry) => PendingDirectory | undefined;
@@ -39,41 +23,8 @@ export function createVisitor(
 ): (pending: PendingDirectory, entries: readonly DirectoryEntry[]) => VisitEntry {
   const { dumpRules } = tree;
   const useRules = options.useGitignore !== false;
-  const isNested = (path: string) =>
-    tree.index !== undefined && isRepositoryTop(`${tree.root}/${path}`);
-
-  const descend = (pending: PendingDirectory, path: string, change: Partial<PendingDirectory>) => {
-    const hasTracked = pending.hasTracked && tracked.hasBelow(`${path}/`);
-    if (!hasTracked && isNested(path)) {
-      builder.nestedRepository(path);
-      return undefined;
-    }
-    const excluded = pending.excluded ?? builder.admission.excludedDirectory(path);
-    return excluded === undefined || filter.reachesBelow(excluded)
-      ? { ...pending, ...change, directory: `${path}/`, excluded, hasTracked }
-      : undefined;
-  };
-
-  /** Only an include can choose what an ignore rule hides. Tracked files are found without a walk. */
-  const visitHidden = (
-    pending: PendingDirectory,
-    hidden: HiddenBy,
-    { name, kind }: DirectoryEntry,
-  ) => {
-    const path = pending.directory + name;
-    if (kind === 'directory') {
-      if (filter.mayInclude(path) && !tracked.isSubmodule(path))
-        return descend(pending, path, { hidden });
-    } else {
-      if (pending.hasTracked && tracked.find(path) !== undefined) return undefined;
-      if (filter.include(path) !== undefined) {
-        builder.consider({ path, position: undefined, excluded: pending.excluded });
-        return undefined;
-      }
-    }
-    builder.ignore(hidden.rule, hidden.path);
-    return undefined;
-  };
+  const descend = createDescent({ tree, filter }, tracked, builder);
+  const visitHidden = createHiddenVisitor({ filter, descend }, tracked, builder);
 
   return (pending, entries) => {
     const { directory, excluded } = pending;
@@ -114,7 +65,7 @@ export function createVisitor(
         return undefined;
       }
       if (hidden !== undefined) return visitHidden(inside, hidden, entry);
-      if (isDirectory) return descend(inside, path, {});
+      if (isDirectory) return descend(inside, path);
       builder.consider({ path, position, excluded });
       return undefined;
     };

@@ -1,6 +1,5 @@
 import { lstatSync, type Stats } from 'node:fs';
-import { type IgnoreRule, toFsPath } from '@create-dump/core';
-import { toByteText } from '../ignore/byte-text.js';
+import { toFsPath } from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
 import {
   createUserFilter,
@@ -8,18 +7,15 @@ import {
   type UserFilter,
 } from '../filter/create-user-filter.js';
 import { entryModes } from '../git/objects/entry-modes.js';
-import { isRepositoryTop } from '../git/repository/locate-repository.js';
-import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { lowerAscii } from '../ignore/wildmatch.js';
-import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import { createYielder } from '../yielder.js';
-import { enterDirectory } from './directory-rules.js';
+import { applyIgnoreRules, type IgnoreQuestion } from './apply-ignore-rules.js';
 import type { DecidingOption, Explanation, Reason } from './explanation.js';
 import { createHiddenFinder, type FindHidden } from './hidden-finder.js';
 import { openTree } from './open-tree.js';
+import { toIgnoreRule } from './to-ignore-rule.js';
 import { toRootPath } from './to-root-path.js';
-import type { Tree } from './tree.js';
-import { createTrackedPaths, type TrackedPaths } from './tracked-paths.js';
+import { createTrackedPaths } from './tracked-paths.js';
 
 /**
  * Explains for each path whether {@link createCollector} chooses it with the same options, and why.
@@ -52,16 +48,10 @@ export async function explainPaths(
   return explanations;
 }
 
-interface Question {
-  readonly path: string;
-  readonly options: SelectionOptions;
+interface Question extends IgnoreQuestion {
   readonly filter: UserFilter;
-  readonly tree: Tree;
-  readonly tracked: TrackedPaths;
   readonly listed: ReadonlySet<string> | undefined;
   readonly findHidden: FindHidden;
-  /** The include that chooses the path although an ignore rule hides it. */
-  readonly include: FilterRule | undefined;
 }
 
 type Answer = Omit<Explanation, 'path'>;
@@ -120,67 +110,6 @@ function hiddenDirectory(question: Question): Reason | undefined {
   const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
   const stats = parent === '' ? undefined : lstatOrNone(`${tree.root}/${parent}`);
   return stats && applyIgnoreRules({ ...question, path: parent }, stats).notChosen;
-}
-
-interface IgnoreVerdict {
-  readonly notChosen?: Reason;
-  /** The negated rule that decides. */
-  readonly rule?: CompiledRule | undefined;
-  /** An ignore rule hides the path, but it is included. */
-  readonly isHidden?: boolean;
-}
-
-/** Applies ignore rules and looks for nested repositories, from the root down: an ignored directory hides all below it. */
-function applyIgnoreRules(
-  { path, options, tree, tracked, include }: Question,
-  stats: Stats,
-): IgnoreVerdict {
-  const isIncluded = include !== undefined && !stats.isDirectory();
-  if (tree.hiddenBy !== undefined && !isIncluded) {
-    return { notChosen: { kind: 'ignored', rule: toIgnoreRule(tree.hiddenBy), path: './' } };
-  }
-  let isHidden = tree.hiddenBy !== undefined;
-  let chain: IgnoreChain | undefined = tree.outerRules;
-  let dumpChain: IgnoreChain | undefined = tree.dumpRules.outer;
-  let rule: CompiledRule | undefined;
-  const names = path.split('/');
-  let directory = '';
-  for (const [depth, name] of names.entries()) {
-    const isDirectory = depth < names.length - 1 || stats.isDirectory();
-    const here = directory + name;
-    if (!isHidden) {
-      dumpChain = tree.dumpRules.enter(dumpChain, directory);
-      rule = tree.dumpRules.decide(dumpChain, directory, name, isDirectory);
-      if (options.useGitignore !== false) {
-        chain = enterDirectory(tree, chain, directory);
-        const directoryText = toByteText(tree.prefix + directory);
-        rule ??= decidingRule(chain, directoryText, toByteText(name), isDirectory);
-      }
-    }
-    if (rule !== undefined && !rule.negated) {
-      isHidden = true;
-      if (!isIncluded)
-        return {
-          notChosen: {
-            kind: 'ignored',
-            rule: toIgnoreRule(rule),
-            path: isDirectory ? `${here}/` : here,
-          },
-        };
-    }
-    const isInSubmodule = depth < names.length - 1 && tracked.isSubmodule(here);
-    if (isInSubmodule) return { notChosen: { kind: 'built-in', what: 'nested repository' } };
-    const mayNest = isDirectory && tree.index !== undefined && !tracked.hasBelow(`${here}/`);
-    if (mayNest && isRepositoryTop(`${tree.root}/${here}`)) {
-      return { notChosen: { kind: 'built-in', what: 'nested repository' } };
-    }
-    directory = `${here}/`;
-  }
-  return isHidden ? { isHidden } : { rule };
-}
-
-function toIgnoreRule({ source, line, pattern }: CompiledRule): IgnoreRule {
-  return { source, line, pattern };
 }
 
 /** Applies the user's options and checks the file type; gives `otherwise` as the reason if neither objects. */

@@ -1,5 +1,6 @@
 import type { IgnoreRule } from '@create-dump/core';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
+import { toIgnoreRule } from './to-ignore-rule.js';
 
 /** Counts ignored entries by rule. */
 export interface IgnoredCounter {
@@ -38,6 +39,5 @@ export function createIgnoredCounter(): IgnoredCounter {
 function busiest(counts: ReadonlyMap<CompiledRule, number>): IgnoreRule | undefined {
   const [first] = [...counts].sort(([, a], [, b]) => b - a);
   if (first === undefined) return undefined;
-  const { source, line, pattern } = first[0];
-  return { source, line, pattern };
+  return toIgnoreRule(first[0]);
 }

@@ -3,7 +3,8 @@
 // `explainPaths` answers the same question for single paths, and must agree with `selectFiles`.
 
 import { createHiddenFinder } from './hidden-finder.js';
-import { createVisitor, type PendingDirectory } from './create-visitor.js';
+import { createVisitor } from './create-visitor.js';
+import type { PendingDirectory } from './pending-directory.js';
 import {
   createSelectionBuilder,
   type Selection,
