@@ -6,7 +6,7 @@ import type { StatPreload } from './selection/stat-preload.js';
 export interface SelectionOptions extends UserGitFiles {
   /** Absolute path of a directory, with symbolic links resolved. */
   readonly root: string;
-  /** Apply git's ignore rules. Default: true. */
+  /** Apply git's ignore rules. Default: true. Those of `.dumpignore` files always apply. */
   readonly useGitignore?: boolean;
   /** Choose only files that git tracks. Default: false. */
   readonly trackedOnly?: boolean;
@@ -14,7 +14,7 @@ export interface SelectionOptions extends UserGitFiles {
   readonly recurseSubmodules?: boolean;
   /** Globs: choose only files that match one of them. A leading `!` removes files again. */
   readonly files?: readonly string[];
-  /** Globs: files that no exclude removes, not even a built-in one. */
+  /** Globs: files that no exclude and no ignore file hides. Neither `.git` nor our own outputs are ever included. */
   readonly include?: readonly string[];
   /** Globs: files and directories to exclude. */
   readonly exclude?: readonly string[];
@@ -27,6 +27,13 @@ export interface SelectionOptions extends UserGitFiles {
   readonly nestedRoots?: readonly string[];
   /** In bytes; larger files are skipped. Default: no limit. */
   readonly maxSize?: number;
+  /**
+   * Absolute path of a directory above the root: `.dumpignore` files from there down to the root apply as well. Default:
+   * the top of the work tree, or the root outside of one.
+   */
+  readonly ignoreTop?: string;
+  /** For a submodule: its path from the outermost root, with a trailing slash. Includes match paths from there. */
+  readonly globPrefix?: string;
   /** Paths relative to the root: choose exactly these, regardless of ignore rules. */
   readonly listed?: readonly string[];
   /** Recognizes our own outputs, which are omitted without a record. Takes paths relative to the root. */

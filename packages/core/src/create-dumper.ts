@@ -98,10 +98,13 @@ function nothingChosen({ busiestRule, skipped }: Discovery): CreateDumpError {
   const left =
     skipped.length > 0 &&
     `The options leave out ${skipped.length === 1 ? 'the one file there is' : `${skipped.length} files`}.`;
+  const remedy = busiestRule?.source.endsWith('.dumpignore')
+    ? '--include brings files back.'
+    : '--no-use-gitignore turns the ignore rules off.';
   const causes = [rule, left].filter(Boolean).join(' ') || 'The tree has no files.';
   return new CreateDumpError(
     'NO_FILES_CHOSEN',
-    `There is no file to dump: ${causes} No dump was written. (--no-use-gitignore turns the ignore rules off.)`,
+    `There is no file to dump: ${causes} No dump was written. (${remedy})`,
   );
 }
 

@@ -11,10 +11,13 @@ import {
   type StatPreload,
 } from '@create-dump/collector';
 import type { Discover, Discovery, OpenSourceFile } from '@create-dump/core';
-import { createOwnOutputTest } from './own-output/create-own-output-test.js';
+import { createOwnOutputTest, isOwnBlob } from './own-output/create-own-output-test.js';
 
 /** Which files a dump contains: the collector's options, and the revision to take the files from. */
-export interface Selection extends Omit<CollectorOptions, 'isOwnOutput' | 'statPreload'> {
+export interface Selection extends Omit<
+  CollectorOptions,
+  'isOwnOutput' | 'globPrefix' | 'statPreload'
+> {
   /** Take files and contents from this revision in git's object store instead of the directory. */
   readonly revision?: string;
   /** Only files that changed since this revision. */
@@ -40,7 +43,13 @@ export function openSelection(selection: Selection, context: SelectionContext = 
   if (since === undefined) return source;
   return {
     ...source,
-    discover: createChangesCollector({ ...selection, since, discover: source.discover }),
+    discover: createChangesCollector({
+      ...(selection.revision === undefined
+        ? withOwnOutput(selection, context.isTarget)
+        : { ...selection, isOwnBlob }),
+      since,
+      discover: source.discover,
+    }),
   };
 }
 
@@ -74,7 +83,7 @@ function openAll(selection: Selection, { statPreload, isTarget }: SelectionConte
     };
   }
   return {
-    discover: createRevisionCollector({ ...selection, revision }),
+    discover: createRevisionCollector({ ...selection, revision, isOwnBlob }),
     openSource: createObjectReader({ root }),
   };
 }

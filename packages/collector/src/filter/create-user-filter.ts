@@ -1,5 +1,5 @@
 // The user's rules: the globs, directories and own outputs of the options go in, and a verdict for each path below the root
-// comes out. Git's ignore rules are not part of this; they are applied before. Nothing here touches the file system.
+// comes out. Ignore files are not part of this; they are applied before. Nothing here touches the file system.
 
 import { compileGlobs, compilePathFilter, CreateDumpError, type Glob } from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
@@ -28,6 +28,10 @@ export interface UserFilter {
   readonly hasIncludes: boolean;
   /** The same, for a directory that this rule excludes. */
   reachesBelow(rule: FilterRule): boolean;
+  /** The include that chooses a file although an ignore rule hides it. */
+  include(path: string): FilterRule | undefined;
+  /** Whether there could be such a file below a directory, which is given without a trailing slash. */
+  mayInclude(directory: string): boolean;
 }
 
 /** @throws {CreateDumpError} `USAGE` for an invalid pattern. */
@@ -36,9 +40,13 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
   const includes = compileGlobs(options.include ?? [], 'include');
   const excludes = compileGlobs(checkPlain(options.exclude ?? []), 'exclude');
   const excludedDirs = compileDirectories(options.excludedDirs ?? []);
-  const { isOwnOutput, nestedRoots = [] } = options;
+  const { isOwnOutput, nestedRoots = [], globPrefix = '' } = options;
   const nested = new Set(nestedRoots);
-  return {
+  const includeOf = (path: string) =>
+    includes.length === 0 || isInGitDirectory(path)
+      ? undefined
+      : ruleOf(includes, globPrefix + path, false, 'include');
+  const filter: UserFilter = {
     hasDirectoryRules:
       excludes.length > 0 || (options.excludedDirs ?? []).length > 0 || nested.size > 0,
     hasIncludes: includes.length > 0,
@@ -52,15 +60,31 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
     file(path) {
       if (nested.size > 0 && isBelow(path, nested)) return { kind: 'excluded', by: nestedRule };
       if (!wanted(path)) return { kind: 'unwanted' };
-      const include = ruleOf(includes, path, false, 'include');
-      if (include !== undefined) return { kind: 'chosen', by: include };
       if (isOwnOutput?.(path)) {
         return { kind: 'excluded', by: { option: 'isOwnOutput', pattern: '' } };
       }
+      const include = includeOf(path);
+      if (include !== undefined) return { kind: 'chosen', by: include };
       const exclude = ruleOf(excludes, path, false, 'exclude');
       return exclude === undefined ? { kind: 'chosen' } : { kind: 'excluded', by: exclude };
     },
+    include(path) {
+      // Most ignored files match no include, so this comes before the other tests.
+      if (includeOf(path) === undefined) return undefined;
+      const verdict = filter.file(path);
+      return verdict.kind === 'chosen' ? verdict.by : undefined;
+    },
+    mayInclude: (directory) =>
+      includes.some((glob) => glob.reachesBelow(globPrefix + directory)) &&
+      !nested.has(directory) &&
+      !isBelow(directory, nested) &&
+      !isInGitDirectory(directory),
   };
+  return filter;
+}
+
+function isInGitDirectory(path: string): boolean {
+  return /(?:^|\/)\.git(?:\/|$)/i.test(path);
 }
 
 const nestedRule: FilterRule = { option: 'nestedRoots', pattern: '' };

@@ -1,20 +1,21 @@
 import { lstatSync, type Stats } from 'node:fs';
-import { type IgnoreRule, toFsPath } from '@create-dump/core';
-import { toByteText } from '../ignore/byte-text.js';
+import { toFsPath } from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
-import { createUserFilter, type UserFilter } from '../filter/create-user-filter.js';
+import {
+  createUserFilter,
+  type FilterRule,
+  type UserFilter,
+} from '../filter/create-user-filter.js';
 import { entryModes } from '../git/objects/entry-modes.js';
-import { isRepositoryTop } from '../git/repository/locate-repository.js';
-import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { lowerAscii } from '../ignore/wildmatch.js';
-import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import { createYielder } from '../yielder.js';
-import { enterDirectory } from './directory-rules.js';
+import { applyIgnoreRules, type IgnoreQuestion } from './apply-ignore-rules.js';
 import type { DecidingOption, Explanation, Reason } from './explanation.js';
+import { createHiddenFinder, type FindHidden } from './hidden-finder.js';
 import { openTree } from './open-tree.js';
+import { toIgnoreRule } from './to-ignore-rule.js';
 import { toRootPath } from './to-root-path.js';
-import type { Tree } from './tree.js';
-import { createTrackedPaths, type TrackedPaths } from './tracked-paths.js';
+import { createTrackedPaths } from './tracked-paths.js';
 
 export interface ExplainOptions extends SelectionOptions {
   /** Receives what discovery would return as `warnings`. */
@@ -39,31 +40,30 @@ export async function explainPaths(
   const tracked = createTrackedPaths(tree);
   const listed =
     options.listed && new Set(options.listed.map((path) => toRootPath(options.root, path)));
+  const findHidden = createHiddenFinder(tree.dumpRules);
+  const shared = { options, filter, tree, tracked, listed, findHidden };
   const explanations: Explanation[] = [];
   for (const named of paths) {
     await yielder.step();
     const path = toRootPath(options.root, named);
     explanations.push({
       path,
-      ...explain({ path, options, filter, tree, tracked, listed }),
+      ...explain({ ...shared, path, include: filter.include(path) }),
     });
   }
   return explanations;
 }
 
-interface Question {
-  readonly path: string;
-  readonly options: SelectionOptions;
+interface Question extends IgnoreQuestion {
   readonly filter: UserFilter;
-  readonly tree: Tree;
-  readonly tracked: TrackedPaths;
   readonly listed: ReadonlySet<string> | undefined;
+  readonly findHidden: FindHidden;
 }
 
 type Answer = Omit<Explanation, 'path'>;
 
 function explain(question: Question): Answer {
-  const { path, options, tree, tracked, listed } = question;
+  const { path, options, tree, tracked, listed, findHidden, include } = question;
   const entry = tree.index?.entries[tracked.find(path) ?? -1];
   const stats = tracked.isReal(path) ? lstatOrNone(`${tree.root}/${path}`) : undefined;
   const comparable = tree.ignoreCase ? lowerAscii(path) : path;
@@ -80,17 +80,27 @@ function explain(question: Question): Answer {
       return notChosen({ kind: 'built-in', what: 'twin of a tracked file' });
     const hidden = entry.path === tree.prefix + path ? undefined : hiddenDirectory(question);
     if (hidden !== undefined) return notChosen(hidden);
-    return applyOptions(question, stats, { kind: 'tracked' });
+    const ignored = findHidden(path, tracked.isSubmodule(path));
+    if (ignored === undefined) return applyOptions(question, stats, { kind: 'tracked' });
+    return include === undefined
+      ? notChosen({ kind: 'ignored', ...ignored, rule: toIgnoreRule(ignored.rule) })
+      : applyOptions(question, stats, byInclude(include));
   }
   const verdict = applyIgnoreRules(question, stats);
   if (verdict.notChosen !== undefined) return notChosen(verdict.notChosen);
   if (options.trackedOnly === true)
     return notChosen({ kind: 'option', option: 'trackedOnly', value: '' });
+  if (verdict.isHidden === true && include !== undefined)
+    return applyOptions(question, stats, byInclude(include));
   const rule = verdict.rule && toIgnoreRule(verdict.rule);
   return applyOptions(question, stats, {
     kind: 'untracked',
     ...(rule === undefined ? {} : { rule }),
   });
+}
+
+function byInclude({ pattern }: FilterRule): Reason {
+  return { kind: 'option', option: 'include', value: pattern };
 }
 
 function notChosen(reason: Reason): Answer {
@@ -106,54 +116,6 @@ function hiddenDirectory(question: Question): Reason | undefined {
   const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
   const stats = parent === '' ? undefined : lstatOrNone(`${tree.root}/${parent}`);
   return stats && applyIgnoreRules({ ...question, path: parent }, stats).notChosen;
-}
-
-/** Applies ignore rules and looks for nested repositories, from the root down: an ignored directory hides all below it. */
-function applyIgnoreRules(
-  { path, options, tree, tracked }: Question,
-  stats: Stats,
-): { readonly notChosen?: Reason; readonly rule?: CompiledRule | undefined } {
-  if (tree.hiddenBy !== undefined) {
-    return { notChosen: { kind: 'ignored', rule: toIgnoreRule(tree.hiddenBy), path: './' } };
-  }
-  let chain: IgnoreChain | undefined = tree.outerRules;
-  let rule: CompiledRule | undefined;
-  const names = path.split('/');
-  let directory = '';
-  for (const [depth, name] of names.entries()) {
-    const isDirectory = depth < names.length - 1 || stats.isDirectory();
-    const here = directory + name;
-    if (options.useGitignore !== false) {
-      chain = enterDirectory(tree, chain, directory);
-      rule = decidingRule(
-        chain,
-        toByteText(tree.prefix + directory),
-        toByteText(name),
-        isDirectory,
-      );
-    }
-    if (rule !== undefined && !rule.negated) {
-      return {
-        notChosen: {
-          kind: 'ignored',
-          rule: toIgnoreRule(rule),
-          path: isDirectory ? `${here}/` : here,
-        },
-      };
-    }
-    const isInSubmodule = depth < names.length - 1 && tracked.isSubmodule(here);
-    if (isInSubmodule) return { notChosen: { kind: 'built-in', what: 'nested repository' } };
-    const mayNest = isDirectory && tree.index !== undefined && !tracked.hasBelow(`${here}/`);
-    if (mayNest && isRepositoryTop(`${tree.root}/${here}`)) {
-      return { notChosen: { kind: 'built-in', what: 'nested repository' } };
-    }
-    directory = `${here}/`;
-  }
-  return { rule };
-}
-
-function toIgnoreRule({ source, line, pattern }: CompiledRule): IgnoreRule {
-  return { source, line, pattern };
 }
 
 /** Applies the user's options and checks the file type; gives `otherwise` as the reason if neither objects. */

@@ -2,13 +2,9 @@
 // skipped ones with reasons, and the number of ignored ones: first what git would list, then the user's rules on top.
 // `explainPaths` answers the same question for single paths, and must agree with `selectFiles`.
 
-import { toByteText } from '../ignore/byte-text.js';
-import type { FilterRule } from '../filter/create-user-filter.js';
-import { isRepositoryTop } from '../git/repository/locate-repository.js';
-import { lowerAscii } from '../ignore/wildmatch.js';
-import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
-import type { DirectoryEntry } from '../file-system/list-directory.js';
-import { enterDirectory, hasAbsentRules } from './directory-rules.js';
+import { createHiddenFinder } from './hidden-finder.js';
+import { createVisitor } from './create-visitor.js';
+import type { PendingDirectory } from './pending-directory.js';
 import {
   createSelectionBuilder,
   type Selection,
@@ -28,6 +24,7 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
     return builder.selection();
   }
   if (options.trackedOnly !== true) await walk(request, tracked, builder);
+  const findHidden = createHiddenFinder(tree.dumpRules);
   for (const position of tracked.unseen()) {
     const pause = request.yielder.step();
     if (pause !== undefined) await pause;
@@ -35,22 +32,11 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
     if (!tracked.isReal(path)) continue;
     const excluded = builder.admission.excludedAbove(path);
     if (excluded === undefined || request.filter.reachesBelow(excluded)) {
-      builder.consider({ path, position, excluded });
+      const hidden = findHidden(path, tracked.isSubmodule(path));
+      builder.considerTracked({ path, position, excluded }, hidden);
     }
   }
   return builder.selection();
-}
-
-/** A directory to walk. */
-interface PendingDirectory {
-  /** Relative to the root, empty or with a trailing slash. */
-  readonly directory: string;
-  /** The rules for its entries, without those of its own `.gitignore`. */
-  readonly outer: IgnoreChain | undefined;
-  /** The user's rule that excludes it, if some of its files may be included all the same. */
-  readonly excluded: FilterRule | undefined;
-  /** Whether git tracks files below it. */
-  readonly hasTracked: boolean;
 }
 
 /** Walks depth first, in the order of paths, so that tracked files come up in the order of the index. */
@@ -59,9 +45,10 @@ async function walk(
   tracked: TrackedPaths,
   builder: SelectionBuilder,
 ): Promise<void> {
-  const { tree, yielder } = request;
-  if (tree.hiddenBy !== undefined) {
-    builder.ignore(tree.hiddenBy, true);
+  const { tree, yielder, filter } = request;
+  const hidden = tree.hiddenBy && { rule: tree.hiddenBy, path: './' };
+  if (hidden !== undefined && !filter.hasIncludes) {
+    builder.ignore(hidden.rule, hidden.path);
     return;
   }
   const visit = createVisitor(request, tracked, builder);
@@ -70,7 +57,14 @@ async function walk(
     return { entries, visitEntry: visit(pending, entries), next: 0 };
   };
   const hasTracked = tree.index !== undefined;
-  const root = { directory: '', outer: tree.outerRules, excluded: undefined, hasTracked };
+  const root = {
+    directory: '',
+    outer: tree.outerRules,
+    outerDump: tree.dumpRules.outer,
+    excluded: undefined,
+    hidden,
+    hasTracked,
+  };
   const entered = [enter(root)];
   const walkUntilPause = () => {
     for (let current = entered.at(-1); current !== undefined; current = entered.at(-1)) {
@@ -84,57 +78,4 @@ async function walk(
     return undefined;
   };
   for (let pause = walkUntilPause(); pause !== undefined; pause = walkUntilPause()) await pause;
-}
-
-function createVisitor(
-  { tree, filter, options }: SelectionRequest,
-  tracked: TrackedPaths,
-  builder: SelectionBuilder,
-) {
-  const useRules = options.useGitignore !== false;
-  const isNested = (path: string) =>
-    tree.index !== undefined && isRepositoryTop(`${tree.root}/${path}`);
-
-  return (pending: PendingDirectory, entries: readonly DirectoryEntry[]) => {
-    const { directory, outer, excluded } = pending;
-    const hasIgnoreFile = entries.some(({ name }) => name === '.gitignore');
-    const hasRules = useRules && (hasIgnoreFile || hasAbsentRules(tree, directory));
-    const chain = hasRules ? enterDirectory(tree, outer, directory) : outer;
-    const directoryText = toByteText(tree.prefix + directory);
-
-    /** Handles one entry; returns it if it is a directory to walk. */
-    return ({ name, kind }: DirectoryEntry): PendingDirectory | undefined => {
-      if (name === '.git' || (tree.ignoreCase && lowerAscii(name) === '.git')) return undefined;
-      const path = directory + name;
-      const position = pending.hasTracked ? tracked.take(path, kind) : undefined;
-      if (position === 'twin') return undefined;
-      if (position !== undefined) {
-        const trackedPath = tracked.pathOf(position);
-        // Keeps one string for each path instead of two equal ones.
-        builder.consider({ path: trackedPath === path ? trackedPath : path, position, excluded });
-        return undefined;
-      }
-      const isDirectory = kind === 'directory';
-      const rule = useRules
-        ? decidingRule(chain, directoryText, toByteText(name), isDirectory)
-        : undefined;
-      if (rule !== undefined && !rule.negated) {
-        builder.ignore(rule, directory === '');
-        return undefined;
-      }
-      if (!isDirectory) {
-        builder.consider({ path, position, excluded });
-        return undefined;
-      }
-      const hasTracked = pending.hasTracked && tracked.hasBelow(`${path}/`);
-      if (!hasTracked && isNested(path)) {
-        builder.nestedRepository(path);
-        return undefined;
-      }
-      const by = excluded ?? builder.admission.excludedDirectory(path);
-      return by === undefined || filter.reachesBelow(by)
-        ? { directory: `${path}/`, outer: chain, excluded: by, hasTracked }
-        : undefined;
-    };
-  };
 }

@@ -4,6 +4,7 @@
 
 import { CreateDumpError } from '../create-dump-error.js';
 import { createMatcher, type Matcher } from './create-matcher.js';
+import { createReachTest } from './create-reach-test.js';
 import { expandBraces } from './expand-braces.js';
 import { type GlobNode, parsePattern } from './parse-pattern.js';
 
@@ -13,6 +14,8 @@ export interface Glob {
   readonly pattern: string;
   /** Takes a path relative to the root, without a trailing slash. */
   readonly matches: (path: string, isDirectory: boolean) => boolean;
+  /** Whether it could match a file below this directory, which is given without a trailing slash. True if unsure. */
+  readonly reachesBelow: (directory: string) => boolean;
 }
 
 /** In bytes. */
@@ -50,10 +53,11 @@ function compileGlob(pattern: string, option: string): Glob {
   }
   const [first, ...others] = alternatives;
   if (first === undefined) throw usage(option, pattern, 'is empty');
-  if (others.length === 0) return { pattern, matches: first };
+  if (others.length === 0) return { pattern, ...first };
   return {
     pattern,
-    matches: (path, isDirectory) => alternatives.some((matches) => matches(path, isDirectory)),
+    matches: (path, isDirectory) => alternatives.some(({ matches }) => matches(path, isDirectory)),
+    reachesBelow: (directory) => alternatives.some(({ reachesBelow }) => reachesBelow(directory)),
   };
 }
 
@@ -67,7 +71,7 @@ function depthOf(pattern: string): number {
   return deepest;
 }
 
-type Alternative = Glob['matches'];
+type Alternative = Omit<Glob, 'pattern'>;
 
 interface Target {
   /** Without leading and trailing slashes. */
@@ -95,11 +99,25 @@ function createAlternative(target: Target, nodes: readonly GlobNode[]): Alternat
   const matchesTop = matcherOfTop(nodes);
   const startOf = byName ? (path: string) => path.lastIndexOf('/') + 1 : () => 0;
   const { directoryOnly } = target;
-  return (path, isDirectory) => {
-    if (directoryOnly && !isDirectory) return false;
-    if (matchesPath(path, startOf(path))) return true;
-    return isDirectory && matchesTop !== undefined && matchesTop(path, 0);
+  return {
+    matches(path, isDirectory) {
+      if (directoryOnly && !isDirectory) return false;
+      if (matchesPath(path, startOf(path))) return true;
+      return isDirectory && matchesTop !== undefined && matchesTop(path, 0);
+    },
+    reachesBelow: reachTestOf(nodes, byName, directoryOnly),
   };
+}
+
+function reachTestOf(
+  nodes: readonly GlobNode[],
+  byName: boolean,
+  directoryOnly: boolean,
+): Glob['reachesBelow'] {
+  if (directoryOnly) return () => false;
+  if (byName) return () => true;
+  let test: Glob['reachesBelow'] | undefined;
+  return (directory) => (test ??= createReachTest(nodes))(directory);
 }
 
 function isWithinName(nodes: readonly GlobNode[]): boolean {

@@ -66,7 +66,7 @@ function reasonOf({ path, reason }: Explanation): string {
 
 const builtIns = {
   'git directory': 'it belongs to git',
-  'own output': 'it is a dump or a checksum file of ours',
+  'own output': 'it is a dump, a checksum file or another output of ours',
   'nested repository': 'it is in a nested repository',
   'twin of a tracked file':
     'with core.ignorecase git takes it for a tracked file whose name differs in case only',
