@@ -27,6 +27,8 @@ export {
   type RegularFile,
 } from './reading/open-regular-file.js';
 export { readHead } from './reading/read-head.js';
+export { type ReadOptions, readRegularFile } from './reading/read-regular-file.js';
+export { type ReadText, readTextFile } from './reading/read-text-file.js';
 export { isRunOver } from './runs/is-run-over.js';
 export { readOwnUser } from './runs/read-own-user.js';
 export { createRunId, parseRunId, type RunIdOptions, type RunOwner } from './runs/run-id.js';

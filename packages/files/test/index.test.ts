@@ -22,6 +22,8 @@ test('the public names are these', () => {
     'readHead',
     'readIdentity',
     'readOwnUser',
+    'readRegularFile',
+    'readTextFile',
     'removeStaleTemporaries',
     'syncDirectory',
     'toFailure',

@@ -4,7 +4,7 @@
 
 import { join } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import { hashLengths, type ObjectFormat } from '../objects/object-format.js';
 import { mergeSplitIndex } from './merge-split-index.js';
 import { type IndexEntry, parseIndex, type ParsedIndex } from './parse-index.js';

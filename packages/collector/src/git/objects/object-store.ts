@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { CreateDumpError, decodePath } from '@create-dump/core';
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import type { GitObject, ObjectHeader } from './git-object.js';
 import { listNames } from './list-names.js';
 import { readLooseHeader, readLooseObject } from './loose-object.js';
