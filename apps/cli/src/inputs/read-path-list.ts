@@ -1,4 +1,4 @@
-import { closeSync, constants, createReadStream, fstatSync, openSync } from 'node:fs';
+import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -57,8 +57,7 @@ async function openList(path: string): Promise<Readable> {
   }
   const { isatty, ReadStream } = await import('node:tty');
   if (isatty(descriptor)) return new ReadStream(descriptor);
-  closeSync(descriptor);
-  return createReadStream(toFsPath(path));
+  return createReadStream('', { fd: descriptor });
 }
 
 function split(bytes: Buffer, separator: number): string[] {
