@@ -83,7 +83,7 @@ export function createTemporaryFile(options: TemporaryFileOptions): TemporaryFil
 const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 /** A file system that reports every name as taken would never end the search. */
-const mostTries = 10_000;
+const mostTries = 1000;
 
 /** Names are numbered, as a run may have several files in a directory. Never opens an existing file. */
 function openNew({ directory, runId, kind }: TemporaryFileOptions) {

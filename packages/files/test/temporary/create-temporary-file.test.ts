@@ -51,13 +51,8 @@ test('a write that comes too late is refused', async () => {
 
 test('the search for a free name ends', () => {
   using directory = temporaryDirectory();
-  const options = {
-    directory: directory.path,
-    runId: ownRun,
-    kind: 'dump',
-    warn: () => {},
-  } as const;
-  for (let number = 0; number <= 10_000; number++) {
+  const options = { ...ownRun, directory: directory.path, kind: 'dump' } as const;
+  for (let number = 0; number <= 1000; number++) {
     writeFileSync(join(directory.path, formatTemporaryName({ ...options, number })), '');
   }
   expect(() => createTemporaryFile(options)).toThrow('EEXIST');
