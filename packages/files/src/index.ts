@@ -9,6 +9,7 @@ export { lockName } from './directories/lock-name.js';
 export { makeDirectory } from './directories/make-directory.js';
 export { prepareDirectory } from './directories/prepare-directory.js';
 export { syncDirectory } from './directories/sync-directory.js';
+export { describeFailure } from './errors/describe-failure.js';
 export { describeSystemError } from './errors/describe-system-error.js';
 export { errorCode } from './errors/error-code.js';
 export { toFailure } from './errors/to-failure.js';

@@ -6,6 +6,7 @@ test('the public names are these', () => {
     'createPlacement',
     'createRunId',
     'createTemporaryFile',
+    'describeFailure',
     'describeSystemError',
     'errorCode',
     'isNameOf',
