@@ -2,6 +2,7 @@ import { StopSignal, stopSignalNames } from '@create-dump/observing';
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { createEngine } from './process/engine.js';
 import { leave } from './process/leave.js';
+import { watchForBlockedStop } from './process/watch-for-blocked-stop.js';
 import { runCli } from './run-cli.js';
 
 export interface MainOptions {
@@ -12,6 +13,8 @@ export interface MainOptions {
 /** Runs the program in this process: builds the {@link World}, turns signals into cancellation, sets the exit code. */
 export async function main({ version, homeDirectory }: MainOptions): Promise<void> {
   const stop = new AbortController();
+  const engine = createEngine();
+  const tellWatch = watchForBlockedStop(engine, new URL('stop-worker.js', import.meta.url));
   for (const name of stopSignalNames) {
     process.on(name, () => {
       // A second signal has its default effect.
@@ -21,8 +24,9 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
       }
       const reason = new StopSignal(name);
       stop.abort(reason);
+      tellWatch();
       // A reader that has stopped would hold up the end of the run.
-      setTimeout(() => endPendingOutput(reason), 500).unref();
+      setTimeout(() => endPendingOutput(reason), 300).unref();
     });
   }
 
@@ -49,7 +53,7 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
     processors: availableParallelism(),
     renderScript: new URL('render-worker.js', import.meta.url),
     readerScript: new URL('reader-worker.js', import.meta.url),
-    engine: createEngine(),
+    engine,
     now: () => new Date(),
     signal: stop.signal,
   });
