@@ -1,6 +1,7 @@
 import { StopSignal, stopSignalNames } from '@create-dump/observing';
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { createEngine } from './process/engine.js';
+import { exitCodes } from './process/exit-code.js';
 import { leave } from './process/leave.js';
 import { watchForBlockedStop } from './process/watch-for-blocked-stop.js';
 import { runCli } from './run-cli.js';
@@ -34,9 +35,17 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
   process.stdout.on('error', ignore);
   process.stderr.on('error', ignore);
 
+  const cwd = findWorkingDirectory();
+  if (cwd === undefined) {
+    process.stderr.write(
+      'create-dump: The working directory no longer exists. Change to another.\n',
+    );
+    process.exitCode = exitCodes.failed;
+    return;
+  }
   process.exitCode = await runCli({
     args: process.argv.slice(2),
-    cwd: process.cwd(),
+    cwd,
     env: process.env,
     // Read lazily: Node opens standard input on first access, and few commands need it.
     get stdin() {
@@ -59,6 +68,15 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
   });
   const { stdout, stderr } = process;
   await leave({ stdout, stderr, signal: stop.signal, exit: () => process.exit() });
+}
+
+/** Undefined if it was removed. */
+function findWorkingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }
 
 function ignore(): void {}

@@ -1,7 +1,6 @@
 import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
 import { describeSystemError } from '@create-dump/files';
 
@@ -29,7 +28,7 @@ export async function readPathList({
 }: PathListOptions): Promise<readonly string[]> {
   const read = async () => {
     const list = source === '-' ? stdin : await openList(resolve(cwd, source));
-    return buffer(addAbortSignal(signal, list));
+    return readAll(addAbortSignal(signal, list));
   };
   const bytes = await read().catch((cause: unknown) => {
     signal.throwIfAborted();
@@ -46,6 +45,20 @@ export async function readPathList({
   if (named.length === 0)
     throw new CreateDumpError('USAGE', `--files-from ${displayPath(source)} names no file.`);
   return named;
+}
+
+/** In bytes: the paths of several million files. An endless device (/dev/zero) ends there. */
+const largest = 2 ** 28;
+
+async function readAll(list: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of list as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > largest) throw new Error(`it is longer than ${largest} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Opens a FIFO or terminal as a stream that can be cancelled: a pending read of a plain file descriptor would keep the process alive. */

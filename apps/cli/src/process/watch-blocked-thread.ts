@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
+import { constants, openSync, readFileSync, writeSync } from 'node:fs';
 import { readThreadStatus } from './read-thread-status.js';
 
 /** Milliseconds. */
@@ -26,16 +26,21 @@ export function watchBlockedThread(stopping: Int32Array): void {
   }, interval);
 }
 
-/** Whoever reads standard error may have stopped, too. */
+/** The reader of standard error may have stopped, too, so nothing here blocks. */
 function report(text: string): void {
   try {
-    const descriptor = openSync(
-      '/proc/self/fd/2',
-      constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK,
-    );
-    writeSync(descriptor, text);
-    closeSync(descriptor);
+    writeSync(openAnew() ?? 2, text);
   } catch {
     // Nobody can be told.
+  }
+}
+
+/** Standard error, opened again without blocking; undefined if it is a socket, which Node has made non-blocking already. */
+function openAnew(): number | undefined {
+  const { O_WRONLY, O_APPEND, O_NONBLOCK } = constants;
+  try {
+    return openSync('/proc/self/fd/2', O_WRONLY | O_APPEND | O_NONBLOCK);
+  } catch {
+    return undefined;
   }
 }
