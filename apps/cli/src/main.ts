@@ -1,8 +1,8 @@
-import { StopSignal, stopSignalNames } from '@create-dump/observing';
+import { exitCodes, StopSignal, stopSignalNames } from '@create-dump/observing';
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { createEngine } from './process/engine.js';
-import { exitCodes } from './process/exit-code.js';
 import { leave } from './process/leave.js';
+import { unblockTerminal } from './process/unblock-terminal.js';
 import { watchForBlockedStop } from './process/watch-for-blocked-stop.js';
 import { runCli } from './run-cli.js';
 
@@ -34,6 +34,8 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
   // `watchOutput` reports what standard output couldn't take. Messages that nobody can read must not fail the run.
   process.stdout.on('error', ignore);
   process.stderr.on('error', ignore);
+  unblockTerminal(process.stdout);
+  unblockTerminal(process.stderr);
 
   const cwd = findWorkingDirectory();
   if (cwd === undefined) {
