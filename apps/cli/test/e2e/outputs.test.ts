@@ -66,19 +66,29 @@ describe('messages that nobody can read', () => {
     expect(readFileSync(join(directory.path, 'code'), 'utf8')).toBe('0\n');
   }, 30_000);
 
-  it('end within a second of a signal where the reader of standard output has stopped', async () => {
-    using directory = await projectWithDump();
-    writeTree(directory.path, { 'p/large.txt': 'line\n'.repeat(400_000) });
-    // Nobody reads the pipe of the child's standard output.
-    const child = spawn(process.execPath, [bin, 'p', '--output', '-'], {
-      cwd: directory.path,
-      env: { HOME: '/nonexistent' },
-    });
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    const stoppedAt = Date.now();
-    child.kill('SIGTERM');
-    const code = await new Promise((resolve) => child.on('exit', resolve));
-    expect(code).toBe(143);
-    expect(Date.now() - stoppedAt).toBeLessThan(2000);
-  });
+  it.concurrent.each([
+    ['p', '--output', '-'],
+    ['cat', 'large.md', 'large.txt'],
+    ['diff', 'large.md', 'p', '--patch'],
+  ])(
+    'end within a second of a signal where the reader of standard output has stopped: %s %s %s',
+    async (...args) => {
+      using directory = await projectWithDump();
+      writeTree(directory.path, { 'p/large.txt': 'line\n'.repeat(400_000) });
+      await runShell(directory.path, '$dump p --output large.md');
+      writeTree(directory.path, { 'p/large.txt': 'other\n'.repeat(400_000) });
+      // Nobody reads the pipe of the child's standard output.
+      const child = spawn(process.execPath, [bin, ...args], {
+        cwd: directory.path,
+        env: { HOME: '/nonexistent' },
+      });
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      const stoppedAt = Date.now();
+      child.kill('SIGTERM');
+      const code = await new Promise((resolve) => child.on('exit', resolve));
+      expect(code).toBe(143);
+      expect(Date.now() - stoppedAt).toBeLessThan(2000);
+    },
+    30_000,
+  );
 });
