@@ -5,6 +5,7 @@ export default program({
     bin: 'src/bin.ts',
     'render-worker': 'src/render-worker.ts',
     'reader-worker': 'src/reader-worker.ts',
+    'stop-worker': 'src/stop-worker.ts',
   },
   files: {
     // All that help and version need.

@@ -1,7 +1,9 @@
-import { StopSignal, stopSignalNames } from '@create-dump/observing';
+import { exitCodes, StopSignal, stopSignalNames } from '@create-dump/observing';
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { createEngine } from './process/engine.js';
 import { leave } from './process/leave.js';
+import { unblockTerminal } from './process/unblock-terminal.js';
+import { watchForBlockedStop } from './process/watch-for-blocked-stop.js';
 import { runCli } from './run-cli.js';
 
 export interface MainOptions {
@@ -12,6 +14,8 @@ export interface MainOptions {
 /** Runs the program in this process: builds the {@link World}, turns signals into cancellation, sets the exit code. */
 export async function main({ version, homeDirectory }: MainOptions): Promise<void> {
   const stop = new AbortController();
+  const engine = createEngine();
+  const tellWatch = watchForBlockedStop(engine, new URL('stop-worker.js', import.meta.url));
   for (const name of stopSignalNames) {
     process.on(name, () => {
       // A second signal has its default effect.
@@ -21,18 +25,29 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
       }
       const reason = new StopSignal(name);
       stop.abort(reason);
+      tellWatch();
       // A reader that has stopped would hold up the end of the run.
-      setTimeout(() => endPendingOutput(reason), 500).unref();
+      setTimeout(() => endPendingOutput(reason), 300).unref();
     });
   }
 
   // `watchOutput` reports what standard output couldn't take. Messages that nobody can read must not fail the run.
   process.stdout.on('error', ignore);
   process.stderr.on('error', ignore);
+  unblockTerminal(process.stdout);
+  unblockTerminal(process.stderr);
 
+  const cwd = findWorkingDirectory();
+  if (cwd === undefined) {
+    process.stderr.write(
+      'create-dump: The working directory no longer exists. Change to another.\n',
+    );
+    process.exitCode = exitCodes.failed;
+    return;
+  }
   process.exitCode = await runCli({
     args: process.argv.slice(2),
-    cwd: process.cwd(),
+    cwd,
     env: process.env,
     // Read lazily: Node opens standard input on first access, and few commands need it.
     get stdin() {
@@ -49,12 +64,21 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
     processors: availableParallelism(),
     renderScript: new URL('render-worker.js', import.meta.url),
     readerScript: new URL('reader-worker.js', import.meta.url),
-    engine: createEngine(),
+    engine,
     now: () => new Date(),
     signal: stop.signal,
   });
   const { stdout, stderr } = process;
   await leave({ stdout, stderr, signal: stop.signal, exit: () => process.exit() });
+}
+
+/** Undefined if it was removed. */
+function findWorkingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }
 
 function ignore(): void {}

@@ -1,5 +1,8 @@
 import { isQuote, skipString } from './skip-text.js';
 
+/** In MiB. Far larger than any settings file. */
+export const mostFileMebibytes = 1;
+
 /** A limit that a settings file breaks, and where. */
 export interface BrokenLimit {
   readonly message: string;

@@ -1,7 +1,8 @@
 import { lstatSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { displayPath, toFsPath } from '@create-dump/core';
-import { type ReadText, readTextFile } from './read-text-file.js';
+import { type ReadText, readTextFile } from '@create-dump/files';
+import { mostFileMebibytes } from './document-limits.js';
 import type { SettingIssue } from './setting-issue.js';
 
 /** Names of the project file, by precedence within a directory. */
@@ -29,7 +30,7 @@ export async function findProjectFile(root: string): Promise<FoundProjectFile> {
   for (const directory of withParents(root)) {
     for (const name of projectFileNames) {
       const path = join(directory, name);
-      const read = readTextFile(path);
+      const read = readTextFile(path, mostFileMebibytes);
       if ('missing' in read) continue;
       // Other tools' files may be invalid.
       if (isShared(path) && !('text' in read && (await hasOurPart(path, read.text)))) continue;

@@ -1,10 +1,11 @@
 import { isAbsolute, join } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
+import { readTextFile } from '@create-dump/files';
+import { mostFileMebibytes } from './document-limits.js';
 import { hasSettingVariables } from './environment-prefix.js';
 import { findProjectFile } from './find-project-file.js';
 import { nearest } from './nearest.js';
 import type { SettingsFile } from './parse-settings-file.js';
-import { readTextFile } from './read-text-file.js';
 import { resolveSettings, type ResolvedSettings, type SettingLayer } from './resolve-settings.js';
 import { formatIssue, type SettingIssue } from './setting-issue.js';
 
@@ -120,7 +121,7 @@ function userFile({ environment, homeDirectory }: LoadSettingsOptions): string {
 }
 
 function readNamed(path: string, mustExist: boolean) {
-  const read = readTextFile(path);
+  const read = readTextFile(path, mostFileMebibytes);
   if ('text' in read) return { file: { path, text: read.text }, issues: [], warnings: [] };
   const message = 'wrong' in read ? read.wrong : mustExist ? "doesn't exist" : undefined;
   const issue = { place: displayPath(path), key: undefined };

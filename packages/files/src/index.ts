@@ -9,6 +9,7 @@ export { lockName } from './directories/lock-name.js';
 export { makeDirectory } from './directories/make-directory.js';
 export { prepareDirectory } from './directories/prepare-directory.js';
 export { syncDirectory } from './directories/sync-directory.js';
+export { describeFailure } from './errors/describe-failure.js';
 export { describeSystemError } from './errors/describe-system-error.js';
 export { errorCode } from './errors/error-code.js';
 export { toFailure } from './errors/to-failure.js';
@@ -27,6 +28,8 @@ export {
   type RegularFile,
 } from './reading/open-regular-file.js';
 export { readHead } from './reading/read-head.js';
+export { type ReadOptions, readRegularFile } from './reading/read-regular-file.js';
+export { type ReadText, readTextFile } from './reading/read-text-file.js';
 export { isRunOver } from './runs/is-run-over.js';
 export { readOwnUser } from './runs/read-own-user.js';
 export { createRunId, parseRunId, type RunIdOptions, type RunOwner } from './runs/run-id.js';

@@ -1,16 +1,20 @@
-import { lstat, readFile, rename } from 'node:fs/promises';
+import { lstat, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import {
   createTemporaryFile,
   describeSystemError,
   errorCode,
+  readTextFile,
   removeStaleTemporaries,
   syncDirectory,
 } from '@create-dump/files';
 import { accumulate, withLabel } from './accumulate.js';
 import { lockTextfile } from './lock-textfile.js';
 import { formatExposition, type MetricFamilies, parseExposition } from './parse-exposition.js';
+
+/** In MiB. Far more than the metrics of any number of projects have. */
+const largest = 64;
 
 export interface TextfileUpdate {
   /** Absolute. The file name without `.prom` becomes the label `task` of every series. */
@@ -52,7 +56,10 @@ async function readPrevious(path: string): Promise<MetricFamilies> {
     if (errorCode(error) === 'ENOENT') return new Map();
     throw error;
   }
-  const families = parseExposition(await readFile(toFsPath(path), 'utf8'));
+  const read = readTextFile(path, largest);
+  if ('missing' in read) return new Map();
+  if ('wrong' in read) throw cannotWrite(path, `it ${read.wrong}`);
+  const families = parseExposition(read.text);
   if (families !== undefined) return families;
   throw cannotWrite(path, 'it contains something else and was not changed; choose another file');
 }

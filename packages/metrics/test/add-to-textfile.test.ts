@@ -5,6 +5,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -134,8 +135,11 @@ describe('addToTextfile', () => {
     const at = (name: string) => join(directory.path, name);
     mkdirSync(at('directory.prom'));
     symlinkSync('/etc/passwd', at('link.prom'));
+    writeFileSync(at('large.prom'), '');
+    truncateSync(at('large.prom'), 65 * 2 ** 20);
     await expect(addRun(at('directory.prom'))).rejects.toThrow('is not a regular file');
     await expect(addRun(at('link.prom'))).rejects.toThrow('is not a regular file');
+    await expect(addRun(at('large.prom'))).rejects.toThrow('it is larger than 64 MiB');
     await expect(addRun(at('none/a.prom'))).rejects.toThrow(
       `Metrics were not written to ${at('none/a.prom')}: no such file or directory (ENOENT).`,
     );

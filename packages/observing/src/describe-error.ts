@@ -1,11 +1,5 @@
-import {
-  CreateDumpError,
-  disposalErrors,
-  displayPath,
-  type ErrorCode,
-  originalError,
-} from '@create-dump/core';
-import { describeSystemError } from '@create-dump/files';
+import { CreateDumpError, disposalErrors, type ErrorCode, originalError } from '@create-dump/core';
+import { describeFailure } from '@create-dump/files';
 import { StopSignal } from './stop-signal.js';
 import { redactCredentials } from './redact-credentials.js';
 
@@ -19,21 +13,13 @@ export interface ErrorDescription {
 export function describeError(error: unknown): ErrorDescription {
   const original = originalError(error);
   const cleanUp = disposalErrors(error).map(
-    (one) => ` Cleaning up failed as well: ${messageOf(one)}`,
+    (one) => ` Cleaning up failed as well: ${describeFailure(one)}`,
   );
-  const message = `${messageOf(original)}${cleanUp.join('')}`;
+  const message = `${describeFailure(original)}${cleanUp.join('')}`;
   return { code: codeOf(original), message: redactCredentials(message) };
 }
 
 function codeOf(error: unknown): ErrorDescription['code'] {
   if (error instanceof CreateDumpError) return error.code;
   return error instanceof StopSignal ? 'STOPPED' : 'UNEXPECTED';
-}
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof CreateDumpError || !('syscall' in error)) return error.message;
-  const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
-  const place = path === undefined ? '' : ` on ${displayPath(path)}`;
-  return `The system call ${String(error.syscall)} failed${place}: ${describeSystemError(error)}.`;
 }

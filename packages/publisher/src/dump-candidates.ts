@@ -21,8 +21,8 @@ export function dumpCandidates(naming: DumpNaming): Iterable<Candidate> {
   return candidates(naming);
 }
 
-// core's parseDumpName accepts at most six digits.
-const lastSequence = 999_999;
+// More dumps than can be made in one second. A file system that reports every name as taken is asked for minutes with more.
+const lastSequence = 9999;
 
 function* candidates(naming: DumpNaming): Generator<Candidate> {
   for (let sequence = 0; sequence <= lastSequence; sequence++) yield candidate(naming, sequence);

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, unlinkSync } from 'node:fs';
+import { lstatSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checksumName,
@@ -12,6 +12,7 @@ import {
   type FileIdentity,
   isNameOf,
   readIdentity,
+  readRegularFile,
   syncDirectory,
   toFailure,
 } from '@create-dump/files';
@@ -83,7 +84,8 @@ export async function withdrawStagedDump(
     if (name === undefined) return;
     unlinkSync(toFsPath(join(directory, name)));
     const checksumPath = join(directory, checksumName(name));
-    const line = parseChecksumLine(decodePath(readFileSync(toFsPath(checksumPath))));
+    const bytes = readRegularFile(checksumPath, { limit: maxChecksumBytes });
+    const line = parseChecksumLine(decodePath(bytes ?? Buffer.of()));
     if (line?.fileName === name && line.sha256 === dump.sha256) {
       unlinkSync(toFsPath(checksumPath));
     }
@@ -92,6 +94,9 @@ export async function withdrawStagedDump(
     throw toFailure('WRITE_FAILED', error, `withdrawing ${displayPath(staged)}`);
   }
 }
+
+/** One line with the longest possible name is shorter. */
+const maxChecksumBytes = 2 ** 13;
 
 /** The checksum file gets the permissions of the dump, unless they are the default. */
 function modeOf(staged: string): { readonly mode?: number } {

@@ -1,10 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createRunId } from '@create-dump/files';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
+import { dumpCandidates } from '../src/dump-candidates.js';
 import { publishStagedDump, withdrawStagedDump } from '../src/index.js';
 
 const runId = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
@@ -67,4 +69,22 @@ test('a staged dump that is gone, and a prefix that is a path, are errors', asyn
   await expect(publishStagedDump({ ...dump, prefix: '../x' }, options)).rejects.toThrow(
     expect.objectContaining({ code: 'USAGE' }) as Error,
   );
+});
+
+// Reading a FIFO without a writer would wait forever.
+test('a checksum file that became a FIFO stays when its dump is withdrawn', async () => {
+  using directory = temporaryDirectory();
+  const options = { directory: directory.path, runId, warn };
+  const dump = stage(directory.path, 'x');
+  const { checksumPath } = await publishStagedDump(dump, options);
+  const path = checksumPath ?? '';
+  rmSync(path);
+  execFileSync('mkfifo', [path]);
+  await withdrawStagedDump(dump, options);
+  expect(readdirSync(directory.path)).toEqual([basename(path), 'staging']);
+});
+
+test('the search for a free name ends', () => {
+  const naming = { prefix: 'p', stamp: '20260101_000000', extension: 'md' };
+  expect([...dumpCandidates(naming)]).toHaveLength(10_000);
 });

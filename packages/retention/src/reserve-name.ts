@@ -11,6 +11,9 @@ export interface ReservedName {
   readonly commit: () => Promise<void>;
 }
 
+/** A file system that reports every name as taken would never end the search. */
+const mostTries = 10_000;
+
 /**
  * Gives a file the first free name in another directory: `name`, `name.1`, `name.2` …. The old name remains until `commit`. Never
  * overwrites. If a run was killed in between, the name it reserved is reused. Throws `REFUSED` if the file has changed, otherwise
@@ -18,12 +21,16 @@ export interface ReservedName {
  */
 export async function reserveName(file: KnownFile, directory: string): Promise<ReservedName> {
   await requireOtherDirectory(file, directory);
-  for (let number = 0; ; number++) {
+  for (let number = 0; number < mostTries; number++) {
     const suffix = number === 0 ? '' : `.${number}`;
     const path = join(directory, `${basename(file.path)}${suffix}`);
     const reserved = await reserve(file, path);
     if (reserved !== undefined) return reserved;
   }
+  throw new CreateDumpError(
+    'ALREADY_EXISTS',
+    `${mostTries} names from ${displayPath(join(directory, basename(file.path)))} on are taken. Tidy up there.`,
+  );
 }
 
 /** In the same directory, the file's own name would look like one that a killed run had reserved. */

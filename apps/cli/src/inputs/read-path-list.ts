@@ -1,7 +1,6 @@
-import { closeSync, constants, createReadStream, fstatSync, openSync } from 'node:fs';
+import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
 import { describeSystemError } from '@create-dump/files';
 
@@ -29,7 +28,7 @@ export async function readPathList({
 }: PathListOptions): Promise<readonly string[]> {
   const read = async () => {
     const list = source === '-' ? stdin : await openList(resolve(cwd, source));
-    return buffer(addAbortSignal(signal, list));
+    return readAll(addAbortSignal(signal, list));
   };
   const bytes = await read().catch((cause: unknown) => {
     signal.throwIfAborted();
@@ -48,6 +47,20 @@ export async function readPathList({
   return named;
 }
 
+/** In bytes: the paths of several million files. An endless device (/dev/zero) ends there. */
+const largest = 2 ** 28;
+
+async function readAll(list: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of list as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > largest) throw new Error(`it is longer than ${largest} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
 /** Opens a FIFO or terminal as a stream that can be cancelled: a pending read of a plain file descriptor would keep the process alive. */
 async function openList(path: string): Promise<Readable> {
   const descriptor = openSync(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
@@ -57,8 +70,7 @@ async function openList(path: string): Promise<Readable> {
   }
   const { isatty, ReadStream } = await import('node:tty');
   if (isatty(descriptor)) return new ReadStream(descriptor);
-  closeSync(descriptor);
-  return createReadStream(toFsPath(path));
+  return createReadStream('', { fd: descriptor });
 }
 
 function split(bytes: Buffer, separator: number): string[] {

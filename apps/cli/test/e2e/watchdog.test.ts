@@ -1,56 +1,230 @@
-import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { fileURLToPath } from 'node:url';
+import { findTool, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
+import { awkwardPlaces, makePlaces } from './awkward-places.js';
 import { runBin } from './run-bin.js';
 
-const awkward = [
-  '/proc/x',
-  '/sys/x',
-  '/dev/full',
-  '/dev/null',
-  '/dev/fd/9',
-  '/proc/self/mem',
-  'fifo',
-  'fifo/x',
-  'dangling',
-  'loop',
-  'loop/x',
-  'file',
-  'file/x',
-];
+const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
-function places() {
-  const directory = temporaryDirectory();
-  writeTree(directory.path, { 'p/a.txt': 'a', file: 'x' });
-  execFileSync('mkfifo', [join(directory.path, 'fifo')]);
-  symlinkSync('nothing', join(directory.path, 'dangling'));
-  symlinkSync('loop', join(directory.path, 'loop'));
-  return directory;
+// A run that the wrapper has to kill ends with 137.
+const wrapper = ['timeout', '-s', 'KILL', '20'];
+const minute = 60_000;
+
+/** Every kind of argument that names a place. */
+const uses: Readonly<Record<string, (place: string, dump: string) => readonly string[]>> = {
+  'a root': (place) => ['files', place],
+  'the root of a batch': (place) => ['batch', place, '--dest', 'out'],
+  'a destination': (place) => ['p', '--dest', place],
+  'a dump to write': (place) => ['p', '--output', place],
+  'the destination of a batch': (place) => ['batch', 'p', '--dest', place],
+  'a dump to read': (place) => ['verify', place],
+  'a target': (place, dump) => ['restore', dump, '--to', place],
+  'a directory to archive': (place) => ['archive', place],
+};
+
+describe('awkward places', () => {
+  it(`are ${awkwardPlaces.length}, used in ${Object.keys(uses).length} ways`, () => {
+    expect(new Set(awkwardPlaces).size).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each(awkwardPlaces.map((place) => [place.slice(0, 40), place] as const))(
+    '%s ends every command by itself, with a sentence',
+    async (_, place) => {
+      await using directory = await makePlaces();
+      const made = await runBin(['p', '--dest', 'old'], { cwd: directory.path });
+      const dump = made.stdout.toString().trim();
+      const runs = Object.entries(uses).map(async ([use, toArgs]) => {
+        const options = { cwd: directory.path, wrapper };
+        const { code, stderr } = await runBin(toArgs(place, dump), options);
+        return { use, code, stderr };
+      });
+      for (const result of await Promise.all(runs)) {
+        expect({ ...result, code: [1, 2, 4].includes(result.code ?? 0) }).toEqual({
+          use: result.use,
+          code: true,
+          stderr: expect.stringMatching(/^(?:create-dump: [^\n]+\n)+$/),
+        });
+      }
+    },
+    minute,
+  );
+
+  it.each(['--files-from', '--config', '--events-file', '--metrics-file'])(
+    'end %s by themselves',
+    async (flag) => {
+      await using directory = await makePlaces();
+      for (const place of [
+        '/dev/zero',
+        '/proc/self/pagemap',
+        'fifo',
+        'socket',
+        'loop',
+        'chain/49',
+      ]) {
+        if (flag === '--files-from' && place === 'fifo') continue; // It waits for a writer, as every reader of a list.
+        const { code, stderr } = await runBin(['p', '--dest', 'out', flag, place], {
+          cwd: directory.path,
+          wrapper,
+        });
+        expect({ place, code, stderr }).toEqual({
+          place,
+          code: expect.toSatisfy((code: number) => code < 6) as number,
+          stderr: expect.not.stringContaining('\n    at ') as string,
+        });
+      }
+    },
+    minute,
+  );
+});
+
+const cc = findTool('cc');
+
+function silentMount(directory: string): readonly string[] | undefined {
+  if (cc === undefined) return undefined;
+  const program = join(directory, 'silent-mount');
+  const source = fileURLToPath(new URL('silent-mount.c', import.meta.url));
+  execFileSync(cc, ['-o', program, source]);
+  const mount = join(directory, 'mount');
+  mkdirSync(mount);
+  return [program, mount];
 }
 
-// A run that is killed by the wrapper ends with 124.
-const wrapper = ['timeout', '10'];
+function canMount(): boolean {
+  using directory = temporaryDirectory();
+  try {
+    const [program = '', ...words] = silentMount(directory.path) ?? [];
+    execFileSync(program, [...words, 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-describe.each(awkward)('%s', (place) => {
-  it.each(['--dest', '--output'])('as %s is refused at once', async (flag) => {
-    using directory = places();
-    const { code, stderr } = await runBin(['p', flag, place], { cwd: directory.path, wrapper });
-    expect([1, 2]).toContain(code);
-    expect(stderr).toMatch(/^create-dump: [^\n]*\n$/);
-  });
+describe.skipIf(!canMount())(
+  'a file system that does not answer (skipped without root, /dev/fuse or a C compiler)',
+  () => {
+    it.concurrent.each<readonly string[]>([
+      ['files', 'mount'],
+      ['mount', '--dest', 'out'],
+      ['p', '--dest', 'mount'],
+      ['p', '--dest', 'mount/x'],
+      ['p', '--output', 'mount/x.md'],
+      ['p', '--dest', 'out', '--files-from', 'mount/x'],
+      ['p', '--dest', 'out', '--config', 'mount/x'],
+      ['p', '--dest', 'out', '--events-file', 'mount/x'],
+      ['p', '--dest', 'out', '--metrics-file', 'mount/x.prom'],
+      ['batch', 'mount', '--dest', 'out'],
+      ['batch', 'p', '--dest', 'mount'],
+      ['archive', 'mount'],
+      ['verify', 'mount/x.md'],
+      ['restore', 'mount/x.md', '--to', 'back'],
+      ['restore', 'dump.md', '--to', 'mount/x'],
+      ['ls', 'mount/x.md'],
+      ['diff', 'mount', 'dump.md'],
+      ['explain', 'mount/x', '--root', 'mount'],
+    ])(
+      'lets a signal end: %s %s %s %s %s',
+      async (...args) => {
+        using directory = temporaryDirectory();
+        writeTree(directory.path, { 'p/a.txt': 'a' });
+        await runBin(['p', '--output', 'dump.md'], { cwd: directory.path });
+        const [program = '', ...words] = silentMount(directory.path) ?? [];
+        const child = spawn(program, [...words, process.execPath, bin, ...args.filter(Boolean)], {
+          cwd: directory.path,
+          env: { HOME: '/nonexistent' },
+        });
+        let stderr = '';
+        child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+        // Long enough to be waiting for the file system; a run that is stopped earlier ends as well.
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        expect(child.exitCode).toBeNull();
+        const stoppedAt = Date.now();
+        child.kill('SIGTERM');
+        const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+        expect({ signal, stderr }).toEqual({
+          signal: 'SIGKILL',
+          stderr: 'create-dump: Stopped: a file system does not answer.\n',
+        });
+        // A second, and as much again for a busy host.
+        expect(Date.now() - stoppedAt).toBeLessThan(2000);
+      },
+      minute,
+    );
+  },
+);
 
-  it('as a root, a dump or a target is refused at once', async () => {
-    using directory = places();
-    for (const args of [
-      ['files', place],
-      ['verify', place],
-      ['restore', place, '--to', place],
-    ]) {
-      const { code, stderr } = await runBin(args, { cwd: directory.path, wrapper });
-      expect([1, 2, 4]).toContain(code);
-      expect(stderr).not.toMatch(/\n {4}at /);
-    }
+/** A tree that takes about a second to dump. */
+function writeLargeTree(root: string): void {
+  mkdirSync(root, { recursive: true });
+  const text = Buffer.alloc(10_000_000, 'text\n');
+  for (let file = 0; file < 12; file++) writeFileSync(join(root, `f${file}`), text);
+}
+
+describe('a directory that vanishes', () => {
+  it.each<readonly [what: string, args: readonly string[], watched: string, removed: string]>([
+    ['the root', ['tree', '--dest', 'out'], 'out', 'tree'],
+    ['the root of a batch', ['batch', 'tree', '--dest', 'out'], 'out', 'tree'],
+    ['the destination', ['tree', '--dest', 'out'], 'out', 'out'],
+    ['the destination of a batch', ['batch', 'tree', '--dest', 'out'], 'out', 'out'],
+    ['the directory to archive', ['archive', 'old'], 'old', 'old'],
+    ['the parent of a target', ['restore', 'dump.md', '--to', 'parent/x'], 'parent', 'parent'],
+  ])(
+    'as %s ends the run with a sentence',
+    async (_, args, watched, removed) => {
+      using directory = temporaryDirectory();
+      const inside = (name: string) => join(directory.path, name);
+      writeLargeTree(inside('tree'));
+      mkdirSync(inside('parent'));
+      await runBin(['tree', '--dest', 'old'], { cwd: directory.path });
+      if (args[0] === 'restore') {
+        await runBin(['tree', '--output', 'dump.md'], { cwd: directory.path });
+      }
+      const before = namesIn(inside(watched)).length;
+      let polling: NodeJS.Timeout | undefined;
+      const { code, stderr } = await runBin(args, {
+        cwd: directory.path,
+        wrapper,
+        onStart() {
+          polling = setInterval(() => {
+            if (namesIn(inside(watched)).length <= before) return;
+            clearInterval(polling);
+            // Moved first: the run may add files while the directory is being removed.
+            renameSync(inside(removed), inside('gone'));
+            rmSync(inside('gone'), { recursive: true, force: true, maxRetries: 3 });
+          }, 2);
+        },
+      });
+      clearInterval(polling);
+      // What was read before may be enough.
+      expect([0, 1, 2, 3, 4]).toContain(code);
+      expect(stderr).toMatch(code === 0 ? /^/ : /^(?:create-dump: [^\n]+\n)+$/);
+    },
+    minute,
+  );
+
+  it('as the working directory ends the run with a sentence', async () => {
+    using directory = temporaryDirectory();
+    const script = `mkdir x; cd x; rmdir ../x; exec ${process.execPath} ${bin} --dest out`;
+    const { code, stderr } = await runBin(['-c', script], {
+      cwd: directory.path,
+      node: 'bash',
+      bin: '-e',
+    });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^create-dump: [^\n]+\n$/),
+    });
   });
 });
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}

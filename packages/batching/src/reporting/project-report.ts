@@ -5,6 +5,7 @@ import {
   originalError,
   skipReasons,
 } from '@create-dump/core';
+import { describeFailure } from '@create-dump/files';
 import type { ProjectIdentity } from '../batch-event.js';
 import type { ProjectReport } from '../batch-report.js';
 
@@ -45,7 +46,7 @@ export function undumpedReport(
 ): ProjectReport {
   if (signal.aborted) return stoppedReport(project);
   const error = originalError(thrown);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = describeFailure(error);
   const code = error instanceof CreateDumpError ? error.code : 'UNEXPECTED';
   const outcome = code === 'NO_FILES_CHOSEN' ? 'empty' : 'failed';
   return emptyReport(project, { outcome, reason: { code, message } });

@@ -28,6 +28,9 @@ interface ReportPlaces {
   readonly mode?: number | undefined;
 }
 
+/** A file system that reports every name as taken would never end the search. */
+const mostTries = 10_000;
+
 /**
  * Writes a report and its index as `batch_{stamp}.json` and `.md`, or with `-1`, `-2` and so on where a name is taken.
  *
@@ -45,7 +48,7 @@ export async function publishReport(
       `${JSON.stringify(report, null, 2)}\n`,
       mode,
     );
-    for (let sequence = 0; ; sequence++) {
+    for (let sequence = 0; sequence < mostTries; sequence++) {
       const stem = `batch_${stamp}${sequence === 0 ? '' : `-${sequence}`}`;
       const reportPath = join(destination, `${stem}.json`);
       const indexPath = join(destination, `${stem}.md`);
@@ -55,6 +58,7 @@ export async function publishReport(
       place(await writeDurably(join(staging, indexName), index, mode), indexPath);
       return { reportPath, indexPath };
     }
+    throw new Error(`${mostTries} names from batch_${stamp} on are taken`);
   } catch (cause) {
     const message = `The batch report can't be written to ${displayPath(destination)}: ${describeSystemError(cause)}. It would say: ${countOutcomes(report.projects)}.`;
     throw new CreateDumpError('WRITE_FAILED', message, { cause });

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   checksumName,
@@ -10,7 +9,7 @@ import {
   toFsPath,
 } from '@create-dump/core';
 import { parseReportName, reportFormat } from '@create-dump/dumping';
-import { describeSystemError } from '@create-dump/files';
+import { describeSystemError, readHead, readTextFile } from '@create-dump/files';
 import type { BatchReport, ProjectReport } from '../batch-report.js';
 import type { CompleteOptions } from '../fill-in-defaults.js';
 
@@ -32,7 +31,7 @@ export async function readLastReport({
   const name = await findLast(destination);
   if (name === undefined) throw nothing(`${displayPath(destination)} contains no batch report`);
   const path = join(destination, name);
-  const report = await readReport(path);
+  const report = readReport(path);
   if (report.root !== root) {
     throw nothing(
       `${displayPath(path)} is the report of another root, ${displayPath(report.root)}`,
@@ -60,14 +59,20 @@ async function findLast(destination: string): Promise<string | undefined> {
   return found[0]?.name;
 }
 
-/** A FIFO without a writer would be waited for. */
-const withoutBlocking = constants.O_RDONLY | constants.O_NONBLOCK;
+/** In MiB: some kilobytes for each of many thousand projects. */
+const largestReport = 256;
 
-async function readReport(path: string): Promise<BatchReport> {
+function readReport(path: string): BatchReport {
+  const read = readTextFile(path, largestReport);
+  if (!('text' in read)) {
+    const wrong = 'wrong' in read ? read.wrong : 'has vanished';
+    throw new CreateDumpError(
+      'USAGE',
+      `The report ${displayPath(path)} ${wrong}. Run without --resume.`,
+    );
+  }
   try {
-    const report = JSON.parse(
-      await readFile(toFsPath(path), { encoding: 'utf8', flag: withoutBlocking }),
-    ) as BatchReport;
+    const report = JSON.parse(read.text) as BatchReport;
     if (report.format === reportFormat && report.version === 1) return report;
   } catch (cause) {
     const message = `The report ${displayPath(path)} can't be read: ${describeSystemError(cause)}. Run without --resume.`;
@@ -84,10 +89,8 @@ async function isDone(
   if (outcome === 'unaffected') return true;
   if ((outcome !== 'dumped' && outcome !== 'kept') || dump === null) return false;
   try {
-    const checksum = await readFile(toFsPath(join(destination, checksumName(dump))), {
-      flag: withoutBlocking,
-    });
-    const line = parseChecksumLine(decodePath(checksum));
+    const checksum = readHead(join(destination, checksumName(dump)));
+    const line = parseChecksumLine(decodePath(checksum ?? Buffer.of()));
     await access(toFsPath(join(destination, dump)));
     return line?.fileName === dump && line.sha256 === sha256;
   } catch {

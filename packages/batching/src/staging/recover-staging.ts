@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
 import { parseStagingName, reportStamp } from '@create-dump/dumping';
@@ -9,6 +8,7 @@ import {
   isRunOver,
   parseRunId,
   readOwnUser,
+  readTextFile,
   removeStaleTemporaries,
 } from '@create-dump/files';
 import type { BatchReport } from '../batch-report.js';
@@ -62,7 +62,7 @@ export async function recoverStaging(options: RecoveryOptions): Promise<void> {
 }
 
 async function recover(staging: string, options: RecoveryOptions): Promise<string> {
-  const commit = await readCommit(staging);
+  const commit = readCommit(staging);
   const report = await (commit === undefined
     ? readLedger(staging)
     : finish(commit, staging, options));
@@ -108,8 +108,8 @@ function withNames(
   });
 }
 
-async function readCommit(staging: string): Promise<Commit | undefined> {
-  const text = await readIfPresent(join(staging, commitName));
+function readCommit(staging: string): Commit | undefined {
+  const text = readIfPresent(join(staging, commitName));
   if (text === undefined) return undefined;
   const commit = JSON.parse(text) as Commit;
   const foreign = commit.dumps.find(({ dump }) => dump.staged !== basename(dump.staged));
@@ -117,22 +117,20 @@ async function readCommit(staging: string): Promise<Commit | undefined> {
   throw new Error(`${commitName} names ${displayPath(foreign.dump.staged)}, which isn't staged.`);
 }
 
-async function readLedger(staging: string): Promise<BatchReport | undefined> {
-  const text = await readIfPresent(join(staging, ledgerName));
+function readLedger(staging: string): BatchReport | undefined {
+  const text = readIfPresent(join(staging, ledgerName));
   const ledger = text === undefined ? undefined : parseLedger(text);
   return ledger && concludeReport(ledger.head, ledger.reports, null);
 }
 
-async function readIfPresent(path: string): Promise<string | undefined> {
-  try {
-    // A FIFO without a writer would be waited for.
-    const flag = constants.O_RDONLY | constants.O_NONBLOCK;
-    return await readFile(toFsPath(path), { encoding: 'utf8', flag });
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+function readIfPresent(path: string): string | undefined {
+  const read = readTextFile(path, largest);
+  if ('wrong' in read) throw new Error(`${basename(path)} ${read.wrong}`);
+  return 'text' in read ? read.text : undefined;
 }
+
+/** In MiB: some kilobytes for each of many thousand projects. */
+const largest = 256;
 
 /** How many dumps in the staging directory aren't published. */
 async function countUnpublished(staging: string): Promise<number> {

@@ -23,8 +23,15 @@ export interface IdleDescriptor {
 export function createIdleDescriptor(): IdleDescriptor {
   let held: { readonly key: string; readonly descriptor: number } | undefined;
   const release = () => {
-    if (held !== undefined) closeSync(held.descriptor);
+    if (held === undefined) return;
+    const { descriptor } = held;
     held = undefined;
+    try {
+      closeSync(descriptor);
+    } catch {
+      // Reading is over, and an error of close(2) has freed the descriptor all the same. Thrown from the event loop, it would end
+      // the process.
+    }
   };
   return {
     held: (key) => (held?.key === key ? held.descriptor : undefined),

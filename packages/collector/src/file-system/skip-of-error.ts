@@ -1,11 +1,12 @@
 import type { SkippedFile } from '@create-dump/core';
+import { errorCode } from '@create-dump/files';
 
 /**
  * Converts a system error about a file or directory into a skip record.
  * @throws The error itself if it isn't about this file: too many open files, out of memory, a programming error.
  */
 export function skipOfError(path: string, error: unknown): SkippedFile {
-  const { code } = error as NodeJS.ErrnoException;
+  const code = errorCode(error);
   if (code === undefined || !/^E[A-Z0-9]+$/.test(code) || ours.has(code)) throw error;
   return { path, skipped: reasons[code] ?? 'io-error', detail: code };
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
+import { errorCode } from '@create-dump/files';
 
 /**
  * Why `readRegularFile` returned nothing for a path whose links it follows, as a clause; undefined if there is no such file,
@@ -14,7 +15,7 @@ export function whyUnreadable(path: string, limit: number): string | undefined {
     if (!stats.isFile()) return 'it is not a regular file';
     return stats.size > limit ? `it is larger than ${limit} bytes` : 'it may not be read';
   } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    const code = errorCode(error) ?? 'unknown error';
     return code === 'ENOTDIR' ? undefined : code;
   }
 }

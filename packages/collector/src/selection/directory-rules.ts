@@ -1,4 +1,4 @@
-import { readRegularFile } from '../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import { toByteText } from '../ignore/byte-text.js';
 import { type IgnoreChain, prependRules } from '../ignore/ignore-chain.js';
 import { parseIgnoreFile } from '../ignore/parse-ignore-file.js';

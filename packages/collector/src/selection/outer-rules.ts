@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
-import { readRegularFile } from '../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import { whyUnreadable } from '../file-system/why-unreadable.js';
 import { displayConfigPath } from '../git/config/display-config-path.js';
 import { expandGitPath } from '../git/config/expand-git-path.js';

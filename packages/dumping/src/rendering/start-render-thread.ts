@@ -6,6 +6,7 @@ import {
   type RenderedChunk,
   type SectionEntry,
 } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
 import { slotsPerThread } from './chunk-slots.js';
 import { createChannel } from './create-channel.js';
@@ -104,7 +105,7 @@ export function startRenderThread(start: StartThread): RenderThread {
 }
 
 function toFailure(cause: unknown): CreateDumpError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = describeSystemError(cause);
   return new CreateDumpError(
     'WORKER_FAILED',
     `A render thread ended before its work was done (${reason}). No dump was written. (--workers 0 renders without threads.)`,

@@ -1,4 +1,4 @@
-import { closeSync, fsync, openSync } from 'node:fs';
+import { closeSync, constants, fsync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { toFsPath } from '@create-dump/core';
 import { errorCode } from '../errors/error-code.js';
@@ -8,7 +8,7 @@ const sync = promisify(fsync);
 /** Syncs the entries of a directory to the disk, on systems that support it. */
 export async function syncDirectory(path: string): Promise<void> {
   try {
-    const descriptor = openSync(toFsPath(path), 'r');
+    const descriptor = openSync(toFsPath(path), flags);
     try {
       await sync(descriptor);
     } finally {
@@ -18,6 +18,9 @@ export async function syncDirectory(path: string): Promise<void> {
     if (!unsupported.has(errorCode(error) ?? '')) throw error;
   }
 }
+
+// A FIFO that has taken the directory's place would be waited for. Windows has neither flag.
+const flags = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 // Windows, some FUSE and network file systems; EACCES: a directory that is writable but not readable.
 const unsupported = new Set(['EACCES', 'EINVAL', 'EISDIR', 'ENOSYS', 'ENOTSUP', 'EPERM']);

@@ -5,8 +5,8 @@ export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
     return undefined;
   }
-  // libuv doesn't know EDQUOT and ESTALE: their `code` is "Unknown system error -122".
-  if (!error.code.startsWith('Unknown')) return error.code;
+  // libuv doesn't know EDQUOT and ESTALE: their `code` is "Unknown system error -122", or "UNKNOWN" from some synchronous calls.
+  if (!/^unknown/i.test(error.code)) return error.code;
   const number = 'errno' in error && typeof error.errno === 'number' ? -error.errno : 0;
   return Object.entries(constants.errno).find(([, value]) => value === number)?.[0];
 }

@@ -82,6 +82,9 @@ export function createTemporaryFile(options: TemporaryFileOptions): TemporaryFil
 
 const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
+/** A file system that reports every name as taken would never end the search. */
+const mostTries = 1000;
+
 /** Names are numbered, as a run may have several files in a directory. Never opens an existing file. */
 function openNew({ directory, runId, kind }: TemporaryFileOptions) {
   if (!/^[0-9a-z-]{1,80}$/.test(runId)) {
@@ -93,7 +96,7 @@ function openNew({ directory, runId, kind }: TemporaryFileOptions) {
     try {
       return { path, descriptor: openSync(toFsPath(path), newFile, 0o600) };
     } catch (error) {
-      if (errorCode(error) !== 'EEXIST') throw error;
+      if (errorCode(error) !== 'EEXIST' || number === mostTries) throw error;
     }
   }
 }

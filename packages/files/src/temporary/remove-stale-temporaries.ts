@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   checksumName,
@@ -8,6 +8,7 @@ import {
   toFsPath,
 } from '@create-dump/core';
 import { type FileIdentity, isNameOf, readIdentity } from '../file-identity.js';
+import { readHead } from '../reading/read-head.js';
 import { isRunDead } from '../runs/is-run-dead.js';
 import { readOwnUser } from '../runs/read-own-user.js';
 import { parseRunId, type RunOwner } from '../runs/run-id.js';
@@ -81,7 +82,7 @@ function remove(path: string, kind: TemporaryKind, file: FileIdentity): string[]
 
 /** The placed name of a checksum file whose run died before it placed the dump. */
 function findOrphan(path: string, file: FileIdentity): string | undefined {
-  const line = parseChecksumLine(decodePath(readFileSync(toFsPath(path))));
+  const line = parseChecksumLine(decodePath(readHead(path) ?? Buffer.of()));
   if (line === undefined || basename(line.fileName) !== line.fileName) return undefined;
   const inSameDirectory = (name: string) => join(dirname(path), name);
   const checksumPath = inSameDirectory(checksumName(line.fileName));

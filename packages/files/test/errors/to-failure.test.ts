@@ -56,3 +56,11 @@ test('our own errors stay as they are; others keep their message', () => {
   expect(describeSystemError('text')).toBe('text');
   expect(errorCode(new Error('odd'))).toBeUndefined();
 });
+
+test('so is one whose code Node gives as UNKNOWN, as writeSync does', () => {
+  const error = Object.assign(new Error('UNKNOWN: unknown error, write'), {
+    code: 'UNKNOWN',
+    errno: -constants.errno.EDQUOT,
+  });
+  expect(describeSystemError(error)).toBe('the disk quota is used up (EDQUOT)');
+});

@@ -1,8 +1,17 @@
-import { closeSync, constants, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
 import { createTemporaryFile } from '../../src/temporary/create-temporary-file.js';
+import { formatTemporaryName } from '../../src/temporary/temporary-name.js';
 import { ownRun } from '../own-run.js';
 
 const create = (directory: string) =>
@@ -38,4 +47,13 @@ test('a write that comes too late is refused', async () => {
   await file[Symbol.asyncDispose]();
   await expect(file.write(Buffer.from('late'))).rejects.toThrow('closed');
   expect(readdirSync(directory.path)).toEqual([]);
+});
+
+test('the search for a free name ends', () => {
+  using directory = temporaryDirectory();
+  const options = { ...ownRun, directory: directory.path, kind: 'dump' } as const;
+  for (let number = 0; number <= 1000; number++) {
+    writeFileSync(join(directory.path, formatTemporaryName({ ...options, number })), '');
+  }
+  expect(() => createTemporaryFile(options)).toThrow('EEXIST');
 });

@@ -1,4 +1,5 @@
 import { CreateDumpError } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 
 /**
  * Random access to the bytes of a dump. Reads are synchronous because asynchronous reads cost several times as much as the
@@ -40,8 +41,8 @@ function readSome(source: ByteSource, target: Uint8Array, position: number): num
   try {
     return source.read(target, position);
   } catch (cause) {
-    throw new CreateDumpError('READ_FAILED', `${source.name} can't be read at byte ${position}.`, {
-      cause,
-    });
+    const reason = describeSystemError(cause instanceof CreateDumpError ? cause.cause : cause);
+    const message = `${source.name} can't be read at byte ${position}: ${reason}.`;
+    throw new CreateDumpError('READ_FAILED', message, { cause });
   }
 }

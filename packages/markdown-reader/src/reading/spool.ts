@@ -40,7 +40,13 @@ export function createSpool({ spoolDirectory, maxSpoolBytes }: SpoolOptions): Sp
         ...facts,
         size,
         descriptor,
-        read: (target, position) => readSync(descriptor, target, 0, target.length, position),
+        read(target, position) {
+          try {
+            return readSync(descriptor, target, 0, target.length, position);
+          } catch (cause) {
+            throw spoolFailed(spoolDirectory, cause);
+          }
+        },
         [Symbol.dispose]: close,
       };
     },
@@ -66,7 +72,9 @@ function writeAll(descriptor: number, chunk: Uint8Array, directory: string): voi
   let written = 0;
   while (written < chunk.length) {
     try {
-      written += writeSync(descriptor, chunk, written);
+      const count = writeSync(descriptor, chunk, written);
+      if (count === 0) throw new Error('the system accepted no bytes');
+      written += count;
     } catch (cause) {
       throw spoolFailed(directory, cause);
     }

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { CreateDumpError, createThreadLink } from '@create-dump/core';
+import { describeSystemError } from '@create-dump/files';
 import type { ReaderJob, ReaderRequest, SharedFile } from './reader-job.js';
 
 /** The methods of a worker thread that the pool uses. */
@@ -58,7 +59,7 @@ export function createPoolWorker(
 }
 
 export function endedError(cause?: unknown): CreateDumpError {
-  const why = cause instanceof Error ? ` (${cause.message})` : '';
+  const why = cause instanceof Error ? ` (${describeSystemError(cause)})` : '';
   return new CreateDumpError(
     'WORKER_FAILED',
     `A worker thread ended before its work was done${why}. Nothing was changed.`,

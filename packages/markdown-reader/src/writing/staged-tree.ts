@@ -85,7 +85,11 @@ export function createStagedTree(root: string, fs = treeFileSystem): StagedTree 
       const open = current;
       if (open === undefined) return;
       for (let at = 0; at < bytes.length;) {
-        at += attempt(open.path, () => fs.writeSync(open.descriptor, bytes, at));
+        at += attempt(open.path, () => {
+          const count = fs.writeSync(open.descriptor, bytes, at);
+          if (count === 0) throw new Error('the system accepted no bytes');
+          return count;
+        });
       }
     },
     close,

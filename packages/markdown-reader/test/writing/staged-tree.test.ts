@@ -94,3 +94,13 @@ test('short writes are continued', () => {
   tree.close();
   expect(writes).toEqual([0, 1, 2]);
 });
+
+test('a system that accepts no bytes is not asked for ever', () => {
+  using directory = temporaryDirectory();
+  const fs = { ...treeFileSystem, writeSync: () => 0 } as FileSystem;
+  using tree = createStagedTree(directory.path, fs);
+  tree.open(file('a'));
+  expect(() => tree.write(Buffer.from('x'))).toThrow(
+    /"a" can't be written: the system accepted no/,
+  );
+});

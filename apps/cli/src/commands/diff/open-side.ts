@@ -1,8 +1,9 @@
-import { closeSync, constants, openSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { constants } from 'node:buffer';
+import { readlinkSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { recordTree } from '@create-dump/dumping';
 import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
-import { describeSystemError } from '@create-dump/files';
+import { describeSystemError, readRegularFile } from '@create-dump/files';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
@@ -38,10 +39,10 @@ async function openDirectory(
   return {
     entries,
     async read({ path, mode }) {
-      const file = toFsPath(join(root, path));
+      const file = join(root, path);
       try {
-        if (mode === '120000') return readlinkSync(file, { encoding: 'buffer' });
-        return readWithoutBlocking(file);
+        if (mode === '120000') return readlinkSync(toFsPath(file), { encoding: 'buffer' });
+        return readFile(file);
       } catch (cause) {
         const reason = describeSystemError(cause);
         throw new CreateDumpError(
@@ -79,12 +80,9 @@ async function openDumpSide(argument: string, world: World): Promise<DiffSide> {
   }
 }
 
-/** The file may have become a FIFO since it was listed, which would be waited for. */
-function readWithoutBlocking(file: Parameters<typeof openSync>[0]): Buffer {
-  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    return readFileSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+/** The file may have been replaced since it was listed. */
+function readFile(file: string): Buffer {
+  const bytes = readRegularFile(file, { limit: constants.MAX_LENGTH });
+  if (bytes === undefined) throw new Error('it is gone, unreadable, or no regular file');
+  return bytes;
 }

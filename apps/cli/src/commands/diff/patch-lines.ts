@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { DiffEntry, DiffPair, DumpDiff } from '@create-dump/markdown-reader';
-import { formatPatch, type StructuredPatch, structuredPatch } from 'diff';
+import { formatPatch, type StructuredPatch } from 'diff';
+import { findHunks } from './find-hunks.js';
 import type { DiffSide } from './open-side.js';
 
-/** Larger texts would take minutes to compare line by line. */
+/** Larger texts are treated as binary. */
 const largestText = 4 * 2 ** 20;
 
 /** A file that exists on one side or both. */
@@ -29,13 +30,9 @@ export async function* patchLines(
     const isText = oldText !== undefined && newText !== undefined;
     yield formatPatch({
       ...describe(pair),
-      ...(isText ? hunksOf(oldText, newText) : { isBinary: true }),
+      ...(isText ? { hunks: [...findHunks(oldText, newText)] } : { isBinary: true }),
     });
   }
-}
-
-function hunksOf(oldText: string, newText: string): Pick<StructuredPatch, 'hunks'> {
-  return { hunks: structuredPatch('', '', oldText, newText).hunks };
 }
 
 function describe({ before, after }: FilePair): StructuredPatch {

@@ -4,7 +4,7 @@
 import { resolve } from 'node:path';
 import type { UserGitFiles } from '../user-git-files.js';
 import { tryReadStats } from '../../file-system/file-stats.js';
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import { toByteText } from '../../ignore/byte-text.js';
 import { expandGitPath } from '../config/expand-git-path.js';
 import { parseGitBoolean } from '../config/parse-git-boolean.js';

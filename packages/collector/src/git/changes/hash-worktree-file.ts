@@ -54,24 +54,29 @@ async function hashOpen(descriptor: number, size: number, options: HashOptions):
   const plain = startBlob(format, size);
   const stats = createTextStats();
   const isKept = conversion.lineEnds === 'keep';
-  for await (const chunk of readChunks(descriptor, options)) {
+  for await (const chunk of readChunks(descriptor, size, options)) {
     plain.update(chunk);
     if (!isKept) addTextStats(stats, chunk);
   }
   const isText = conversion.lineEnds === 'convert' || !looksBinary(stats);
   const keeps = conversion.lineEnds !== 'convert' && options.hasCrlfInIndex;
   const converts = stats.crlfs > 0 && isText && !(keeps && keeps());
-  if (conversion.ident) return hashWhole(descriptor, converts, options);
+  if (conversion.ident) return hashWhole(descriptor, size, converts, options);
   if (!converts) return plain.digest('hex');
   const without = startBlob(format, size - stats.crlfs);
-  for await (const chunk of readChunks(descriptor, options)) without.update(withoutCr(chunk));
+  for await (const chunk of readChunks(descriptor, size, options)) without.update(withoutCr(chunk));
   return without.digest('hex');
 }
 
 /** Idents may cross chunks, so the content is held in memory as a whole. */
-async function hashWhole(descriptor: number, converts: boolean, options: HashOptions) {
+async function hashWhole(
+  descriptor: number,
+  size: number,
+  converts: boolean,
+  options: HashOptions,
+) {
   const chunks: Buffer[] = [];
-  for await (const chunk of readChunks(descriptor, options)) {
+  for await (const chunk of readChunks(descriptor, size, options)) {
     chunks.push(converts ? withoutCr(chunk) : Buffer.from(chunk));
   }
   const content = collapseIdents(Buffer.concat(chunks));
@@ -89,9 +94,11 @@ function startBlob(format: ObjectFormat, size: number): Hash {
 /** Reads the file from its start, in chunks that never end between CR and LF. */
 async function* readChunks(
   descriptor: number,
+  size: number,
   { buffer, yielder }: HashOptions,
 ): AsyncGenerator<Buffer> {
-  for (let at = 0; ;) {
+  // A file that grows as fast as it is read would never end. It has changed anyway.
+  for (let at = 0; at <= size;) {
     await yielder.step();
     let length = readSync(descriptor, buffer, 0, buffer.length, at);
     if (length === 0) return;

@@ -1,4 +1,4 @@
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import { isDirectory, tryReadStats } from '../../file-system/file-stats.js';
 import { createGitConfig, type GitConfig } from '../config/git-config.js';
 import { parseConfigFile } from '../config/parse-config-file.js';

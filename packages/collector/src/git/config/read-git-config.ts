@@ -4,7 +4,7 @@
 
 import { dirname, resolve } from 'node:path';
 import { displayPath } from '@create-dump/core';
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import { whyUnreadable } from '../../file-system/why-unreadable.js';
 import { displayConfigPath } from './display-config-path.js';
 import { expandGitPath } from './expand-git-path.js';

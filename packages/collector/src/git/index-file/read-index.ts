@@ -4,7 +4,7 @@
 
 import { join } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { describeSystemError, readRegularFile } from '@create-dump/files';
 import { hashLengths, type ObjectFormat } from '../objects/object-format.js';
 import { mergeSplitIndex } from './merge-split-index.js';
 import { type IndexEntry, parseIndex, type ParsedIndex } from './parse-index.js';
@@ -37,7 +37,7 @@ export function readIndex(gitDirectory: string, format: ObjectFormat): Index {
   } catch (cause) {
     throw new CreateDumpError(
       'REPOSITORY_UNREADABLE',
-      `The git index ${displayPath(path)} can't be read: ${(cause as Error).message}. Let git rebuild it (git read-tree HEAD).`,
+      `The git index ${displayPath(path)} can't be read: ${describeSystemError(cause)}. Let git rebuild it (git read-tree HEAD).`,
       { cause },
     );
   }

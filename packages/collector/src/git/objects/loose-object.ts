@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import type { GitObject, ObjectHeader, ObjectKind } from './git-object.js';
 import { inflateStart } from './inflate-start.js';
 

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { CreateDumpError, decodePath } from '@create-dump/core';
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { describeSystemError, readRegularFile } from '@create-dump/files';
 import type { GitObject, ObjectHeader } from './git-object.js';
 import { listNames } from './list-names.js';
 import { readLooseHeader, readLooseObject } from './loose-object.js';
@@ -148,7 +148,7 @@ function damaged(oid: string, cause: unknown): CreateDumpError {
   if (cause instanceof CreateDumpError) return cause;
   return new CreateDumpError(
     'REPOSITORY_UNREADABLE',
-    `The git object ${oid} can't be read: ${(cause as Error).message}. Check the repository with git fsck.`,
+    `The git object ${oid} can't be read: ${describeSystemError(cause)}. Check the repository with git fsck.`,
     { cause },
   );
 }

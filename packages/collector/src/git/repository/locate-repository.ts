@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import { createGitConfig, type GitConfig } from '../config/git-config.js';
 import { parseGitBoolean } from '../config/parse-git-boolean.js';
 import { type ConfigEntry, parseConfigFile } from '../config/parse-config-file.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { decodePath } from '@create-dump/core';
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import type { RepositoryPlace } from './locate-repository.js';
 
 export interface Head {

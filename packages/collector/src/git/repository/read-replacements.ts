@@ -1,4 +1,4 @@
-import { readRegularFile } from '../../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import type { GitConfig } from '../config/git-config.js';
 import { parseGitBoolean } from '../config/parse-git-boolean.js';
 import { listNames } from '../objects/list-names.js';
