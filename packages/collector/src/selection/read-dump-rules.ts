@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { isSymbolicLink, tryReadStats } from '../file-system/file-stats.js';
 import { createLinkGuard } from '../file-system/link-guard.js';
-import { readRegularFile } from '../file-system/read-regular-file.js';
+import { readRegularFile } from '@create-dump/files';
 import { whyUnreadable } from '../file-system/why-unreadable.js';
 import { ignoreFileLimit } from './directory-rules.js';
 import { createDumpRules, type DumpRules } from './dump-rules.js';

@@ -2,22 +2,16 @@ import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
 import { readRegularFile } from '@create-dump/files';
-import { createGitConfig, type GitConfig } from '../config/git-config.js';
-import { parseGitBoolean } from '../config/parse-git-boolean.js';
-import { type ConfigEntry, parseConfigFile } from '../config/parse-config-file.js';
+import { type OwnConfig, readOwnConfig } from '../config/read-own-config.js';
 
 /** The locations of a repository's parts. All paths are absolute. */
-export interface RepositoryPlace {
+export interface RepositoryPlace extends OwnConfig {
   /** Contains HEAD and the index. */
   readonly gitDirectory: string;
   /** Contains objects, refs and config. Differs from `gitDirectory` in a linked worktree. */
   readonly commonDirectory: string;
   /** The top of the work tree; undefined in a bare repository. */
   readonly workTree: string | undefined;
-  /** The settings in `configFiles` themselves, without what they include. They alone decide on formats and places. */
-  readonly ownConfig: GitConfig;
-  /** The repository's configuration files, of which later ones override earlier ones. */
-  readonly configFiles: readonly string[];
 }
 
 /**
@@ -63,7 +57,6 @@ function gitDirectoryOf(directory: string): string | undefined {
 }
 
 const pathLimit = 1 << 16;
-const configLimit = 1 << 24;
 
 /** Whether a directory has what git requires: a well-formed HEAD, `objects` and `refs`. */
 function isGitDirectory(path: string): boolean {
@@ -89,7 +82,7 @@ function readText(path: string, limit: number): string | undefined {
 
 function describe(gitDirectory: string, found: string | undefined, root: string): RepositoryPlace {
   const commonDirectory = commonDirectoryOf(gitDirectory);
-  const place = { gitDirectory, commonDirectory, ...readConfig(gitDirectory, commonDirectory) };
+  const place = { gitDirectory, commonDirectory, ...readOwnConfig(gitDirectory, commonDirectory) };
   const configured = place.ownConfig.get('core.worktree');
   const linked = gitDirectory !== commonDirectory;
   if (configured === undefined || found === undefined || linked) {
@@ -113,26 +106,4 @@ function realpath(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function readConfig(
-  gitDirectory: string,
-  commonDirectory: string,
-): Pick<RepositoryPlace, 'ownConfig' | 'configFiles'> {
-  const shared = `${commonDirectory}/config`;
-  const entries = readEntries(shared);
-  const ownConfig = createGitConfig(entries);
-  if (parseGitBoolean(ownConfig.get('extensions.worktreeconfig')) !== true) {
-    return { ownConfig, configFiles: [shared] };
-  }
-  const own = `${gitDirectory}/config.worktree`;
-  return {
-    ownConfig: createGitConfig([...entries, ...readEntries(own)]),
-    configFiles: [shared, own],
-  };
-}
-
-function readEntries(path: string): readonly ConfigEntry[] {
-  const content = readRegularFile(path, { limit: configLimit, followLink: true });
-  return content === undefined ? [] : parseConfigFile(content).entries;
 }
