@@ -1,0 +1,120 @@
+import { DumpEvent, ErrorCode } from "@create-dump/core";
+import { RunContext, ProjectDump } from "@create-dump/dumping";
+import { RunIdOptions } from "@create-dump/files";
+import { KeepingOptions, KeepingReport, KeepingContext } from "@create-dump/snapshots";
+import { RetentionPolicy } from "@create-dump/retention";
+interface ProjectIdentity {
+    readonly directory: string;
+    readonly name: string;
+}
+type ProjectOutcome = "dumped" | "partly" | "failed" | "empty" | "withheld" | "stopped" | "unaffected" | "kept";
+interface OutcomeReason {
+    readonly code: ErrorCode | "WITHHELD" | "STOPPED" | "UNEXPECTED";
+    readonly message: string;
+}
+type BatchEvent = {
+    readonly type: "batch-started";
+    readonly projects: readonly ProjectIdentity[];
+} | {
+    readonly type: "project-started";
+    readonly project: ProjectIdentity;
+} | {
+    readonly type: "project-event";
+    readonly project: ProjectIdentity;
+    readonly event: DumpEvent;
+} | {
+    readonly type: "project-finished";
+    readonly project: ProjectIdentity;
+    readonly outcome: ProjectOutcome;
+    readonly reason?: OutcomeReason;
+} | {
+    readonly type: "batch-event";
+    readonly event: DumpEvent;
+};
+type ObserveBatch = (event: BatchEvent) => void;
+interface ProjectReport {
+    readonly directory: string;
+    readonly name: string;
+    readonly prefix: string;
+    readonly outcome: ProjectOutcome;
+    readonly reason: OutcomeReason | null;
+    readonly dump: string | null;
+    readonly sha256: string | null;
+    readonly treeSha256: string | null;
+    readonly files: number;
+    readonly bytes: number;
+    readonly skipped: number;
+    readonly seconds: number;
+}
+interface BatchReport {
+    readonly format: "create-dump-batch";
+    readonly version: 1;
+    readonly tool: string;
+    readonly root: string;
+    readonly generated: string;
+    readonly started: string;
+    readonly finished: string | null;
+    readonly seconds: number | null;
+    readonly atomic: boolean;
+    readonly affected: string | null;
+    readonly resumed: string | null;
+    readonly outcome: "done" | "partly" | "failed" | "stopped";
+    readonly projects: readonly ProjectReport[];
+}
+declare function countOutcomes(projects: readonly ProjectReport[]): string;
+type ProjectRequest = Omit<ProjectDump, "destination">;
+interface BatchProject extends ProjectIdentity {
+    readonly prepared?: ProjectRequest | {
+        readonly failure: OutcomeReason;
+    };
+}
+interface BatchKeeping extends Omit<KeepingOptions, "directory" | "groups" | "dryRun" | "required" | "upcoming"> {
+    readonly all: boolean;
+}
+interface BatchOptions {
+    readonly root: string;
+    readonly destination: string;
+    readonly stem?: string;
+    readonly projects: readonly BatchProject[];
+    readonly nested?: boolean;
+    readonly jobs?: number;
+    readonly timeout?: number;
+    readonly atomic?: boolean;
+    readonly affected?: string;
+    readonly resume?: boolean;
+    readonly wait?: number;
+    readonly mode?: number;
+    readonly keeping?: BatchKeeping;
+}
+interface BatchContext extends Omit<RunContext, "process" | "observe" | "admit"> {
+    readonly process: Omit<RunIdOptions, "now"> & Partial<Pick<RunIdOptions, "now">>;
+    readonly now: () => Date;
+    readonly generatedAt?: Date;
+    readonly observe?: ObserveBatch;
+}
+interface BatchPlan {
+    readonly projects: readonly ProjectReport[];
+    readonly keeping: KeepingReport | undefined;
+}
+declare function planBatch(batchOptions: BatchOptions, batchContext: BatchContext): Promise<BatchPlan>;
+interface ReportKeeping {
+    readonly policy: RetentionPolicy;
+    readonly mode?: number | undefined;
+    readonly root?: string | undefined;
+    readonly upcoming?: {
+        readonly root: string;
+        readonly time: Date;
+    };
+}
+declare function keepReports(kept: KeepingReport, { policy, mode, root, upcoming }: ReportKeeping, context: KeepingContext): Promise<KeepingReport>;
+interface PublishedReport {
+    readonly reportPath: string;
+    readonly indexPath: string;
+}
+interface BatchRun extends PublishedReport {
+    readonly report: BatchReport;
+    readonly kept: KeepingReport | undefined;
+    readonly failure: unknown;
+}
+declare function runBatch(batchOptions: BatchOptions, batchContext: BatchContext): Promise<BatchRun>;
+export { type BatchContext, type BatchEvent, type BatchKeeping, type BatchOptions, type BatchPlan, type BatchProject, type BatchReport, type BatchRun, type ObserveBatch, type OutcomeReason, type ProjectIdentity, type ProjectOutcome, type ProjectReport, type ProjectRequest, type ReportKeeping, countOutcomes, keepReports, planBatch, runBatch };

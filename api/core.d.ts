@@ -1,0 +1,337 @@
+declare function parseByteSize(text: string): number | undefined;
+declare function formatByteSize(bytes: number): string;
+declare function formatChecksumLine(sha256: string, fileName: string): string;
+declare function parseChecksumLine(text: string): {
+    sha256: string;
+    fileName: string;
+} | undefined;
+declare function checksumName(dumpName: string): string;
+declare function comparePaths(a: string, b: string): number;
+type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "TIMED_OUT" | "CONFIG_INVALID";
+declare class CreateDumpError extends Error {
+    readonly name = "CreateDumpError";
+    readonly code: ErrorCode;
+    constructor(code: ErrorCode, message: string, options?: ErrorOptions);
+}
+type FileMode = "100644" | "100755" | "120000";
+type FileChange = "added" | "modified" | "renamed";
+interface SourceFile {
+    readonly path: string;
+    readonly mode: FileMode;
+    readonly size: number;
+    readonly changeMark?: number;
+    readonly oid?: string;
+    readonly change?: FileChange;
+    readonly renamedFrom?: string;
+}
+declare const skipReasons: {
+    readonly binary: {
+        readonly section: true;
+        readonly missing: true;
+        readonly fault: false;
+    };
+    readonly "too-large": {
+        readonly section: true;
+        readonly missing: true;
+        readonly fault: false;
+    };
+    readonly special: {
+        readonly section: true;
+        readonly missing: true;
+        readonly fault: false;
+    };
+    readonly submodule: {
+        readonly section: true;
+        readonly missing: true;
+        readonly fault: false;
+    };
+    readonly excluded: {
+        readonly section: false;
+        readonly missing: false;
+        readonly fault: false;
+    };
+    readonly deleted: {
+        readonly section: true;
+        readonly missing: false;
+        readonly fault: false;
+    };
+    readonly unreadable: {
+        readonly section: true;
+        readonly missing: true;
+        readonly fault: true;
+    };
+    readonly vanished: {
+        readonly section: true;
+        readonly missing: true;
+        readonly fault: true;
+    };
+    readonly "io-error": {
+        readonly section: true;
+        readonly missing: true;
+        readonly fault: true;
+    };
+};
+type SkipReason = keyof typeof skipReasons;
+interface SkippedFile {
+    readonly path: string;
+    readonly skipped: SkipReason;
+    readonly mode?: string;
+    readonly size?: number;
+    readonly sha256?: string;
+    readonly detail?: string;
+}
+declare function isSkipped(entry: object): entry is SkippedFile;
+interface GitFacts {
+    readonly branch: string | null;
+    readonly commit: string | null;
+    readonly dirty: boolean | null;
+    readonly sparse?: {
+        readonly absent: number;
+    };
+    readonly note?: string;
+}
+interface TreeIdentity {
+    readonly sha256: string;
+    readonly isPortable: boolean;
+}
+interface IgnoreRule {
+    readonly source: string;
+    readonly line: number;
+    readonly pattern: string;
+}
+interface Discovery {
+    readonly name: string;
+    readonly tree?: TreeIdentity;
+    readonly files: readonly SourceFile[];
+    readonly skipped: readonly SkippedFile[];
+    readonly ignored: number;
+    readonly busiestRule?: IgnoreRule;
+    readonly warnings?: readonly string[];
+    readonly git?: GitFacts;
+}
+type Discover = (signal: AbortSignal) => Promise<Discovery>;
+type DumpPhase = "discover" | "render" | "publish" | "survey" | "archive" | "verify" | "restore";
+type DumpEvent = {
+    readonly type: "phase-started";
+    readonly phase: DumpPhase;
+    readonly name?: string;
+    readonly files?: number;
+    readonly bytes?: number;
+} | {
+    readonly type: "phase-finished";
+    readonly phase: DumpPhase;
+} | {
+    readonly type: "discovered";
+    readonly files: number;
+    readonly bytes: number;
+    readonly ignored: number;
+} | {
+    readonly type: "progressed";
+    readonly files: number;
+    readonly bytes: number;
+} | {
+    readonly type: "file-skipped";
+    readonly file: SkippedFile;
+} | {
+    readonly type: "file-unstable";
+    readonly path: string;
+} | {
+    readonly type: "warned";
+    readonly message: string;
+} | {
+    readonly type: "published";
+    readonly path: string | null;
+    readonly bytes: number;
+} | {
+    readonly type: "archived";
+    readonly path: string;
+    readonly bytes: number;
+    readonly format: string;
+} | {
+    readonly type: "quarantined";
+    readonly path: string;
+    readonly to: string;
+} | {
+    readonly type: "pruned";
+    readonly path: string;
+};
+type Observe = (event: DumpEvent) => void;
+declare const formatVersion = 1;
+type ContentEncoding = "latin1" | "utf-16le" | "utf-16be" | "base64";
+interface ManifestHeader {
+    readonly name: string;
+    readonly tree?: string;
+    readonly generated: string;
+    readonly tool: string;
+    readonly git?: GitFacts;
+    readonly options: Readonly<Record<string, unknown>>;
+}
+interface FileRecord {
+    readonly path: string;
+    readonly mode: FileMode;
+    readonly size: number;
+    readonly sha256: string;
+    readonly offset: number;
+    readonly length: number;
+    readonly line: number;
+    readonly lines: number;
+    readonly encoding?: ContentEncoding;
+    readonly change?: FileChange;
+    readonly renamedFrom?: string;
+    readonly unstable?: true;
+}
+type DumpRecord = FileRecord | SkippedFile;
+interface ManifestEnd {
+    readonly files: number;
+    readonly skipped: number;
+    readonly leftOut?: number;
+    readonly bytes: number;
+    readonly treeSha256: string;
+    readonly manifestOffset: number;
+    readonly sha256: string;
+}
+interface RunFacts {
+    readonly name: string;
+    readonly tree?: string;
+    readonly generated: string;
+    readonly git?: GitFacts;
+    readonly tool: string;
+    readonly options: Readonly<Record<string, unknown>>;
+}
+type SectionEntry = SourceFile | SkippedFile;
+interface RenderedFile extends Omit<FileRecord, "sha256" | "offset" | "line"> {
+    readonly sha256?: string | undefined;
+    readonly offset: number;
+    readonly line: number;
+}
+type RenderedRecord = RenderedFile | SkippedFile;
+interface RenderedChunk {
+    readonly bytes: Uint8Array;
+    readonly lineFeeds: number;
+    readonly records: readonly RenderedRecord[];
+    readonly release: () => void;
+}
+interface DumpFormat {
+    readonly extension: string;
+    front(facts: RunFacts, entries: readonly SectionEntry[], leftOut: number): Iterable<Uint8Array>;
+    sections(entries: readonly SectionEntry[], signal: AbortSignal): AsyncIterable<RenderedChunk>;
+    readonly beforeManifest: Uint8Array;
+    readonly afterManifest: Uint8Array;
+}
+interface PublishedDump {
+    readonly path: string | null;
+    readonly checksumPath: string | null;
+    readonly sha256: string;
+}
+interface DumpOutput extends AsyncDisposable {
+    write(chunk: Uint8Array): Promise<void>;
+    publish(sha256: string): Promise<PublishedDump>;
+}
+type OpenDumpOutput = () => Promise<DumpOutput>;
+interface DumperOptions {
+    readonly discover: Discover;
+    readonly format: DumpFormat;
+    readonly openOutput: OpenDumpOutput;
+    readonly observe: Observe;
+}
+interface DumpRequest {
+    readonly generatedAt: Date;
+    readonly tool: string;
+    readonly isReproducible?: boolean;
+    readonly name?: string;
+    readonly options: Readonly<Record<string, unknown>>;
+    readonly strict?: boolean;
+}
+interface DumpResult extends PublishedDump {
+    readonly facts: RunFacts;
+    readonly treeSha256: string;
+    readonly dumpBytes: number;
+    readonly files: number;
+    readonly bytes: number;
+    readonly skipped: readonly SkippedFile[];
+    readonly ignored: number;
+    readonly unstable: readonly string[];
+    readonly warnings: readonly string[];
+}
+type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<DumpResult>;
+declare function createDumper({ discover, format, openOutput, observe }: DumperOptions): Dumper;
+interface HeaderFinder {
+    take(piece: Uint8Array): void;
+    finish(): ManifestHeader | undefined;
+}
+declare function createHeaderFinder(): HeaderFinder;
+type DigestedRecord = (RenderedFile & {
+    readonly sha256: string;
+}) | SkippedFile;
+declare function digestRecords(records: readonly RenderedRecord[], bytes: Uint8Array): readonly DigestedRecord[];
+declare function displayPath(path: string): string;
+interface DumpName {
+    readonly prefix: string;
+    readonly stamp: string;
+    readonly sequence: number;
+    readonly extension: string;
+}
+declare function formatDumpName({ prefix, stamp, sequence, extension }: DumpName): string;
+declare function parseDumpName(name: string): DumpName | undefined;
+declare function dateToStamp(date: Date): string;
+declare function stampToDate(stamp: string): Date | undefined;
+declare function toDumpPrefix(name: string): string;
+declare function encodeManifestHeader(header: ManifestHeader): string;
+declare function encodeRecord(record: DumpRecord): string;
+declare function encodeManifestEnd(end: ManifestEnd): string;
+interface Glob {
+    readonly pattern: string;
+    readonly matches: (path: string, isDirectory: boolean) => boolean;
+    readonly reachesBelow: (directory: string) => boolean;
+}
+declare function compileGlobs(patterns: readonly string[], option: string): Glob[];
+declare function compilePathFilter(patterns: readonly string[], option: string): (path: string) => boolean;
+declare function nextTurn(): Promise<void>;
+declare function originalError(error: unknown): unknown;
+declare function disposalErrors(error: unknown): readonly unknown[];
+declare function parseManifestHeader(line: string): ManifestHeader;
+declare function parseRecord(line: string): DumpRecord;
+declare function parseManifestEnd(line: string): ManifestEnd;
+declare function decodePath(bytes: Uint8Array): string;
+declare function encodePath(path: string): Uint8Array;
+declare function toFsPath(path: string): string | Buffer;
+declare function recordedTree(identity: TreeIdentity | undefined, isReproducible: boolean): string | undefined;
+interface OpenSource extends Disposable {
+    readonly size: number;
+    read(target: Uint8Array, position: number): number;
+    unchanged(): boolean;
+}
+type OpenSourceFile = (file: SourceFile, asDiscovered?: boolean) => OpenSource | SkippedFile;
+interface ThreadPort {
+    postMessage(message: unknown): void;
+    on(event: string, listener: (value: unknown) => void): unknown;
+}
+interface ThreadLink<Request, Reply, Item = never, Notice = never> {
+    readonly pending: number;
+    request(request: Request, options?: RequestOptions<Item>): Promise<Reply>;
+    notify(notice: Notice): void;
+    close(error: unknown): void;
+}
+interface RequestOptions<Item> {
+    readonly onItem?: (item: Item) => void;
+    readonly signal?: AbortSignal;
+}
+interface ThreadLinkOptions {
+    readonly onEnd: (cause: unknown) => unknown;
+}
+declare function createThreadLink<Request, Reply, Item = never, Notice = never>(port: ThreadPort, { onEnd }: ThreadLinkOptions): ThreadLink<Request, Reply, Item, Notice>;
+interface ThreadService<Request, Reply, Item = never, Notice = never> {
+    readonly answer: (request: Request, context: RequestContext<Item>) => Reply | Promise<Reply>;
+    readonly onNotice?: (notice: Notice) => void;
+}
+interface RequestContext<Item> {
+    readonly send: (item: Item) => void;
+    readonly signal: AbortSignal;
+}
+declare function serveThreadLink<Request, Reply, Item = never, Notice = never>(port: ThreadPort, { answer, onNotice }: ThreadService<Request, Reply, Item, Notice>): void;
+interface TreeDigest {
+    add(records: readonly DumpRecord[]): void;
+    finish(): string;
+}
+declare function createTreeDigest(): TreeDigest;
+export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type IgnoreRule, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PublishedDump, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isSkipped, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, recordedTree, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath };

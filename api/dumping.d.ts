@@ -1,0 +1,84 @@
+import { Discovery, Observe, DumpResult, DigestedRecord } from "@create-dump/core";
+import { RunIdOptions } from "@create-dump/files";
+import { Writable } from "node:stream";
+import { ContentsStyle, SectionMemory, RenderSections } from "@create-dump/markdown-writer";
+import { CollectorOptions, ExplainOptions, Explanation, StatPreload } from "@create-dump/collector";
+export { Explanation } from "@create-dump/collector";
+import { WorkerOptions, Worker, MessagePort } from "node:worker_threads";
+interface Selection extends Omit<CollectorOptions, "isOwnOutput" | "globPrefix" | "statPreload"> {
+    readonly revision?: string;
+    readonly since?: string;
+}
+declare function discoverFiles(selection: Selection, signal: AbortSignal): Promise<Discovery>;
+declare function explainSelection(selection: Selection, paths: readonly string[], { signal, warn }: Pick<ExplainOptions, "warn"> & {
+    readonly signal: AbortSignal;
+}): Promise<readonly Explanation[]>;
+type Destination = {
+    readonly kind: "directory";
+    readonly directory: string;
+    readonly prefix?: string;
+    readonly mustExist?: boolean;
+} | {
+    readonly kind: "file";
+    readonly path: string;
+    readonly replace?: boolean;
+} | {
+    readonly kind: "stream";
+    readonly stream: Writable;
+};
+type BinaryPolicy = "list" | "embed" | "skip";
+interface ProjectDump {
+    readonly selection: Selection;
+    readonly destination: Destination;
+    readonly contents?: ContentsStyle;
+    readonly binary?: BinaryPolicy;
+    readonly compress?: boolean;
+    readonly mode?: number;
+    readonly strict?: boolean;
+    readonly name?: string;
+    readonly group?: string;
+}
+interface RenderSource {
+    readonly root: string;
+    readonly binary: "list" | "embed";
+}
+type RenderMemory = SectionMemory;
+type StartThread = (options: WorkerOptions) => Worker;
+interface RenderPoolOptions {
+    readonly threads: number;
+    readonly startThread: StartThread;
+}
+interface RenderPool extends AsyncDisposable {
+    prepare(): void;
+    readonly statPreload: StatPreload;
+    createRenderer(source: RenderSource): RenderSections;
+}
+declare function createRenderPool({ threads: limit, startThread }: RenderPoolOptions): RenderPool;
+interface RunContext {
+    readonly process: RunIdOptions;
+    readonly tool: string;
+    readonly generatedAt?: Date;
+    readonly isReproducible?: boolean;
+    readonly observe?: Observe;
+    readonly signal?: AbortSignal;
+    readonly renderPool?: RenderPool;
+    readonly admit?: (bytes: number) => Promise<void>;
+}
+declare function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult>;
+declare function discoverProject(project: ProjectDump, signal: AbortSignal): Promise<Discovery>;
+declare function createOwnOutputTest(root: string): (path: string) => boolean;
+declare function isArchiveHead(head: Buffer | undefined): boolean;
+declare const reportFormat = "create-dump-batch";
+declare const reportIndexHead = "# Batch of code dumps: ";
+declare function parseReportName(name: string): {
+    readonly stamp: string;
+    readonly sequence: number;
+} | undefined;
+declare function reportStamp({ generated }: {
+    readonly generated: string;
+}): string;
+declare function stagingName(runId: string): string;
+declare function parseStagingName(name: string): string | undefined;
+declare function recordTree(selection: Selection, signal: AbortSignal, warn?: (message: string) => void): Promise<readonly DigestedRecord[]>;
+declare function serveRendering(port: MessagePort, shared: RenderMemory): void;
+export { type BinaryPolicy, type Destination, type ProjectDump, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, parseReportName, parseStagingName, recordTree, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };

@@ -1,0 +1,30 @@
+import { SectionEntry, SourceFile, RenderedChunk, OpenSourceFile, DumpFormat, Discover } from "@create-dump/core";
+type ContentsStyle = "list" | "tree" | "none";
+interface SectionMemory {
+    readonly buffer: ArrayBufferLike;
+}
+declare function allocateSectionMemory(slots: number): SectionMemory;
+declare function sectionSlot({ buffer }: SectionMemory, slot: number): Buffer;
+type PreparedEntry = SectionEntry & {
+    readonly opening?: string;
+};
+declare function sectionOpening(file: SourceFile): string;
+interface SectionRendererOptions {
+    readonly openSource: OpenSourceFile;
+    readonly binary?: "list" | "embed";
+    readonly memory?: ChunkMemory;
+}
+interface ChunkMemory {
+    readonly shared: SectionMemory;
+    readonly nextSlot: () => number;
+}
+type RenderSections = (entries: readonly PreparedEntry[], signal: AbortSignal) => AsyncIterable<RenderedChunk>;
+declare function createSectionRenderer(options: SectionRendererOptions): RenderSections;
+interface MarkdownFormatOptions {
+    readonly renderSections: RenderSections;
+    readonly contents?: ContentsStyle;
+}
+declare function createMarkdownFormat(options: MarkdownFormatOptions): DumpFormat;
+declare function excludeBinaries(discover: Discover, openSource: OpenSourceFile): Discover;
+declare function languageOf(path: string): string;
+export { type ChunkMemory, type ContentsStyle, type MarkdownFormatOptions, type PreparedEntry, type RenderSections, type SectionMemory, type SectionRendererOptions, allocateSectionMemory, createMarkdownFormat, createSectionRenderer, excludeBinaries, languageOf, sectionOpening, sectionSlot };

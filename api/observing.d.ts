@@ -1,0 +1,132 @@
+import { ErrorCode, DumpEvent } from "@create-dump/core";
+import { BatchEvent } from "@create-dump/batching";
+import { Writable } from "node:stream";
+import { RunIdOptions } from "@create-dump/files";
+declare function counted(number: number, noun: string): string;
+declare function grouped(number: number): string;
+declare function textWidth(text: string): number;
+declare function cutText(text: string, width: number, unicode: boolean): string;
+interface ErrorDescription {
+    readonly code: ErrorCode | "STOPPED" | "UNEXPECTED";
+    readonly message: string;
+}
+declare function describeError(error: unknown): ErrorDescription;
+type RunEvent = DumpEvent | BatchEvent | ProblemEvent;
+interface ProblemEvent extends ErrorDescription {
+    readonly type: "problem-found";
+    readonly path?: string;
+}
+interface Outcome {
+    readonly exitCode: number;
+    readonly error?: unknown;
+}
+interface Observer {
+    readonly observe: (event: RunEvent) => void;
+    readonly settle?: () => void;
+    readonly loss?: () => string | undefined;
+    readonly finish?: (outcome: Outcome) => void | Promise<void>;
+}
+declare function errorDocument(command: string, { error, exitCode }: Outcome): string;
+declare const exitCodes: {
+    readonly done: 0;
+    readonly failed: 1;
+    readonly usage: 2;
+    readonly partly: 3;
+    readonly integrity: 4;
+    readonly refused: 5;
+    readonly locked: 6;
+    readonly brokenPipe: 141;
+};
+declare const exitCodeMeanings: ReadonlyArray<readonly [
+    code: string,
+    meaning: string
+]>;
+declare function exitCodeOf(thrown: unknown): number;
+declare const logFormats: readonly [
+    "pretty",
+    "json"
+];
+declare const logLevels: readonly [
+    "debug",
+    "info",
+    "warn",
+    "error"
+];
+type LogFormat = (typeof logFormats)[number];
+type LogLevel = (typeof logLevels)[number];
+interface OutputOptions {
+    readonly json: boolean;
+    readonly quiet: boolean;
+    readonly verbose: boolean;
+    readonly progress: boolean | undefined;
+    readonly color: boolean | undefined;
+    readonly logFormat: LogFormat | undefined;
+    readonly logLevel: LogLevel | undefined;
+    readonly events: "ndjson" | undefined;
+    readonly eventsFile: string | undefined;
+}
+interface MetricsOptions {
+    readonly port: number | undefined;
+    readonly host: string | undefined;
+    readonly file: string | undefined;
+    readonly push: string | undefined;
+}
+interface ObservedProcess {
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly stdout: {
+        readonly isTTY?: boolean;
+    };
+    readonly stderr: Writable & {
+        readonly isTTY?: boolean;
+        readonly columns?: number;
+        readonly rows?: number;
+    };
+    readonly pid: number;
+    readonly hostname: string;
+    readonly version: string;
+    readonly now: () => Date;
+    readonly signal: AbortSignal;
+}
+type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
+type Paint = (style: Style, text: string) => string;
+declare function createPaint(hasColors: boolean): Paint;
+declare function hasColors({ color }: {
+    readonly color: boolean | undefined;
+}, stream: {
+    readonly isTTY?: boolean;
+}, { env }: Pick<ObservedProcess, "env">): boolean;
+interface Notes {
+    readonly areWanted: boolean;
+    readonly paint: Paint;
+    readonly write: (text: string) => void;
+}
+interface ObservedRun {
+    readonly command: string;
+    readonly output: OutputOptions;
+    readonly metrics?: MetricsOptions | undefined;
+}
+interface Observers extends AsyncDisposable {
+    readonly observe: (event: RunEvent) => void;
+    readonly aside: (print: () => void) => void;
+    readonly settle: () => void;
+    readonly notes: Notes;
+    readonly paint: Paint;
+    readonly process: RunIdOptions;
+    readonly finish: (outcome: Outcome) => Promise<void>;
+}
+declare function openObservers(run: ObservedRun, world: ObservedProcess): Promise<Observers>;
+declare function redactCredentials(text: string): string;
+declare const numbers: {
+    readonly SIGHUP: 1;
+    readonly SIGINT: 2;
+    readonly SIGTERM: 15;
+};
+type StopSignalName = keyof typeof numbers;
+declare const stopSignalNames: readonly StopSignalName[];
+declare class StopSignal extends Error {
+    readonly name = "StopSignal";
+    readonly exitCode: number;
+    constructor(signal: StopSignalName);
+}
+export { type ErrorDescription, type LogFormat, type LogLevel, type MetricsOptions, type Notes, type ObservedProcess, type ObservedRun, type Observer, type Observers, type Outcome, type OutputOptions, type Paint, type RunEvent, StopSignal, type StopSignalName, counted, createPaint, cutText, describeError, errorDocument, exitCodeMeanings, exitCodeOf, exitCodes, grouped, hasColors, logFormats, logLevels, openObservers, redactCredentials, stopSignalNames, textWidth };

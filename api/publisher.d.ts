@@ -1,0 +1,37 @@
+import { OpenDumpOutput, PublishedDump } from "@create-dump/core";
+import { Writable } from "node:stream";
+interface DumpNaming {
+    readonly prefix: string;
+    readonly stamp: string;
+    readonly extension: string;
+}
+interface DestinationOptions {
+    readonly runId: string;
+    readonly warn: (message: string) => void;
+    readonly mode?: number;
+    readonly createDirectory?: boolean;
+}
+interface DumpPublisherOptions extends DestinationOptions, DumpNaming {
+    readonly directory: string;
+}
+declare function createDumpPublisher(options: DumpPublisherOptions): OpenDumpOutput;
+interface FileOutputOptions extends DestinationOptions {
+    readonly path: string;
+    readonly mayReplace?: (path: string) => boolean;
+}
+declare function createFileOutput(options: FileOutputOptions): OpenDumpOutput;
+declare function createGzipOutput(open: OpenDumpOutput): OpenDumpOutput;
+declare function createStreamOutput(stream: Writable): OpenDumpOutput;
+declare function isBrokenPipe(error: unknown): boolean;
+interface StagedDump extends DumpNaming {
+    readonly staged: string;
+    readonly sha256: string;
+}
+interface PublishStagedOptions {
+    readonly directory: string;
+    readonly runId: string;
+    readonly warn: (message: string) => void;
+}
+declare function publishStagedDump(dump: StagedDump, options: PublishStagedOptions): Promise<PublishedDump>;
+declare function withdrawStagedDump(dump: StagedDump, { directory }: Pick<PublishStagedOptions, "directory">): Promise<void>;
+export { type DestinationOptions, type DumpNaming, type DumpPublisherOptions, type FileOutputOptions, type PublishStagedOptions, type StagedDump, createDumpPublisher, createFileOutput, createGzipOutput, createStreamOutput, isBrokenPipe, publishStagedDump, withdrawStagedDump };
