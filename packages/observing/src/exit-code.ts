@@ -23,7 +23,10 @@ export const exitCodeMeanings: ReadonlyArray<readonly [code: string, meaning: st
   ['4', 'integrity: a checksum does not match'],
   ['5', 'refused by a policy, such as --strict'],
   ['6', 'locked by another run'],
-  ['128 + n', 'stopped by signal n: 129 SIGHUP, 130 SIGINT, 143 SIGTERM'],
+  [
+    '128 + n',
+    'stopped by signal n: 129 SIGHUP, 130 SIGINT, 143 SIGTERM; 137 if a file system does not answer',
+  ],
 ];
 
 const codeOf: Readonly<Record<ErrorCode, number>> = {
