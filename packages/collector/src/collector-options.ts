@@ -1,3 +1,4 @@
+import type { PatternOption, PatternSource } from '@create-dump/core';
 import type { UserGitFiles } from './git/user-git-files.js';
 import type { SharedChanges } from './git/changes/share-changes.js';
 import type { StatPreload } from './selection/stat-preload.js';
@@ -12,7 +13,7 @@ export interface SelectionOptions extends UserGitFiles {
   readonly trackedOnly?: boolean;
   /** Choose the files of checked-out submodules; otherwise each submodule is one skipped record. Default: false. */
   readonly recurseSubmodules?: boolean;
-  /** Globs: choose only files that match one of them. A leading `!` removes files again. */
+  /** Globs: choose only files that match one of them, or are below a directory that one names. A leading `!` removes files. */
   readonly files?: readonly string[];
   /** Globs: files that no exclude removes, not even a built-in one. */
   readonly include?: readonly string[];
@@ -20,6 +21,8 @@ export interface SelectionOptions extends UserGitFiles {
   readonly exclude?: readonly string[];
   /** Directories to exclude: names, which match at any depth, or paths relative to the root. */
   readonly excludedDirs?: readonly string[];
+  /** Where the patterns of each option come from; returned with those that match nothing. */
+  readonly patternSources?: Readonly<Partial<Record<PatternOption, PatternSource>>>;
   /**
    * Directories that other collectors handle, relative to the root. They are omitted without a record, and `include` doesn't
    * reach into them.

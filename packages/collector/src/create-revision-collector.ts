@@ -42,8 +42,9 @@ export interface RevisionCollectorOptions extends Omit<
  *   `ROOT_INVALID` outside a repository, `REPOSITORY_UNREADABLE` for a damaged repository.
  */
 export function createRevisionCollector(options: RevisionCollectorOptions): Discover {
-  const filter = createUserFilter(options);
+  createUserFilter(options); // Throws for an invalid pattern.
   return async (signal) => {
+    const filter = createUserFilter(options);
     const yielder = createYielder(signal);
     const { root, revision } = options;
     const { repository, prefix } = requireRepository(root, options);
@@ -68,6 +69,7 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
       files,
       skipped: skipped.sort((a, b) => comparePaths(a.path, b.path)),
       ignored: 0,
+      unmatched: filter.unmatched(),
       ...(options.gitMetadata === false ? {} : { git: { branch, commit, dirty: false } }),
     };
   };

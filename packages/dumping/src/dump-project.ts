@@ -39,8 +39,8 @@ export interface RunContext {
   readonly signal?: AbortSignal;
   /** Renders large trees in worker threads. Default: the calling thread renders. */
   readonly renderPool?: RenderPool;
-  /** Called once the files are found, with the sum of their sizes in bytes. The dump waits for it to resolve. */
-  readonly admit?: (bytes: number) => Promise<void>;
+  /** Called once the files are found. The dump waits for it to resolve. */
+  readonly admit?: (discovery: Discovery) => Promise<void>;
 }
 
 /**
@@ -82,7 +82,7 @@ function withAdmission(discover: Discover, admit: RunContext['admit']): Discover
   if (admit === undefined) return discover;
   return async (signal) => {
     const discovery = await discover(signal);
-    await admit(discovery.files.reduce((sum, { size }) => sum + size, 0));
+    await admit(discovery);
     return discovery;
   };
 }

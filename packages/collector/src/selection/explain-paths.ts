@@ -11,6 +11,7 @@ import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
 import { createYielder } from '../yielder.js';
 import { enterDirectory } from './directory-rules.js';
 import type { DecidingOption, Explanation, Reason } from './explanation.js';
+import { createListTest, type ListTest } from './list-test.js';
 import { openTree } from './open-tree.js';
 import { toRootPath } from './to-root-path.js';
 import type { Tree } from './tree.js';
@@ -19,7 +20,7 @@ import { createTrackedPaths, type TrackedPaths } from './tracked-paths.js';
 /**
  * Explains for each path whether {@link createCollector} chooses it with the same options, and why.
  *
- * @param paths Relative to the root, or absolute.
+ * @param paths Relative to the root, or absolute. They need not exist; a trailing slash then means a directory.
  * @throws {CreateDumpError} `USAGE` for a path outside the root; otherwise as the collector does.
  */
 export async function explainPaths(
@@ -31,15 +32,14 @@ export async function explainPaths(
   const filter = createUserFilter(options);
   const tree = await openTree(options, yielder);
   const tracked = createTrackedPaths(tree);
-  const listed =
-    options.listed && new Set(options.listed.map((path) => toRootPath(options.root, path)));
+  const listed = options.listed && createListTest(options.root, options.listed);
   const explanations: Explanation[] = [];
   for (const named of paths) {
     await yielder.step();
     const path = toRootPath(options.root, named);
     explanations.push({
       path,
-      ...explain({ path, options, filter, tree, tracked, listed }),
+      ...explain({ path, options, filter, tree, tracked, listed }, named.endsWith('/')),
     });
   }
   return explanations;
@@ -51,24 +51,46 @@ interface Question {
   readonly filter: UserFilter;
   readonly tree: Tree;
   readonly tracked: TrackedPaths;
-  readonly listed: ReadonlySet<string> | undefined;
+  readonly listed: ListTest | undefined;
 }
+
+type FileKind = Pick<Stats, 'isDirectory' | 'isFile' | 'isSymbolicLink' | 'size'>;
 
 type Answer = Omit<Explanation, 'path'>;
 
-function explain(question: Question): Answer {
-  const { path, options, tree, tracked, listed } = question;
-  const entry = tree.index?.entries[tracked.find(path) ?? -1];
-  const stats = tracked.isReal(path) ? lstatOrNone(`${tree.root}/${path}`) : undefined;
+function explain(question: Question, isDirectory: boolean): Answer {
+  const { path, tree, tracked } = question;
   const comparable = tree.ignoreCase ? lowerAscii(path) : path;
   const isGitDirectory = comparable.split('/').includes('.git');
   if (isGitDirectory) return notChosen({ kind: 'built-in', what: 'git directory' });
-  if (stats === undefined) return notChosen({ kind: 'missing' });
-  if (listed !== undefined) {
-    return listed.has(path)
-      ? applyOptions(question, stats, { kind: 'option', option: 'listed', value: path })
-      : notChosen({ kind: 'option', option: 'listed', value: '' });
-  }
+  const stats = tracked.isReal(path) ? lstatOrNone(`${tree.root}/${path}`) : undefined;
+  return stats === undefined
+    ? explainMissing(question, isDirectory)
+    : explainPresent(question, stats);
+}
+
+/** As `git check-ignore -v`, names the rule that would leave the file out. */
+function explainMissing(question: Question, isDirectory: boolean): Answer {
+  const supposed: FileKind = {
+    isDirectory: () => isDirectory,
+    isFile: () => !isDirectory,
+    isSymbolicLink: () => false,
+    size: 0,
+  };
+  const { chosen, reason } = explainPresent(question, supposed);
+  if (!chosen && reason.kind !== 'not a file') return { chosen, reason, exists: false };
+  const rule = reason.kind === 'untracked' ? reason.rule : undefined;
+  return notChosen({ kind: 'missing', ...(rule && { rule }) });
+}
+
+function explainPresent(question: Question, stats: FileKind): Answer {
+  const { path, options, tree, tracked, listed } = question;
+  const entry = tree.index?.entries[tracked.find(path) ?? -1];
+  const listedAs = listed?.find(path);
+  if (listed !== undefined && listedAs === undefined)
+    return notChosen({ kind: 'option', option: 'listed', value: '' });
+  if (listedAs === path)
+    return applyOptions(question, stats, { kind: 'option', option: 'listed', value: path });
   if (entry !== undefined && !(stats.isDirectory() && entry.mode !== entryModes.gitlink)) {
     if (tracked.isTwin(path))
       return notChosen({ kind: 'built-in', what: 'twin of a tracked file' });
@@ -76,7 +98,7 @@ function explain(question: Question): Answer {
     if (hidden !== undefined) return notChosen(hidden);
     return applyOptions(question, stats, { kind: 'tracked' });
   }
-  const verdict = applyIgnoreRules(question, stats);
+  const verdict = applyIgnoreRules(question, stats, listedAs);
   if (verdict.notChosen !== undefined) return notChosen(verdict.notChosen);
   if (options.trackedOnly === true)
     return notChosen({ kind: 'option', option: 'trackedOnly', value: '' });
@@ -102,17 +124,22 @@ function hiddenDirectory(question: Question): Reason | undefined {
   return stats && applyIgnoreRules({ ...question, path: parent }, stats).notChosen;
 }
 
-/** Applies ignore rules and looks for nested repositories, from the root down: an ignored directory hides all below it. */
+/**
+ * Applies ignore rules and looks for nested repositories, from the root down: an ignored directory hides all below it.
+ * @param listedAs A directory that is walked whatever rules apply to it.
+ */
 function applyIgnoreRules(
   { path, options, tree, tracked }: Question,
-  stats: Stats,
+  stats: FileKind,
+  listedAs?: string,
 ): { readonly notChosen?: Reason; readonly rule?: CompiledRule | undefined } {
-  if (tree.hiddenBy !== undefined) {
+  if (tree.hiddenBy !== undefined && listedAs === undefined) {
     return { notChosen: { kind: 'ignored', rule: toIgnoreRule(tree.hiddenBy), path: './' } };
   }
   let chain: IgnoreChain | undefined = tree.outerRules;
   let rule: CompiledRule | undefined;
   const names = path.split('/');
+  const listedDepth = listedAs ? listedAs.split('/').length : 0;
   let directory = '';
   for (const [depth, name] of names.entries()) {
     const isDirectory = depth < names.length - 1 || stats.isDirectory();
@@ -125,6 +152,10 @@ function applyIgnoreRules(
         toByteText(name),
         isDirectory,
       );
+    }
+    if (depth < listedDepth) {
+      directory = `${here}/`;
+      continue;
     }
     if (rule !== undefined && !rule.negated) {
       return {
@@ -153,7 +184,7 @@ function toIgnoreRule({ source, line, pattern }: CompiledRule): IgnoreRule {
 /** Applies the user's options and checks the file type; gives `otherwise` as the reason if neither objects. */
 function applyOptions(
   { path, filter, options }: Question,
-  stats: Stats,
+  stats: FileKind,
   otherwise: Reason,
 ): Answer {
   const isDirectory = stats.isDirectory();

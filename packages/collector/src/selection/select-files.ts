@@ -24,21 +24,66 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
   const tracked = createTrackedPaths(tree);
   const builder = createSelectionBuilder(request);
   if (options.listed !== undefined) {
-    await selectListed(request, options.listed, tracked, builder);
+    const once = onlyOnce(builder);
+    const directories = await selectListed(request, options.listed, tracked, once);
+    await selectBelow(directories, request, tracked, once);
     return builder.selection();
   }
-  if (options.trackedOnly !== true) await walk(request, tracked, builder);
+  if (tree.hiddenBy === undefined) await selectBelow([''], request, tracked, builder);
+  else {
+    if (options.trackedOnly !== true) {
+      builder.ignore(tree.hiddenBy, true);
+      request.filter.hide('', true, tree.hiddenBy);
+    }
+    await selectUnseen([''], request, tracked, builder);
+  }
+  return builder.selection();
+}
+
+/** @param directories Relative to the root, empty or with a trailing slash. */
+async function selectBelow(
+  directories: readonly string[],
+  request: SelectionRequest,
+  tracked: TrackedPaths,
+  builder: SelectionBuilder,
+): Promise<void> {
+  if (request.options.trackedOnly !== true) {
+    for (const directory of directories) await walk(directory, request, tracked, builder);
+  }
+  if (directories.length > 0) await selectUnseen(directories, request, tracked, builder);
+}
+
+/** Selects the tracked files that a walk doesn't reach, because a rule ignores a directory above them. */
+async function selectUnseen(
+  directories: readonly string[],
+  { yielder, filter }: SelectionRequest,
+  tracked: TrackedPaths,
+  builder: SelectionBuilder,
+): Promise<void> {
   for (const position of tracked.unseen()) {
-    const pause = request.yielder.step();
+    const pause = yielder.step();
     if (pause !== undefined) await pause;
     const path = tracked.pathOf(position);
+    if (!directories.some((directory) => path.startsWith(directory))) continue;
     if (!tracked.isReal(path)) continue;
     const excluded = builder.admission.excludedAbove(path);
-    if (excluded === undefined || request.filter.reachesBelow(excluded)) {
+    if (excluded === undefined || filter.reachesBelow(excluded)) {
       builder.consider({ path, position, excluded });
     }
   }
-  return builder.selection();
+}
+
+/** Listed directories may overlap: each directory is walked, and each path considered, only once. */
+function onlyOnce(builder: SelectionBuilder): SelectionBuilder {
+  const seen = new Set<string>();
+  const isNew = (path: string) => !seen.has(path) && seen.add(path).has(path);
+  return {
+    ...builder,
+    consider(candidate) {
+      if (isNew(candidate.path)) builder.consider(candidate);
+    },
+    list: (directory) => (isNew(`${directory}/`) ? builder.list(directory) : []),
+  };
 }
 
 /** A directory to walk. */
@@ -55,23 +100,24 @@ interface PendingDirectory {
 
 /** Walks depth first, in the order of paths, so that tracked files come up in the order of the index. */
 async function walk(
+  directory: string,
   request: SelectionRequest,
   tracked: TrackedPaths,
   builder: SelectionBuilder,
 ): Promise<void> {
   const { tree, yielder } = request;
-  if (tree.hiddenBy !== undefined) {
-    builder.ignore(tree.hiddenBy, true);
-    return;
-  }
   const visit = createVisitor(request, tracked, builder);
   const enter = (pending: PendingDirectory) => {
     const entries = builder.list(pending.directory);
     return { entries, visitEntry: visit(pending, entries), next: 0 };
   };
-  const hasTracked = tree.index !== undefined;
-  const root = { directory: '', outer: tree.outerRules, excluded: undefined, hasTracked };
-  const entered = [enter(root)];
+  const start = {
+    directory,
+    outer: rulesAbove(directory, request),
+    excluded: directory === '' ? undefined : builder.admission.excludedAbove(directory),
+    hasTracked: tree.index !== undefined && (directory === '' || tracked.hasBelow(directory)),
+  };
+  const entered = [enter(start)];
   const walkUntilPause = () => {
     for (let current = entered.at(-1); current !== undefined; current = entered.at(-1)) {
       const entry = current.entries[current.next++];
@@ -84,6 +130,18 @@ async function walk(
     return undefined;
   };
   for (let pause = walkUntilPause(); pause !== undefined; pause = walkUntilPause()) await pause;
+}
+
+function rulesAbove(
+  directory: string,
+  { tree, options }: SelectionRequest,
+): IgnoreChain | undefined {
+  let chain = tree.outerRules;
+  if (options.useGitignore === false) return chain;
+  for (let end = 0; end < directory.length; end = directory.indexOf('/', end) + 1) {
+    chain = enterDirectory(tree, chain, directory.slice(0, end));
+  }
+  return chain;
 }
 
 function createVisitor(
@@ -120,6 +178,7 @@ function createVisitor(
         : undefined;
       if (rule !== undefined && !rule.negated) {
         builder.ignore(rule, directory === '');
+        filter.hide(path, isDirectory, rule);
         return undefined;
       }
       if (!isDirectory) {

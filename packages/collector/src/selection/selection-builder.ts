@@ -51,6 +51,8 @@ export interface SelectionBuilder {
   consider(candidate: Candidate): void;
   /** Counts an ignored entry. `inRoot`: it is in the root directory itself. */
   ignore(rule: CompiledRule, inRoot: boolean): void;
+  /** Records a path that a built-in rule excludes. */
+  exclude(path: string, rule: string): void;
   /** Records an untracked repository below the root. */
   nestedRepository(path: string): void;
   /**
@@ -106,6 +108,9 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
     ignore(rule, inRoot) {
       ignored++;
       if (inRoot) rootRules.set(rule, (rootRules.get(rule) ?? 0) + 1);
+    },
+    exclude(path, rule) {
+      skipped.push({ path, skipped: 'excluded', detail: rule });
     },
     nestedRepository(path) {
       if (!admission.admits(path)) return;

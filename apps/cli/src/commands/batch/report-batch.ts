@@ -31,7 +31,11 @@ export async function reportBatch(
 ): Promise<number> {
   const { report, kept, failure } = run;
   const { notes } = observers;
-  if (json) await writeAll(stdout, documentText('batch', toJson(run)));
+  if (json)
+    await writeAll(
+      stdout,
+      documentText('batch', { ...toJson(run), warnings: observers.warnings() }),
+    );
   else
     await writeAll(
       stdout,

@@ -16,8 +16,9 @@ export async function reportPlan(
   { world: { stdout }, observers }: { readonly world: World; readonly observers: Observers },
 ): Promise<number> {
   if (json) {
+    const warnings = observers.warnings();
     const kept = keeping && { keeping: keepingToJson(keeping) };
-    await writeAll(stdout, documentText('batch', { dryRun: true, projects, ...kept }));
+    await writeAll(stdout, documentText('batch', { dryRun: true, projects, ...kept, warnings }));
   } else {
     const rows = projects.map(({ directory, outcome, dump, files, bytes }) =>
       dump === null || outcome !== 'dumped'

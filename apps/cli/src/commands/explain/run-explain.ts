@@ -4,9 +4,11 @@
  */
 import { exitCodes } from '@create-dump/observing';
 import { resolve } from 'node:path';
-import { type Explanation, explainSelection } from '@create-dump/dumping';
+import { formatOrigin } from '@create-dump/config';
+import { type DecidingOption, type Explanation, explainSelection } from '@create-dump/dumping';
 import { displayPath, type IgnoreRule } from '@create-dump/core';
 import { documentText } from '../../printing/document-text.js';
+import type { SettingOrigins } from '../../configuration/apply-settings.js';
 import type { World } from '../../process/world.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 
@@ -14,19 +16,21 @@ export interface ExplainRequest {
   readonly paths: readonly string[];
   readonly selection: SelectionArguments;
   readonly json: boolean;
+  /** Where settings were set, by flag. */
+  readonly origins: SettingOrigins;
 }
 
 /** Explains for each path whether it is dumped and by which rule; returns the exit code. */
 export async function runExplain(
-  { paths, selection, json }: ExplainRequest,
+  { paths, selection, json, origins }: ExplainRequest,
   world: World,
 ): Promise<number> {
-  const absolute = paths.map((path) => resolve(world.cwd, path));
-  const explanations = await explainSelection(
-    await toSelection(selection, world),
-    absolute,
-    world.signal,
+  // A trailing slash says that a missing path is a directory.
+  const absolute = paths.map(
+    (path) => `${resolve(world.cwd, path)}${path.endsWith('/') ? '/' : ''}`,
   );
+  const found = await explainSelection(await toSelection(selection, world), absolute, world.signal);
+  const explanations = found.map((one) => ({ ...one, reason: withOrigin(one.reason, origins) }));
   if (json) {
     world.stdout.write(documentText('explain', { paths: explanations }));
   } else {
@@ -35,12 +39,24 @@ export async function runExplain(
   return exitCodes.done;
 }
 
-function sentence(explanation: Explanation): string {
-  const { path, chosen } = explanation;
-  return `${displayPath(path)}: ${chosen ? 'dumped' : 'not dumped'}, ${reasonOf(explanation)}`;
+/** A reason, with the place where the option was set, unless that is the command line. */
+type PlacedReason = Explanation['reason'] & { readonly setBy?: string };
+
+function withOrigin(reason: Explanation['reason'], origins: SettingOrigins): PlacedReason {
+  const origin = reason.kind === 'option' ? origins.get(flagOf[reason.option]) : undefined;
+  return origin === undefined ? reason : { ...reason, setBy: formatOrigin(origin) };
 }
 
-function reasonOf({ path, reason }: Explanation): string {
+type PlacedExplanation = Explanation & { readonly reason: PlacedReason };
+
+function sentence(explanation: PlacedExplanation): string {
+  const { path, chosen, exists, reason } = explanation;
+  const place = reason.setBy === undefined ? '' : ` (${reason.setBy})`;
+  const missing = exists === false ? '; there is no such file' : '';
+  return `${displayPath(path)}: ${chosen ? 'dumped' : 'not dumped'}, ${reasonOf(explanation)}${place}${missing}`;
+}
+
+function reasonOf({ path, reason }: PlacedExplanation): string {
   switch (reason.kind) {
     case 'tracked':
       return 'git tracks it';
@@ -55,11 +71,24 @@ function reasonOf({ path, reason }: Explanation): string {
     case 'built-in':
       return builtIns[reason.what];
     case 'missing':
-      return 'there is no such file';
+      return reason.rule === undefined
+        ? 'there is no such file'
+        : `there is no such file, though ${ruleText(reason.rule)} re-includes it`;
     case 'not a file':
       return notFiles[reason.what];
   }
 }
+
+const flagOf: Readonly<Record<DecidingOption, string>> = {
+  files: 'files',
+  include: 'include',
+  exclude: 'exclude',
+  excludedDirs: 'excluded-dirs',
+  nestedRoots: '',
+  maxSize: 'max-size',
+  listed: 'files-from',
+  trackedOnly: 'git-ls-files',
+};
 
 const builtIns = {
   'git directory': 'it belongs to git',

@@ -10,6 +10,7 @@ import { keepingToJson } from '../report-keeping.js';
 export interface DryRunReportOptions {
   readonly json: boolean;
   readonly verbose: boolean;
+  readonly warnings: readonly string[];
   /** The plan of archiving and pruning, if requested. */
   readonly plan: KeepingReport | undefined;
 }
@@ -17,7 +18,7 @@ export interface DryRunReportOptions {
 /** Writes to standard output what a run would dump. */
 export function reportDryRun(
   discovery: Discovery,
-  { json, verbose, plan }: DryRunReportOptions,
+  { json, verbose, plan, warnings }: DryRunReportOptions,
   { stdout }: World,
 ): void {
   const { name, files, skipped, ignored, git } = discovery;
@@ -31,6 +32,7 @@ export function reportDryRun(
       ignored,
       files: fileDocuments(files),
       skipped,
+      warnings,
       ...(plan && { keeping: keepingToJson(plan) }),
     };
     stdout.write(documentText('single', document));
