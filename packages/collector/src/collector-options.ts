@@ -28,6 +28,10 @@ export interface SelectionOptions extends UserGitFiles {
    * reach into them.
    */
   readonly nestedRoots?: readonly string[];
+  /**
+   * The directory that the output goes into, relative to the root. It need not exist: patterns that exclude it count as matched.
+   */
+  readonly outputDirectory?: string;
   /** In bytes; larger files are skipped. Default: no limit. */
   readonly maxSize?: number;
   /** Paths relative to the root: choose exactly these, regardless of ignore rules. */

@@ -9,19 +9,18 @@ import { skipReasons } from './source-file.js';
 export function requireChosen(discovery: Discovery): void {
   const { files, skipped } = discovery;
   if (files.length > 0 || skipped.some((file) => skipReasons[file.skipped].section)) return;
-  const unmatched = unmatchedFiles(discovery);
-  throw new CreateDumpError(
-    'NO_FILES_CHOSEN',
-    `There is no file to dump${unmatched === '' ? otherCauses(discovery) : `. ${unmatched} No dump was written.`}`,
-  );
+  const causes = unmatchedFiles(discovery) ?? otherCauses(discovery);
+  throw new CreateDumpError('NO_FILES_CHOSEN', `There is no file to dump: ${causes}`);
 }
 
 /** Patterns of `files` that matched nothing leave less to say about other rules. */
-function unmatchedFiles({ unmatched = [] }: Discovery): string {
-  return unmatched
+function unmatchedFiles({ unmatched = [] }: Discovery): string | undefined {
+  const sentences = unmatched
     .filter(({ option, pattern }) => option === 'files' && !isNegated(pattern))
-    .map((one) => describeUnmatched(one))
-    .join(' ');
+    .map((one) => describeUnmatched(one));
+  if (sentences.length === 0) return undefined;
+  const text = sentences.join(' ');
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)} No dump was written.`;
 }
 
 function otherCauses({ busiestRule, skipped }: Discovery): string {
@@ -32,5 +31,5 @@ function otherCauses({ busiestRule, skipped }: Discovery): string {
     skipped.length > 0 &&
     `The options leave out ${skipped.length === 1 ? 'the one file there is' : `${skipped.length} files`}.`;
   const causes = [rule, left].filter(Boolean).join(' ') || 'The tree has no files.';
-  return `: ${causes} No dump was written. (--no-use-gitignore turns the ignore rules off.)`;
+  return `${causes} No dump was written. (--no-use-gitignore turns the ignore rules off.)`;
 }

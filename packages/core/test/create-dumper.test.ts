@@ -309,7 +309,7 @@ describe('createDumper, where nothing is chosen', () => {
     const busiestRule = { source: '.gitignore', line: 1, pattern: '*.log' };
     const error = await refusal(discoveryOf([], { unmatched, busiestRule }));
     expect(error.message).toBe(
-      'There is no file to dump. No file matches --files "nope/**". No dump was written.',
+      'There is no file to dump: no file matches --files "nope/**". No dump was written.',
     );
   });
 

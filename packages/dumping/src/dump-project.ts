@@ -107,7 +107,8 @@ function openProject(
   statPreload?: StatPreload,
 ): Source {
   const isTarget = createTargetTest(selection.root, destination);
-  const source = openSelection(selection, { statPreload, isTarget });
+  const outputDirectory = destination.kind === 'directory' ? destination.directory : undefined;
+  const source = openSelection(selection, { statPreload, isTarget, outputDirectory });
   if (binary !== 'skip') return source;
   return { ...source, discover: excludeBinaries(source.discover, source.openSource) };
 }

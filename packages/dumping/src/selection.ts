@@ -30,6 +30,8 @@ export interface SelectionContext {
   readonly statPreload?: StatPreload | undefined;
   /** Whether the dump is being written to this file, which must not be in it. Takes a path relative to the root. */
   readonly isTarget?: ((path: string) => boolean) | undefined;
+  /** Absolute path of the directory that the dump goes into. */
+  readonly outputDirectory?: string | undefined;
 }
 
 /** Binds a selection to its source: the directory, or git's object store. */
@@ -57,8 +59,15 @@ export function explainSelection(
   return explainPaths(withOwnOutput(selection), paths, signal);
 }
 
-function openAll(selection: Selection, { statPreload, isTarget }: SelectionContext): Source {
-  const { root, revision } = selection;
+function openAll(
+  given: Selection,
+  { statPreload, isTarget, outputDirectory }: SelectionContext,
+): Source {
+  const { root, revision } = given;
+  const selection =
+    outputDirectory?.startsWith(`${root}/`) === true
+      ? { ...given, outputDirectory: outputDirectory.slice(root.length + 1) }
+      : given;
   if (revision === undefined) {
     return {
       discover: createCollector({

@@ -60,6 +60,7 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
   };
   // Many exclude it, although it is never dumped.
   excludeHidden('.git', true);
+  for (const directory of withParents(options.outputDirectory)) excludeHidden(directory, true);
   return {
     hasDirectoryRules: excludes.size > 0 || excludedDirs.size > 0 || nested.size > 0,
     hasIncludes: includes.size > 0,
@@ -118,6 +119,12 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
 }
 
 const patternOptions = ['files', 'include', 'exclude', 'excludedDirs'] as const;
+
+/** `a/b/c` → `a`, `a/b`, `a/b/c` */
+function withParents(path = ''): readonly string[] {
+  const parts = path.split('/').filter((part) => part !== '');
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+}
 
 /** For patterns that choose files: the first rule that hides something they match. */
 function createHiddenPatterns() {

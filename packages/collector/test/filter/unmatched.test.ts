@@ -77,6 +77,11 @@ describe('patterns that match nothing', () => {
       [],
     ],
     [
+      'nor if it excludes where the output goes, which need not exist',
+      { exclude: ['dumps', 'none'], excludedDirs: ['daily'], outputDirectory: 'dumps/daily' },
+      ['exclude none'],
+    ],
+    [
       'name the rule that hides what they would choose',
       { files: ['a.ts', 'dist', 'dist/out/*.js', '*.log'], include: ['x.log', 'other'] },
       [

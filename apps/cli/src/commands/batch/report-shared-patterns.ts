@@ -1,24 +1,20 @@
 import { describeUnmatched, mayMatchNothing, type UnmatchedPattern } from '@create-dump/core';
-import type { Observers } from '@create-dump/observing';
-import { exitCodes } from '@create-dump/observing';
+import { counted } from '../../printing/counted.js';
+import { exitCodes, type Observers } from '@create-dump/observing';
 
-/** Tells which patterns for several projects matched in none of them; returns the exit code for them. */
+/** Warns of patterns for several projects that match in none of them; returns the exit code for them. */
 export function reportSharedPatterns(
   unmatched: readonly UnmatchedPattern[],
   { strict, verbose }: { readonly strict: boolean; readonly verbose: boolean },
   { observe }: Pick<Observers, 'observe'>,
 ): number {
   const wrong = unmatched.filter((one) => !mayMatchNothing(one));
-  const told = verbose ? unmatched : wrong;
-  for (const message of told.map(inAnyProject)) {
+  for (const one of verbose ? unmatched : wrong) {
+    const message = describeUnmatched(one);
     observe({ type: 'batch-event', event: { type: 'warned', message } });
   }
   if (!strict || wrong.length === 0) return exitCodes.done;
-  const message = `--strict: ${wrong.map(inAnyProject).join(' ')}`;
+  const message = `Not as --strict demands: ${counted(wrong.length, 'pattern')} for all projects had no match.`;
   observe({ type: 'problem-found', code: 'REFUSED', message });
   return exitCodes.refused;
-}
-
-function inAnyProject(one: UnmatchedPattern): string {
-  return `In every project: ${describeUnmatched(one)}`;
 }
