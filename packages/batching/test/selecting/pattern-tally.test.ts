@@ -45,18 +45,11 @@ describe('patterns for several projects', () => {
   it('are told also if every project is empty because of them', async () => {
     using directory = temporaryDirectory();
     const { projects, ...options } = batchIn(directory.path);
-    const files = projects.map(({ directory: name, ...project }) => ({
-      ...project,
-      directory: name,
-      prepared: {
-        name,
-        selection: {
-          root: join(directory.path, name),
-          files: ['nope/**'],
-          patternSources: { files: { isShared: true } },
-        },
-      },
-    }));
+    const patternSources = { files: { isShared: true } };
+    const files = projects.map(({ directory: name }) => {
+      const selection = { root: join(directory.path, name), files: ['nope/**'], patternSources };
+      return { directory: name, name, prepared: { name, selection } };
+    });
     const { report, unmatched } = await runBatch({ ...options, projects: files }, contextOf());
     expect(report.projects.map(({ outcome }) => outcome)).toEqual(['empty', 'empty', 'empty']);
     expect(unmatched).toMatchObject([{ pattern: 'nope/**' }]);

@@ -11,6 +11,7 @@ import {
   type UnmatchedPattern,
 } from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
+import { createHiddenPatterns, toUnmatched } from './unmatched-patterns.js';
 
 /** What the options decide about a path. */
 type Verdict =
@@ -99,45 +100,20 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
       const included = includes.reaching(path, isDirectory).map(({ pattern }) => pattern);
       hidden.add('include', included, rule);
     },
-    unmatched() {
-      const { patternSources = {} } = options;
-      const byOption = {
+    unmatched: () =>
+      toUnmatched(options, hidden, {
         files: wanted.unmatched(),
         include: includes.unmatched().map(({ pattern }) => pattern),
         exclude: excludes.unmatched().map(({ pattern }) => pattern),
         excludedDirs: excludedDirs.unmatched(),
-      };
-      return patternOptions.flatMap((option) => {
-        const source = patternSources[option];
-        return Array.from(new Set(byOption[option]), (pattern) => {
-          const hiddenBy = hidden.rule(option, pattern);
-          return { option, pattern, ...(source && { source }), ...(hiddenBy && { hiddenBy }) };
-        });
-      });
-    },
+      }),
   };
 }
-
-const patternOptions = ['files', 'include', 'exclude', 'excludedDirs'] as const;
 
 /** `a/b/c` → `a`, `a/b`, `a/b/c` */
 function withParents(path = ''): readonly string[] {
   const parts = path.split('/').filter((part) => part !== '');
   return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
-}
-
-/** For patterns that choose files: the first rule that hides something they match. */
-function createHiddenPatterns() {
-  const rules = new Map<string, IgnoreRule>();
-  return {
-    add(option: string, patterns: readonly string[], { source, line, pattern: text }: IgnoreRule) {
-      for (const pattern of patterns) {
-        const key = `${option} ${pattern}`;
-        if (!rules.has(key)) rules.set(key, { source, line, pattern: text });
-      }
-    },
-    rule: (option: string, pattern: string) => rules.get(`${option} ${pattern}`),
-  };
 }
 
 const nestedRule: FilterRule = { option: 'nestedRoots', pattern: '' };

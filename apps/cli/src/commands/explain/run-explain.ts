@@ -30,7 +30,7 @@ export async function runExplain(
     (path) => `${resolve(world.cwd, path)}${path.endsWith('/') ? '/' : ''}`,
   );
   const found = await explainSelection(await toSelection(selection, world), absolute, world.signal);
-  const explanations = found.map((one) => ({ ...one, reason: withOrigin(one.reason, origins) }));
+  const explanations = found.map((one) => withOrigin(one, origins));
   if (json) {
     world.stdout.write(documentText('explain', { paths: explanations }));
   } else {
@@ -39,15 +39,15 @@ export async function runExplain(
   return exitCodes.done;
 }
 
-/** A reason, with the place where the option was set, unless that is the command line. */
-type PlacedReason = Explanation['reason'] & { readonly setBy?: string };
+/** An explanation with the place where the deciding option was set, unless that is the command line. */
+type PlacedExplanation = Explanation & { readonly reason: { readonly setBy?: string } };
 
-function withOrigin(reason: Explanation['reason'], origins: SettingOrigins): PlacedReason {
+function withOrigin(explanation: Explanation, origins: SettingOrigins): PlacedExplanation {
+  const { reason } = explanation;
   const origin = reason.kind === 'option' ? origins.get(flagOf[reason.option]) : undefined;
-  return origin === undefined ? reason : { ...reason, setBy: formatOrigin(origin) };
+  if (origin === undefined) return explanation;
+  return { ...explanation, reason: { ...reason, setBy: formatOrigin(origin) } };
 }
-
-type PlacedExplanation = Explanation & { readonly reason: PlacedReason };
 
 function sentence(explanation: PlacedExplanation): string {
   const { path, chosen, exists, reason } = explanation;
