@@ -109,7 +109,7 @@ describe('a pattern that matches nothing', () => {
     const none = await place.run(['restore', '../x.md', '--files', 'nope', '--to', '../none']);
     expect([none.code, none.stderr]).toEqual([
       1,
-      `create-dump: There is no file to restore in ${join(place.cwd, '../x.md')}. No file matches --files "nope".\n`,
+      `create-dump: ${join(place.cwd, '../x.md')} has no file to restore. No file matches --files "nope".\n`,
     ]);
   });
 

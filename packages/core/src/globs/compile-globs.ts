@@ -53,7 +53,9 @@ function compileGlob(pattern: string, option: string): Glob {
   // As in git, a path that equals the pattern matches: names may contain wildcards.
   const verbatim = toTarget(pattern);
   if (verbatim !== undefined && alternatives.length > 0 && /[[\]{}()*?!\\]/.test(pattern)) {
-    alternatives.push(createAlternative(verbatim, [{ type: 'literal', text: verbatim.text }]));
+    const itself = createAlternative(verbatim, [{ type: 'literal', text: verbatim.text }]);
+    // Looking for directories called `**` would cost time for each path.
+    alternatives.push(/[*?]/.test(pattern) ? { ...itself, names: undefined } : itself);
   }
   if (alternatives.length === 0) throw usage(option, pattern, 'is empty');
   const matches = anyOf(alternatives.map((one) => one.matches));

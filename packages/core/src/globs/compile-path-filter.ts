@@ -36,8 +36,11 @@ export function compilePathFilter(patterns: readonly string[], option: string): 
   );
   return {
     selects(path) {
-      const isTaken = positive.size === 0 || positive.taking(path) !== undefined;
-      return negative.taking(path) === undefined && isTaken;
+      if (positive.size > 0 && positive.taking(path) === undefined) {
+        negative.note(path);
+        return false;
+      }
+      return negative.taking(path) === undefined;
     },
     hide(path, isDirectory) {
       negative.settle(negative.reaching(path, isDirectory));

@@ -22,24 +22,31 @@ export interface TrackedGlobs {
 /** A glob counts as matched also if another one before it decides. Costs nothing once every glob has matched. */
 export function trackGlobs(globs: readonly Glob[]): TrackedGlobs {
   const unmatched = new Set(globs);
+  const note = (path: string) => {
+    for (const glob of unmatched) if (glob.takes(path)) unmatched.delete(glob);
+  };
   return {
     size: globs.length,
     matching(path, isDirectory) {
-      const found = globs.find((glob) => glob.matches(path, isDirectory));
-      if (found !== undefined && unmatched.size > 0) {
-        for (const glob of unmatched) if (glob.matches(path, isDirectory)) unmatched.delete(glob);
+      for (const glob of globs) {
+        if (!glob.matches(path, isDirectory)) continue;
+        if (unmatched.size > 0) {
+          for (const one of unmatched) if (one.matches(path, isDirectory)) unmatched.delete(one);
+        }
+        return glob;
       }
-      return found;
+      return undefined;
     },
     taking(path) {
-      const found = globs.find((glob) => glob.takes(path));
-      if (found !== undefined && unmatched.size > 0) {
-        for (const glob of unmatched) if (glob.takes(path)) unmatched.delete(glob);
+      for (const glob of globs) {
+        if (!glob.takes(path)) continue;
+        if (unmatched.size > 0) note(path);
+        return glob;
       }
-      return found;
+      return undefined;
     },
     note(path) {
-      for (const glob of unmatched) if (glob.takes(path)) unmatched.delete(glob);
+      if (unmatched.size > 0) note(path);
     },
     reaching(path, isDirectory) {
       const below = `${path}/`;

@@ -251,8 +251,11 @@ test('globs select files to restore', async () => {
   const none = await restoreInto({}, dump, { files: ['*.py'] });
   expect(none.outcome).toMatchObject({
     code: 'NO_FILES_CHOSEN',
-    message: expect.stringMatching(/^No file in .* matches\.$/) as string,
+    message: 'test.md has no file to restore. No file matches --files "*.py".',
   });
+  const { outcome, inTarget: some } = await restoreInto({}, dump, { files: ['src', '*.py', '!b'] });
+  expect([...(some?.keys() ?? [])]).toEqual(['src/a/b/c.ts', 'src/index.ts']);
+  expect(outcome).toMatchObject({ unmatched: ['*.py', '!b'] });
   expect(none.after.size).toBe(0);
 });
 

@@ -1,6 +1,5 @@
 import { describeUnmatched, mayMatchNothing, type UnmatchedPattern } from '@create-dump/core';
-import { counted } from '../../printing/counted.js';
-import { exitCodes, type Observers } from '@create-dump/observing';
+import { counted, exitCodes, type Observers } from '@create-dump/observing';
 
 /** Warns of patterns for several projects that match in none of them; returns the exit code for them. */
 export function reportSharedPatterns(
