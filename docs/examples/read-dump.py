@@ -9,13 +9,12 @@ def fail(message):
 
 def read_manifest(dump):
     """The records and the last line of a dump that is open for reading."""
-    size = dump.seek(0, os.SEEK_END)
-    dump.seek(max(0, size - 65536))
+    dump.seek(-min(65536, dump.seek(0, os.SEEK_END)), os.SEEK_END)
     tail = dump.read()
     last = tail[:-5].rpartition(b"\n")[2]
     if not tail.endswith(b"\n```\n") or not last.startswith(b'{"end":true,'):
         fail("incomplete: the last line of the manifest is missing")
-    end, covered, digest = json.loads(last), size - 5 - len(last), hashlib.sha256()
+    end, covered, digest = json.loads(last), dump.tell() - 5 - len(last), hashlib.sha256()
     dump.seek(0)
     while dump.tell() < covered:
         digest.update(dump.read(min(1 << 20, covered - dump.tell())))
@@ -50,8 +49,9 @@ def check_records(records, end):
                 fail(f"content out of place: {path!r}")
             place = record["offset"] + record["length"]
     files = [record for record in records if "skipped" not in record]
-    totals = [len(files), len(records) - len(files), sum(record["size"] for record in files), tree.hexdigest()]
-    if totals != [end[key] for key in ("files", "skipped", "bytes", "treeSha256")]:
+    left_out = sum(record.get("skipped") == "excluded" for record in records)
+    totals = [len(files), len(records) - len(files), left_out, sum(record["size"] for record in files), tree.hexdigest()]
+    if totals != [{"leftOut": left_out, **end}[key] for key in ("files", "skipped", "leftOut", "bytes", "treeSha256")]:
         fail("the manifest contradicts itself")
     return files
 

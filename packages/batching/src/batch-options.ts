@@ -46,6 +46,8 @@ export interface BatchOptions {
   readonly resume?: boolean;
   /** How long to wait for another run in the destination, in milliseconds. Default: 0. */
   readonly wait?: number;
+  /** Permissions of the report, regardless of the umask. Default: `0o600`. */
+  readonly mode?: number;
   readonly keeping?: BatchKeeping;
 }
 

@@ -32,10 +32,10 @@ export async function keepBatch(
 
 /** The rules for reports are those for archives; without `all`, only reports of the same root are processed. */
 export function toReportKeeping(
-  { all, noRemove, policy }: BatchKeeping,
+  { all, noRemove, policy, mode }: BatchKeeping,
   root: string,
 ): ReportKeeping {
-  return { policy: noRemove ? {} : policy, root: all ? undefined : root };
+  return { policy: noRemove ? {} : policy, mode, root: all ? undefined : root };
 }
 
 /**

@@ -73,7 +73,7 @@ export async function runBatch(
     onWait: warn,
   });
   await using held = await holdDestination(destination);
-  await recoverStaging({ destination, runId, warn });
+  await recoverStaging({ destination, runId, warn, mode: options.mode });
   const startedAt = context.now();
   const selection = await selectProjects(options, context);
   const head = toHead(options, selection, context, startedAt);
@@ -124,7 +124,12 @@ async function dumpProjects(
     if (options.atomic) await publishWaiting({ ...run, waiting, head, warn }, context);
     const report = concludeReport(head, ledger.reports(), context.now());
     const stamp = dateToStamp(context.generatedAt);
-    const published = await publishReport(report, { staging, destination, stamp });
+    const published = await publishReport(report, {
+      staging,
+      destination,
+      stamp,
+      mode: options.mode,
+    });
     await removeStaging(staging);
     return { report, unmatched, ...published };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { PatternOption, PatternSource } from '@create-dump/core';
+import type { IgnoreRule, PatternOption, PatternSource } from '@create-dump/core';
 import type { UserGitFiles } from './git/user-git-files.js';
 import type { SharedChanges } from './git/changes/share-changes.js';
 import type { StatPreload } from './selection/stat-preload.js';
@@ -7,7 +7,7 @@ import type { StatPreload } from './selection/stat-preload.js';
 export interface SelectionOptions extends UserGitFiles {
   /** Absolute path of a directory, with symbolic links resolved. */
   readonly root: string;
-  /** Apply git's ignore rules. Default: true. */
+  /** Apply git's ignore rules. Default: true. Those of `.dumpignore` files always apply. */
   readonly useGitignore?: boolean;
   /** Choose only files that git tracks. Default: false. */
   readonly trackedOnly?: boolean;
@@ -15,7 +15,7 @@ export interface SelectionOptions extends UserGitFiles {
   readonly recurseSubmodules?: boolean;
   /** Globs: choose only files that match one of them, or are below a directory that one names. A leading `!` removes files. */
   readonly files?: readonly string[];
-  /** Globs: files that no exclude removes, not even a built-in one. */
+  /** Globs: files that no exclude and no ignore file hides. Neither `.git` nor our own outputs are ever included. */
   readonly include?: readonly string[];
   /** Globs: files and directories to exclude. */
   readonly exclude?: readonly string[];
@@ -34,7 +34,16 @@ export interface SelectionOptions extends UserGitFiles {
   readonly outputDirectory?: string;
   /** In bytes; larger files are skipped. Default: no limit. */
   readonly maxSize?: number;
-  /** Paths relative to the root: choose exactly these, regardless of ignore rules. */
+  /**
+   * Absolute path of a directory above the root: `.dumpignore` files from there down to the root apply as well. Default:
+   * the top of the work tree, or the root outside of one.
+   */
+  readonly ignoreTop?: string;
+  /** For a submodule: its path from the outermost root, with a trailing slash. Includes match paths from there. */
+  readonly globPrefix?: string;
+  /** For a submodule: called for each entry that an ignore rule hides, whose path is relative to this root. */
+  readonly onHide?: (path: string, isDirectory: boolean, rule: IgnoreRule) => void;
+  /** Paths relative to the root: choose exactly these, regardless of ignore rules, and what is chosen below directories. */
   readonly listed?: readonly string[];
   /** Recognizes our own outputs, which are omitted without a record. Takes paths relative to the root. */
   readonly isOwnOutput?: (path: string) => boolean;

@@ -1,5 +1,4 @@
 import { comparePaths, type Discover, type SkippedFile, type SourceFile } from '@create-dump/core';
-import type { SelectionOptions } from './collector-options.js';
 import { createAdmission } from './filter/create-admission.js';
 import { createUserFilter } from './filter/create-user-filter.js';
 import { createContentIdFinder, type FindContentIds } from './git/changes/content-id-finder.js';
@@ -9,10 +8,11 @@ import { findSubtree } from './git/objects/find-subtree.js';
 import { type ListedEntry, listTree } from './git/objects/list-tree.js';
 import { createObjectStore } from './git/objects/object-store.js';
 import { createListTest } from './selection/list-test.js';
+import { createLeftOutTest, type LeftOutOptions } from './selection/left-out-test.js';
 import { createYielder, type Yielder } from './yielder.js';
 
 export interface ChangesCollectorOptions extends Pick<
-  SelectionOptions,
+  LeftOutOptions,
   | 'root'
   | 'files'
   | 'include'
@@ -20,6 +20,10 @@ export interface ChangesCollectorOptions extends Pick<
   | 'excludedDirs'
   | 'nestedRoots'
   | 'listed'
+  | 'ignoreTop'
+  | 'isOwnOutput'
+  | 'isOwnBlob'
+  | 'revision'
   | 'gitConfigFiles'
   | 'homeDirectory'
   | 'systemAttributesFile'
@@ -58,13 +62,17 @@ export function createChangesCollector(options: ChangesCollectorOptions): Discov
     const admission = createAdmission(filter, () => undefined);
     const present = new Set([...now.files, ...now.skipped].map(({ path }) => path));
     const list = options.listed && createListTest(options.root, options.listed);
-    const deleted = listed.filter(
+    const missing = listed.filter(
       ({ path }) =>
         !present.has(path) &&
         (list === undefined || list.find(path) !== undefined) &&
         admission.admits(path, admission.excludedAbove(path)) &&
         !isUnreadable(path, present),
     );
+    // Most runs have no candidates, so they need no test.
+    const isLeftOut =
+      missing.length > 0 ? await createLeftOutTest(options, filter, yielder) : () => false;
+    const deleted = missing.filter(({ path }) => !isLeftOut(path));
     const changes = await describeChanges(files, before, deleted, findIds);
     const all = [...skipped, ...changes.gone];
     const unmatched = new Set(filter.unmatched().map(({ option, pattern }) => option + pattern));

@@ -22,8 +22,8 @@ import type { Tree } from './selection/tree.js';
 
 /**
  * Creates the port that finds the files of a directory tree: in a git work tree the existing files that
- * `git ls-files --cached --others --exclude-standard` lists, elsewhere all files that no `.gitignore` ignores. The user's
- * rules are applied to these.
+ * `git ls-files --cached --others --exclude-standard` lists, elsewhere all files that no `.gitignore` ignores. `.dumpignore`
+ * files and the user's rules are applied to these.
  *
  * @throws {CreateDumpError} `USAGE` for an invalid pattern. The port rejects with `ROOT_INVALID` or
  *   `REPOSITORY_UNREADABLE`, or with the signal's reason.
@@ -48,7 +48,11 @@ export function createCollector(options: CollectorOptions): Discover {
     });
     const { files, skipped, ignored } =
       options.recurseSubmodules === true && options.listed === undefined
-        ? await expandSubmodules(selection, { options, filter, collect: createCollector }, signal)
+        ? await expandSubmodules(
+            selection,
+            { options, filter, ignoreTop: tree.ignoreTop, collect: createCollector },
+            signal,
+          )
         : selection;
     const byPath = (a: { path: string }, b: { path: string }) => comparePaths(a.path, b.path);
     const { busiestRule } = selection;

@@ -1,8 +1,6 @@
 import {
   comparePaths,
-  CreateDumpError,
   type Discover,
-  displayPath,
   type FileMode,
   type SkippedFile,
   type SourceFile,
@@ -11,19 +9,26 @@ import type { SelectionOptions } from './collector-options.js';
 import { createAdmission } from './filter/create-admission.js';
 import { createUserFilter } from './filter/create-user-filter.js';
 import { entryModes } from './git/objects/entry-modes.js';
-import { requireRepository } from './git/repository/require-repository.js';
-import { type Revision, resolveRevision } from './git/repository/resolve-revision.js';
-import { findSubtree } from './git/objects/find-subtree.js';
-import { type ListedEntry, listTree } from './git/objects/list-tree.js';
-import { createObjectStore, type ObjectStore } from './git/objects/object-store.js';
+import type { ListedEntry } from './git/objects/list-tree.js';
+import type { ObjectStore } from './git/objects/object-store.js';
 import { createYielder } from './yielder.js';
+import { createHiddenFinder } from './selection/hidden-finder.js';
 import { identifyTree } from './selection/identify-tree.js';
+import { createIgnoredCounter } from './selection/ignored-counter.js';
 import { nameTree } from './selection/name-tree.js';
+import { type IsOwnBlob, ownBlobTest } from './selection/own-blob-test.js';
+import { openRevisionTree } from './selection/revision-tree.js';
 
-/** The selection options that apply to a revision: it has neither ignored nor untracked files. */
+/** The selection options that apply to a revision: it has no untracked files, so git's ignore rules don't matter. */
 export interface RevisionCollectorOptions extends Omit<
   SelectionOptions,
-  'useGitignore' | 'trackedOnly' | 'recurseSubmodules' | 'listed' | 'excludesFile'
+  | 'useGitignore'
+  | 'trackedOnly'
+  | 'recurseSubmodules'
+  | 'listed'
+  | 'excludesFile'
+  | 'isOwnOutput'
+  | 'ignoreTop'
 > {
   /**
    * A commit, tag, branch or tree: `v1.0`, `main~2`, `3f2c9a`, `v1.0-3-g3f2c9a`, `main@{upstream}`, `HEAD^{tree}`,
@@ -32,6 +37,8 @@ export interface RevisionCollectorOptions extends Omit<
   readonly revision: string;
   /** Add branch and commit to the result. Default: true. */
   readonly gitMetadata?: boolean;
+  /** Recognizes our own outputs, which are omitted without a record. */
+  readonly isOwnBlob?: IsOwnBlob;
 }
 
 /**
@@ -44,52 +51,45 @@ export interface RevisionCollectorOptions extends Omit<
 export function createRevisionCollector(options: RevisionCollectorOptions): Discover {
   createUserFilter(options); // Throws for an invalid pattern.
   return async (signal) => {
-    const filter = createUserFilter(options);
     const yielder = createYielder(signal);
-    const { root, revision } = options;
-    const { repository, prefix } = requireRepository(root, options);
-    const store = createObjectStore(repository);
-    const found = resolveRevision(repository, store, revision);
-    const tree = treeAt(store, found, prefix, revision);
+    const { root, isOwnBlob } = options;
+    const tree = await openRevisionTree(options, yielder);
+    const { repository, prefix, store } = tree;
     const files: SourceFile[] = [];
     const skipped: SkippedFile[] = [];
+    const filter = createUserFilter({ ...options, ...ownBlobTest(tree, isOwnBlob) });
     const admission = createAdmission(filter, (record) => skipped.push(record));
-    for (const entry of await listTree(store, tree, yielder)) {
+    const findHidden = createHiddenFinder(tree.dumpRules);
+    const counter = createIgnoredCounter();
+    for (const entry of tree.listed) {
       await yielder.step(10);
+      const hidden = findHidden(entry.path, entry.mode === entryModes.gitlink);
+      if (hidden !== undefined && filter.include(entry.path) === undefined) {
+        const { rule, path } = hidden;
+        counter.add(rule, path);
+        filter.hide(path.replace(/^\.?\/|\/$/g, ''), path.endsWith('/'), rule);
+        continue;
+      }
       const above = admission.excludedAbove(entry.path);
       if (!admission.admits(entry.path, above)) continue;
       const described = describe(entry, store, options.maxSize ?? Infinity);
       if ('skipped' in described) skipped.push(described);
       else files.push(described);
     }
-    const { commit, branch } = found;
+    const { commit, branch } = tree.revision;
+    const busiestRule = counter.busiestRule();
     return {
       name: nameTree({ root, prefix, repository }),
       tree: identifyTree({ root, prefix, repository }),
       files,
       skipped: skipped.sort((a, b) => comparePaths(a.path, b.path)),
-      ignored: 0,
+      ignored: counter.count(),
+      ...(busiestRule === undefined ? {} : { busiestRule }),
       unmatched: filter.unmatched(),
+      ...(tree.warnings.length === 0 ? {} : { warnings: tree.warnings }),
       ...(options.gitMetadata === false ? {} : { git: { branch, commit, dirty: false } }),
     };
   };
-}
-
-/** The id of the tree of the directory `prefix` in a revision. */
-function treeAt(
-  store: ObjectStore,
-  { tree, path }: Revision,
-  prefix: string,
-  revision: string,
-): string {
-  // The path counts from the top of the repository, whatever the root.
-  if (path !== undefined) return tree;
-  const found = findSubtree(store, tree, prefix);
-  if (found !== undefined) return found;
-  throw new CreateDumpError(
-    'USAGE',
-    `There is no directory ${displayPath(prefix)} in ${displayPath(revision)}. Name a revision that has it, or another root.`,
-  );
 }
 
 function describe(

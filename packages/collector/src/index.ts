@@ -4,6 +4,7 @@
 
 export type { CollectorOptions, SelectionOptions } from './collector-options.js';
 export { createCollector } from './create-collector.js';
+export type { UserGitFiles } from './git/user-git-files.js';
 export type { SharedChanges } from './git/changes/share-changes.js';
 export { createFileReader, type FileReaderOptions } from './create-file-reader.js';
 export { type FilesToStat, type StatPreload, statFiles } from './selection/stat-preload.js';
@@ -12,7 +13,8 @@ export {
   createRevisionCollector,
   type RevisionCollectorOptions,
 } from './create-revision-collector.js';
-export { explainPaths } from './selection/explain-paths.js';
+export { explainPaths, type ExplainOptions } from './selection/explain-paths.js';
+export { explainRevision, type ExplainRevisionOptions } from './selection/explain-revision.js';
 export type { DecidingOption, Explanation, Reason } from './selection/explanation.js';
 export {
   type ChangesCollectorOptions,

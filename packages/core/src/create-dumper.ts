@@ -50,6 +50,8 @@ export interface DumpResult extends PublishedDump {
   readonly unmatched: readonly UnmatchedPattern[];
   /** Paths of files that changed while they were read. */
   readonly unstable: readonly string[];
+  /** See `Discovery`. */
+  readonly warnings: readonly string[];
 }
 
 export type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<DumpResult>;
@@ -72,8 +74,8 @@ export function createDumper({ discover, format, openOutput, observe }: DumperOp
     signal.throwIfAborted();
     const published = await inPhase(observe, 'publish', () => output.publish(written.sha256));
     observe({ type: 'published', path: published.path, bytes: written.dumpBytes });
-    const { ignored, unmatched = [] } = discovery;
-    return { facts, ignored, unmatched, ...written, ...published };
+    const { ignored, unmatched = [], warnings = [] } = discovery;
+    return { facts, ignored, unmatched, warnings, ...written, ...published };
   };
 }
 

@@ -31,5 +31,8 @@ function otherCauses({ busiestRule, skipped }: Discovery): string {
     skipped.length > 0 &&
     `The options leave out ${skipped.length === 1 ? 'the one file there is' : `${skipped.length} files`}.`;
   const causes = [rule, left].filter(Boolean).join(' ') || 'The tree has no files.';
-  return `${causes} No dump was written. (--no-use-gitignore turns the ignore rules off.)`;
+  const remedy = busiestRule?.source.endsWith('.dumpignore')
+    ? '--include brings files back.'
+    : '--no-use-gitignore turns the ignore rules off.';
+  return `${causes} No dump was written. (${remedy})`;
 }

@@ -291,6 +291,14 @@ describe('createDumper, where nothing is chosen', () => {
     expect(error.message).toContain('.gitignore:159 "/*" ignores everything.');
   });
 
+  it.each([
+    ['.gitignore', '(--no-use-gitignore turns the ignore rules off.)'],
+    ['a/.dumpignore', '(--include brings files back.)'],
+  ])('says what helps against a rule of %s', async (source, remedy) => {
+    const busiestRule = { source, line: 1, pattern: '*' };
+    expect((await refusal(discoveryOf([], { busiestRule }))).message).toContain(remedy);
+  });
+
   it('shows a hostile rule in escapes', async () => {
     const busiestRule = { source: 'a\n/.gitignore', line: 1, pattern: '\u001b[2J*' };
     const error = await refusal(discoveryOf([], { busiestRule }));

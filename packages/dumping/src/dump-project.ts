@@ -20,6 +20,7 @@ import {
 } from '@create-dump/publisher';
 import { createStreamTest } from './own-output/create-stream-test.js';
 import { mayReplace } from './own-output/may-replace.js';
+import { nameGroup } from './name-group.js';
 import type { ProjectDump } from './project-dump.js';
 import { recordedOptions } from './recorded-options.js';
 import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
@@ -103,12 +104,14 @@ export function discoverProject(project: ProjectDump, signal: AbortSignal): Prom
 }
 
 function openProject(
-  { selection, binary, destination }: ProjectDump,
+  { selection, binary, group, destination }: ProjectDump,
   statPreload?: StatPreload,
 ): Source {
   const isTarget = createTargetTest(selection.root, destination);
   const outputDirectory = destination.kind === 'directory' ? destination.directory : undefined;
-  const source = openSelection(selection, { statPreload, isTarget, outputDirectory });
+  const found = openSelection(selection, { statPreload, isTarget, outputDirectory });
+  const source =
+    group === undefined ? found : { ...found, discover: nameGroup(found.discover, group) };
   if (binary !== 'skip') return source;
   return { ...source, discover: excludeBinaries(source.discover, source.openSource) };
 }

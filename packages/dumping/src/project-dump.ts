@@ -34,4 +34,6 @@ export interface ProjectDump {
   readonly strict?: boolean;
   /** Replaces the discovered name of the tree in the dump. */
   readonly name?: string;
+  /** Names the group for retention. Default: it is derived from the tree's origin, or its path. */
+  readonly group?: string;
 }

@@ -4,14 +4,17 @@ import { openSelection, type Selection } from './selection.js';
 
 /**
  * The records that a dump of the selection would have, in the same order and with digests, without writing the dump.
+ * `warn` receives the warnings of discovery.
  * `offset` and `line` have no meaning in them: each counts from the beginning of some chunk.
  */
 export async function recordTree(
   selection: Selection,
   signal: AbortSignal,
+  warn: (message: string) => void = () => {},
 ): Promise<readonly DigestedRecord[]> {
   const { discover, openSource } = openSelection(selection);
-  const { files, skipped } = await discover(signal);
+  const { files, skipped, warnings = [] } = await discover(signal);
+  for (const message of warnings) warn(message);
   const records: DigestedRecord[] = [...skipped];
   const renderSections = createSectionRenderer({ openSource });
   for await (const chunk of renderSections(files, signal)) {

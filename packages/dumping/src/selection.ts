@@ -5,15 +5,20 @@ import {
   createFileReader,
   createObjectReader,
   createRevisionCollector,
+  type ExplainOptions,
   type Explanation,
   explainPaths,
+  explainRevision,
   type StatPreload,
 } from '@create-dump/collector';
 import type { Discover, Discovery, OpenSourceFile } from '@create-dump/core';
-import { createOwnOutputTest } from './own-output/create-own-output-test.js';
+import { createOwnOutputTest, isOwnBlob } from './own-output/create-own-output-test.js';
 
 /** Which files a dump contains: the collector's options, and the revision to take the files from. */
-export interface Selection extends Omit<CollectorOptions, 'isOwnOutput' | 'statPreload'> {
+export interface Selection extends Omit<
+  CollectorOptions,
+  'isOwnOutput' | 'globPrefix' | 'onHide' | 'statPreload'
+> {
   /** Take files and contents from this revision in git's object store instead of the directory. */
   readonly revision?: string;
   /** Only files that changed since this revision. */
@@ -41,7 +46,13 @@ export function openSelection(selection: Selection, context: SelectionContext = 
   if (since === undefined) return source;
   return {
     ...source,
-    discover: createChangesCollector({ ...selection, since, discover: source.discover }),
+    discover: createChangesCollector({
+      ...(selection.revision === undefined
+        ? withOwnOutput(selection, context.isTarget)
+        : { ...selection, isOwnBlob }),
+      since,
+      discover: source.discover,
+    }),
   };
 }
 
@@ -50,13 +61,20 @@ export function discoverFiles(selection: Selection, signal: AbortSignal): Promis
   return openSelection(selection).discover(signal);
 }
 
-/** Tells for each path, relative to the root or absolute, whether a dump would contain it, and why. */
+/**
+ * Tells for each path, relative to the root or absolute, whether a dump would contain it, and why.
+ *
+ * @param warn Receives what discovery would return as `warnings`.
+ */
 export function explainSelection(
   selection: Selection,
   paths: readonly string[],
-  signal: AbortSignal,
+  { signal, warn = () => {} }: Pick<ExplainOptions, 'warn'> & { readonly signal: AbortSignal },
 ): Promise<readonly Explanation[]> {
-  return explainPaths(withOwnOutput(selection), paths, signal);
+  const { revision } = selection;
+  return revision === undefined
+    ? explainPaths({ ...withOwnOutput(selection), warn }, paths, signal)
+    : explainRevision({ ...selection, revision, isOwnBlob, warn }, paths, signal);
 }
 
 function openAll(
@@ -78,7 +96,7 @@ function openAll(
     };
   }
   return {
-    discover: createRevisionCollector({ ...selection, revision }),
+    discover: createRevisionCollector({ ...selection, revision, isOwnBlob }),
     openSource: createObjectReader({ root }),
   };
 }

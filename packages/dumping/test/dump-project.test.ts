@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -63,6 +64,25 @@ describe('dumpProject', () => {
       'zip_all_code_dump_20260101_000000.md.gz',
       'zip_all_code_dump_20260101_000000.sha256',
     ]);
+  });
+
+  it('records a named group as the identity of the tree, wherever it is', async () => {
+    using directory = temporaryDirectory();
+    const treeOf = async (root: string, options: Partial<ProjectDump>, isReproducible = false) => {
+      writeTree(join(directory.path, root), { a: 'a\n' });
+      const destination = { kind: 'directory', directory: join(directory.path, 'out') } as const;
+      const { facts } = await dumpProject(
+        project(join(directory.path, root), destination, options),
+        run({ isReproducible }),
+      );
+      return facts.tree;
+    };
+    const sha256 = createHash('sha256').update('create-dump tree\0group\0nightly').digest('hex');
+    expect(await treeOf('x/api', { group: 'nightly' })).toBe(sha256);
+    expect(await treeOf('y/api', { group: 'nightly' })).toBe(sha256);
+    expect(await treeOf('y/api', { group: 'nightly', binary: 'skip' }, true)).toBe(sha256);
+    expect(await treeOf('y/api', { group: 'other' })).not.toBe(sha256);
+    expect(await treeOf('y/api', {})).not.toBe(sha256);
   });
 
   it('has a default for every option', async () => {

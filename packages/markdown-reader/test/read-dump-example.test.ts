@@ -88,6 +88,11 @@ test.skipIf(python === '').each<[string, Buffer, string]>([
   ['contents that overlap', forge(file({ path: 'a' }), file({ path: 'b' })), 'out of place'],
   ['a wrong content', forge(file({ sha256: sha256('good') })), 'content damaged'],
   ['wrong counts', forgeDump(Buffer.from('\n'), [], { files: 1 }), 'contradicts itself'],
+  [
+    'a wrong count of what is left out',
+    forgeDump(Buffer.from('\n'), [{ path: 'x', skipped: 'excluded' }], { leftOut: 2 }),
+    'contradicts itself',
+  ],
 ])('the example in Python refuses %s (needs python3)', (_, bytes, message) => {
   using restored = restore(bytes);
   expect(restored.status).toBe(1);

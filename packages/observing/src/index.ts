@@ -4,6 +4,7 @@
  * never costs what is made: an output that fails is a warning.
  */
 export { counted, grouped } from './counted.js';
+export { cutText, textWidth } from './progress/cut-text.js';
 export { describeError, type ErrorDescription } from './describe-error.js';
 export { errorDocument } from './error-document.js';
 export { exitCodeMeanings, exitCodeOf, exitCodes } from './exit-code.js';

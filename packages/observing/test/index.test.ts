@@ -6,6 +6,7 @@ test('the public names are these', () => {
     'StopSignal',
     'counted',
     'createPaint',
+    'cutText',
     'describeError',
     'errorDocument',
     'exitCodeMeanings',
@@ -18,5 +19,6 @@ test('the public names are these', () => {
     'openObservers',
     'redactCredentials',
     'stopSignalNames',
+    'textWidth',
   ]);
 });

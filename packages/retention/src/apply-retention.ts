@@ -33,10 +33,10 @@ export async function applyRetention<T extends RemovableItem>(
   checkPlan(plan);
   const removed: T[] = [];
   if (plan.remove.length === 0) return { removed, failure: undefined };
-  const { signal, journal: path } = options;
+  const { signal, journal: path, mode } = options;
   let doing = `opening the journal ${displayPath(path)}`;
   try {
-    await using journal = await openJournal(path);
+    await using journal = await openJournal(path, mode);
     const requireCopy = createCopyCheck(plan.keep, options);
     for (const removal of plan.remove) {
       signal.throwIfAborted();

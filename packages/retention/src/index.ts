@@ -11,6 +11,7 @@ export {
   type SnapshotGroup,
 } from './discover-snapshots.js';
 export { groupKey } from './group-key.js';
+export { findInterrupted, finishRemovals, type InterruptedRemoval } from './interrupted-removal.js';
 export { formatKeepWithin, type KeepDuration, parseKeepWithin } from './keep-within.js';
 export { type FileKind, identifyFile, type KnownFile } from './known-file.js';
 export { type Orphan, type Pair, readChecksum } from './pair-files.js';

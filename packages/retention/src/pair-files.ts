@@ -60,7 +60,7 @@ export async function pairFiles(directory: string, files: StemFiles): Promise<Pa
 
 /** The digest that a checksum file states for a dump; undefined if it is for another file, or malformed. */
 export async function readChecksum(checksum: KnownFile, dump: KnownFile) {
-  const line = await readLine(checksum);
+  const line = await readChecksumLine(checksum);
   return line?.fileName === basename(dump.path) ? line.sha256 : undefined;
 }
 
@@ -70,11 +70,12 @@ async function ownerOf(
   dumps: readonly KnownFile[],
 ): Promise<KnownFile | undefined> {
   if (dumps.length <= 1) return dumps[0];
-  const line = await readLine(checksum);
+  const line = await readChecksumLine(checksum);
   return dumps.find((dump) => basename(dump.path) === line?.fileName);
 }
 
-async function readLine({ path, size }: KnownFile) {
+/** Undefined if the file isn't a checksum file of one line. Throws what the system throws. */
+export async function readChecksumLine({ path, size }: KnownFile) {
   if (size > maxChecksumBytes) return undefined;
   // The file may have been replaced: doesn't follow a symbolic link or block on a FIFO.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;

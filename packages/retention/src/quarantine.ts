@@ -10,6 +10,8 @@ import { reserveName } from './reserve-name.js';
 export interface QuarantineOptions {
   /** Absolute: `…/archives/quarantine`, on the file system of the files. Created if it is missing. */
   readonly directory: string;
+  /** Permissions of the record file, regardless of the umask. Default: as it has them, `0o600` for a new one. */
+  readonly mode?: number;
   /** Time for the records. */
   readonly now: Date;
   readonly signal: AbortSignal;
@@ -30,7 +32,7 @@ export interface QuarantineOutcome {
  */
 export async function quarantine(
   { moves }: QuarantinePlan,
-  { directory, now, signal }: QuarantineOptions,
+  { directory, mode, now, signal }: QuarantineOptions,
 ): Promise<QuarantineOutcome> {
   const moved: { move: QuarantineMove; to: string }[] = [];
   const left: QuarantineMove[] = [];
@@ -38,7 +40,7 @@ export async function quarantine(
   let doing = `opening the quarantine ${displayPath(directory)}`;
   try {
     await prepareQuarantine(directory);
-    await using journal = await openJournal(join(directory, 'manifest.jsonl'));
+    await using journal = await openJournal(join(directory, 'manifest.jsonl'), mode);
     for (const move of moves) {
       signal.throwIfAborted();
       doing = `moving ${displayPath(move.file.path)} into ${displayPath(directory)}`;

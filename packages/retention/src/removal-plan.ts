@@ -31,6 +31,8 @@ export interface ApplyRetentionOptions<T extends RemovableItem> {
   readonly hasOtherCopy?: (item: T) => Promise<boolean>;
   /** Absolute path of the journal of removals: `…/archives/tombstones.jsonl`. */
   readonly journal: string;
+  /** Permissions of the journal, regardless of the umask. Default: as it has them, `0o600` for a new one. */
+  readonly mode?: number;
   /** Time for the records. */
   readonly now: Date;
   readonly signal: AbortSignal;

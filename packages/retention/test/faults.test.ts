@@ -113,9 +113,9 @@ async function afterwards(path: string) {
     failures,
     faults: await faultsOf(path),
     left: readdirSync(path).sort(),
-    // Ignores placeholders, and checksums of snapshots whose removal was interrupted.
+    // Ignores placeholders, which are empty.
     treasures: contents(quarantine)
-      .filter((content) => Object.values(treasures).includes(content))
+      .filter((content) => content !== '')
       .sort(),
   };
 }
@@ -174,6 +174,21 @@ describe.each([false, true])('without hard links: %s', (noLinks) => {
       expect({ where, ...(await afterwards(directory.path)) }).toEqual({ where, ...clean });
     }
   });
+});
+
+test('a failure names the file that is left, the checksum file, and the next run removes it', async () => {
+  using directory = temporaryDirectory();
+  fill(directory.path);
+  using other = temporaryDirectory();
+  fill(other.path);
+  const { calls = [] } = (await tidy({ directory: other.path })) ?? {};
+  const at = calls.lastIndexOf('unlink') + 1;
+  const result = await tidy({ directory: directory.path, at, action: 'EIO' });
+  const [, victim = ''] = victims;
+  const { dump, checksum } = pair(directory.path, victim);
+  expect([existsSync(dump), existsSync(checksum)]).toEqual([false, true]);
+  expect(result?.failures).toEqual([expect.stringContaining(`while removing ${checksum}`)]);
+  expect(await afterwards(directory.path)).toEqual(clean);
 });
 
 test('the journals are for their owner only', async () => {

@@ -6,6 +6,8 @@ test('the public names are these', () => {
     'applyRetention',
     'createNameFilter',
     'discoverSnapshots',
+    'findInterrupted',
+    'finishRemovals',
     'formatKeepWithin',
     'groupKey',
     'identifyFile',

@@ -1,44 +1,24 @@
 import { basename, join } from 'node:path';
-import {
-  type ArchiveFormat,
-  type ArchiveSnapshot,
-  createArchiver,
-  findArchivedCopy,
-} from '@create-dump/archiver';
+import { type ArchiveSnapshot, createArchiver, findArchivedCopy } from '@create-dump/archiver';
 import { CreateDumpError } from '@create-dump/core';
 import {
   applyRetention,
   type Proof,
-  quarantine,
   type RemovalPlan,
   type Snapshot,
 } from '@create-dump/retention';
-import type { KeepingContext } from './keeping-options.js';
+import {
+  type ApplyKeepingOptions,
+  type KeepingOutcome,
+  type KeepingWork,
+  recordRemoved,
+  toRecording,
+} from './keeping-work.js';
 import { type ArchiveItem, readArchiveItem, toArchiveItem } from './list-archives.js';
 import type { KeepingPlan, SnapshotPlan } from './plan-keeping.js';
 import { createSnapshotProof } from './prove-snapshot.js';
 import { reportArchiving } from './report-archiving.js';
-
-/** What was done. All paths are absolute. */
-export interface KeepingOutcome {
-  readonly archived: readonly {
-    readonly dump: string;
-    readonly path: string;
-    readonly bytes: number;
-  }[];
-  readonly quarantined: readonly { readonly from: string; readonly to: string }[];
-  /** The dumps of removed snapshots, and removed archives. */
-  readonly removed: readonly string[];
-  /** Errors that prevented a part of the plan; everything independent of them was done. */
-  readonly failures: readonly CreateDumpError[];
-}
-
-export interface ApplyKeepingOptions extends KeepingContext {
-  readonly archiveFormat: ArchiveFormat;
-  readonly runId: string;
-  /** Don't quarantine orphans. */
-  readonly noRemove: boolean;
-}
+import { settleOrphans } from './settle-orphans.js';
 
 /**
  * Carries out a plan: first everything that adds copies, then everything that removes them. A snapshot is removed only after its
@@ -49,45 +29,18 @@ export async function applyKeeping(
   plan: KeepingPlan,
   options: ApplyKeepingOptions,
 ): Promise<KeepingOutcome> {
-  const work: Work = {
+  const work: KeepingWork = {
     ...options,
     directory: plan.survey.archiveDirectory,
     journal: join(plan.survey.archiveDirectory, 'tombstones.jsonl'),
     warn: (message) => options.observe({ type: 'warned', message }),
     done: { archived: [], quarantined: [], removed: [], failures: [] },
   };
-  if (!options.noRemove) await moveUnproven(plan, work);
+  if (!options.noRemove) await settleOrphans(plan, work);
   const made = await archiveAll(plan.snapshots, work);
   const isCleaned = await cleanRoot(plan.snapshots, made, work);
   if (isCleaned) await pruneArchives(plan, made, work);
   return work.done;
-}
-
-interface Work extends ApplyKeepingOptions {
-  /** The directory of the archives. */
-  readonly directory: string;
-  readonly journal: string;
-  readonly warn: (message: string) => void;
-  readonly done: {
-    readonly archived: { dump: string; path: string; bytes: number }[];
-    readonly quarantined: { from: string; to: string }[];
-    readonly removed: string[];
-    readonly failures: CreateDumpError[];
-  };
-}
-
-async function moveUnproven({ quarantine: plan }: KeepingPlan, work: Work): Promise<void> {
-  const { directory, process, signal, observe, done } = work;
-  const { moved, failure } = await quarantine(plan, {
-    directory: join(directory, 'quarantine'),
-    now: process.now,
-    signal,
-  });
-  for (const { move, to } of moved) {
-    done.quarantined.push({ from: move.file.path, to });
-    observe({ type: 'quarantined', path: move.file.path, to });
-  }
-  if (failure !== undefined) done.failures.push(failure);
 }
 
 interface MadeArchives {
@@ -97,13 +50,23 @@ interface MadeArchives {
   readonly incomplete: ReadonlySet<string>;
 }
 
-async function archiveAll(plans: readonly SnapshotPlan[], work: Work): Promise<MadeArchives> {
-  const { archiveFormat: format, runId, directory, warn, signal, observe } = work;
+async function archiveAll(
+  plans: readonly SnapshotPlan[],
+  work: KeepingWork,
+): Promise<MadeArchives> {
+  const { archiveFormat: format, mode, runId, directory, warn, signal, observe } = work;
   const ahead = plans.flatMap(({ snapshot, archive }) => (archive ? [snapshot] : []));
   if (ahead.length === 0) return { items: new Map(), incomplete: new Set() };
   const progress = reportArchiving(ahead, observe);
   const onPacked = (bytes: number) => progress.pack(bytes);
-  const archive = createArchiver({ directory, format, runId, warn, onPacked });
+  const archive = createArchiver({
+    directory,
+    format,
+    ...(mode !== undefined && { mode }),
+    runId,
+    warn,
+    onPacked,
+  });
   const items = new Map<ArchiveItem, ArchiveItem>();
   const incomplete = new Set<string>();
   let isStuck = false;
@@ -128,7 +91,7 @@ async function archiveAll(plans: readonly SnapshotPlan[], work: Work): Promise<M
   return { items, incomplete };
 }
 
-async function archiveOne(archive: ArchiveSnapshot, { id }: Snapshot, work: Work) {
+async function archiveOne(archive: ArchiveSnapshot, { id }: Snapshot, work: KeepingWork) {
   const { path, bytes, contents, created } = await archive(id, work.signal);
   if (created) {
     work.done.archived.push({ dump: id, path, bytes });
@@ -141,7 +104,7 @@ async function archiveOne(archive: ArchiveSnapshot, { id }: Snapshot, work: Work
 async function cleanRoot(
   plans: readonly SnapshotPlan[],
   { items }: MadeArchives,
-  work: Work,
+  work: KeepingWork,
 ): Promise<boolean> {
   const { directory, warn, signal } = work;
   const prove = createSnapshotProof(signal);
@@ -166,7 +129,7 @@ async function cleanRoot(
 async function pruneArchives(
   { archives }: KeepingPlan,
   { items, incomplete }: MadeArchives,
-  work: Work,
+  work: KeepingWork,
 ): Promise<void> {
   const toReal = <T extends { readonly item: ArchiveItem }>(entry: T) => {
     const item = entry.item.files.length > 0 ? entry.item : items.get(entry.item);
@@ -187,14 +150,8 @@ async function removeAll<T extends Snapshot | ArchiveItem>(
     readonly prove: (item: T) => Promise<Proof>;
     readonly hasOtherCopy?: (item: T) => Promise<boolean>;
   },
-  { journal, process, signal, observe, done }: Work,
+  work: KeepingWork,
 ): Promise<boolean> {
-  const { now } = process;
-  const { removed, failure } = await applyRetention(plan, { ...checks, journal, now, signal });
-  for (const { id } of removed) {
-    done.removed.push(id);
-    observe({ type: 'pruned', path: id });
-  }
-  if (failure !== undefined) done.failures.push(failure);
-  return failure === undefined;
+  const outcome = await applyRetention(plan, { ...checks, ...toRecording(work) });
+  return recordRemoved(outcome, work);
 }

@@ -30,6 +30,10 @@ export function listDecisions(
     const group = name.prefix;
     decisions.push({ action: 'damaged', what: 'archive', path, group, reasons: [message] });
   }
+  for (const { id: path, message } of survey.interrupted) {
+    const reasons = noRemove ? [message, 'Nothing is removed: --no-remove.'] : [message];
+    decisions.push({ action: noRemove ? 'leave' : 'remove', what: 'file', path, reasons });
+  }
   for (const { file, message } of quarantine.moves) {
     const reasons = noRemove ? [message, 'Nothing is moved: --no-remove.'] : [message];
     const action = noRemove ? 'leave' : 'quarantine';

@@ -14,6 +14,8 @@ export interface KeepingOptions {
   /** Consider only dumps whose name matches this regular expression. Default: all. */
   readonly dumpPattern?: string;
   readonly archiveFormat: ArchiveFormat;
+  /** Permissions of archives and records, regardless of the umask. Default: `0o600`. */
+  readonly mode?: number;
   /** Archive the newest snapshot of each group as well. */
   readonly includeCurrent: boolean;
   /** Never remove the newest snapshot of a group from the directory, even if it is archived. */

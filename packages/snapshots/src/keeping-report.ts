@@ -1,4 +1,4 @@
-import type { KeepingOutcome } from './apply-keeping.js';
+import type { KeepingOutcome } from './keeping-work.js';
 import type { KeepingDecision } from './keeping-decision.js';
 
 /** What a run of `keepSnapshots` decided and did. In a dry run, only the decisions are filled in. */

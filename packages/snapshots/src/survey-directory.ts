@@ -5,6 +5,8 @@ import { readHead } from '@create-dump/files';
 import {
   createNameFilter,
   discoverSnapshots,
+  findInterrupted,
+  type InterruptedRemoval,
   type Orphan,
   type Pair,
   type SnapshotDiscovery,
@@ -21,6 +23,8 @@ export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone' | 'mismatche
   /** The directory of the archives, absolute. */
   readonly archiveDirectory: string;
   readonly archives: readonly ArchiveItem[];
+  /** Checksum files whose dump a run has removed before it ended. They aren't in `orphans`. */
+  readonly interrupted: readonly InterruptedRemoval[];
   /** Pairs that don't match. */
   readonly damagedSnapshots: readonly DamagedSnapshot[];
   /** Damaged archives of ours: they begin like ours, or have the prefix of a group that exists here. */
@@ -52,6 +56,9 @@ export async function surveyDirectory(
   requireProven(discovery, required ?? []);
   const unfinished = await findUnfinished(discovery.orphans, runId);
   const archiveDirectory = join(directory, 'archives');
+  const lone = discovery.orphans.filter((orphan) => !unfinished.has(orphan));
+  const interrupted = await findInterrupted(lone, join(archiveDirectory, 'tombstones.jsonl'));
+  const begun = new Set(interrupted.map(({ orphan }) => orphan));
   const { sound, unsound, leftAlone } = await listArchives(archiveDirectory, narrowed);
   const chosen = matches(sound.map(({ dumpName }) => dumpName));
   const archives = sound.filter(({ dumpName }) => chosen.has(dumpName));
@@ -65,7 +72,8 @@ export async function surveyDirectory(
   return {
     ...others,
     damagedSnapshots: await describeAll(mismatches, sound, signal),
-    orphans: discovery.orphans.filter((orphan) => !unfinished.has(orphan)),
+    orphans: lone.filter((orphan) => !begun.has(orphan)),
+    interrupted,
     archiveDirectory,
     archives,
     damaged: unsound.filter(isOurs),

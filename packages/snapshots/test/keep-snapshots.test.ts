@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { checksumName, formatChecksumLine } from '@create-dump/core';
@@ -59,6 +59,74 @@ it(
     expect(await keep(path, options)).toMatchObject({ archived: [], removed: [], failures: [] });
   },
 );
+
+it('finishes the removal of a snapshot that was interrupted; other orphans are quarantined', async () => {
+  using directory = temporaryDirectory();
+  const { path } = directory;
+  const [first = '', second = '', third = ''] = fill(path);
+  const lines = [first, second].map((name) => readFileSync(join(path, checksumName(name))));
+  const options = { cleanRoot: true };
+  await keep(path, options);
+  // As if the run had been killed, and as if the journal knew nothing of the second one.
+  for (const [at, name] of [first, second].entries()) {
+    writeFileSync(join(path, checksumName(name)), lines[at] ?? '');
+  }
+  const journal = join(path, 'archives/tombstones.jsonl');
+  const records = readFileSync(journal, 'utf8').split('\n');
+  writeFileSync(journal, '');
+  for (const record of records.filter((one) => one.includes(first)))
+    appendFileSync(journal, `${record}\n`);
+
+  const planned = await keep(path, { ...options, dryRun: true });
+  const decision = { what: 'file', path: join(path, checksumName(first)) };
+  expect(planned.decisions).toContainEqual(
+    expect.objectContaining({ ...decision, action: 'remove' }),
+  );
+  const untouched = await keep(path, { ...options, noRemove: true });
+  expect(untouched.decisions).toContainEqual(
+    expect.objectContaining({ ...decision, action: 'leave' }),
+  );
+  expect(readdirSync(path)).toContain(checksumName(first));
+
+  const done = await keep(path, options);
+  expect(done).toMatchObject({ decisions: planned.decisions, failures: [] });
+  expect(done.removed).toEqual([join(path, checksumName(first))]);
+  expect(done.quarantined.map(({ from }) => from)).toEqual([join(path, checksumName(second))]);
+  expect(readdirSync(path).sort()).toEqual(['archives', third, checksumName(third)].sort());
+  expect(readdirSync(join(path, 'archives/quarantine')).sort()).toEqual(
+    [checksumName(second), 'manifest.jsonl'].sort(),
+  );
+});
+
+it('gives its archives and records the mode that is asked for, and 0600 by default', async () => {
+  using directory = temporaryDirectory();
+  const { path } = directory;
+  fill(path);
+  writeFileSync(join(path, 'p_all_code_dump_20250101_000000.json'), 'an orphan');
+  const modes = () => {
+    const archives = join(path, 'archives');
+    const names = readdirSync(archives, { recursive: true, encoding: 'utf8' });
+    const files = names.map((name) => ({ name, stats: statSync(join(archives, name)) }));
+    return files
+      .filter(({ name, stats }) => stats.isFile() && !name.endsWith('.json'))
+      .map(({ name, stats }) => `${name} ${(stats.mode & 0o777).toString(8)}`)
+      .sort();
+  };
+  const options = { cleanRoot: true, keepLatest: false, includeCurrent: true };
+  const [first, second] = ['p_all_code_dump_20260101', 'p_all_code_dump_20260102'] as const;
+  await keep(path, { ...options, dumpPattern: first });
+  expect(modes()).toEqual(['p_20260101_000000.zip 600', 'tombstones.jsonl 600']);
+  await keep(path, { ...options, dumpPattern: second, mode: 0o640 });
+  expect(modes()).toEqual([
+    'p_20260101_000000.zip 600',
+    'p_20260102_000000.zip 640',
+    'tombstones.jsonl 640',
+  ]);
+  await keep(path, { ...options, mode: 0o640 });
+  expect(modes()).toContain('quarantine/manifest.jsonl 640');
+  await keep(path, { ...options });
+  expect(modes()).toContain('tombstones.jsonl 640');
+});
 
 it('refuses to work where another run does', async () => {
   using directory = temporaryDirectory();

@@ -44,6 +44,7 @@ export function surveyOf(snapshots: readonly Snapshot[], facts: Partial<Survey> 
       snapshots: snapshots.filter(({ group }) => group === prefix),
     })),
     orphans: [],
+    interrupted: [],
     damagedSnapshots: [],
     leftAlone: [],
     archiveDirectory: '/d/archives',

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { UserGitFiles } from '@create-dump/collector';
 import {
   comparePaths,
   CreateDumpError,
@@ -27,6 +28,11 @@ export interface FindProjectsOptions {
    * project unless `dirs` names it. Default: no file is.
    */
   readonly isOwnOutput?: (path: string) => boolean;
+  /**
+   * Git's files outside the repository, as the collector's options name them: they affect which directories git ignores.
+   * Default: none.
+   */
+  readonly userGitFiles?: UserGitFiles;
   readonly signal?: AbortSignal;
 }
 
@@ -49,7 +55,8 @@ export async function findProjects(options: FindProjectsOptions): Promise<Projec
   const { signal = new AbortController().signal, isOwnOutput = () => false } = options;
   const warn = (message: string) => warnings.add(message);
   const root = await resolveRoot(options.root);
-  const context = createContext({ root, signal, isOwnOutput, warn });
+  const { userGitFiles = {} } = options;
+  const context = createContext({ root, signal, isOwnOutput, userGitFiles, warn });
   const named = await findNamed(context, options);
   const projects = await toProjects(context, await dropLinked(context, named));
   return { projects, warnings: [...warnings] };

@@ -47,12 +47,16 @@ function nameOf({ name }: Dirent<Buffer>): string {
   return decodePath(name);
 }
 
-async function findIgnored({ root, signal }: ProjectSearchContext, names: readonly string[]) {
-  const explanations = await explainPaths({ root }, names, signal);
+async function findIgnored(
+  { root, userGitFiles, signal }: ProjectSearchContext,
+  names: readonly string[],
+) {
+  const options = { root, ...userGitFiles, gitMetadata: false };
+  const explanations = await explainPaths(options, names, signal);
   const hidden = explanations.filter(({ reason }) => reason.kind === 'ignored');
   const ignored = new Set(hidden.map(({ path }) => path));
   if (ignored.size === 0) return ignored;
-  const { files } = await createCollector({ root, trackedOnly: true, gitMetadata: false })(signal);
+  const { files } = await createCollector({ ...options, trackedOnly: true })(signal);
   for (const { path } of files) ignored.delete(path.slice(0, path.indexOf('/')));
   return ignored;
 }

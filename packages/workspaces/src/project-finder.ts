@@ -1,3 +1,4 @@
+import type { UserGitFiles } from '@create-dump/collector';
 import type { ProjectEvidence } from './found-project.js';
 
 /** What a finder gets from the search. */
@@ -9,6 +10,8 @@ export interface ProjectSearchContext {
   readonly signal: AbortSignal;
   /** Whether this program wrote a file; takes a path relative to the root. */
   readonly isOwnOutput: (path: string) => boolean;
+  /** Git's files outside the repository, which affect what is ignored. */
+  readonly userGitFiles: UserGitFiles;
   /** The packages of the package manager's workspace, for tools that build on it. Read once; undefined if there is none. */
   readonly packages: () => Promise<readonly NamedDirectory[] | undefined>;
 }

@@ -10,7 +10,7 @@ import {
 } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findProjects } from '../src/find-projects.js';
+import { findProjects, type FindProjectsOptions } from '../src/find-projects.js';
 import { foundIn, searchIn } from './found-in.js';
 
 const { signal } = new AbortController();
@@ -77,6 +77,37 @@ describe('without workspace files', () => {
       const { projects } = await findProjects({ root: directory.path, signal });
       expect(projects.map((project) => project.directory)).toEqual(['.', 'dist', 'new', 'src']);
       expect(projects[1]?.evidence).toEqual([{ tool: 'child' }]);
+    },
+  );
+
+  it.skipIf(!findTool('git')).each<[string, Tree, readonly string[], readonly string[]]>([
+    ['a child', { 'src/x': '', '.envs/x': '' }, ['.', 'src', 'venv'], ['.', 'src']],
+    [
+      'an Nx project',
+      { 'nx.json': '{}', 'src/project.json': '{}' },
+      ['.', 'src', 'venv'],
+      ['.', 'src'],
+    ],
+  ])(
+    'applies the ignore rules of the user to %s, as a dump does (needs git)',
+    async (_title, tree, all, chosen) => {
+      using home = temporaryDirectory();
+      using directory = temporaryDirectory();
+      writeTree(home.path, { ignore: 'venv\n', config: '[core]\n\texcludesFile = ~/ignore\n' });
+      writeTree(directory.path, tree);
+      commitAll(directory.path);
+      writeTree(directory.path, { 'venv/x': '', 'venv/project.json': '{}' });
+      const find = async (userGitFiles: FindProjectsOptions['userGitFiles']) => {
+        const { projects } = await findProjects({
+          root: directory.path,
+          signal,
+          ...(userGitFiles && { userGitFiles }),
+        });
+        return projects.map((project) => project.directory);
+      };
+      expect(await find(undefined)).toEqual(all);
+      const files = { gitConfigFiles: [`${home.path}/config`], homeDirectory: home.path };
+      expect(await find(files)).toEqual(chosen);
     },
   );
 

@@ -14,7 +14,7 @@ export const flagSets = {
     'ref',
     'diff-since',
   ],
-  dump: ['toc', 'git-meta', 'binary'],
+  dump: ['toc', 'git-meta', 'binary', 'group'],
   archivingSwitches: ['archive', 'archive-all'],
   archiving: [
     'search',

@@ -2,6 +2,7 @@ import {
   type Arguments,
   readChoice,
   readList,
+  readMode,
   readSwitch,
   readText,
   usage,
@@ -28,6 +29,7 @@ export function readKeepingArguments(argv: Arguments) {
     noRemove: !readSwitch(argv, 'remove', true),
     dumpPattern: readPattern(argv, 'dump-pattern'),
     pins: readList(argv, 'pin') ?? [],
+    mode: readMode(argv, 'mode'),
     counts: readCounts(argv),
     keepWithin: readText(argv, 'keep-within'),
   } as const;

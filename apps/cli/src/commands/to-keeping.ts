@@ -9,7 +9,7 @@ export function toKeeping(
   directory: string,
 ): Omit<KeepingOptions, 'dryRun'> {
   const { search, archiveFormat, includeCurrent, keepLatest, cleanRoot, noRemove, pins } = given;
-  const { dumpPattern } = given;
+  const { dumpPattern, mode } = given;
   return {
     directory,
     search,
@@ -21,6 +21,7 @@ export function toKeeping(
     pins,
     policy: toPolicy(given),
     ...(dumpPattern !== undefined && { dumpPattern }),
+    ...(mode !== undefined && { mode }),
   };
 }
 

@@ -27,7 +27,14 @@ async function fill(directory: string, stamps: readonly string[] = days): Promis
 }
 
 interface Document {
-  readonly decisions: readonly { action: string; what: string; path: string; reasons: string[] }[];
+  readonly decisions: readonly {
+    action: string;
+    what: string;
+    path: string;
+    reasons: string[];
+    group?: string;
+    tree?: string;
+  }[];
   readonly archived: readonly { path: string }[];
   readonly removed: readonly string[];
   readonly failures: readonly { code: string }[];
@@ -68,6 +75,35 @@ describe('create-dump archive', () => {
       'p_20260103_000000.zip',
       'tombstones.jsonl',
     ]);
+  });
+
+  it('--group, or the setting, makes one group of trees that move; in a batch, of each project', async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    const settings = 'group = "nightly"\n';
+    const tree = { 'api/a': 'a', 'web/b': 'b' };
+    writeTree(join(path, 'x'), { ...tree, 'api/create-dump.toml': settings });
+    writeTree(join(path, 'y'), tree);
+    const groups = async (dest: string) => {
+      const { document } = await archive(path, dest, '--dry-run', '--include-current');
+      const keys = document.decisions.map(({ group, tree }) => `${group} ${tree}`);
+      return new Set(keys).size;
+    };
+    const run = async (...args: string[]) =>
+      expect(await runBin(args, { cwd: path })).toMatchObject({ code: 0 });
+    await run('x/web', '-d', 'apart');
+    await run('y/web', '-d', 'apart');
+    expect(await groups('apart')).toBe(2);
+    await run('x/web', '-d', 'one', '--group', 'nightly');
+    await run('y/web', '-d', 'one', '--group', 'nightly');
+    expect(await groups('one')).toBe(1);
+    await run('x/api', '-d', 'set');
+    await run('y/api', '-d', 'set', '--group', 'nightly');
+    expect(await groups('set')).toBe(1);
+    await run('batch', 'x', '-d', 'many', '--group', 'nightly');
+    await run('batch', 'y', '-d', 'many', '--group', 'nightly');
+    expect(await groups('many')).toBe(2);
+    expect(await runBin(['x/api', '--group', ''], { cwd: path })).toMatchObject({ code: 2 });
   });
 
   it('does not archive what retention would remove at once, unless the original is to be removed', async () => {

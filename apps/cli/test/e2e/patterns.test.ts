@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { git, readTree, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import {
+  commitAll,
+  git,
+  readTree,
+  temporaryDirectory,
+  writeTree,
+} from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { runBin } from './run-bin.js';
 
@@ -150,6 +156,7 @@ describe('--files-from', () => {
       'src/a.ts',
       'src/deep/b.ts',
     ]);
+    expect(await list('.git/config\ndocs/c.md\n')).toEqual([0, 'docs/c.md']);
     expect(await list('src/deep/\0', '-0')).toEqual([0, 'src/deep/b.ts']);
     expect(await list('')).toEqual([2]);
     expect(await list('\0', '-0')).toEqual([2]);
@@ -168,5 +175,50 @@ describe('explain', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('answers about the commit that --ref names', async () => {
+    using place = setUp();
+    writeTree(place.cwd, { '.dumpignore': 'docs/\n' });
+    commitAll(place.cwd);
+    writeTree(place.cwd, { '.dumpignore': 'src/\n', new: '' });
+    const words = ['--ref', 'HEAD', '--exclude', 'secrets/', 'src/a.ts', 'docs/c.md', 'new'];
+    const { stdout } = await place.run(['explain', ...words]);
+    expect(stdout.toString()).toBe(
+      [
+        'src/a.ts: dumped, it is in HEAD',
+        'docs/c.md: not dumped, .dumpignore:1 "docs/" ignores docs/',
+        'new: not dumped, there is no such file',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('.dumpignore', () => {
+  it('hides below a listed directory; an include that brings a file back counts as matched', async () => {
+    using place = setUp();
+    writeTree(place.cwd, { 'src/.dumpignore': 'deep/\na.ts\n', 'src/c.ts': 'c' });
+    const list = ['files', '--files-from', '-'];
+    const chosen = async (words: readonly string[]) => {
+      const { code, stdout, stderr } = await place.run([...list, ...words], { input: 'src\n' });
+      return [code, stderr, ...stdout.toString().split('\n').slice(0, -1)];
+    };
+    expect(await chosen([])).toEqual([0, '', 'src/.dumpignore', 'src/c.ts']);
+    expect(await chosen(['--include', 'src/deep/b.ts'])).toEqual([
+      0,
+      '',
+      'src/.dumpignore',
+      'src/c.ts',
+      'src/deep/b.ts',
+    ]);
+    const strict = ['--strict', '--include', 'src/deep/b.ts', '--output', '../x.md'];
+    const { code, stderr } = await place.run(strict);
+    expect([code, stderr]).toEqual([0, '']);
+    const wrong = await place.run([...strict, '--force', '--include', 'src/deep/none.ts']);
+    expect([wrong.code, wrong.stderr]).toEqual([
+      5,
+      expect.stringContaining('no file matches --include "src/deep/none.ts"'),
+    ]);
   });
 });

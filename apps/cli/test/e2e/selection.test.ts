@@ -70,6 +70,41 @@ describe("the user's own ignore rules", () => {
   });
 });
 
+describe('what of the ignore rules could not be read', () => {
+  it('is told by every command that selects files, on stderr and in --json', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, {
+      'repo/a': '',
+      'home/.gitconfig': '[core]\n\texcludesFile = ~/rules\n',
+      'home/rules/x': '',
+    });
+    const cwd = join(directory.path, 'repo');
+    git(cwd, 'init', '-q');
+    const run = (...args: string[]) =>
+      runBin(args, { cwd, env: { GIT_CONFIG_NOSYSTEM: '1', HOME: join(directory.path, 'home') } });
+    const message = 'The ignore rules of ~/rules do not apply: it is not a regular file.';
+    for (const args of [
+      ['files'],
+      ['explain', 'a'],
+      ['--dry-run'],
+      ['--dest', '../out'],
+      ['batch', '--dest', '../out', '--dry-run'],
+      ['diff', '.', '.'],
+    ]) {
+      const { code, stderr } = await run(...args);
+      expect({ args, code, told: stderr.includes(message) }).toEqual({ args, code: 0, told: true });
+    }
+    for (const args of [['files'], ['explain', 'a'], ['--dry-run'], ['--dest', '../out']]) {
+      const { stdout } = await run(...args, '--json');
+      expect({ args, ...JSON.parse(stdout.toString()) }).toMatchObject({
+        args,
+        warnings: [message],
+      });
+    }
+    expect((await run('files', '--quiet')).stderr).toBe('');
+  });
+});
+
 describe('create-dump explain', () => {
   it('names the rule, its file and line', async () => {
     using directory = temporaryDirectory();

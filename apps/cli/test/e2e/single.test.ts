@@ -88,7 +88,7 @@ describe('create-dump single', () => {
     expect(await run('-o', '-', '--force')).toMatchObject({ code: 2 });
   });
 
-  it('--mode sets the permissions of dump and checksum, whatever the umask', async () => {
+  it('--mode sets the permissions of all that a run writes, whatever the umask', async () => {
     using directory = temporaryDirectory();
     const cwd = directory.path;
     writeTree(cwd, {
@@ -117,6 +117,25 @@ describe('create-dump single', () => {
       ['660'],
       ['600'],
     ]);
+    const archiving = ['--archive', '--include-current', '--clean-root', '--mode', '0640'];
+    expect(await run('batch', 'p', '-d', 'kept', ...archiving)).toMatchObject({ code: 0 });
+    expect(await run('p', '-d', 'kept', '--mode', '0640')).toMatchObject({ code: 0 });
+    expect(await run('archive', 'kept', '--include-current', '--mode', '0640')).toMatchObject({
+      code: 0,
+    });
+    const kept = readdirSync(join(cwd, 'kept'), { recursive: true, encoding: 'utf8' })
+      .map((name) => ({ name, stats: statSync(join(cwd, 'kept', name)) }))
+      .filter(({ stats }) => stats.isFile());
+    expect(kept.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^batch_.*\.json$/),
+        expect.stringMatching(/^batch_.*\.md$/),
+        expect.stringMatching(/^archives\/a_.*\.zip$/),
+        expect.stringMatching(/^archives\/p_.*\.zip$/),
+        'archives/tombstones.jsonl',
+      ]),
+    );
+    expect(kept.filter(({ stats }) => (stats.mode & 0o777) !== 0o640)).toEqual([]);
     const wrong = await run('p', '--mode', '0240');
     expect(wrong).toMatchObject({ code: 2 });
     expect(wrong.stderr).toContain('--mode "0240" is not a mode. Write 0640 or the like');

@@ -31,6 +31,8 @@ export interface ArchiverOptions {
   readonly format: ArchiveFormat;
   /** 1 to 80 of `a-z0-9-`: becomes part of temporary names, so that a later run can tell whose files they are. */
   readonly runId: string;
+  /** Permissions of archives, regardless of the umask. Default: `0o600`. */
+  readonly mode?: number;
   /** Called with a sentence for each problem that doesn't stop the archiving. */
   readonly warn: (message: string) => void;
   /** Called with the bytes of the dump that were packed since the previous call. */

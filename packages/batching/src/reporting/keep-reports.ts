@@ -14,6 +14,8 @@ import { type LeftFiles, planReports } from './plan-reports.js';
 
 export interface ReportKeeping {
   readonly policy: RetentionPolicy;
+  /** Permissions of the record of removals: see `KeepingOptions`. */
+  readonly mode?: number | undefined;
   /** Only reports about this root. Default: all in the directory. */
   readonly root?: string | undefined;
   /** The report that a planned run would write. */
@@ -28,7 +30,7 @@ export interface ReportKeeping {
  */
 export async function keepReports(
   kept: KeepingReport,
-  { policy, root, upcoming }: ReportKeeping,
+  { policy, mode, root, upcoming }: ReportKeeping,
   context: KeepingContext,
 ): Promise<KeepingReport> {
   if (kept.failures.length > 0) return kept;
@@ -39,7 +41,7 @@ export async function keepReports(
   const plan = planReports(reports, policy, { now, left: await listLeft(kept) });
   const decisions = [...kept.decisions, ...plan.remove.map(toDecision)];
   if (kept.dryRun || plan.remove.length === 0) return { ...kept, decisions };
-  const { removed, failure } = await removeReports(plan, directory, context);
+  const { removed, failure } = await removeReports(plan, { directory, mode }, context);
   const paths = removed.map(({ id }) => id);
   for (const path of paths) context.observe({ type: 'pruned', path });
   const failures = failure === undefined ? kept.failures : [...kept.failures, failure];
@@ -48,7 +50,7 @@ export async function keepReports(
 
 async function removeReports(
   plan: RemovalPlan<ReportItem>,
-  directory: string,
+  { directory, mode }: { readonly directory: string; readonly mode: number | undefined },
   { process, signal, isLocked = false }: KeepingContext,
 ): Promise<RetentionOutcome<ReportItem>> {
   const { now, hostname } = process;
@@ -56,7 +58,13 @@ async function removeReports(
   try {
     const runId = createRunId(process);
     await using _lock = isLocked ? undefined : await lockDirectory(directory, runId, { hostname });
-    return await applyRetention(plan, { prove: proveReport, journal, now, signal });
+    return await applyRetention(plan, {
+      prove: proveReport,
+      journal,
+      ...(mode !== undefined && { mode }),
+      now,
+      signal,
+    });
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof CreateDumpError)) throw error;

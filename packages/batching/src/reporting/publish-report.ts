@@ -24,6 +24,8 @@ interface ReportPlaces {
   readonly destination: string;
   /** `YYYYMMDD_HHMMSS`. */
   readonly stamp: string;
+  /** Permissions of both files. */
+  readonly mode?: number | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ interface ReportPlaces {
  */
 export async function publishReport(
   report: BatchReport,
-  { staging, destination, stamp }: ReportPlaces,
+  { staging, destination, stamp, mode }: ReportPlaces,
 ): Promise<PublishedReport> {
   // Publishing the dumps has already warned of a file system without hard links.
   const { reserving: place } = createPlacement(() => {});
@@ -41,6 +43,7 @@ export async function publishReport(
     const json = await writeDurably(
       join(staging, reportName),
       `${JSON.stringify(report, null, 2)}\n`,
+      mode,
     );
     for (let sequence = 0; ; sequence++) {
       const stem = `batch_${stamp}${sequence === 0 ? '' : `-${sequence}`}`;
@@ -49,7 +52,7 @@ export async function publishReport(
       if (existsSync(toFsPath(indexPath))) continue;
       if (!place(json, reportPath)) continue;
       const index = formatIndex(report, `${stem}.json`);
-      place(await writeDurably(join(staging, indexName), index), indexPath);
+      place(await writeDurably(join(staging, indexName), index, mode), indexPath);
       return { reportPath, indexPath };
     }
   } catch (cause) {

@@ -60,7 +60,8 @@ function planProjects({
       const prefix = toProjectPrefix(directory, stem);
       if ('failure' in prepared) return { directory, name, prefix, prepared };
       const nestedRoots = nested ? [] : nestedDirectories(directory, directories);
-      const selection = { ...prepared.selection, nestedRoots, sharedChanges };
+      // The root's .dumpignore file is for its projects, too, in git or not.
+      const selection = { ...prepared.selection, nestedRoots, ignoreTop: root, sharedChanges };
       return { directory, name, prefix, prepared: { ...prepared, selection } };
     },
   );

@@ -22,6 +22,8 @@ export interface RecoveryOptions {
   /** Absolute. The caller has locked it. */
   readonly destination: string;
   readonly runId: string;
+  /** Permissions of reports that are written for killed runs. */
+  readonly mode?: number | undefined;
   /** Receives a sentence about each staging directory that was found. */
   readonly warn: (message: string) => void;
 }
@@ -66,7 +68,8 @@ async function recover(staging: string, options: RecoveryOptions): Promise<strin
     : finish(commit, staging, options));
   const unpublished = commit?.direction === 'forward' ? 0 : await countUnpublished(staging);
   const stamp = report && reportStamp(report);
-  const place = { staging, destination: options.destination, stamp: stamp ?? '' };
+  const { destination, mode } = options;
+  const place = { staging, destination, mode, stamp: stamp ?? '' };
   const isReported = (await countLinks(join(staging, reportName))) > 1;
   const published = report && !isReported ? await publishReport(report, place) : undefined;
   await removeStaging(staging);

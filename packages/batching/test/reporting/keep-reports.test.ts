@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -87,6 +88,30 @@ describe('reports', () => {
     expect(await runNights(options, 1, 5)).toEqual(namesOf(3, 4, 5));
     const journal = readFileSync(join(destination, 'archives/tombstones.jsonl'), 'utf8');
     for (const name of namesOf(1, 2)) expect(journal).toContain(`"${join(destination, name)}"`);
+  });
+
+  it('and what else a batch writes have the mode that is asked for', async () => {
+    using directory = temporaryDirectory();
+    const options = setUp(directory.path, { mode: 0o640 });
+    const { destination } = options;
+    await runNights({ ...options, mode: 0o640 }, 4);
+    const names = readdirSync(destination, { recursive: true, encoding: 'utf8' });
+    const files = names.map((name) => ({ name, stats: statSync(join(destination, name)) }));
+    const modes = files
+      .filter(({ name, stats }) => stats.isFile() && !name.includes('_dump_'))
+      .map(({ name, stats }) => [name, (stats.mode & 0o777).toString(8)]);
+    expect(modes.map(([name]) => name)).toEqual(
+      expect.arrayContaining([...namesOf(2, 3, 4), 'archives/tombstones.jsonl']),
+    );
+    expect(modes.filter(([, mode]) => mode !== '640')).toEqual([]);
+  });
+
+  it('whose removal was interrupted after the index are removed by the next run', async () => {
+    using directory = temporaryDirectory();
+    const options = setUp(directory.path);
+    await runNights(options, 4);
+    rmSync(join(options.destination, 'batch_20260102_000000.md'));
+    expect(await runNights(options, 1, 5)).toEqual(namesOf(3, 4, 5));
   });
 
   it.each<[string, Partial<BatchKeeping>]>([

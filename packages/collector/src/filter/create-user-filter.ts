@@ -1,5 +1,5 @@
 // The user's rules: the globs, directories and own outputs of the options go in, and a verdict for each path below the root
-// comes out. Git's ignore rules are not part of this; they are applied before. Nothing here touches the file system.
+// comes out. Ignore files are not part of this; they are applied before. Nothing here touches the file system.
 
 import {
   compileGlobs,
@@ -37,9 +37,13 @@ export interface UserFilter {
   readonly hasIncludes: boolean;
   /** The same, for a directory that this rule excludes. */
   reachesBelow(rule: FilterRule): boolean;
+  /** The include that chooses a file although an ignore rule hides it. */
+  include(path: string): FilterRule | undefined;
+  /** Whether there could be such a file below a directory, which is given without a trailing slash. */
+  mayInclude(directory: string): boolean;
   /**
-   * To be called for each entry that an ignore rule hides, so that its paths are never asked about. A pattern to exclude it isn't
-   * wrong, a pattern to choose it is.
+   * To be called for each entry that an ignore rule hides and no include brings back, so that its paths are never asked about.
+   * A pattern to exclude it isn't wrong, a pattern to choose it is.
    */
   hide(path: string, isDirectory: boolean, rule: IgnoreRule): void;
   /** The patterns that would have decided on none of the paths so far. */
@@ -53,16 +57,21 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
   const excludes = trackGlobs(compileGlobs(checkPlain(options.exclude ?? []), 'exclude'));
   const excludedDirs = compileDirectories(options.excludedDirs ?? []);
   const hidden = createHiddenPatterns();
-  const { isOwnOutput, nestedRoots = [] } = options;
+  const { isOwnOutput, nestedRoots = [], globPrefix = '' } = options;
   const nested = new Set(nestedRoots);
   const excludeHidden = (path: string, isDirectory: boolean) => {
     excludes.settle(excludes.reaching(path, isDirectory));
     if (isDirectory) excludedDirs.find(path);
   };
+  const includeOf = (path: string): FilterRule | undefined => {
+    if (includes.size === 0 || isInGitDirectory(path)) return undefined;
+    const glob = includes.taking(globPrefix + path);
+    return glob && { option: 'include', pattern: glob.pattern };
+  };
   // Many exclude it, although it is never dumped.
   excludeHidden('.git', true);
   for (const directory of withParents(options.outputDirectory)) excludeHidden(directory, true);
-  return {
+  const filter: UserFilter = {
     hasDirectoryRules: excludes.size > 0 || excludedDirs.size > 0 || nested.size > 0,
     hasIncludes: includes.size > 0,
     reachesBelow: ({ option }) => includes.size > 0 && option !== 'nestedRoots',
@@ -77,28 +86,38 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
     file(path) {
       if (nested.size > 0 && isBelow(path, nested)) return { kind: 'excluded', by: nestedRule };
       if (!wanted.selects(path)) {
-        includes.note(path);
+        includes.note(globPrefix + path);
         excludes.note(path);
         return { kind: 'unwanted' };
-      }
-      const include = includes.taking(path);
-      if (include !== undefined) {
-        excludes.note(path);
-        return { kind: 'chosen', by: { option: 'include', pattern: include.pattern } };
       }
       if (isOwnOutput?.(path)) {
         excludes.note(path);
         return { kind: 'excluded', by: { option: 'isOwnOutput', pattern: '' } };
       }
+      const include = includeOf(path);
+      if (include !== undefined) {
+        excludes.note(path);
+        return { kind: 'chosen', by: include };
+      }
       const exclude = excludes.matching(path, false);
       if (exclude === undefined) return { kind: 'chosen' };
       return { kind: 'excluded', by: { option: 'exclude', pattern: exclude.pattern } };
     },
+    include(path) {
+      // Most ignored files match no include, so this comes before the other tests.
+      if (includeOf(path) === undefined) return undefined;
+      const verdict = filter.file(path);
+      return verdict.kind === 'chosen' ? verdict.by : undefined;
+    },
+    mayInclude: (directory) =>
+      includes.reachBelow(globPrefix + directory) &&
+      !nested.has(directory) &&
+      !isBelow(directory, nested) &&
+      !isInGitDirectory(directory),
     hide(path, isDirectory, rule) {
+      options.onHide?.(path, isDirectory, rule);
       excludeHidden(path, isDirectory);
       hidden.add('files', wanted.hide(path, isDirectory), rule);
-      const included = includes.reaching(path, isDirectory).map(({ pattern }) => pattern);
-      hidden.add('include', included, rule);
     },
     unmatched: () =>
       toUnmatched(options, hidden, {
@@ -108,6 +127,11 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
         excludedDirs: excludedDirs.unmatched(),
       }),
   };
+  return filter;
+}
+
+function isInGitDirectory(path: string): boolean {
+  return /(?:^|\/)\.git(?:\/|$)/i.test(path);
 }
 
 /** `a/b/c` → `a`, `a/b`, `a/b/c` */

@@ -21,8 +21,8 @@ export function enterDirectory(
 }
 
 /** Whether a directory has an ignore file that exists only in the index, so that listing the directory doesn't show it. */
-export function hasAbsentRules(tree: RuleSource, directory: string): boolean {
-  return tree.absentIgnoreFiles.has(`${tree.prefix}${directory}.gitignore`);
+export function hasAbsentRules(tree: RuleSource, directory: string, name = '.gitignore'): boolean {
+  return tree.absentIgnoreFiles.has(`${tree.prefix}${directory}${name}`);
 }
 
 /** The limit of current versions of git. */

@@ -1,3 +1,4 @@
+import { isAbsolute, join } from 'node:path/posix';
 import type { Discover, Discovery, SkippedFile, SourceFile } from '@create-dump/core';
 import type { CollectorOptions } from '../collector-options.js';
 import { createAdmission } from '../filter/create-admission.js';
@@ -8,6 +9,8 @@ export interface ExpandOptions {
   readonly options: CollectorOptions;
   /** The user's rules; they apply to paths relative to the outermost root. */
   readonly filter: UserFilter;
+  /** The topmost directory whose `.dumpignore` file applies. */
+  readonly ignoreTop: string;
   /** Creates the collector of a submodule. */
   readonly collect: (options: CollectorOptions) => Discover;
 }
@@ -17,7 +20,7 @@ type Found = Pick<Discovery, 'files' | 'skipped' | 'ignored'>;
 /** Replaces the record of each checked-out submodule by the submodule's files. */
 export async function expandSubmodules(
   found: Found,
-  { options, filter, collect }: ExpandOptions,
+  { options, filter, ignoreTop, collect }: ExpandOptions,
   signal: AbortSignal,
 ): Promise<Found> {
   const files: SourceFile[] = [...found.files];
@@ -33,7 +36,14 @@ export async function expandSubmodules(
       skipped.push(record);
       continue;
     }
-    const within = await collect(optionsWithin(options, root, record.path))(signal);
+    const within = await collect({
+      ...optionsWithin(options, ignoreTop, record.path),
+      onHide: (path, isDirectory, rule) =>
+        filter.hide(join(record.path, path), isDirectory, {
+          ...rule,
+          source: isAbsolute(rule.source) ? rule.source : join(record.path, rule.source),
+        }),
+    })(signal);
     const inside = <T extends { path: string }>(file: T): T => ({
       ...file,
       path: `${record.path}/${file.path}`,
@@ -45,13 +55,22 @@ export async function expandSubmodules(
   return { files, skipped, ignored };
 }
 
-/** Drops the user's patterns, which the outermost collector applies. */
-function optionsWithin(options: CollectorOptions, root: string, path: string): CollectorOptions {
-  const { files: _f, include: _i, exclude: _e, excludedDirs: _d, ...others } = options;
-  const { nestedRoots: _n, isOwnOutput, ...rest } = others;
+/**
+ * Drops the user's patterns, which the outermost collector applies, except the includes: only the submodule's collector
+ * knows what is ignored in it.
+ */
+function optionsWithin(
+  options: CollectorOptions,
+  ignoreTop: string,
+  path: string,
+): CollectorOptions {
+  const { files: _f, exclude: _e, excludedDirs: _d, ...others } = options;
+  const { nestedRoots: _n, isOwnOutput, globPrefix = '', ...rest } = others;
   return {
     ...rest,
-    root,
+    root: `${options.root}/${path}`,
+    ignoreTop,
+    globPrefix: `${globPrefix}${path}/`,
     gitMetadata: false,
     ...(isOwnOutput && { isOwnOutput: (within: string) => isOwnOutput(`${path}/${within}`) }),
   };

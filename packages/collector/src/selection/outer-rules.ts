@@ -7,20 +7,24 @@ import { displayConfigPath } from '../git/config/display-config-path.js';
 import { expandGitPath } from '../git/config/expand-git-path.js';
 import type { Repository } from '../git/repository/open-repository.js';
 import { toByteText } from '../ignore/byte-text.js';
+import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { decidingRule, type IgnoreChain, prependRules } from '../ignore/ignore-chain.js';
 import { parseIgnoreFile } from '../ignore/parse-ignore-file.js';
 import { ignoreFileLimit, prependIgnoreFile, type RuleSource } from './directory-rules.js';
 import type { Tree } from './tree.js';
 
 /**
- * Reads the rules from above the root: `core.excludesFile`, `info/exclude` and the `.gitignore` files from the top of the
- * work tree down to the root, exclusive.
+ * Reads git's rules from above the root: `core.excludesFile`, `info/exclude` and the `.gitignore` files from the top of the
+ * work tree down to the root, exclusive. A rule of a `.dumpignore` file decides first on whether a directory is hidden.
+ *
+ * @param decideFirst Takes the absolute path of a directory.
  */
 export function readOuterRules(
   tree: RuleSource,
   repository: Repository,
   workTree: string,
   options: SelectionOptions,
+  decideFirst: (directory: string) => CompiledRule | undefined,
 ): Pick<Tree, 'outerRules' | 'hiddenBy' | 'warnings'> {
   const { prefix, ignoreCase, root } = tree;
   let chain: IgnoreChain | undefined;
@@ -44,7 +48,9 @@ export function readOuterRules(
   for (const name of prefix.split('/').slice(0, -1)) {
     const path = `${workTree}/${directory}.gitignore`;
     chain = prependIgnoreFile(chain, tree, { path, source: path, fromTop: directory });
-    const rule = decidingRule(chain, toByteText(directory), toByteText(name), true);
+    const rule =
+      decideFirst(`${workTree}/${directory}${name}`) ??
+      decidingRule(chain, toByteText(directory), toByteText(name), true);
     if (rule !== undefined && !rule.negated) return { outerRules: chain, hiddenBy: rule, warnings };
     directory += `${name}/`;
   }

@@ -2,13 +2,11 @@
 // skipped ones with reasons, and the number of ignored ones: first what git would list, then the user's rules on top.
 // `explainPaths` answers the same question for single paths, and must agree with `selectFiles`.
 
-import { toByteText } from '../ignore/byte-text.js';
-import type { FilterRule } from '../filter/create-user-filter.js';
-import { isRepositoryTop } from '../git/repository/locate-repository.js';
-import { lowerAscii } from '../ignore/wildmatch.js';
-import { decidingRule, type IgnoreChain } from '../ignore/ignore-chain.js';
-import type { DirectoryEntry } from '../file-system/list-directory.js';
-import { enterDirectory, hasAbsentRules } from './directory-rules.js';
+import { enterDirectory } from './directory-rules.js';
+import { createHiddenFinder } from './hidden-finder.js';
+import { createListTest } from './list-test.js';
+import { createVisitor } from './create-visitor.js';
+import type { PendingDirectory } from './pending-directory.js';
 import {
   createSelectionBuilder,
   type Selection,
@@ -29,14 +27,7 @@ export async function selectFiles(request: SelectionRequest): Promise<Selection>
     await selectBelow(directories, request, tracked, once);
     return builder.selection();
   }
-  if (tree.hiddenBy === undefined) await selectBelow([''], request, tracked, builder);
-  else {
-    if (options.trackedOnly !== true) {
-      builder.ignore(tree.hiddenBy, true);
-      request.filter.hide('', true, tree.hiddenBy);
-    }
-    await selectUnseen([''], request, tracked, builder);
-  }
+  await selectBelow([''], request, tracked, builder);
   return builder.selection();
 }
 
@@ -47,19 +38,24 @@ async function selectBelow(
   tracked: TrackedPaths,
   builder: SelectionBuilder,
 ): Promise<void> {
+  if (directories.length === 0) return;
   if (request.options.trackedOnly !== true) {
-    for (const directory of directories) await walk(directory, request, tracked, builder);
+    // Innermost first: a rule may hide a listed directory from a walk that starts above it.
+    for (const directory of directories.toSorted((a, b) => b.length - a.length))
+      await walk(directory, request, tracked, builder);
   }
-  if (directories.length > 0) await selectUnseen(directories, request, tracked, builder);
+  await selectUnseen(directories, request, tracked, builder);
 }
 
 /** Selects the tracked files that a walk doesn't reach, because a rule ignores a directory above them. */
 async function selectUnseen(
   directories: readonly string[],
-  { yielder, filter }: SelectionRequest,
+  { tree, options, yielder, filter }: SelectionRequest,
   tracked: TrackedPaths,
   builder: SelectionBuilder,
 ): Promise<void> {
+  const listed = options.listed && createListTest(tree.root, options.listed).named;
+  const findHidden = createHiddenFinder(tree.dumpRules, listed);
   for (const position of tracked.unseen()) {
     const pause = yielder.step();
     if (pause !== undefined) await pause;
@@ -68,7 +64,8 @@ async function selectUnseen(
     if (!tracked.isReal(path)) continue;
     const excluded = builder.admission.excludedAbove(path);
     if (excluded === undefined || filter.reachesBelow(excluded)) {
-      builder.consider({ path, position, excluded });
+      const hidden = findHidden(path, tracked.isSubmodule(path));
+      builder.considerTracked({ path, position, excluded }, hidden);
     }
   }
 }
@@ -82,20 +79,11 @@ function onlyOnce(builder: SelectionBuilder): SelectionBuilder {
     consider(candidate) {
       if (isNew(candidate.path)) builder.consider(candidate);
     },
+    considerTracked(candidate, hidden) {
+      if (isNew(candidate.path)) builder.considerTracked(candidate, hidden);
+    },
     list: (directory) => (isNew(`${directory}/`) ? builder.list(directory) : []),
   };
-}
-
-/** A directory to walk. */
-interface PendingDirectory {
-  /** Relative to the root, empty or with a trailing slash. */
-  readonly directory: string;
-  /** The rules for its entries, without those of its own `.gitignore`. */
-  readonly outer: IgnoreChain | undefined;
-  /** The user's rule that excludes it, if some of its files may be included all the same. */
-  readonly excluded: FilterRule | undefined;
-  /** Whether git tracks files below it. */
-  readonly hasTracked: boolean;
 }
 
 /** Walks depth first, in the order of paths, so that tracked files come up in the order of the index. */
@@ -105,7 +93,15 @@ async function walk(
   tracked: TrackedPaths,
   builder: SelectionBuilder,
 ): Promise<void> {
-  const { tree, yielder } = request;
+  const { tree, yielder, filter, options } = request;
+  // A list is stronger than rules that hide what it names.
+  const hiddenBy = options.listed === undefined ? tree.hiddenBy : undefined;
+  const hidden = hiddenBy && { rule: hiddenBy, path: './' };
+  if (hidden !== undefined && !filter.hasIncludes) {
+    builder.ignore(hidden.rule, hidden.path);
+    filter.hide('', true, hidden.rule);
+    return;
+  }
   const visit = createVisitor(request, tracked, builder);
   const enter = (pending: PendingDirectory) => {
     const entries = builder.list(pending.directory);
@@ -113,8 +109,9 @@ async function walk(
   };
   const start = {
     directory,
-    outer: rulesAbove(directory, request),
+    ...rulesAbove(directory, request),
     excluded: directory === '' ? undefined : builder.admission.excludedAbove(directory),
+    hidden,
     hasTracked: tree.index !== undefined && (directory === '' || tracked.hasBelow(directory)),
   };
   const entered = [enter(start)];
@@ -132,68 +129,17 @@ async function walk(
   for (let pause = walkUntilPause(); pause !== undefined; pause = walkUntilPause()) await pause;
 }
 
+/** The rules for the entries of a directory, without those of its own ignore files. */
 function rulesAbove(
   directory: string,
   { tree, options }: SelectionRequest,
-): IgnoreChain | undefined {
-  let chain = tree.outerRules;
-  if (options.useGitignore === false) return chain;
+): Pick<PendingDirectory, 'outer' | 'outerDump'> {
+  let outer = tree.outerRules;
+  let outerDump = tree.dumpRules.outer;
   for (let end = 0; end < directory.length; end = directory.indexOf('/', end) + 1) {
-    chain = enterDirectory(tree, chain, directory.slice(0, end));
+    const above = directory.slice(0, end);
+    outerDump = tree.dumpRules.enter(outerDump, above);
+    if (options.useGitignore !== false) outer = enterDirectory(tree, outer, above);
   }
-  return chain;
-}
-
-function createVisitor(
-  { tree, filter, options }: SelectionRequest,
-  tracked: TrackedPaths,
-  builder: SelectionBuilder,
-) {
-  const useRules = options.useGitignore !== false;
-  const isNested = (path: string) =>
-    tree.index !== undefined && isRepositoryTop(`${tree.root}/${path}`);
-
-  return (pending: PendingDirectory, entries: readonly DirectoryEntry[]) => {
-    const { directory, outer, excluded } = pending;
-    const hasIgnoreFile = entries.some(({ name }) => name === '.gitignore');
-    const hasRules = useRules && (hasIgnoreFile || hasAbsentRules(tree, directory));
-    const chain = hasRules ? enterDirectory(tree, outer, directory) : outer;
-    const directoryText = toByteText(tree.prefix + directory);
-
-    /** Handles one entry; returns it if it is a directory to walk. */
-    return ({ name, kind }: DirectoryEntry): PendingDirectory | undefined => {
-      if (name === '.git' || (tree.ignoreCase && lowerAscii(name) === '.git')) return undefined;
-      const path = directory + name;
-      const position = pending.hasTracked ? tracked.take(path, kind) : undefined;
-      if (position === 'twin') return undefined;
-      if (position !== undefined) {
-        const trackedPath = tracked.pathOf(position);
-        // Keeps one string for each path instead of two equal ones.
-        builder.consider({ path: trackedPath === path ? trackedPath : path, position, excluded });
-        return undefined;
-      }
-      const isDirectory = kind === 'directory';
-      const rule = useRules
-        ? decidingRule(chain, directoryText, toByteText(name), isDirectory)
-        : undefined;
-      if (rule !== undefined && !rule.negated) {
-        builder.ignore(rule, directory === '');
-        filter.hide(path, isDirectory, rule);
-        return undefined;
-      }
-      if (!isDirectory) {
-        builder.consider({ path, position, excluded });
-        return undefined;
-      }
-      const hasTracked = pending.hasTracked && tracked.hasBelow(`${path}/`);
-      if (!hasTracked && isNested(path)) {
-        builder.nestedRepository(path);
-        return undefined;
-      }
-      const by = excluded ?? builder.admission.excludedDirectory(path);
-      return by === undefined || filter.reachesBelow(by)
-        ? { directory: `${path}/`, outer: chain, excluded: by, hasTracked }
-        : undefined;
-    };
-  };
+  return { outer, outerDump };
 }

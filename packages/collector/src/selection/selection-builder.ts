@@ -1,9 +1,4 @@
-import {
-  type FileMode,
-  type IgnoreRule,
-  type SkippedFile,
-  type SourceFile,
-} from '@create-dump/core';
+import type { FileMode, IgnoreRule, SkippedFile, SourceFile } from '@create-dump/core';
 import {
   changeMarkOf,
   type FileStats,
@@ -12,6 +7,7 @@ import {
   isSymbolicLink,
   kindOfSpecial,
   readStats,
+  tryReadStats,
 } from '../file-system/file-stats.js';
 import { type Admission, createAdmission } from '../filter/create-admission.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
@@ -20,6 +16,8 @@ import { entryModes } from '../git/objects/entry-modes.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { skipOfError } from '../file-system/skip-of-error.js';
 import { type DirectoryEntry, listDirectory } from '../file-system/list-directory.js';
+import type { HiddenBy } from './hidden-finder.js';
+import { createIgnoredCounter } from './ignored-counter.js';
 import type { SelectionRequest } from './selection-request.js';
 
 export interface Selection {
@@ -49,8 +47,10 @@ interface Candidate {
 export interface SelectionBuilder {
   /** Chooses or skips a candidate. Tracked files that are missing, and directories, leave no record unless listed. */
   consider(candidate: Candidate): void;
-  /** Counts an ignored entry. `inRoot`: it is in the root directory itself. */
-  ignore(rule: CompiledRule, inRoot: boolean): void;
+  /** Considers a tracked path, or counts it as ignored if a `.dumpignore` file hides it and no include brings it back. */
+  considerTracked(candidate: Candidate, hidden: HiddenBy | undefined): void;
+  /** Counts an ignored entry, as {@link IgnoredCounter} does. */
+  ignore(rule: CompiledRule, path: string): void;
   /** Records a path that a built-in rule excludes. */
   exclude(path: string, rule: string): void;
   /** Records an untracked repository below the root. */
@@ -69,16 +69,16 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
   const maxSize = options.maxSize ?? Infinity;
   const files: SourceFile[] = [];
   const skipped: SkippedFile[] = [];
-  const rootRules = new Map<CompiledRule, number>();
-  let ignored = 0;
+  const counter = createIgnoredCounter();
 
+  const isPresent = (path: string) => tryReadStats(`${tree.root}/${path}`) !== undefined;
   const statsOf = (path: string, position: number | undefined): FileStats | undefined =>
     (position === undefined ? undefined : preloaded.at(position)) ??
     readStats(`${tree.root}/${path}`);
 
   const admission = createAdmission(filter, (record) => skipped.push(record));
 
-  return {
+  const builder: SelectionBuilder = {
     consider({ path, position, excluded, isListed = false, isReal = true }) {
       if (!admission.admits(path, excluded)) return;
       try {
@@ -105,10 +105,21 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
         skipped.push(skipOfError(path, error));
       }
     },
-    ignore(rule, inRoot) {
-      ignored++;
-      if (inRoot) rootRules.set(rule, (rootRules.get(rule) ?? 0) + 1);
+    considerTracked(candidate, hidden) {
+      const { path, position } = candidate;
+      // The files of a submodule are chosen later.
+      const isExpanded = () =>
+        options.recurseSubmodules === true &&
+        tree.index?.entries[position ?? -1]?.mode === entryModes.gitlink;
+      const isIncluded = () =>
+        filter.include(path) !== undefined || (isExpanded() && filter.mayInclude(path));
+      if (hidden === undefined || isIncluded()) builder.consider(candidate);
+      else if (isPresent(path)) {
+        builder.ignore(hidden.rule, hidden.path);
+        filter.hide(path, false, hidden.rule);
+      }
     },
+    ignore: (rule, path) => counter.add(rule, path),
     exclude(path, rule) {
       skipped.push({ path, skipped: 'excluded', detail: rule });
     },
@@ -127,8 +138,14 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
       }
     },
     admission,
-    selection: () => ({ files, skipped, ignored, busiestRule: busiest(rootRules) }),
+    selection: () => ({
+      files,
+      skipped,
+      ignored: counter.count(),
+      busiestRule: counter.busiestRule(),
+    }),
   };
+  return builder;
 }
 
 function describeFile(path: string, stats: FileStats, maxSize: number): SourceFile | SkippedFile {
@@ -144,11 +161,4 @@ function describeFile(path: string, stats: FileStats, maxSize: number): SourceFi
       : '100644';
   if (size <= maxSize) return { path, mode, size, changeMark: changeMarkOf(stats) };
   return { path, skipped: 'too-large', ...(mode === '100644' ? {} : { mode }), size };
-}
-
-function busiest(counts: ReadonlyMap<CompiledRule, number>): IgnoreRule | undefined {
-  const [first] = [...counts].sort(([, a], [, b]) => b - a);
-  if (first === undefined) return undefined;
-  const { source, line, pattern } = first[0];
-  return { source, line, pattern };
 }

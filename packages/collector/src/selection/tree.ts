@@ -3,6 +3,7 @@ import type { ObjectStore } from '../git/objects/object-store.js';
 import type { Repository } from '../git/repository/open-repository.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import type { IgnoreChain } from '../ignore/ignore-chain.js';
+import type { DumpRules } from './dump-rules.js';
 
 /** What is known about the tree below a root before it is walked. */
 export interface Tree {
@@ -16,10 +17,16 @@ export interface Tree {
   readonly ignoreCase: boolean;
   /** Ignore files that apply although a sparse checkout omits them: path from the top of the work tree → content. */
   readonly absentIgnoreFiles: ReadonlyMap<string, Buffer>;
-  /** The rules that apply to the root's entries, without those of the root's own `.gitignore`. */
+  readonly dumpRules: DumpRules;
+  /** Absolute path of the directory whose `.dumpignore` file is the first that applies. */
+  readonly ignoreTop: string;
+  /** git's rules that apply to the root's entries, without those of the root's own `.gitignore`. */
   readonly outerRules: IgnoreChain | undefined;
-  /** The rule that ignores the root itself or a directory above it. */
+  /** The rule of any ignore file that ignores the root itself or a directory above it. */
   readonly hiddenBy: CompiledRule | undefined;
-  /** Sentences: which settings or rules of git couldn't be read, so that the selection may be wrong. */
+  /**
+   * Sentences: which settings or ignore rules couldn't be read, so that the selection may be wrong. Grows while files are
+   * selected.
+   */
   readonly warnings: readonly string[];
 }

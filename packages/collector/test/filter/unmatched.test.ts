@@ -83,15 +83,15 @@ describe('patterns that match nothing', () => {
     ],
     [
       'name the rule that hides what they would choose',
-      { files: ['a.ts', 'dist', 'dist/out/*.js', '*.log'], include: ['x.log', 'other'] },
+      { files: ['a.ts', 'dist', 'dist/out/*.js', '*.log'], include: ['other'] },
       [
         'files dist .gitignore:1',
         'files dist/out/*.js .gitignore:1',
         'files *.log .gitignore:2',
-        'include x.log .gitignore:2',
         'include other',
       ],
     ],
+    ['but not if an include brings it back', { files: ['*.log'], include: ['x.log'] }, []],
     [
       'of a list are those that match nothing listed',
       { listed: ['a.ts', 'src'], exclude: ['*.go', '*.py', 'a.*'] },
@@ -150,6 +150,77 @@ describe('patterns that match nothing', () => {
         exclude: ['x'],
       });
       expect(hidden).toEqual([`files *.js ${directory.path}/.gitignore:1`]);
+    },
+  );
+
+  test.skipIf(findTool('git') === undefined)(
+    'see what .dumpignore files hide, tracked or not, and what an include brings back (needs git)',
+    async () => {
+      using directory = temporaryDirectory();
+      const root = directory.path;
+      writeTree(root, {
+        '.dumpignore': 'data/\n*.sql\n',
+        'data/a.csv': '',
+        'data/keep/b.csv': '',
+        'x.sql': '',
+      });
+      commitAll(root);
+      writeTree(root, { 'data/new.csv': '', 'y.sql': '' });
+      const excluding = {
+        exclude: ['*.sql', 'data/*.csv', 'none'],
+        excludedDirs: ['data'],
+      };
+      const choosing = { files: ['.dumpignore', 'data/*.csv', 'x.sql'] };
+      const back = { include: ['data/keep', 'y.sql', 'none'] };
+      const unmatchedInRevision = async (options: Partial<SelectionOptions>) => {
+        const collect = createRevisionCollector({ root, revision: 'HEAD', ...options });
+        return (await collect(signal)).unmatched;
+      };
+      const hiddenBy = { source: '.dumpignore', line: 1 };
+      for (const found of [
+        await createCollector({ root, ...excluding })(signal),
+        await createCollector({ root, ...excluding, trackedOnly: true })(signal),
+      ])
+        expect(found.unmatched).toEqual([{ option: 'exclude', pattern: 'none' }]);
+      expect(await unmatchedInRevision(excluding)).toEqual([
+        { option: 'exclude', pattern: 'none' },
+      ]);
+      const hidden = [
+        { pattern: 'data/*.csv', hiddenBy },
+        { pattern: 'x.sql', hiddenBy: { line: 2 } },
+      ];
+      expect((await createCollector({ root, ...choosing })(signal)).unmatched).toMatchObject(
+        hidden,
+      );
+      expect(await unmatchedInRevision(choosing)).toMatchObject(hidden);
+      expect(await unmatchedIn(root, back)).toEqual(['include none']);
+      expect(await unmatchedInRevision(back)).toMatchObject([
+        { pattern: 'y.sql' },
+        { pattern: 'none' },
+      ]);
+    },
+  );
+
+  test.skipIf(findTool('git') === undefined)(
+    'see what is hidden in a submodule (needs git)',
+    async () => {
+      using directory = temporaryDirectory();
+      const root = directory.path;
+      writeTree(root, { 'lib/.gitignore': 'dist/\n', 'lib/x.ts': '' });
+      git(root, 'init', '-q');
+      commitAll(`${root}/lib`);
+      git(root, '-c', 'advice.addEmbeddedRepo=false', 'add', '-A');
+      writeTree(root, { 'lib/dist/a.js': '', 'lib/dist/b.js': '' });
+      const recurseSubmodules = true;
+      const exclude = ['lib/dist', 'lib/*.css'];
+      expect(await unmatchedIn(root, { recurseSubmodules, exclude })).toEqual([
+        'exclude lib/*.css',
+      ]);
+      expect(await unmatchedIn(root, { recurseSubmodules, files: ['lib', 'lib/dist'] })).toEqual([
+        'files lib/dist lib/.gitignore:1',
+      ]);
+      const include = ['lib/dist/a.js'];
+      expect(await unmatchedIn(root, { recurseSubmodules, include })).toEqual([]);
     },
   );
 });

@@ -45,7 +45,7 @@ export const dumpFlags: readonly Flag[] = [
     group: destination,
     kind: { type: 'mode' },
     value: 'MODE',
-    description: 'Permissions of dumps and their checksum files, whatever the umask: 0640',
+    description: 'Permissions of dumps, archives, reports and records, whatever the umask: 0640',
     default: '0600',
   },
   {
@@ -95,5 +95,15 @@ export const dumpFlags: readonly Flag[] = [
     description: 'Name of the tree in the dump',
     default: null,
     defaultText: 'the name of the root or of its git remote',
+  },
+  {
+    key: 'group',
+    flag: 'group',
+    group: content,
+    kind: { type: 'text' },
+    value: 'NAME',
+    description: 'Retention group of the dump, for a tree that moves or has no git remote',
+    default: null,
+    defaultText: "the tree's git remote, or its path",
   },
 ];

@@ -45,7 +45,8 @@ export const readingFlags: readonly CommandLineFlag[] = [
     ...restore,
     flag: 'allow-git-directory',
     kind: { type: 'switch' },
-    description: 'Restore files in a .git directory too, which can make git run programs',
+    description:
+      'Restore files into a .git directory or bare repository too, which can make git run programs',
     default: false,
   },
   {

@@ -32,7 +32,7 @@ export const selectionFlags: readonly Flag[] = [
     group,
     kind: { type: 'list' },
     value: 'GLOB',
-    description: 'Include files that match, even if another rule excludes them',
+    description: 'Include files that match, even if another rule or an ignore file hides them',
     default: null,
   },
   {
@@ -104,7 +104,7 @@ export const selectionFlags: readonly Flag[] = [
     flag: 'use-gitignore',
     group,
     kind: { type: 'switch' },
-    description: "Respect git's ignore rules",
+    description: "Respect git's ignore rules; .dumpignore files always apply",
     default: true,
     // repomix; ripgrep, fd and code2prompt
     peerWords: [

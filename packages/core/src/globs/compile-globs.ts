@@ -4,6 +4,7 @@
 
 import { CreateDumpError } from '../create-dump-error.js';
 import { createMatcher, type Matcher } from './create-matcher.js';
+import { createReachTest } from './create-reach-test.js';
 import { expandBraces } from './expand-braces.js';
 import { type GlobNode, parsePattern } from './parse-pattern.js';
 
@@ -18,6 +19,8 @@ export interface Glob {
    * its last part has no wildcard (`src`, `packages/*\/src`), or if it ends in a slash; `.` names the root.
    */
   readonly takes: (path: string) => boolean;
+  /** Whether it could take a file below this directory, which is given without a trailing slash. True if unsure. */
+  readonly reachesBelow: (directory: string) => boolean;
   /** The literal start of the pattern: all matches are below this directory. Empty, or with a trailing slash. */
   readonly base: string;
 }
@@ -59,7 +62,11 @@ function compileGlob(pattern: string, option: string): Glob {
   }
   if (alternatives.length === 0) throw usage(option, pattern, 'is empty');
   const matches = anyOf(alternatives.map((one) => one.matches));
-  return { pattern, matches, takes: toTakes(matches, alternatives), base: baseOf(verbatim) };
+  const takes = toTakes(matches, alternatives);
+  const reachesBelow = (directory: string) =>
+    // A directory that is taken as a whole takes a file of any name.
+    takes(`${directory}/x`) || alternatives.some((one) => one.reachesBelow(directory));
+  return { pattern, matches, takes, reachesBelow, base: baseOf(verbatim) };
 }
 
 function anyOf(matchers: readonly Glob['matches'][]): Glob['matches'] {
@@ -113,8 +120,7 @@ function depthOf(pattern: string): number {
   return deepest;
 }
 
-interface Alternative {
-  readonly matches: Glob['matches'];
+interface Alternative extends Pick<Glob, 'matches' | 'reachesBelow'> {
   /** What the pattern takes as a whole. */
   readonly names: 'root' | 'directories' | undefined;
 }
@@ -151,6 +157,7 @@ function createAlternative(target: Target, nodes: readonly GlobNode[]): Alternat
       if (matchesPath(path, startOf(path))) return true;
       return isDirectory && matchesTop !== undefined && matchesTop(path, 0);
     },
+    reachesBelow: reachTestOf(nodes, byName),
     names:
       target.text === '.' ? 'root' : directoryOnly || endsInName(nodes) ? 'directories' : undefined,
   };
@@ -162,6 +169,12 @@ function endsInName(nodes: readonly GlobNode[]): boolean {
   if (last?.type !== 'literal') return false;
   const before = nodes.at(-2);
   return before === undefined || before.type === 'parents' || last.text.includes('/');
+}
+
+function reachTestOf(nodes: readonly GlobNode[], byName: boolean): Glob['reachesBelow'] {
+  if (byName) return () => true;
+  let test: Glob['reachesBelow'] | undefined;
+  return (directory) => (test ??= createReachTest(nodes))(directory);
 }
 
 function isWithinName(nodes: readonly GlobNode[]): boolean {

@@ -7,6 +7,8 @@ export interface TrackedGlobs {
   matching(path: string, isDirectory: boolean): Glob | undefined;
   /** The first glob that takes a file. */
   taking(path: string): Glob | undefined;
+  /** Whether one of the globs could take a file below a directory; see {@link Glob}. */
+  reachBelow(directory: string): boolean;
   /** Counts what matches a file that the caller decides on by another rule. */
   note(path: string): void;
   /**
@@ -45,6 +47,7 @@ export function trackGlobs(globs: readonly Glob[]): TrackedGlobs {
       }
       return undefined;
     },
+    reachBelow: (directory) => globs.some((glob) => glob.reachesBelow(directory)),
     note(path) {
       if (unmatched.size > 0) note(path);
     },

@@ -4,47 +4,78 @@
  * contains an earlier one, wherever below the root it is. The name alone is no proof: where a file of someone else could have it,
  * the content decides.
  */
-import { decodePath, parseChecksumLine, parseDumpName } from '@create-dump/core';
+import { checksumName, decodePath, parseChecksumLine, parseDumpName } from '@create-dump/core';
 import { isTemporaryName, lockName, readHead } from '@create-dump/files';
+import { couldBeDump } from './could-be-dump.js';
 import { isArchiveHead, isArchivePath, isJournalHead, isJournalPath } from './own-archive.js';
-import { isDumpHead, isOwnDump } from './own-dump.js';
+import { headBytes, isDumpHead, isOwnDump, isOwnDumpIn } from './own-dump.js';
 import { parseReportName, reportFormat, reportIndexHead } from './report-name.js';
 import { parseStagingName } from './staging-name.js';
 
 /**
  * Returns a test for files that this program wrote. A file under a name of ours only has to begin as such a file does, so that a
- * damaged one is still recognised; a dump or checksum file under another name (`--output snap.md`) has to be whole.
+ * damaged one is still recognised; a dump or checksum file under another name (`--output snap.md`) has to be whole, and its
+ * extension must not be that of another kind of file ({@link couldBeDump}).
  *
  * @returns Takes a path relative to `root`. An unreadable file fails the test.
  */
 export function createOwnOutputTest(root: string): (path: string) => boolean {
-  return (path) => {
-    if (!couldBeOurs(path)) return false;
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    if (isTemporaryName(name) || name === lockName || isStagedPath(path)) return true;
-    const file = `${root}/${path}`;
-    if (parseReportName(name) !== undefined) return isReportHead(readHead(file));
-    if (isArchivePath(path)) return isArchiveHead(readHead(file));
-    if (isJournalPath(path)) return isJournalHead(readHead(file));
-    return isDumpOrChecksum(file, name);
+  const contents: Contents = {
+    head: (path) => readHead(`${root}/${path}`),
+    isDump: (path) => isOwnDump(`${root}/${path}`),
   };
+  return (path) => couldBeOurs(path) && isOwn(path, contents);
+}
+
+/**
+ * The same test for files of a revision, whose contents `read` returns. A dump under a name without a usual extension is
+ * recognised only beside its checksum file, as all of a blob has to be read to see how it begins.
+ */
+export function isOwnBlob(path: string, read: (path: string) => Buffer | undefined): boolean {
+  if (!couldBeOurs(path)) return false;
+  const [directory, name] = splitPath(path);
+  const isUsual = usualExtensions.has(name.slice(name.lastIndexOf('.') + 1));
+  if (!isUsual && !hasOwnName(path) && read(directory + checksumName(name)) === undefined) {
+    return false;
+  }
+  return isOwn(path, {
+    head: (file) => read(file)?.subarray(0, headBytes),
+    isDump: (file) => isOwnDumpIn(file, read),
+  });
+}
+
+interface Contents {
+  readonly head: (path: string) => Buffer | undefined;
+  readonly isDump: (path: string) => boolean;
+}
+
+function isOwn(path: string, contents: Contents): boolean {
+  const { head } = contents;
+  const [, name] = splitPath(path);
+  if (isTemporaryName(name) || name === lockName || isStagedPath(path)) return true;
+  if (parseReportName(name) !== undefined) return isReportHead(head(path));
+  if (isArchivePath(path)) return isArchiveHead(head(path));
+  if (isJournalPath(path)) return isJournalHead(head(path));
+  return isDumpOrChecksum(path, contents);
+}
+
+function splitPath(path: string): [directory: string, name: string] {
+  const slash = path.lastIndexOf('/') + 1;
+  return [path.slice(0, slash), path.slice(slash)];
 }
 
 /** Runs for every file of a tree: rejects nearly all of them at a tenth of the cost of the whole test. */
 function couldBeOurs(path: string): boolean {
-  const extension = path.slice(path.lastIndexOf('.') + 1);
-  return (
-    extensions.has(extension) ||
-    path.includes('.create-dump') ||
-    (numbered.test(extension) && path.includes('_dump_'))
-  );
+  return couldBeDump(path.slice(path.lastIndexOf('/') + 1)) || hasOwnName(path);
 }
 
-/** Of dumps, checksum files, archives, reports and journals. Everything else of ours has `.create-dump` in its path. */
-const extensions = new Set(['md', 'markdown', 'txt', 'json', 'gz', 'sha256', 'zip', 'jsonl']);
+/** Whether the path has a part that only our names have, or few others. */
+function hasOwnName(path: string): boolean {
+  return path.includes('.create-dump') || path.includes('_dump_') || path.includes('batch_');
+}
 
-/** What quarantine appends to a name that is taken. */
-const numbered = /^\d{1,6}$/;
+/** Of dumps, checksum files, archives and journals. */
+const usualExtensions = new Set(['md', 'markdown', 'txt', 'gz', 'sha256', 'zip', 'jsonl']);
 
 /** Whether a path is in the staging directory of a batch. */
 function isStagedPath(path: string): boolean {
@@ -56,20 +87,21 @@ function isReportHead(head: Buffer | undefined): boolean {
   return text.startsWith(reportIndexHead) || text.startsWith(`{\n  "format": "${reportFormat}"`);
 }
 
-function isDumpOrChecksum(file: string, name: string): boolean {
+function isDumpOrChecksum(path: string, contents: Contents): boolean {
+  const [directory, name] = splitPath(path);
   const plain = name.replace(/\.\d{1,6}$/, '');
   const isChecksum = plain.endsWith('.sha256');
   const asDump = plain.replace(/\.sha256$/, '.md');
   if (parseDumpName(asDump) !== undefined) {
-    return isChecksum ? parseChecksum(file) !== undefined : isDumpHead(readHead(file), asDump);
+    return isChecksum
+      ? parseChecksum(contents.head(path)) !== undefined
+      : isDumpHead(contents.head(path), asDump);
   }
-  if (plain !== name || name.endsWith('.json')) return false;
-  if (!isChecksum) return isOwnDump(file);
-  const dump = parseChecksum(file)?.fileName;
-  if (dump === undefined || dump.includes('/')) return false;
-  return isOwnDump(`${file.slice(0, -name.length)}${dump}`);
+  if (!name.endsWith('.sha256')) return contents.isDump(path);
+  const dump = parseChecksum(contents.head(path))?.fileName;
+  return dump !== undefined && !dump.includes('/') && contents.isDump(directory + dump);
 }
 
-function parseChecksum(file: string): ReturnType<typeof parseChecksumLine> {
-  return parseChecksumLine(decodePath(readHead(file) ?? Buffer.of()));
+function parseChecksum(head: Buffer | undefined): ReturnType<typeof parseChecksumLine> {
+  return parseChecksumLine(decodePath(head ?? Buffer.of()));
 }

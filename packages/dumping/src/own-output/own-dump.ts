@@ -13,6 +13,12 @@ const opening = '# Code dump: ';
 const manifestOpening = '\n```jsonl\n{"format":"create-dump",';
 const closing = '\n```\n';
 
+/** Of RFC 1952, as latin1. */
+const gzipMagic = '\u001f\u008b';
+
+/** As much as `readHead` reads. */
+export const headBytes = 2 ** 13;
+
 /** Far more than the last line of a manifest has. */
 const tailBytes = 2 ** 16;
 
@@ -28,12 +34,20 @@ export function isDumpHead(head: Buffer | undefined, name: string): boolean {
  * more than the head only of a file that begins like a dump. False for anything but a regular file.
  */
 export function isOwnDump(path: string): boolean {
-  if (path.endsWith('.gz')) return isDumpHead(readHead(path), path) && isNamedByChecksum(path);
   let file: number | undefined;
   try {
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
-    file = openSync(toFsPath(path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    return readText(file, 0, opening.length) === opening && endsWithManifest(file);
+    const descriptor = openSync(toFsPath(path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    file = descriptor;
+    return isWholeDump(path, {
+      size: () => fstatSync(descriptor).size,
+      head: readHead,
+      read(position, length) {
+        const bytes = length <= shared.length ? shared : Buffer.alloc(length);
+        const count = readSync(descriptor, bytes, 0, length, position);
+        return bytes.toString('latin1', 0, count);
+      },
+    });
   } catch {
     // An unreadable file can't be proven ours.
     return false;
@@ -42,19 +56,49 @@ export function isOwnDump(path: string): boolean {
   }
 }
 
-function endsWithManifest(file: number): boolean {
-  const { size } = fstatSync(file);
-  const tail = readText(file, Math.max(0, size - tailBytes), tailBytes);
+/** For the heads of many files. */
+const shared = Buffer.alloc(64);
+
+/** Whether a file that is in memory is a dump, as {@link isOwnDump} tells. `read` returns a file's content by its path. */
+export function isOwnDumpIn(path: string, read: (path: string) => Buffer | undefined): boolean {
+  const content = read(path);
+  if (content === undefined) return false;
+  try {
+    return isWholeDump(path, {
+      size: () => content.length,
+      head: (file) => read(file)?.subarray(0, headBytes),
+      read: (position, length) => content.toString('latin1', position, position + length),
+    });
+  } catch {
+    return false;
+  }
+}
+
+interface Content {
+  readonly size: () => number;
+  readonly read: (position: number, length: number) => string;
+  /** The beginning of this or another file. */
+  readonly head: (path: string) => Buffer | undefined;
+}
+
+/** Throws for a last line that isn't a manifest's. */
+function isWholeDump(path: string, { size, read, head }: Content): boolean {
+  const start = read(0, opening.length);
+  if (start.startsWith(gzipMagic)) return isNamedGzip(path, head);
+  if (start !== opening) return false;
+  const tail = read(Math.max(0, size() - tailBytes), tailBytes);
   if (!tail.endsWith(closing)) return false;
   const line = tail.slice(tail.lastIndexOf('\n', tail.length - closing.length - 1) + 1);
   const { manifestOffset } = parseManifestEnd(line.slice(0, -closing.length));
   const from = manifestOffset - manifestOpening.indexOf('{');
-  return from > 0 && readText(file, from, manifestOpening.length) === manifestOpening;
+  return from > 0 && read(from, manifestOpening.length) === manifestOpening;
 }
 
-function isNamedByChecksum(path: string): boolean {
+/** Whether a file begins like a compressed dump, and the checksum file beside it names it. */
+function isNamedGzip(path: string, readHeadOf: Content['head']): boolean {
+  if (!isDumpHead(readHeadOf(path), '.gz')) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const checksum = readHead(`${path.slice(0, -name.length)}${checksumName(name)}`);
+  const checksum = readHeadOf(path.slice(0, path.length - name.length) + checksumName(name));
   return parseChecksumLine(decodePath(checksum ?? Buffer.of()))?.fileName === name;
 }
 
@@ -64,9 +108,4 @@ function unpackHead(head: Buffer): Buffer | undefined {
   } catch {
     return undefined;
   }
-}
-
-function readText(file: number, position: number, length: number): string {
-  const bytes = Buffer.alloc(length);
-  return bytes.toString('latin1', 0, readSync(file, bytes, 0, length, position));
 }

@@ -28,6 +28,9 @@ describe('createOwnOutputTest', () => {
     [`${stem}.md`, '', false],
     [`${stem}.sha256`, 'something else\n', false],
     [`${stem}.md.bak`, '# Code dump: `x`\n', false],
+    ['snap', '# Code dump: `x`\n', false],
+    ['batch_1.c', '# Code dump: `x`\n', false],
+    ['Makefile', '', false],
     ['README.md', '# Code dump: `x`\n', false],
     ['x_all_code_dump_20261301_010101.md', '# Code dump: `x`\n', false],
   ])('recognises %s that begins with %j: %s', (name, content, ours) => {

@@ -8,7 +8,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import {
+  commitAll,
+  findTool,
+  git,
+  temporaryDirectory,
+  writeTree,
+} from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { discoverProject, dumpProject, type ProjectDump } from '../../src/index.js';
 
@@ -33,15 +39,24 @@ const tree = { 'a.txt': 'a\n', 'deep/b.md': '# b\n' };
 const ownFiles = ['a.txt', 'deep/b.md'];
 
 describe('a dump under a name of its own', () => {
-  it.each(['snap.md', 'deep/snap.md', 'snap.txt', 'snap.markdown', 'ünï cödé.md'])(
-    'is in no later dump, and neither is its checksum file: %s',
-    async (path) => {
-      using directory = temporaryDirectory();
-      writeTree(directory.path, tree);
-      await dump(directory.path, path);
-      expect(await filesOf(directory.path)).toEqual(ownFiles);
-    },
-  );
+  it.each([
+    'snap.md',
+    'deep/snap.md',
+    'snap.txt',
+    'snap.markdown',
+    'ünï cödé.md',
+    'snap',
+    '.snap',
+    'deep/snap.out',
+    'deep.c/snap',
+    'snap.20260101',
+    'snap.1',
+  ])('is in no later dump, and neither is its checksum file: %s', async (path) => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, tree);
+    await dump(directory.path, path);
+    expect(await filesOf(directory.path)).toEqual(ownFiles);
+  });
 
   it('is recognised if it is compressed, as long as its checksum file is beside it', async () => {
     using directory = temporaryDirectory();
@@ -51,6 +66,40 @@ describe('a dump under a name of its own', () => {
     renameSync(join(directory.path, 'snap.sha256'), join(directory.path, 'other'));
     expect(await filesOf(directory.path)).toEqual([...ownFiles, 'other', 'snap.md.gz']);
   });
+
+  it('is recognised if it is compressed under any name', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, tree);
+    await dump(directory.path, 'snap', true);
+    expect(await filesOf(directory.path)).toEqual(ownFiles);
+  });
+
+  it.skipIf(findTool('git') === undefined)(
+    'is in no dump of a revision that has it, and counts as deleted in none (needs git)',
+    async () => {
+      using directory = temporaryDirectory();
+      const root = directory.path;
+      writeTree(root, tree);
+      await dump(root, 'snap.md');
+      await dump(root, 'deep/snap.out');
+      await dump(root, 'packed.md.gz', true);
+      git(root, 'init', '-q');
+      commitAll(root);
+      const project = toProject(root, '');
+      const pathsOf = async (selection: ProjectDump['selection']) => {
+        const { files, skipped } = await discoverProject({ ...project, selection }, signal);
+        return [...files, ...skipped].map(({ path }) => path);
+      };
+      expect(await pathsOf({ root })).toEqual(ownFiles);
+      expect(await pathsOf({ root, revision: 'HEAD' })).toEqual(ownFiles);
+      expect(await pathsOf({ root, revision: 'HEAD', include: ['**'] })).toEqual(ownFiles);
+      expect(await pathsOf({ root, since: 'HEAD' })).toEqual([]);
+      expect(await pathsOf({ root, since: 'HEAD', revision: 'HEAD' })).toEqual([]);
+      expect(await pathsOf({ root, include: ['*.md', '*.out', '*.gz', '*.sha256'] })).toEqual(
+        ownFiles,
+      );
+    },
+  );
 
   it('is recognised after it was copied elsewhere without its checksum file', async () => {
     using directory = temporaryDirectory();

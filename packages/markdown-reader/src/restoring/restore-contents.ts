@@ -10,6 +10,7 @@ import {
 } from '@create-dump/core';
 import { describeSystemError, errorCode } from '@create-dump/files';
 import { createWorkBudget } from '../reading/work-budget.js';
+import { createRepositoryFinder } from './find-repository.js';
 import type { ExistingPolicy, NotExact, RestorePlan } from './plan-restore.js';
 import {
   createRestorePlanner,
@@ -31,7 +32,10 @@ export interface RestoreOptions {
    * with a leading `!`.
    */
   readonly files?: readonly string[];
-  /** Whether to restore files into a `.git` directory, or what a file system takes for one. Default: false. */
+  /**
+   * Whether to restore files into a `.git` directory, what a file system takes for one, or a bare repository that exists.
+   * Default: false.
+   */
   readonly allowGitDirectory?: boolean;
   /** Does everything except writing. */
   readonly dryRun?: boolean;
@@ -107,13 +111,9 @@ async function planAndWrite(
   const filter = compilePathFilter(options.files ?? [], '--files');
   const isMatch = (path: string) => filter.selects(path);
   const isFiltered = options.files !== undefined && options.files.length > 0;
-  const planner = createRestorePlanner({
-    existing,
-    isWindows,
-    allowGitDirectory,
-    isFiltered,
-    onPlan,
-  });
+  const findRepository = createRepositoryFinder(target);
+  const rules = { existing, isWindows, allowGitDirectory, findRepository, isFiltered };
+  const planner = createRestorePlanner({ ...rules, onPlan });
   const finish = () =>
     planner.finish(restorable.name, displayPath(target.path), filter.unmatched());
   const { totals } = restorable;

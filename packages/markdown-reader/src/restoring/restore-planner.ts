@@ -8,6 +8,7 @@ import {
   isSkipped,
 } from '@create-dump/core';
 import { gitDirectoryPart } from '../reading/git-directory.js';
+import type { FindRepository } from './find-repository.js';
 import {
   type ExistingPolicy,
   type NotExact,
@@ -24,6 +25,7 @@ export interface PlannerOptions {
   readonly allowGitDirectory: boolean;
   /** Whether only files that match a glob were asked for; decides the message if there is none. */
   readonly isFiltered: boolean;
+  readonly findRepository: FindRepository;
   /** Receives the plan in parts. */
   readonly onPlan?: ((plan: RestorePlan) => void) | undefined;
 }
@@ -59,20 +61,23 @@ export function createRestorePlanner({
   onPlan,
   allowGitDirectory,
   isFiltered,
+  findRepository,
   ...options
 }: PlannerOptions): RestorePlanner {
   const kept = new Set<string>();
   const notExact: NotExact[] = [];
   const conflicts: RestoreConflict[] = [];
   const inGitDirectory: string[] = [];
+  const inRepository: RepositoryPaths = { repository: undefined, paths: [] };
   const counts = { create: 0, replace: 0, keep: 0, conflict: 0 };
   let bytes = 0;
   return {
     add(records, found = []) {
       if (!allowGitDirectory) {
         for (const record of records) {
-          if (!isSkipped(record) && gitDirectoryPart(record.path) !== undefined)
-            inGitDirectory.push(record.path);
+          if (isSkipped(record)) continue;
+          if (gitDirectoryPart(record.path) !== undefined) inGitDirectory.push(record.path);
+          else noteRepository(record.path, findRepository(record.path), inRepository);
         }
       }
       const plan = planRestore(records, found, options);
@@ -89,6 +94,7 @@ export function createRestorePlanner({
     isKept: ({ path }) => kept.has(path),
     finish(from, to, unmatched = []) {
       if (inGitDirectory.length > 0) throw gitDirectoryError(to, inGitDirectory);
+      if (inRepository.repository !== undefined) throw repositoryError(to, inRepository);
       if (counts.conflict > 0) throw conflictError(to, conflicts, counts.conflict);
       const chosen = counts.create + counts.replace + counts.keep + notExact.length;
       if (chosen === 0) throw nothingChosenError(from, isFiltered, unmatched);
@@ -126,14 +132,44 @@ function conflictError(
   );
 }
 
+/** The first repository that a record would be written into, and the paths of all such records. */
+interface RepositoryPaths {
+  repository: string | undefined;
+  readonly paths: string[];
+}
+
+function noteRepository(
+  path: string,
+  repository: string | undefined,
+  noted: RepositoryPaths,
+): void {
+  if (repository === undefined) return;
+  noted.repository ??= repository;
+  noted.paths.push(path);
+}
+
 /** Enough to judge by; a hostile dump can have millions. */
 const shownGitPaths = 100;
 
 function gitDirectoryError(target: string, paths: readonly string[]): CreateDumpError {
-  const shown = paths.slice(0, shownGitPaths).map((path) => `"${displayPath(path)}"`);
-  const more = paths.length > shown.length ? ` and ${paths.length - shown.length} more` : '';
   return new CreateDumpError(
     'REFUSED',
-    `Nothing was restored to ${target}: the dump has files in what git or a file system may take for a .git directory, which can make git run programs: ${shown.join(', ')}${more}. Leave them out (--files "!PATH"), or give --allow-git-directory if you trust the dump.`,
+    `Nothing was restored to ${target}: the dump has files in what git or a file system may take for a .git directory, which can make git run programs: ${listPaths(paths)}. Leave them out (--files "!PATH"), or give --allow-git-directory if you trust the dump.`,
   );
+}
+
+function repositoryError(
+  target: string,
+  { repository = '', paths }: RepositoryPaths,
+): CreateDumpError {
+  return new CreateDumpError(
+    'REFUSED',
+    `Nothing was restored to ${target}: files would be written among those of the git repository ${displayPath(repository)}, which can make git run programs: ${listPaths(paths)}. Restore to another directory, or give --allow-git-directory if you trust the dump.`,
+  );
+}
+
+function listPaths(paths: readonly string[]): string {
+  const shown = paths.slice(0, shownGitPaths).map((path) => `"${displayPath(path)}"`);
+  const more = paths.length > shown.length ? ` and ${paths.length - shown.length} more` : '';
+  return `${shown.join(', ')}${more}`;
 }

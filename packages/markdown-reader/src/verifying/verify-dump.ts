@@ -23,13 +23,14 @@ import type { DigestOutcome } from '../threads/reader-job.js';
 import { openReaderPool, type ReaderWorkers } from '../threads/reader-pool.js';
 import { scanInParallel } from '../threads/scan-in-parallel.js';
 import { createManifestTotals, type ManifestTotals } from './manifest-totals.js';
+import { readTableCounts } from './read-table-counts.js';
 
 /** One defect of a dump. */
 export interface VerifyProblem {
   /**
    * `malformed`: the manifest is missing or invalid, so the dump could be read only in part or not at all; `line-ends`: the
-   * same, because LF was converted to CR LF; `content`: the bytes of `path` don't match its record; `totals`: the manifest
-   * contradicts itself; `digest`: a byte before the last line was changed; `checksum`: the checksum file doesn't match.
+   * same, because LF was converted to CR LF; `content`: the bytes of `path` don't match its record; `totals`: the
+   * manifest, or the table at the top, contradicts the records; `digest`: a byte before the last line was changed; `checksum`: the checksum file doesn't match.
    */
   readonly kind: 'malformed' | 'line-ends' | 'content' | 'totals' | 'digest' | 'checksum';
   readonly path?: string;
@@ -83,8 +84,9 @@ export async function verifyDump(
       problems,
       ...options,
     });
-    for (const message of totals.problems(manifest.end)) {
-      problems.add({ kind: 'totals', message: `The manifest contradicts itself: ${message}.` });
+    const table = readTableCounts(source, manifest.end);
+    for (const message of totals.problems(manifest.end, table)) {
+      problems.add({ kind: 'totals', message: `The dump contradicts itself: ${message}.` });
     }
     if (covered !== manifest.end.sha256) problems.add(digestProblem(source));
     options.observe?.({ type: 'phase-finished', phase: 'verify' });

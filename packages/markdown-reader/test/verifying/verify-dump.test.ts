@@ -99,6 +99,7 @@ test('converted line endings are recognised', async () => {
 test.each([
   ['files', 3],
   ['skipped', 3],
+  ['leftOut', 1],
   ['bytes', 3],
   ['treeSha256', sha256('other')],
 ])('a last line with a wrong %s is detected', async (key, value) => {
@@ -108,6 +109,50 @@ test.each([
   expect(problems).toEqual([
     expect.objectContaining({ kind: 'totals', message: expect.stringContaining(`"${key}"`) }),
   ]);
+});
+
+const excluded = [
+  { path: 'a', skipped: 'excluded' },
+  { path: 'b', skipped: 'excluded' },
+  { path: 'c', skipped: 'binary' },
+];
+
+test.each<[string, readonly string[], number | undefined, string | undefined]>([
+  ['that are right', ['| Files | 1 |', '| Left out | 2, by the options |'], 2, undefined],
+  ['of a development version', ['| Files | 1 |'], undefined, undefined],
+  ['of another writer', ['| Documents | 9 |'], 2, undefined],
+  [
+    'with a wrong number of sections',
+    ['| Files | 2 |', '| Left out | 2, by the options |'],
+    2,
+    'Files',
+  ],
+  [
+    'with a wrong number left out',
+    ['| Files | 1 |', '| Left out | 1, by the options |'],
+    2,
+    'Left out',
+  ],
+  ['that leave out what the manifest counts', ['| Files | 1 |'], 2, 'Left out'],
+  [
+    'whose manifest counts fewer',
+    ['| Files | 1 |', '| Left out | 2, by the options |'],
+    1,
+    'leftOut',
+  ],
+])('counts %s', async (_, rows, leftOut, wrong) => {
+  const head = `# Code dump: \`test\`\n\n| Fact | Value |\n|---|---|\n${rows.join('\n')}\n\n`;
+  const forged = forgeDump(Buffer.from(head), excluded, { leftOut });
+  const { problems } = await verifyDump(memorySource(forged));
+  const named = problems.map(({ kind, message }) => [kind, /"([^"]*)" is /.exec(message)?.[1]]);
+  expect(named).toEqual(wrong === undefined ? [] : [['totals', wrong]]);
+});
+
+test('a table in a content is no table of the dump', async () => {
+  const content = '# Code dump: `x`\n\n| Files | 9 |\n';
+  expect((await verifyDump(memorySource(buildDump([{ path: 'x', content }])))).problems).toEqual(
+    [],
+  );
 });
 
 test('of more than a thousand damaged files, the rest is counted', async () => {

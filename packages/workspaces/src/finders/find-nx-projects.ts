@@ -31,6 +31,7 @@ export const findNxProjects: ProjectFinder = async (context) => {
 async function findProjectFiles(context: ProjectSearchContext): Promise<readonly NamedDirectory[]> {
   const collect = createCollector({
     root: context.root,
+    ...context.userGitFiles,
     files: ['project.json'],
     exclude: await readIgnored(context),
     excludedDirs: ['node_modules'],

@@ -23,6 +23,7 @@ export const archiveCommand: Command = {
     options: flagOptions('archive', [
       ...flagSets.archiving,
       ...flagSets.retention,
+      'mode',
       'dry-run',
       ...flagSets.output,
       ...flagSets.metrics,

@@ -36,7 +36,7 @@ export async function runArchive(
   const context = { process, observe, signal: world.signal };
   const kept = await keepSnapshots({ ...keeping, dryRun: request.dryRun }, context);
   const policy = keeping.noRemove ? {} : keeping.policy;
-  const report = await keepReports(kept, { policy }, context);
+  const report = await keepReports(kept, { policy, mode: keeping.mode }, context);
   observers.settle();
   await tell(report, request, { stdout: world.stdout, observers });
   reportFailures(report, observers);

@@ -29,6 +29,7 @@ export function readBatchArguments(argv: Arguments) {
     nested: readSwitch(argv, 'nested', false),
     list: readSwitch(argv, 'list', false),
     dest: readText(argv, 'dest'),
+    mode: readMode(argv, 'mode'),
     keeping: readKeepingRequest(argv),
     jobs: readJobs(argv),
     timeout: readDuration(argv, 'timeout'),
@@ -64,6 +65,7 @@ export function readProjectArguments(
     gitMeta: readSwitch(argv, 'git-meta', true),
     binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
     strict: readSwitch(argv, 'strict', false),
+    group: readText(argv, 'group'),
   } as const;
 }
 

@@ -61,7 +61,7 @@ async function prepare(
   try {
     const { read, origins, warnings } = await settingsFor(path);
     for (const message of warnings) warn(message);
-    const { selection, gitMeta, mode, ...rest } = read((argv) =>
+    const { selection, gitMeta, mode, group, ...rest } = read((argv) =>
       readProjectArguments(argv, origins, (origin) => !isOwn(origin, path, root)),
     );
     const chosen = await toSelection({ ...selection, root: path }, world);
@@ -70,6 +70,7 @@ async function prepare(
       name,
       ...rest,
       ...(mode !== undefined && { mode }),
+      ...(group !== undefined && { group }),
     };
   } catch (error) {
     world.signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import {
+  counted,
   describeError,
   exitCodeOf,
   exitCodes,
@@ -8,11 +9,12 @@ import {
 import { join } from 'node:path';
 import { dirname } from 'node:path';
 import { type BatchRun, countOutcomes } from '@create-dump/batching';
-import { formatByteSize } from '@create-dump/core';
+import { displayPath, formatByteSize } from '@create-dump/core';
 import { documentText } from '../../printing/document-text.js';
 import { formatSummary } from '../../printing/format-summary.js';
 import { timeText } from '../../printing/time-text.js';
 import { writeAll } from '../../printing/write-all.js';
+import { writeLines } from '../../printing/write-lines.js';
 import type { World } from '../../process/world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';
@@ -21,32 +23,27 @@ import { reportIncompleteProjects } from './report-incomplete-projects.js';
 export interface BatchReportOptions {
   readonly json: boolean;
   readonly quiet: boolean;
+  readonly verbose: boolean;
 }
 
 /** Writes a batch's result to standard output and a summary for people to standard error; returns the exit code. */
 export async function reportBatch(
   run: BatchRun,
-  { json, quiet }: BatchReportOptions,
+  { json, quiet, verbose }: BatchReportOptions,
   { world: { stdout }, observers }: { readonly world: World; readonly observers: Observers },
 ): Promise<number> {
   const { report, kept, failure } = run;
   const { notes } = observers;
-  if (json)
-    await writeAll(
-      stdout,
-      documentText('batch', { ...toJson(run), warnings: observers.warnings() }),
-    );
-  else
-    await writeAll(
-      stdout,
-      newDumps(run)
-        .map((path) => `${path}\n`)
-        .join(''),
-    );
+  if (json) {
+    const warnings = observers.warnings();
+    await writeAll(stdout, documentText('batch', { ...toJson(run), warnings }));
+  } else await writeLines(stdout, dumpLines(run, stdout.isTTY === true && !verbose));
   reportIncompleteProjects(report.projects, observers);
   if (notes.areWanted) notes.write(summary(run, notes.paint));
   if (kept !== undefined) {
-    if (notes.areWanted) notes.write([...doneLines(kept), keepingSummary(kept)].join(''));
+    const done = doneLines(kept);
+    const shown = verbose || done.length <= mostLines ? done : [];
+    if (notes.areWanted) notes.write([...shown, keepingSummary(kept)].join(''));
     else if (!quiet && kept.quarantined.length > 0) notes.write(keepingSummary(kept));
     reportFailures(kept, observers);
   }
@@ -64,6 +61,17 @@ const codeOf = {
   failed: exitCodes.failed,
   stopped: exitCodes.partly,
 } as const;
+
+/** More lines than this on a terminal hide what else a run says. */
+const mostLines = 20;
+
+/** The paths of the new dumps; if `isShort`, only the number of many. */
+function dumpLines(run: BatchRun, isShort: boolean): readonly string[] {
+  const paths = newDumps(run);
+  if (!isShort || paths.length <= mostLines) return paths.map((path) => `${path}\n`);
+  const where = displayPath(dirname(run.reportPath));
+  return [`${counted(paths.length, 'dump')} in ${where} (--verbose lists them)\n`];
+}
 
 function newDumps({ report, reportPath }: BatchRun): readonly string[] {
   const isNew = (outcome: string) => outcome === 'dumped' || outcome === 'partly';

@@ -7,12 +7,13 @@ import type { World } from '../../process/world.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';
 import { reportIncompleteProjects } from './report-incomplete-projects.js';
-import { tableOf } from './table-of.js';
+import { tableOf } from '../../printing/table-of.js';
+import { terminalWidth } from '../../printing/terminal-width.js';
 
 /** Writes the plan of a batch to standard output; returns the exit code. */
 export async function reportPlan(
   { projects, keeping }: BatchPlan,
-  { json }: { readonly json: boolean },
+  { json, verbose }: { readonly json: boolean; readonly verbose: boolean },
   { world: { stdout }, observers }: { readonly world: World; readonly observers: Observers },
 ): Promise<number> {
   if (json) {
@@ -25,7 +26,13 @@ export async function reportPlan(
         ? [displayPath(directory), '', '', outcome]
         : [displayPath(directory), grouped(files), formatByteSize(bytes), dump],
     );
-    await writeAll(stdout, tableOf([['DIRECTORY', 'FILES', 'SIZE', 'DUMP'], ...rows], [1, 2]));
+    await writeAll(
+      stdout,
+      tableOf([['DIRECTORY', 'FILES', 'SIZE', 'DUMP'], ...rows], {
+        right: [1, 2],
+        width: terminalWidth(stdout, { verbose }),
+      }),
+    );
     const dumps = projects.filter(({ outcome }) => outcome === 'dumped').length;
     await writeAll(stdout, `\nwould write ${counted(dumps, 'dump')}; nothing was written\n`);
     if (keeping) await writeAll(stdout, `\n${planTable(keeping)}\n${keepingSummary(keeping)}`);

@@ -3,13 +3,14 @@ import { displayPath } from '@create-dump/core';
 import { documentText } from '../../printing/document-text.js';
 import { writeAll } from '../../printing/write-all.js';
 import type { World } from '../../process/world.js';
-import { tableOf } from './table-of.js';
+import { tableOf } from '../../printing/table-of.js';
+import { terminalWidth } from '../../printing/terminal-width.js';
 
 /** Lists the projects, and how each was found, on standard output. */
 export async function reportProjects(
   root: string,
   projects: readonly FoundProject[],
-  { json }: { readonly json: boolean },
+  { json, verbose }: { readonly json: boolean; readonly verbose: boolean },
   { stdout }: Pick<World, 'stdout'>,
 ): Promise<void> {
   if (json) {
@@ -21,7 +22,10 @@ export async function reportProjects(
     displayPath(name),
     evidence.map(describeEvidence).join('; '),
   ]);
-  await writeAll(stdout, tableOf([['DIRECTORY', 'NAME', 'WHY'], ...rows]));
+  await writeAll(
+    stdout,
+    tableOf([['DIRECTORY', 'NAME', 'WHY'], ...rows], { width: terminalWidth(stdout, { verbose }) }),
+  );
 }
 
 function describeEvidence({ tool, file, rule }: ProjectEvidence): string {

@@ -11,6 +11,7 @@ import { findProjects } from '@create-dump/workspaces';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
 import { isTimeFixed, runTime } from '../../process/run-time.js';
+import { userGitFiles } from '../../process/user-git-files.js';
 import type { World } from '../../process/world.js';
 import { toDestination } from '../to-destination.js';
 import { toKeeping } from '../to-keeping.js';
@@ -69,12 +70,18 @@ export async function runBatchCommand(
 async function find(
   root: string,
   { dirs, pattern }: BatchRequest,
-  { signal }: World,
+  world: World,
   { observe }: Observers,
 ) {
   const named = { ...(dirs && { dirs }), ...(pattern && { pattern }) };
   const isOwnOutput = createOwnOutputTest(root);
-  const { projects, warnings } = await findProjects({ root, ...named, isOwnOutput, signal });
+  const { projects, warnings } = await findProjects({
+    root,
+    ...named,
+    isOwnOutput,
+    userGitFiles: userGitFiles(world),
+    signal: world.signal,
+  });
   for (const message of warnings) {
     observe({ type: 'batch-event', event: { type: 'warned', message } });
   }
@@ -86,7 +93,7 @@ async function find(
 }
 
 function toOptions(request: BatchRequest, world: World): Omit<BatchOptions, 'root' | 'projects'> {
-  const { nested, atomic, resume, wait, affected, timeout, keeping } = request;
+  const { nested, atomic, resume, wait, affected, timeout, mode, keeping } = request;
   const destination = toDestination(request, world);
   if (destination.kind !== 'directory') throw new Error('A batch goes into a directory');
   const { directory, prefix } = destination;
@@ -99,6 +106,7 @@ function toOptions(request: BatchRequest, world: World): Omit<BatchOptions, 'roo
     jobs: request.jobs ?? world.processors,
     ...(prefix !== undefined && { stem: prefix }),
     ...(timeout !== undefined && { timeout }),
+    ...(mode !== undefined && { mode }),
     ...(affected !== undefined && { affected }),
     ...(keeping && { keeping: { ...toKeeping(keeping, directory), all: keeping.all } }),
   };

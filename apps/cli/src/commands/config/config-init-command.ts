@@ -8,6 +8,7 @@ export const configInitCommand: Command = {
     describe: 'Write an initial create-dump.toml',
     details: [
       'On a terminal, asks for the most important settings; elsewhere, uses the proposed answers. An existing file is never overwritten.',
+      'Outside git, where no .gitignore names them, the file offers the usual excludes as a comment: node_modules, .venv, __pycache__, target, dist and others.',
     ],
     positionals: [
       { name: 'dir', describe: 'Directory for the file', default: '.', completes: 'directory' },

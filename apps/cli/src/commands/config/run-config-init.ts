@@ -5,7 +5,8 @@ import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { errorCode, toFailure } from '@create-dump/files';
 import type { World } from '../../process/world.js';
 import { askSettings } from './ask-settings.js';
-import { proposedAnswers, settingsTemplate } from './settings-template.js';
+import { isInWorkTree } from './is-in-work-tree.js';
+import { proposedFor, settingsTemplate } from './settings-template.js';
 
 export interface ConfigInitRequest {
   readonly directory: string;
@@ -20,10 +21,12 @@ export async function runConfigInit(
   { directory, yes }: ConfigInitRequest,
   world: World,
 ): Promise<number> {
-  const paths = fileNames.map((name) => join(resolve(world.cwd, directory), name));
+  const target = resolve(world.cwd, directory);
+  const paths = fileNames.map((name) => join(target, name));
   for (const path of paths) if (await exists(path)) throw taken(path);
   const isTerminal = 'isTTY' in world.stdin && world.stdin.isTTY === true;
-  const answers = isTerminal && !yes ? await askSettings(world) : proposedAnswers;
+  const isInGit = await isInWorkTree(target);
+  const answers = isTerminal && !yes ? await askSettings(world, isInGit) : proposedFor(isInGit);
   const [path = ''] = paths;
   try {
     await writeFile(toFsPath(path), settingsTemplate(answers), { flag: 'wx' });

@@ -1,15 +1,29 @@
+import { usualExcludes } from './usual-excludes.js';
+
 /** The answers to the questions of `config init`. */
 export interface SettingsAnswers {
   readonly dest: string;
   readonly exclude: readonly string[];
   /** Archives to keep; 0: nothing is archived. */
   readonly keepLast: number;
+  /** Exclude the directories that tools fill. Undefined in a work tree of git, whose ignore files name them. */
+  readonly excludeUsual?: boolean;
 }
 
 export const proposedAnswers: SettingsAnswers = { dest: 'dumps', exclude: [], keepLast: 10 };
 
+/** The answers without questions. Outside git, the usual excludes are a comment. */
+export function proposedFor(isInGit: boolean): SettingsAnswers {
+  return isInGit ? proposedAnswers : { ...proposedAnswers, excludeUsual: false };
+}
+
 /** An initial create-dump.toml. */
-export function settingsTemplate({ dest, exclude, keepLast }: SettingsAnswers): string {
+export function settingsTemplate({
+  dest,
+  exclude,
+  keepLast,
+  excludeUsual,
+}: SettingsAnswers): string {
   const excluded = exclude.length === 0 ? '# exclude = ["tests/**"]' : `exclude = ${list(exclude)}`;
   return `# Settings of create-dump for this directory and everything below it.
 # "create-dump config show" prints each setting with its value and origin.
@@ -19,7 +33,7 @@ dest = ${quote(dest)}
 
 # Exclude files that match one of these globs, in addition to those that git ignores.
 ${excluded}
-
+${excludeUsual === undefined ? '' : usualSection(excludeUsual)}
 # Omit the content of files larger than this.
 # max_size = "10MB"
 
@@ -31,6 +45,13 @@ ${keepLast === 0 ? '# keep_last = 10' : `keep_last = ${keepLast}`}
 # [profiles.nightly]
 # strict = true
 # keep_daily = 14
+`;
+}
+
+function usualSection(isExcluded: boolean): string {
+  return `
+# Exclude directories with these names: dependencies, build results, caches. Remove those that hold your own files.
+${isExcluded ? '' : '# '}excluded_dirs = ${list(usualExcludes)}
 `;
 }
 

@@ -38,9 +38,9 @@ export const diffCommand: Command = {
       exitCode: readSwitch(argv, 'exit-code', false),
       json: readSwitch(argv, 'json', false),
     };
-    return async (world) => {
+    return async (world, observers) => {
       const { runDiff } = await import('./run-diff.js');
-      return runDiff(request, world);
+      return runDiff(request, world, observers);
     };
   },
 };

@@ -17,16 +17,24 @@ export interface DiffSide extends Disposable {
   read(entry: DiffEntry): Promise<Buffer | undefined>;
 }
 
-export async function openSide(argument: string, world: World): Promise<DiffSide> {
+export async function openSide(
+  argument: string,
+  world: World,
+  warn: (message: string) => void,
+): Promise<DiffSide> {
   const path = resolve(world.cwd, argument);
   const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  return isDirectory ? openDirectory(argument, world) : openDumpSide(argument, world);
+  return isDirectory ? openDirectory(argument, world, warn) : openDumpSide(argument, world);
 }
 
-async function openDirectory(argument: string, world: World): Promise<DiffSide> {
+async function openDirectory(
+  argument: string,
+  world: World,
+  warn: (message: string) => void,
+): Promise<DiffSide> {
   const root = resolveRoot(world.cwd, argument);
   const selection = { root, gitMetadata: false, ...userGitFiles(world) };
-  const entries = await recordTree(selection, world.signal);
+  const entries = await recordTree(selection, world.signal, warn);
   return {
     entries,
     async read({ path, mode }) {

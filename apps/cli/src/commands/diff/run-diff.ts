@@ -2,7 +2,7 @@
  * `create-dump diff`: opens both sides, each a dump or a directory (`open-side`), compares them with @create-dump/markdown-reader,
  * and prints a line for each difference or a patch (`patch-lines`).
  */
-import { exitCodes } from '@create-dump/observing';
+import { exitCodes, type Observers } from '@create-dump/observing';
 import { displayPath } from '@create-dump/core';
 import { diffDumps, type DiffPair, type DumpDiff } from '@create-dump/markdown-reader';
 import { documentText } from '../../printing/document-text.js';
@@ -21,9 +21,14 @@ export interface DiffRequest {
 }
 
 /** Compares two dumps or directories; returns the exit code. */
-export async function runDiff(request: DiffRequest, world: World): Promise<number> {
-  using before = await openSide(request.before, world);
-  using after = await openSide(request.after, world);
+export async function runDiff(
+  request: DiffRequest,
+  world: World,
+  { observe }: Pick<Observers, 'observe'>,
+): Promise<number> {
+  const warn = (message: string) => observe({ type: 'warned', message });
+  using before = await openSide(request.before, world, warn);
+  using after = await openSide(request.after, world, warn);
   const diff = diffDumps(before.entries, after.entries);
   if (request.json) {
     await writeLines(world.stdout, [documentText('diff', diff)]);

@@ -47,9 +47,9 @@ export const explainCommand: Command = {
       origins,
       json: readSwitch(argv, 'json', false),
     };
-    return async (world) => {
+    return async (world, observers) => {
       const { runExplain } = await import('./run-explain.js');
-      return runExplain(request, world);
+      return runExplain(request, world, observers);
     };
   },
 };

@@ -8,6 +8,7 @@ import { formatOrigin } from '@create-dump/config';
 import { type DecidingOption, type Explanation, explainSelection } from '@create-dump/dumping';
 import { displayPath, type IgnoreRule } from '@create-dump/core';
 import { documentText } from '../../printing/document-text.js';
+import type { Observers } from '@create-dump/observing';
 import type { SettingOrigins } from '../../configuration/apply-settings.js';
 import type { World } from '../../process/world.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
@@ -24,17 +25,24 @@ export interface ExplainRequest {
 export async function runExplain(
   { paths, selection, json, origins }: ExplainRequest,
   world: World,
+  observers: Pick<Observers, 'observe' | 'warnings'>,
 ): Promise<number> {
   // A trailing slash says that a missing path is a directory.
   const absolute = paths.map(
     (path) => `${resolve(world.cwd, path)}${path.endsWith('/') ? '/' : ''}`,
   );
-  const found = await explainSelection(await toSelection(selection, world), absolute, world.signal);
+  const found = await explainSelection(await toSelection(selection, world), absolute, {
+    signal: world.signal,
+    warn: (message) => observers.observe({ type: 'warned', message }),
+  });
   const explanations = found.map((one) => withOrigin(one, origins));
   if (json) {
-    world.stdout.write(documentText('explain', { paths: explanations }));
+    world.stdout.write(
+      documentText('explain', { paths: explanations, warnings: observers.warnings() }),
+    );
   } else {
-    for (const explanation of explanations) world.stdout.write(`${sentence(explanation)}\n`);
+    for (const explanation of explanations)
+      world.stdout.write(`${sentence(explanation, selection.revision)}\n`);
   }
   return exitCodes.done;
 }
@@ -49,17 +57,17 @@ function withOrigin(explanation: Explanation, origins: SettingOrigins): PlacedEx
   return { ...explanation, reason: { ...reason, setBy: formatOrigin(origin) } };
 }
 
-function sentence(explanation: PlacedExplanation): string {
+function sentence(explanation: PlacedExplanation, revision: string | undefined): string {
   const { path, chosen, exists, reason } = explanation;
   const place = reason.setBy === undefined ? '' : ` (${reason.setBy})`;
   const missing = exists === false ? '; there is no such file' : '';
-  return `${displayPath(path)}: ${chosen ? 'dumped' : 'not dumped'}, ${reasonOf(explanation)}${place}${missing}`;
+  return `${displayPath(path)}: ${chosen ? 'dumped' : 'not dumped'}, ${reasonOf(explanation, revision)}${place}${missing}`;
 }
 
-function reasonOf({ path, reason }: PlacedExplanation): string {
+function reasonOf({ path, reason }: PlacedExplanation, revision: string | undefined): string {
   switch (reason.kind) {
     case 'tracked':
-      return 'git tracks it';
+      return revision === undefined ? 'git tracks it' : `it is in ${displayPath(revision)}`;
     case 'untracked':
       return reason.rule === undefined
         ? 'no rule ignores it'
@@ -92,7 +100,7 @@ const flagOf: Readonly<Record<DecidingOption, string>> = {
 
 const builtIns = {
   'git directory': 'it belongs to git',
-  'own output': 'it is a dump or a checksum file of ours',
+  'own output': 'it is a dump, a checksum file or another output of ours',
   'nested repository': 'it is in a nested repository',
   'twin of a tracked file':
     'with core.ignorecase git takes it for a tracked file whose name differs in case only',

@@ -29,6 +29,7 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
     gitMeta: readSwitch(argv, 'git-meta', true),
     binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
     name: readText(argv, 'name'),
+    group: readText(argv, 'group'),
     keeping: readKeepingRequest(argv),
     dryRun: readSwitch(argv, 'dry-run', false),
     strict: readSwitch(argv, 'strict', false),

@@ -12,7 +12,7 @@ export const singleCommand: Command = {
     details: [
       'Writes every file that git would commit to one Markdown file with a manifest at its end, writes its SHA-256 to a file beside it, and prints the path. The word single can be omitted.',
       'Files are selected as git does: tracked files, and untracked files that no ignore rule matches. Neither git nor a repository is needed. The options under "File selection" change the selection, "create-dump files" lists it, and "create-dump explain PATH" shows which rule decides.',
-      'Summaries count three kinds of files whose content is not in the dump. "Not shown": the file has a section without its content, for example because it is binary or unreadable. "Left out": an option excludes the file, and only the manifest names it. "Ignored": a git ignore rule hides the file, and it is only counted.',
+      'Summaries count three kinds of files whose content is not in the dump. "Not shown": the file has a section without its content, for example because it is binary or unreadable. "Left out": an option excludes the file, and only the manifest names it. "Ignored": a rule of .gitignore, .dumpignore or another ignore file hides the file, and it is only counted.',
       'With --archive, older snapshots of the same name are archived and pruned after the new dump has been published and verified.',
     ],
     positionals: [

@@ -6,7 +6,7 @@ import type { SingleRequest } from './single-arguments.js';
 
 /** The project that a command line describes, with absolute paths. Reads the list of --files-from. */
 export async function toProject(request: SingleRequest, world: World): Promise<ProjectDump> {
-  const { contents, binary, compress, mode, strict, name } = request;
+  const { contents, binary, compress, mode, strict, name, group } = request;
   const selection = await toSelection(request.selection, world);
   return {
     selection: { ...selection, gitMetadata: request.gitMeta },
@@ -17,5 +17,6 @@ export async function toProject(request: SingleRequest, world: World): Promise<P
     strict,
     ...(mode !== undefined && { mode }),
     ...(name !== undefined && { name }),
+    ...(group !== undefined && { group }),
   };
 }

@@ -15,6 +15,8 @@ export interface Revision {
   readonly branch: string | null;
   /** The revision names the tree of this directory: `REV:DIRECTORY`. */
   readonly path?: string;
+  /** The tree that `path` counts from. */
+  readonly top?: string;
 }
 
 /**
@@ -52,7 +54,7 @@ function follow(store: ObjectStore, oid: string, step: RevisionStep, name: strin
 function atPath(store: ObjectStore, { tree }: Revision, path: string, name: string): Revision {
   const found = findSubtree(store, tree, path === '' ? '' : `${path}/`);
   if (found === undefined) throw noRevision(name, `${displayPath(path)} is not a directory in it`);
-  return { commit: null, tree: found, branch: null, path };
+  return { commit: null, tree: found, branch: null, path, top: tree };
 }
 
 interface Found {
