@@ -1,5 +1,6 @@
 import type { Arguments, CommandDefinition } from '@create-dump/command-line';
 import type { Observers } from '@create-dump/observing';
+import type { SettingOrigins } from './configuration/apply-settings.js';
 import type { SettingsFor } from './configuration/settings-for.js';
 import type { World } from './process/world.js';
 
@@ -10,7 +11,7 @@ export type Action = (world: World, observers: Observers) => Promise<number>;
 export interface Command {
   readonly definition: CommandDefinition;
   /** @throws {CreateDumpError} `USAGE` naming the invalid argument. */
-  readonly toAction: (argv: Arguments, settingsFor: SettingsFor) => Action;
+  readonly toAction: (argv: Arguments, settingsFor: SettingsFor, origins: SettingOrigins) => Action;
   /** Whether settings from files and the environment supply options that weren't given. */
   readonly takesSettings?: boolean;
 }

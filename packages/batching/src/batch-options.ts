@@ -38,6 +38,8 @@ export interface BatchOptions {
   readonly timeout?: number;
   /** Publish all dumps at the end, or none if a project fails. Default: false. */
   readonly atomic?: boolean;
+  /** Don't publish an atomic batch if a pattern for several projects matches in none of them. Default: false. */
+  readonly strict?: boolean;
   /** Dump only projects that changed since this revision. */
   readonly affected?: string;
   /** Dump only what the last run in the destination, which must not have succeeded, left undone. Default: false. */

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  announceDiscovery,
   dateToStamp,
   formatDumpName,
   recordedTree,
-  skipReasons,
   toFsPath,
+  type UnmatchedPattern,
 } from '@create-dump/core';
 import { discoverProject, type ProjectDump } from '@create-dump/dumping';
 import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
@@ -15,12 +16,15 @@ import { fillInDefaults, type CompleteContext, type CompleteOptions } from './fi
 import { toKeepingContext, toKeepingOptions, toReportKeeping } from './keep-batch.js';
 import { keepReports } from './reporting/keep-reports.js';
 import { emptyReport, undumpedReport } from './reporting/project-report.js';
-import type { PlannedProject } from './running/run-projects.js';
+import { type PlannedProject, toIdentity } from './running/run-projects.js';
+import { createPatternTally } from './selecting/pattern-tally.js';
 import { selectProjects } from './selecting/select-projects.js';
 
 export interface BatchPlan {
   /** As a run would report them, with the dumps' future names; digests are null. */
   readonly projects: readonly ProjectReport[];
+  /** Patterns for several projects that match in none of them. */
+  readonly unmatched: readonly UnmatchedPattern[];
   /** What archiving and pruning would do; undefined if it wasn't requested, or there would be nothing to do. */
   readonly keeping: KeepingReport | undefined;
 }
@@ -38,18 +42,22 @@ export async function planBatch(
   const { chosen, others } = await selectProjects(options, context);
   const projects: ProjectReport[] = [...others];
   const trees = new Map<ProjectReport, string>();
+  const patterns = createPatternTally(options.projects);
   for (const project of chosen) {
-    const { report, tree } = await planProject(project, options, context);
+    const { report, tree, unmatched } = await planProject(project, options, context);
+    if (unmatched !== undefined) patterns.add(unmatched);
     if (tree !== undefined) trees.set(report, tree);
     projects.push(report);
   }
-  return { projects, keeping: await planKeeping({ projects, trees }, options, context) };
+  const unmatched = patterns.unmatched();
+  return { projects, unmatched, keeping: await planKeeping({ projects, trees }, options, context) };
 }
 
 /** What a project's dump will record of its tree is in none of its reports. */
 interface ProjectPlan {
   readonly report: ProjectReport;
   readonly tree?: string | undefined;
+  readonly unmatched?: readonly UnmatchedPattern[];
 }
 
 async function planProject(
@@ -62,17 +70,14 @@ async function planProject(
     return { report: emptyReport(project, { outcome: 'failed', reason: prepared.failure }) };
   }
   const dump: ProjectDump = { ...prepared, destination: { kind: 'directory', directory, prefix } };
+  let unmatched: readonly UnmatchedPattern[] = [];
   try {
-    const { files, skipped, tree, warnings = [] } = await discoverProject(dump, signal);
-    const { directory: place, name } = project;
-    for (const message of warnings) {
-      const event = { type: 'warned', message } as const;
-      observe({ type: 'project-event', project: { directory: place, name }, event });
-    }
-    if (files.length === 0 && !skipped.some((file) => skipReasons[file.skipped].section)) {
-      const reason = { code: 'NO_FILES_CHOSEN', message: 'There is no file to dump.' } as const;
-      return { report: emptyReport(project, { outcome: 'empty', reason }) };
-    }
+    const discovery = await discoverProject(dump, signal);
+    const { files, skipped, tree } = discovery;
+    unmatched = discovery.unmatched ?? [];
+    announceDiscovery(discovery, prepared.strict === true, (event) =>
+      observe({ type: 'project-event', project: toIdentity(project), event }),
+    );
     const extension = prepared.compress ? 'md.gz' : 'md';
     const stamp = dateToStamp(generatedAt);
     const report = emptyReport(project, {
@@ -82,10 +87,10 @@ async function planProject(
       bytes: files.reduce((sum, { size }) => sum + size, 0),
       skipped: skipped.length,
     });
-    return { report, tree: recordedTree(tree, isReproducible) };
+    return { report, unmatched, tree: recordedTree(tree, isReproducible) };
   } catch (error) {
     signal.throwIfAborted();
-    return { report: undumpedReport(project, error, signal) };
+    return { report: undumpedReport(project, error, signal), unmatched };
   }
 }
 

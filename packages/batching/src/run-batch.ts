@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { dateToStamp, displayPath, toFsPath } from '@create-dump/core';
+import {
+  CreateDumpError,
+  dateToStamp,
+  describeUnmatched,
+  displayPath,
+  mayMatchNothing,
+  toFsPath,
+  type UnmatchedPattern,
+} from '@create-dump/core';
 import { reportFormat } from '@create-dump/dumping';
 import {
   createRunId,
@@ -17,6 +25,7 @@ import { concludeReport, type ReportHead } from './reporting/conclude-report.js'
 import { type PublishedReport, publishReport } from './reporting/publish-report.js';
 import { publishWaiting } from './running/publish-waiting.js';
 import { runProjects, toIdentity } from './running/run-projects.js';
+import { createPatternTally } from './selecting/pattern-tally.js';
 import { type ProjectSelection, selectProjects } from './selecting/select-projects.js';
 import { openLedger } from './staging/batch-ledger.js';
 import { type FindLoss, holdDestination } from './staging/hold-destination.js';
@@ -30,6 +39,8 @@ import {
 
 export interface BatchRun extends PublishedReport {
   readonly report: BatchReport;
+  /** Patterns for several projects that matched in none of them. */
+  readonly unmatched: readonly UnmatchedPattern[];
   /** What archiving and pruning did; undefined if it wasn't requested, failed, or there is no new dump. */
   readonly kept: KeepingReport | undefined;
   /** The error that ended archiving and pruning early; undefined if there was none. */
@@ -105,8 +116,11 @@ async function dumpProjects(
     const ledger = openLedger(staging, head, [...others, ...chosen]);
     for (const report of others) ledger.add(report);
     context.observe({ type: 'batch-started', projects: chosen.map(toIdentity) });
-    const run = { projects: chosen, staging, ledger, runId, options, findLoss };
+    const patterns = createPatternTally(options.projects);
+    const run = { projects: chosen, staging, ledger, runId, options, findLoss, patterns };
     const waiting = await runProjects(run, context);
+    const unmatched = patterns.unmatched();
+    if (options.atomic && options.strict) refuseUnmatched(unmatched);
     if (options.atomic) await publishWaiting({ ...run, waiting, head, warn }, context);
     const report = concludeReport(head, ledger.reports(), context.now());
     const stamp = dateToStamp(context.generatedAt);
@@ -117,12 +131,21 @@ async function dumpProjects(
       mode: options.mode,
     });
     await removeStaging(staging);
-    return { report, ...published };
+    return { report, unmatched, ...published };
   } catch (error) {
     const loss = findLoss();
     if (loss === undefined) await abandon(staging, warn);
     throw context.signal.aborted ? error : (loss ?? error);
   }
+}
+
+function refuseUnmatched(unmatched: readonly UnmatchedPattern[]): void {
+  const wrong = unmatched.find((one) => !mayMatchNothing(one));
+  if (wrong === undefined) return;
+  throw new CreateDumpError(
+    'REFUSED',
+    `Refused by --strict: ${describeUnmatched(wrong)} No dump was published.`,
+  );
 }
 
 /** Removes the staging directory, unless it contains a commit that the next run has to complete. */

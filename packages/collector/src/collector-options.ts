@@ -1,3 +1,4 @@
+import type { IgnoreRule, PatternOption, PatternSource } from '@create-dump/core';
 import type { UserGitFiles } from './git/user-git-files.js';
 import type { SharedChanges } from './git/changes/share-changes.js';
 import type { StatPreload } from './selection/stat-preload.js';
@@ -12,7 +13,7 @@ export interface SelectionOptions extends UserGitFiles {
   readonly trackedOnly?: boolean;
   /** Choose the files of checked-out submodules; otherwise each submodule is one skipped record. Default: false. */
   readonly recurseSubmodules?: boolean;
-  /** Globs: choose only files that match one of them. A leading `!` removes files again. */
+  /** Globs: choose only files that match one of them, or are below a directory that one names. A leading `!` removes files. */
   readonly files?: readonly string[];
   /** Globs: files that no exclude and no ignore file hides. Neither `.git` nor our own outputs are ever included. */
   readonly include?: readonly string[];
@@ -20,11 +21,17 @@ export interface SelectionOptions extends UserGitFiles {
   readonly exclude?: readonly string[];
   /** Directories to exclude: names, which match at any depth, or paths relative to the root. */
   readonly excludedDirs?: readonly string[];
+  /** Where the patterns of each option come from; returned with those that match nothing. */
+  readonly patternSources?: Readonly<Partial<Record<PatternOption, PatternSource>>>;
   /**
    * Directories that other collectors handle, relative to the root. They are omitted without a record, and `include` doesn't
    * reach into them.
    */
   readonly nestedRoots?: readonly string[];
+  /**
+   * The directory that the output goes into, relative to the root. It need not exist: patterns that exclude it count as matched.
+   */
+  readonly outputDirectory?: string;
   /** In bytes; larger files are skipped. Default: no limit. */
   readonly maxSize?: number;
   /**
@@ -34,7 +41,9 @@ export interface SelectionOptions extends UserGitFiles {
   readonly ignoreTop?: string;
   /** For a submodule: its path from the outermost root, with a trailing slash. Includes match paths from there. */
   readonly globPrefix?: string;
-  /** Paths relative to the root: choose exactly these, regardless of ignore rules. */
+  /** For a submodule: called for each entry that an ignore rule hides, whose path is relative to this root. */
+  readonly onHide?: (path: string, isDirectory: boolean, rule: IgnoreRule) => void;
+  /** Paths relative to the root: choose exactly these, regardless of ignore rules, and what is chosen below directories. */
   readonly listed?: readonly string[];
   /** Recognizes our own outputs, which are omitted without a record. Takes paths relative to the root. */
   readonly isOwnOutput?: (path: string) => boolean;

@@ -7,6 +7,7 @@ import { resolveRevision } from './git/repository/resolve-revision.js';
 import { findSubtree } from './git/objects/find-subtree.js';
 import { type ListedEntry, listTree } from './git/objects/list-tree.js';
 import { createObjectStore } from './git/objects/object-store.js';
+import { createListTest } from './selection/list-test.js';
 import { createLeftOutTest, type LeftOutOptions } from './selection/left-out-test.js';
 import { createYielder, type Yielder } from './yielder.js';
 
@@ -41,8 +42,9 @@ export interface ChangesCollectorOptions extends Pick<
  * @throws {CreateDumpError} As {@link createRevisionCollector} does.
  */
 export function createChangesCollector(options: ChangesCollectorOptions): Discover {
-  const filter = createUserFilter(options);
+  createUserFilter(options); // Throws for an invalid pattern.
   return async (signal) => {
+    const filter = createUserFilter(options);
     const yielder = createYielder(signal);
     const { repository, prefix } = requireRepository(options.root, options);
     const store = createObjectStore(repository);
@@ -59,11 +61,11 @@ export function createChangesCollector(options: ChangesCollectorOptions): Discov
     const skipped = await onlyChanged(now.skipped, before, findIds, yielder);
     const admission = createAdmission(filter, () => undefined);
     const present = new Set([...now.files, ...now.skipped].map(({ path }) => path));
-    const wanted = options.listed && new Set(options.listed);
+    const list = options.listed && createListTest(options.root, options.listed);
     const missing = listed.filter(
       ({ path }) =>
         !present.has(path) &&
-        (wanted === undefined || wanted.has(path)) &&
+        (list === undefined || list.find(path) !== undefined) &&
         admission.admits(path, admission.excludedAbove(path)) &&
         !isUnreadable(path, present),
     );
@@ -73,8 +75,12 @@ export function createChangesCollector(options: ChangesCollectorOptions): Discov
     const deleted = missing.filter(({ path }) => !isLeftOut(path));
     const changes = await describeChanges(files, before, deleted, findIds);
     const all = [...skipped, ...changes.gone];
+    const unmatched = new Set(filter.unmatched().map(({ option, pattern }) => option + pattern));
     return {
       ...now,
+      unmatched: (now.unmatched ?? []).filter(({ option, pattern }) =>
+        unmatched.has(option + pattern),
+      ),
       files: changes.files,
       skipped: all.sort((a, b) => comparePaths(a.path, b.path)),
     };

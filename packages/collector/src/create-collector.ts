@@ -29,8 +29,9 @@ import type { Tree } from './selection/tree.js';
  *   `REPOSITORY_UNREADABLE`, or with the signal's reason.
  */
 export function createCollector(options: CollectorOptions): Discover {
-  const filter = createUserFilter(options);
+  createUserFilter(options); // Throws for an invalid pattern.
   return async (signal) => {
+    const filter = createUserFilter(options);
     const yielder = createYielder(signal);
     checkRoot(options.root);
     const tree = await openTree(options, yielder, options.statPreload);
@@ -62,6 +63,7 @@ export function createCollector(options: CollectorOptions): Discover {
       skipped: skipped.toSorted(byPath),
       ignored,
       ...(busiestRule === undefined ? {} : { busiestRule }),
+      unmatched: filter.unmatched(),
       ...(tree.warnings.length === 0 ? {} : { warnings: tree.warnings }),
       ...(options.gitMetadata === false ? {} : await gitOf(tree, detector, options, yielder)),
     };

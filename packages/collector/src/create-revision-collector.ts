@@ -49,8 +49,7 @@ export interface RevisionCollectorOptions extends Omit<
  *   `ROOT_INVALID` outside a repository, `REPOSITORY_UNREADABLE` for a damaged repository.
  */
 export function createRevisionCollector(options: RevisionCollectorOptions): Discover {
-  // Invalid patterns are an error at once.
-  createUserFilter(options);
+  createUserFilter(options); // Throws for an invalid pattern.
   return async (signal) => {
     const yielder = createYielder(signal);
     const { root, isOwnBlob } = options;
@@ -66,7 +65,9 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
       await yielder.step(10);
       const hidden = findHidden(entry.path, entry.mode === entryModes.gitlink);
       if (hidden !== undefined && filter.include(entry.path) === undefined) {
-        counter.add(hidden.rule, hidden.path);
+        const { rule, path } = hidden;
+        counter.add(rule, path);
+        filter.hide(path.replace(/^\.?\/|\/$/g, ''), path.endsWith('/'), rule);
         continue;
       }
       const above = admission.excludedAbove(entry.path);
@@ -84,6 +85,7 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
       skipped: skipped.sort((a, b) => comparePaths(a.path, b.path)),
       ignored: counter.count(),
       ...(busiestRule === undefined ? {} : { busiestRule }),
+      unmatched: filter.unmatched(),
       ...(tree.warnings.length === 0 ? {} : { warnings: tree.warnings }),
       ...(options.gitMetadata === false ? {} : { git: { branch, commit, dirty: false } }),
     };

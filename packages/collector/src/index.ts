@@ -14,6 +14,7 @@ export {
   type RevisionCollectorOptions,
 } from './create-revision-collector.js';
 export { explainPaths, type ExplainOptions } from './selection/explain-paths.js';
+export { explainRevision, type ExplainRevisionOptions } from './selection/explain-revision.js';
 export type { DecidingOption, Explanation, Reason } from './selection/explanation.js';
 export {
   type ChangesCollectorOptions,

@@ -137,18 +137,38 @@ describe('createCollector', () => {
     ]);
   });
 
-  test('listed paths: exactly these, and a record for each missing one', async () => {
+  test('listed paths: exactly these, all below directories, and a record for each missing one', async () => {
     using directory = temporaryDirectory();
     const root = directory.path;
-    writeTree(root, { '.gitignore': '*.log', 'a.log': '', b: '', 'c/d': '', c2: { link: 'c' } });
-    const listed = ['./a.log', 'c//d', `${root}/b`, 'gone', 'c', 'c2/d', 'b'];
-    const { files, skipped } = await collect(root, { listed });
-    expect(files.map(({ path }) => path)).toEqual(['a.log', 'b', 'c/d']);
+    writeTree(root, {
+      '.gitignore': '*.log\nout',
+      'a.log': '',
+      b: '',
+      'c/d': '',
+      'c/e/f': '',
+      'c/e/g.log': '',
+      'c/h/x': '',
+      'out/i': '',
+      'out/j.log': '',
+      c2: { link: 'c' },
+    });
+    const listed = ['./a.log', 'c//d', `${root}/b`, 'gone', 'c', 'c/e/', 'c2/d', 'b', 'out'];
+    const options = { listed: [...listed, '.git/x', 'c/h/.git'], excludedDirs: ['h'] };
+    const { files, skipped } = await collect(root, options);
+    // Rules don't apply to what is listed itself, but to what is below.
+    const chosen = ['a.log', 'b', 'c/d', 'c/e/f', 'out/i'];
+    expect(files.map(({ path }) => path)).toEqual(chosen);
+    const explained = await explainPaths({ root, ...options }, [...chosen, 'c/e/g.log', 'out/j.log', 'c/h/x'], signal); // oxfmt-ignore
+    expect(explained.filter((one) => one.chosen).map(({ path }) => path)).toEqual(chosen);
     expect(skipped).toEqual([
-      { path: 'c', skipped: 'special', detail: 'a directory' },
+      { path: '.git/x', skipped: 'excluded', detail: '.git' },
+      { path: 'c/h/', skipped: 'excluded', detail: 'h' },
+      { path: 'c/h/.git', skipped: 'excluded', detail: '.git' },
       { path: 'c2/d', skipped: 'vanished', detail: 'ENOENT' },
       { path: 'gone', skipped: 'vanished', detail: 'ENOENT' },
     ]);
+    const whole = await collect(root, { listed: ['.', 'c'] });
+    expect(whole.files).toEqual((await collect(root)).files);
     await expect(collect(root, { listed: ['../x'] })).rejects.toMatchObject({ code: 'USAGE' });
   });
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { announceDiscovery } from './announce-discovery.js';
 import { comparePaths } from './compare-paths.js';
 import { CreateDumpError } from './create-dump-error.js';
-import type { Discover, Discovery } from './discover.js';
+import type { Discover, Discovery, UnmatchedPattern } from './discover.js';
 import { displayPath } from './display-path.js';
 import type { DumpPhase, Observe } from './dump-event.js';
 import type { DumpFormat, RunFacts, SectionEntry } from './dump-format.js';
@@ -30,7 +31,7 @@ export interface DumpRequest {
   readonly name?: string;
   /** The options that affect the content and differ from their defaults. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** Refuse to publish a dump that doesn't hold the whole content of every chosen file. Default: false. */
+  /** Refuse to publish a dump that doesn't hold the whole content of every chosen file, or for which a pattern matched nothing. Default: false. */
   readonly strict?: boolean;
 }
 
@@ -45,6 +46,8 @@ export interface DumpResult extends PublishedDump {
   readonly skipped: readonly SkippedFile[];
   /** The number of entries that ignore rules hide. */
   readonly ignored: number;
+  /** Patterns that matched nothing. */
+  readonly unmatched: readonly UnmatchedPattern[];
   /** Paths of files that changed while they were read. */
   readonly unstable: readonly string[];
   /** See `Discovery`. */
@@ -62,7 +65,7 @@ export type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<Dump
 export function createDumper({ discover, format, openOutput, observe }: DumperOptions): Dumper {
   return async (request, signal) => {
     const discovery = await inPhase(observe, 'discover', () => discover(signal));
-    announce(discovery, observe);
+    announce(discovery, request.strict === true, observe);
     const facts = toFacts(request, discovery);
     await using output = await openOutput();
     const writing = { facts, discovery, format, output, observe, signal };
@@ -71,8 +74,8 @@ export function createDumper({ discover, format, openOutput, observe }: DumperOp
     signal.throwIfAborted();
     const published = await inPhase(observe, 'publish', () => output.publish(written.sha256));
     observe({ type: 'published', path: published.path, bytes: written.dumpBytes });
-    const { ignored, warnings = [] } = discovery;
-    return { facts, ignored, warnings, ...written, ...published };
+    const { ignored, unmatched = [], warnings = [] } = discovery;
+    return { facts, ignored, unmatched, warnings, ...written, ...published };
   };
 }
 
@@ -83,29 +86,11 @@ async function inPhase<T>(observe: Observe, phase: DumpPhase, work: () => Promis
   return result;
 }
 
-function announce(discovery: Discovery, observe: Observe): void {
-  const { files, skipped, ignored, warnings = [] } = discovery;
-  for (const message of warnings) observe({ type: 'warned', message });
-  if (files.length === 0 && !skipped.some(hasSection)) throw nothingChosen(discovery);
+function announce(discovery: Discovery, strict: boolean, observe: Observe): void {
+  const { files, ignored } = discovery;
+  announceDiscovery(discovery, strict, observe);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   observe({ type: 'discovered', files: files.length, bytes, ignored });
-}
-
-function nothingChosen({ busiestRule, skipped }: Discovery): CreateDumpError {
-  const rule =
-    busiestRule &&
-    `${displayPath(busiestRule.source)}:${busiestRule.line} "${displayPath(busiestRule.pattern)}" ignores everything.`;
-  const left =
-    skipped.length > 0 &&
-    `The options leave out ${skipped.length === 1 ? 'the one file there is' : `${skipped.length} files`}.`;
-  const remedy = busiestRule?.source.endsWith('.dumpignore')
-    ? '--include brings files back.'
-    : '--no-use-gitignore turns the ignore rules off.';
-  const causes = [rule, left].filter(Boolean).join(' ') || 'The tree has no files.';
-  return new CreateDumpError(
-    'NO_FILES_CHOSEN',
-    `There is no file to dump: ${causes} No dump was written. (${remedy})`,
-  );
 }
 
 function refuseIncomplete({ skipped, unstable }: Pick<DumpResult, 'skipped' | 'unstable'>): void {

@@ -29,6 +29,25 @@ export interface IgnoreRule {
   readonly pattern: string;
 }
 
+/** Where the patterns of an option come from. */
+export interface PatternSource {
+  /** The place of the setting, for messages: `project file /p/create-dump.toml:3`. Absent: the command line. */
+  readonly setBy?: string;
+  /** Whether the patterns apply to several trees of one run. Then a tree in which one matches nothing isn't at fault. */
+  readonly isShared?: boolean;
+}
+
+export type PatternOption = 'files' | 'include' | 'exclude' | 'excludedDirs';
+
+/** A pattern of the user that matched nothing in the tree. */
+export interface UnmatchedPattern {
+  readonly option: PatternOption;
+  readonly pattern: string;
+  readonly source?: PatternSource;
+  /** It would match something that this rule ignores. */
+  readonly hiddenBy?: IgnoreRule;
+}
+
 export interface Discovery {
   /** The name of the tree. If possible, it doesn't depend on the tree's location. */
   readonly name: string;
@@ -41,6 +60,8 @@ export interface Discovery {
   readonly ignored: number;
   /** The rule that hides the most entries directly in the root. */
   readonly busiestRule?: IgnoreRule;
+  /** Patterns that matched nothing. */
+  readonly unmatched?: readonly UnmatchedPattern[];
   /** Sentences: what of git's configuration and ignore rules couldn't be read, so that the choice may be wrong. */
   readonly warnings?: readonly string[];
   /** Absent outside a git repository, or if it wasn't requested. */

@@ -1,6 +1,7 @@
 // The types, ports and pure functions that all packages share. `createDumper` connects the ports: discovery gives the files, a
 // format renders them, an output takes the bytes and publishes the dump. The other functions read and write what dumps are
 // made of: paths as bytes, manifest lines, digests, file names. Nothing in here touches a file, a clock or the console.
+export { announceDiscovery } from './announce-discovery.js';
 export { formatByteSize, parseByteSize } from './byte-size.js';
 export { formatChecksumLine, parseChecksumLine } from './checksum-line.js';
 export { checksumName } from './checksum-name.js';
@@ -15,7 +16,17 @@ export {
 } from './create-dumper.js';
 export { createHeaderFinder, type HeaderFinder } from './create-header-finder.js';
 export { type DigestedRecord, digestRecords } from './digest-records.js';
-export type { Discover, Discovery, GitFacts, IgnoreRule, TreeIdentity } from './discover.js';
+export { describeUnmatched, mayMatchNothing } from './describe-unmatched.js';
+export type {
+  Discover,
+  Discovery,
+  GitFacts,
+  IgnoreRule,
+  PatternOption,
+  PatternSource,
+  TreeIdentity,
+  UnmatchedPattern,
+} from './discover.js';
 export { displayPath } from './display-path.js';
 export type { DumpEvent, DumpPhase, Observe } from './dump-event.js';
 export type {
@@ -45,7 +56,9 @@ export {
   type ManifestHeader,
 } from './manifest.js';
 export { compileGlobs, type Glob } from './globs/compile-globs.js';
-export { compilePathFilter } from './globs/compile-path-filter.js';
+export { compilePathFilter, isNegated, type PathFilter } from './globs/compile-path-filter.js';
+export { trackGlobs } from './globs/track-globs.js';
+export { requireChosen } from './nothing-chosen.js';
 export { nextTurn } from './next-turn.js';
 export { disposalErrors, originalError } from './original-error.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';

@@ -237,6 +237,44 @@ describe('createDumper', () => {
   });
 });
 
+describe('createDumper, where a pattern matches nothing', () => {
+  const unmatched = [
+    { option: 'exclude', pattern: '*.lgo,*.tmp' },
+    { option: 'include', pattern: 'x', source: { setBy: 'project file /p:3' } },
+    { option: 'exclude', pattern: 'node_modules', source: { setBy: 'project file /p:3' } },
+    { option: 'exclude', pattern: 'all', source: { isShared: true } },
+  ] as const;
+
+  it('warns of those that should match', async () => {
+    const { dump, events } = setUp(discoveryOf(['a'], { unmatched }));
+    const result = await dump(request, never);
+    expect(events.filter(({ type }) => type === 'warned')).toStrictEqual([
+      {
+        type: 'warned',
+        message:
+          '--exclude "*.lgo,*.tmp" excludes nothing. A comma is part of the pattern: repeat --exclude for each pattern.',
+      },
+      { type: 'warned', message: 'No file matches --include "x" (project file /p:3).' },
+    ]);
+    expect(result.unmatched).toStrictEqual(unmatched);
+  });
+
+  it('refuses them if strict, and opens no output', async () => {
+    const { dump, output } = setUp(discoveryOf(['a'], { unmatched }));
+    await expect(dump({ ...request, strict: true }, never)).rejects.toMatchObject({
+      code: 'REFUSED',
+      message:
+        'Refused by --strict: --exclude "*.lgo,*.tmp" excludes nothing; no file matches --include "x" (project file /p:3). No dump was written.',
+    });
+    expect(output.state.opened).toBe(0);
+  });
+
+  it('accepts, if strict, what may match nothing', async () => {
+    const { dump } = setUp(discoveryOf(['a'], { unmatched: unmatched.slice(2) }));
+    await expect(dump({ ...request, strict: true }, never)).resolves.toMatchObject({ files: 1 });
+  });
+});
+
 describe('createDumper, where nothing is chosen', () => {
   const refusal = async (discovery: Discovery) => {
     const { dump, output } = setUp(discovery);
@@ -272,6 +310,15 @@ describe('createDumper, where nothing is chosen', () => {
       discoveryOf([], { skipped: ['a', 'b'].map((path) => ({ path, skipped: 'excluded' })) }),
     );
     expect(error.message).toContain('leave out 2 files');
+  });
+
+  it('names the patterns that no file matches, instead of ignore rules', async () => {
+    const unmatched = [{ option: 'files', pattern: 'nope/**' }] as const;
+    const busiestRule = { source: '.gitignore', line: 1, pattern: '*.log' };
+    const error = await refusal(discoveryOf([], { unmatched, busiestRule }));
+    expect(error.message).toBe(
+      'There is no file to dump: no file matches --files "nope/**". No dump was written.',
+    );
   });
 
   it('says that the tree is empty', async () => {

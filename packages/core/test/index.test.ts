@@ -7,6 +7,7 @@ describe('the public interface', () => {
   it('exports these values', () => {
     expect(Object.keys(api).sort()).toStrictEqual([
       'CreateDumpError',
+      'announceDiscovery',
       'checksumName',
       'comparePaths',
       'compileGlobs',
@@ -17,6 +18,7 @@ describe('the public interface', () => {
       'createTreeDigest',
       'dateToStamp',
       'decodePath',
+      'describeUnmatched',
       'digestRecords',
       'displayPath',
       'disposalErrors',
@@ -28,7 +30,9 @@ describe('the public interface', () => {
       'formatChecksumLine',
       'formatDumpName',
       'formatVersion',
+      'isNegated',
       'isSkipped',
+      'mayMatchNothing',
       'nextTurn',
       'originalError',
       'parseByteSize',
@@ -38,11 +42,13 @@ describe('the public interface', () => {
       'parseManifestHeader',
       'parseRecord',
       'recordedTree',
+      'requireChosen',
       'serveThreadLink',
       'skipReasons',
       'stampToDate',
       'toDumpPrefix',
       'toFsPath',
+      'trackGlobs',
     ]);
   });
 
@@ -85,6 +91,9 @@ describe('the public interface', () => {
       'OpenDumpOutput',
       'OpenSource',
       'OpenSourceFile',
+      'PathFilter',
+      'PatternOption',
+      'PatternSource',
       'PublishedDump',
       'RenderedChunk',
       'RenderedFile',
@@ -99,6 +108,7 @@ describe('the public interface', () => {
       'ThreadPort',
       'TreeDigest',
       'TreeIdentity',
+      'UnmatchedPattern',
     ]);
   });
 });

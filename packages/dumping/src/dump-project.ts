@@ -40,8 +40,8 @@ export interface RunContext {
   readonly signal?: AbortSignal;
   /** Renders large trees in worker threads. Default: the calling thread renders. */
   readonly renderPool?: RenderPool;
-  /** Called once the files are found, with the sum of their sizes in bytes. The dump waits for it to resolve. */
-  readonly admit?: (bytes: number) => Promise<void>;
+  /** Called once the files are found. The dump waits for it to resolve. */
+  readonly admit?: (discovery: Discovery) => Promise<void>;
 }
 
 /**
@@ -83,7 +83,7 @@ function withAdmission(discover: Discover, admit: RunContext['admit']): Discover
   if (admit === undefined) return discover;
   return async (signal) => {
     const discovery = await discover(signal);
-    await admit(discovery.files.reduce((sum, { size }) => sum + size, 0));
+    await admit(discovery);
     return discovery;
   };
 }
@@ -108,7 +108,8 @@ function openProject(
   statPreload?: StatPreload,
 ): Source {
   const isTarget = createTargetTest(selection.root, destination);
-  const found = openSelection(selection, { statPreload, isTarget });
+  const outputDirectory = destination.kind === 'directory' ? destination.directory : undefined;
+  const found = openSelection(selection, { statPreload, isTarget, outputDirectory });
   const source =
     group === undefined ? found : { ...found, discover: nameGroup(found.discover, group) };
   if (binary !== 'skip') return source;

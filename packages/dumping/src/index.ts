@@ -23,4 +23,4 @@ export {
 export type { RenderMemory } from './rendering/render-message.js';
 export { serveRendering } from './rendering/serve-rendering.js';
 export { discoverFiles, explainSelection, type Selection } from './selection.js';
-export type { Explanation } from '@create-dump/collector';
+export type { DecidingOption, Explanation } from '@create-dump/collector';

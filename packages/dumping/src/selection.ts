@@ -8,6 +8,7 @@ import {
   type ExplainOptions,
   type Explanation,
   explainPaths,
+  explainRevision,
   type StatPreload,
 } from '@create-dump/collector';
 import type { Discover, Discovery, OpenSourceFile } from '@create-dump/core';
@@ -16,7 +17,7 @@ import { createOwnOutputTest, isOwnBlob } from './own-output/create-own-output-t
 /** Which files a dump contains: the collector's options, and the revision to take the files from. */
 export interface Selection extends Omit<
   CollectorOptions,
-  'isOwnOutput' | 'globPrefix' | 'statPreload'
+  'isOwnOutput' | 'globPrefix' | 'onHide' | 'statPreload'
 > {
   /** Take files and contents from this revision in git's object store instead of the directory. */
   readonly revision?: string;
@@ -34,6 +35,8 @@ export interface SelectionContext {
   readonly statPreload?: StatPreload | undefined;
   /** Whether the dump is being written to this file, which must not be in it. Takes a path relative to the root. */
   readonly isTarget?: ((path: string) => boolean) | undefined;
+  /** Absolute path of the directory that the dump goes into. */
+  readonly outputDirectory?: string | undefined;
 }
 
 /** Binds a selection to its source: the directory, or git's object store. */
@@ -68,11 +71,21 @@ export function explainSelection(
   paths: readonly string[],
   { signal, warn = () => {} }: Pick<ExplainOptions, 'warn'> & { readonly signal: AbortSignal },
 ): Promise<readonly Explanation[]> {
-  return explainPaths({ ...withOwnOutput(selection), warn }, paths, signal);
+  const { revision } = selection;
+  return revision === undefined
+    ? explainPaths({ ...withOwnOutput(selection), warn }, paths, signal)
+    : explainRevision({ ...selection, revision, isOwnBlob, warn }, paths, signal);
 }
 
-function openAll(selection: Selection, { statPreload, isTarget }: SelectionContext): Source {
-  const { root, revision } = selection;
+function openAll(
+  given: Selection,
+  { statPreload, isTarget, outputDirectory }: SelectionContext,
+): Source {
+  const { root, revision } = given;
+  const selection =
+    outputDirectory?.startsWith(`${root}/`) === true
+      ? { ...given, outputDirectory: outputDirectory.slice(root.length + 1) }
+      : given;
   if (revision === undefined) {
     return {
       discover: createCollector({

@@ -44,7 +44,8 @@ export function createReporter(
   };
 }
 
-function inProject(event: RunEvent, sentence: string): string {
+/** A sentence about a project of a batch names the project. */
+export function inProject(event: RunEvent, sentence: string): string {
   return event.type === 'project-event'
     ? `${displayPath(event.project.directory)}: ${sentence}`
     : sentence;

@@ -6,13 +6,14 @@
 import type { RunIdOptions } from '@create-dump/files';
 import { createPaint, hasColors, type Paint } from './paint.js';
 import type { ObservedProcess } from './observed-process.js';
-import { createReporter } from './create-reporter.js';
+import { createReporter, inProject } from './create-reporter.js';
 import { createMessageOutput, type MessageOutput } from './create-message-output.js';
 import { createNotes, type Notes } from './notes.js';
 import type { ObservedRun, ObservingContext } from './observed-run.js';
 import type { Observer, Outcome, RunEvent } from './observer.js';
 import { openEvents } from './open-events.js';
 import { openRunLog } from './open-run-log.js';
+import { redactCredentials } from './redact-credentials.js';
 import { openProgress } from './progress/open-progress.js';
 
 /** All observers of a run as one. */
@@ -23,6 +24,8 @@ export interface Observers extends AsyncDisposable {
   readonly aside: (print: () => void) => void;
   /** Must be called when the work is done, before its result is printed. Ends the progress display. */
   readonly settle: () => void;
+  /** The warnings so far, as documents show them. */
+  readonly warnings: () => readonly string[];
   /** Standard error, for the summary at the end of a run. */
   readonly notes: Notes;
   /** Colours of standard output. */
@@ -74,6 +77,7 @@ async function withMetrics(others: ReturnType<typeof join>, context: ObservingCo
 }
 
 function join(observers: readonly Observer[], messages?: MessageOutput) {
+  const warnings: string[] = [];
   let isSettled = false;
   const settle = () => {
     if (isSettled) return;
@@ -81,10 +85,13 @@ function join(observers: readonly Observer[], messages?: MessageOutput) {
     for (const observer of observers) observer.settle?.();
   };
   const observe = (event: RunEvent) => {
+    const warning = warningOf(event);
+    if (warning !== undefined) warnings.push(warning);
     for (const observer of observers) observer.observe(event);
   };
   return {
     observe,
+    warnings: () => warnings,
     settle,
     async finish(outcome: Outcome) {
       settle();
@@ -99,4 +106,10 @@ function join(observers: readonly Observer[], messages?: MessageOutput) {
       settle();
     },
   };
+}
+
+function warningOf(told: RunEvent): string | undefined {
+  const event = 'event' in told ? told.event : told;
+  if (event.type !== 'warned') return undefined;
+  return redactCredentials(inProject(told, event.message));
 }

@@ -32,6 +32,7 @@ export async function matchProjects(
     return wanted.some(({ reachesBelow }) => reachesBelow(directory)) ? 'enter' : 'keep';
   });
   const found: NamedDirectory[] = [];
+  const unmatched = wanted.filter(({ matches }) => !entries.some(({ path }) => matches(path)));
   for (const { pattern, matches } of wanted) {
     for (const { path, isLink } of entries) {
       if (!matches(path)) continue;
@@ -40,7 +41,11 @@ export async function matchProjects(
         found.push({ directory: path, evidence: { tool: 'pattern', rule: pattern } });
     }
   }
-  if (found.length > 0) return found;
+  if (found.length > 0) {
+    for (const { pattern } of unmatched)
+      context.warn(`--pattern "${displayPath(pattern)}" matches no directory.`);
+    return found;
+  }
   const shown = patterns.map((pattern) => JSON.stringify(pattern)).join(' ');
   throw new CreateDumpError('USAGE', `--pattern ${shown} matches no directory of the root.`);
 }

@@ -184,6 +184,12 @@ describe('pattern', () => {
     expect(warnings).toEqual(["--pattern: svc/a5 is a symbolic link and isn't followed."]);
   });
 
+  it('warns of a pattern that matches nothing beside one that does', async () => {
+    const { found, warnings } = await foundIn(tree, { pattern: ['svc/b', 'svc/c*', '!svc/x'] });
+    expect(found).toEqual(['svc/b']);
+    expect(warnings).toEqual(['--pattern "svc/c*" matches no directory.']);
+  });
+
   it('excludes what a negated pattern matches', async () => {
     const { found } = await foundIn(tree, { pattern: ['svc/*', '!svc/a*'] });
     expect(found).toEqual(['svc/b']);

@@ -36,13 +36,17 @@ export async function readAction(
 ): Promise<ReadAction> {
   const given = readWords(chosen, commands);
   const { definition, toAction } = chosen.command;
-  const { read, settingsFor, warnings } = await completeArguments(chosen.command, given, world);
+  const { read, settingsFor, origins, warnings } = await completeArguments(
+    chosen.command,
+    given,
+    world,
+  );
   const output = read(readOutputArguments);
   // A command that takes no settings, such as config show, isn't a run to measure.
   const metrics = chosen.command.takesSettings ? read(readMetricsArguments) : undefined;
   const warned = withWarnings(
     warnings,
-    read((argv) => toAction(argv, settingsFor)),
+    read((argv) => toAction(argv, settingsFor, origins)),
   );
   const hinting = withSalvageHint(warned, given);
   const action = chosen.isNamed ? hinting : withCommandHint(hinting, given, commands);

@@ -1,3 +1,5 @@
+import { formatOrigin, type Origin } from '@create-dump/config';
+import type { PatternOption, PatternSource } from '@create-dump/core';
 import {
   type Arguments,
   readList,
@@ -7,12 +9,20 @@ import {
   usage,
 } from '@create-dump/command-line';
 import type { Selection } from '@create-dump/dumping';
+import type { SettingOrigins } from '../configuration/apply-settings.js';
 import { resolveRoot } from '../inputs/resolve-root.js';
 import { userGitFiles } from '../process/user-git-files.js';
 import type { World } from '../process/world.js';
 
-/** Reads the options that select files. Throws `USAGE` naming the option. */
-export function readSelectionArguments(argv: Arguments) {
+/**
+ * Reads the options that select files. Throws `USAGE` naming the option.
+ * @param isShared Whether the patterns of an origin (undefined: the command line) apply to several projects.
+ */
+export function readSelectionArguments(
+  argv: Arguments,
+  origins: SettingOrigins = new Map(),
+  isShared: (origin: Origin | undefined) => boolean = () => false,
+) {
   const selection = {
     root: readText(argv, 'root') ?? '.',
     files: readList(argv, 'files'),
@@ -27,6 +37,7 @@ export function readSelectionArguments(argv: Arguments) {
     recurseSubmodules: readSwitch(argv, 'recurse-submodules', false),
     revision: readText(argv, 'ref'),
     since: readText(argv, 'diff-since'),
+    patternSources: patternSources(origins, isShared),
   };
   if (selection.revision !== undefined && selection.filesFrom !== undefined) {
     throw usage('--ref and --files-from both determine the files: give only one of them.');
@@ -36,16 +47,40 @@ export function readSelectionArguments(argv: Arguments) {
 
 export type SelectionArguments = ReturnType<typeof readSelectionArguments>;
 
+type PatternSources = Readonly<Partial<Record<PatternOption, PatternSource>>>;
+
+function patternSources(
+  origins: SettingOrigins,
+  isShared: (origin: Origin | undefined) => boolean,
+): PatternSources {
+  return Object.fromEntries(
+    Object.entries(patternFlags).map(([option, flag]) => {
+      const origin = origins.get(flag);
+      const setBy = origin && formatOrigin(origin);
+      return [option, { ...(setBy && { setBy }), ...(isShared(origin) && { isShared: true }) }];
+    }),
+  );
+}
+
+/** The flag of each option of the collector that takes patterns. */
+const patternFlags: Readonly<Record<PatternOption, string>> = {
+  files: 'files',
+  include: 'include',
+  exclude: 'exclude',
+  excludedDirs: 'excluded-dirs',
+};
+
 /** Resolves the options in this process: makes the root absolute and reads lists. */
 export async function toSelection(given: SelectionArguments, world: World): Promise<Selection> {
   const { files, include, exclude, excludedDirs, maxSize, useGitignore, trackedOnly } = given;
-  const { recurseSubmodules, revision, since } = given;
+  const { recurseSubmodules, revision, since, patternSources } = given;
   const listed = await readListed(given, world);
   return {
     root: resolveRoot(world.cwd, given.root),
     useGitignore,
     trackedOnly,
     recurseSubmodules,
+    patternSources,
     ...userGitFiles(world),
     ...(files && { files }),
     ...(include && { include }),

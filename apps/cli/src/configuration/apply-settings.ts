@@ -1,6 +1,12 @@
 import type { Arguments, CommandDefinition, OptionDefinition } from '@create-dump/command-line';
 import { realpathSync } from 'node:fs';
-import { formatOrigin, loadSettings, type SettingValue, settings } from '@create-dump/config';
+import {
+  formatOrigin,
+  loadSettings,
+  type Origin,
+  type SettingValue,
+  settings,
+} from '@create-dump/config';
 import { CreateDumpError } from '@create-dump/core';
 import type { World } from '../process/world.js';
 import { type SettingArguments, dropConflictingSettings } from './drop-conflicting-settings.js';
@@ -16,10 +22,14 @@ export interface SettingsRequest {
   readonly outerDirectory?: string;
 }
 
+export type SettingOrigins = ReadonlyMap<string, Origin>;
+
 /** A command line together with the settings of a directory. */
 export interface AppliedSettings {
   /** The given arguments, and those that environment and files supply. */
   readonly argv: Arguments;
+  /** Where the options that settings supply were set, by flag. */
+  readonly origins: SettingOrigins;
   /** Warnings about the settings. */
   readonly warnings: readonly string[];
   /** Reads `argv`. Adds to `USAGE` errors where the options that they name were set. */
@@ -60,7 +70,12 @@ export async function applySettings(
     ...given,
     ...Object.fromEntries([...kept].map(([flag, { value }]) => [flag, value])),
   };
-  return { argv, warnings, read: (reader) => readWithOrigins(reader, argv, kept) };
+  return {
+    argv,
+    origins: new Map([...kept].map(([flag, { origin }]) => [flag, origin])),
+    warnings,
+    read: (reader) => readWithOrigins(reader, argv, kept),
+  };
 }
 
 /** The option that a setting supplies; undefined if the command doesn't have it, or if files can't set it there. */

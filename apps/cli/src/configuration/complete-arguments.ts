@@ -19,7 +19,13 @@ export async function completeArguments(
   const line = { definition, given, outerDirectory: directory };
   const settingsFor = createSettingsFor(line, world);
   if (!takesSettings) {
-    return { argv: given, warnings: [], read: (reader) => reader(given), settingsFor };
+    return {
+      argv: given,
+      origins: new Map(),
+      warnings: [],
+      read: (reader) => reader(given),
+      settingsFor,
+    };
   }
   const applied = await applySettings({ definition, given, directory }, world);
   const idle = checkNeeds(definition, given, applied.argv);

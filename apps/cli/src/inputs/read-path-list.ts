@@ -38,10 +38,13 @@ export async function readPathList({
       { cause },
     );
   });
+  const text = withoutMark(bytes, source);
   const paths = nulSeparated
-    ? split(bytes, 0)
-    : split(bytes, 0x0a).map((line) => line.replace(/\r$/, ''));
-  const named = paths.filter((path) => path !== '').map((path) => path.replace(/^(?:\.\/+)+/, ''));
+    ? split(text, 0)
+    : split(text, 0x0a).map((line) => line.replace(/\r$/, ''));
+  const named = paths
+    .filter((path) => path !== '')
+    .map((path) => path.replace(/^(?:\.\/+)+(?=.)/s, ''));
   if (named.length === 0)
     throw new CreateDumpError('USAGE', `--files-from ${displayPath(source)} names no file.`);
   return named;
@@ -60,6 +63,20 @@ async function readAll(list: Readable): Promise<Buffer> {
   }
   return Buffer.concat(chunks);
 }
+
+/** Skips a byte order mark, as Windows programs write it. */
+function withoutMark(bytes: Buffer, source: string): Buffer {
+  if (bytes.subarray(0, 3).equals(utf8Mark)) return bytes.subarray(3);
+  const isWide = bytes.subarray(2, 4).includes(0);
+  const start = bytes.subarray(0, 2).toString('latin1');
+  if (!isWide || (start !== '\xFF\xFE' && start !== '\xFE\xFF')) return bytes;
+  throw new CreateDumpError(
+    'USAGE',
+    `--files-from ${displayPath(source)} is UTF-16. Write the list in UTF-8.`,
+  );
+}
+
+const utf8Mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Opens a FIFO or terminal as a stream that can be cancelled: a pending read of a plain file descriptor would keep the process alive. */
 async function openList(path: string): Promise<Readable> {

@@ -28,8 +28,28 @@ describe('readPathList', () => {
     expect(await read(names, true)).toEqual(['new\nline', 'trail ', '\udcff']);
   });
 
-  it.each(['', '\n\n'])('refuses a list that names nothing: %j', async (text) => {
-    await expect(read(text, false)).rejects.toMatchObject({ code: 'USAGE' });
+  it.each([true, false])('skips a byte order mark (NUL-separated: %s)', async (nulSeparated) => {
+    expect(await read(`\uFEFFa${nulSeparated ? '\0' : '\n'}`, nulSeparated)).toEqual(['a']);
+  });
+
+  it('refuses UTF-16, which PowerShell writes', async () => {
+    await expect(read(Buffer.from('\uFEFFa\n', 'utf16le'), false)).rejects.toThrow('is UTF-16');
+    expect(await read(Buffer.from('\xFF\xFEa\n', 'latin1'), false)).toEqual(['\udcff\udcfea']);
+  });
+
+  it('takes directories, the root among them', async () => {
+    expect(await read('./\n.\nsrc/\n', false)).toEqual(['./', '.', 'src/']);
+  });
+
+  it.each([
+    ['', false],
+    ['\n\n', false],
+    ['\uFEFF', false],
+    ['', true],
+    ['\0\0', true],
+    ['\uFEFF\0', true],
+  ])('refuses a list that names nothing: %j', async (text, nulSeparated) => {
+    await expect(read(text, nulSeparated)).rejects.toMatchObject({ code: 'USAGE' });
   });
 
   it.skipIf(findTool('mkfifo') === undefined)(

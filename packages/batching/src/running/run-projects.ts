@@ -5,7 +5,7 @@
  */
 import { unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { checksumName, type DumpEvent, toFsPath } from '@create-dump/core';
+import { checksumName, type Discovery, type DumpEvent, toFsPath } from '@create-dump/core';
 import { errorCode } from '@create-dump/files';
 import { publishStagedDump, type StagedDump } from '@create-dump/publisher';
 import type { ObserveBatch, OutcomeReason, ProjectIdentity } from '../batch-event.js';
@@ -20,6 +20,7 @@ import {
 } from '../reporting/project-report.js';
 import type { BatchLedger } from '../staging/batch-ledger.js';
 import type { FindLoss } from '../staging/hold-destination.js';
+import type { PatternTally } from '../selecting/pattern-tally.js';
 import { shareTurns, type Turn } from './share-turns.js';
 import { stageProject } from './stage-project.js';
 
@@ -36,6 +37,7 @@ export interface ProjectsRun {
   readonly options: Pick<CompleteOptions, 'jobs' | 'timeout' | 'atomic' | 'destination'>;
   /** The error to report in place of any other once the destination is gone. */
   readonly findLoss: FindLoss;
+  readonly patterns: PatternTally;
 }
 
 /** A proven dump that waits to be published together with others. Its report doesn't name the dump file yet. */
@@ -85,8 +87,9 @@ async function runProject(
     const observe = observeProject(project, context.observe);
     const { staging, options } = run;
     const { timeout } = options;
+    const onDiscovered = ({ unmatched = [] }: Discovery) => run.patterns.add(unmatched);
     const { dump, result } = await stageProject(
-      { request: prepared, prefix, staging, timeout, observe, turn },
+      { request: prepared, prefix, staging, timeout, observe, turn, onDiscovered },
       context,
     );
     const report = dumpedReport(project, result);

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import {
   CreateDumpError,
   dateToStamp,
+  type Discovery,
   displayPath,
   type DumpResult,
   type Observe,
@@ -23,6 +24,7 @@ export interface StagingOptions {
   readonly timeout: number | undefined;
   readonly observe: Observe;
   readonly turn: Turn;
+  readonly onDiscovered: (discovery: Discovery) => void;
 }
 
 export interface StagedProject {
@@ -37,15 +39,20 @@ export interface StagedProject {
  *   throws.
  */
 export async function stageProject(
-  { request, prefix, staging, timeout, observe, turn }: StagingOptions,
+  { request, prefix, staging, timeout, observe, turn, onDiscovered }: StagingOptions,
   context: CompleteContext,
 ): Promise<StagedProject> {
   using limit = limitTime(timeout, context.signal);
   const { signal } = limit;
   const destination = { kind: 'directory', directory: staging, prefix, mustExist: true } as const;
+  const admit = (discovery: Discovery) => {
+    onDiscovered(discovery);
+    const bytes = discovery.files.reduce((sum, { size }) => sum + size, 0);
+    return limit.pauseDuring(turn.weigh(bytes));
+  };
   const result = await dumpProject(
     { ...request, destination },
-    { ...context, signal, observe, admit: (bytes) => limit.pauseDuring(turn.weigh(bytes)) },
+    { ...context, signal, observe, admit },
   );
   const { path, sha256 } = result;
   if (path === null) throw new Error('The dump has no path');

@@ -1,8 +1,17 @@
 // The user's rules: the globs, directories and own outputs of the options go in, and a verdict for each path below the root
 // comes out. Ignore files are not part of this; they are applied before. Nothing here touches the file system.
 
-import { compileGlobs, compilePathFilter, CreateDumpError, type Glob } from '@create-dump/core';
+import {
+  compileGlobs,
+  compilePathFilter,
+  CreateDumpError,
+  type IgnoreRule,
+  isNegated,
+  trackGlobs,
+  type UnmatchedPattern,
+} from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
+import { createHiddenPatterns, toUnmatched } from './unmatched-patterns.js';
 
 /** What the options decide about a path. */
 type Verdict =
@@ -32,41 +41,67 @@ export interface UserFilter {
   include(path: string): FilterRule | undefined;
   /** Whether there could be such a file below a directory, which is given without a trailing slash. */
   mayInclude(directory: string): boolean;
+  /**
+   * To be called for each entry that an ignore rule hides and no include brings back, so that its paths are never asked about.
+   * A pattern to exclude it isn't wrong, a pattern to choose it is.
+   */
+  hide(path: string, isDirectory: boolean, rule: IgnoreRule): void;
+  /** The patterns that would have decided on none of the paths so far. */
+  unmatched(): readonly UnmatchedPattern[];
 }
 
 /** @throws {CreateDumpError} `USAGE` for an invalid pattern. */
 export function createUserFilter(options: SelectionOptions): UserFilter {
   const wanted = compilePathFilter(options.files ?? [], 'files');
-  const includes = compileGlobs(options.include ?? [], 'include');
-  const excludes = compileGlobs(checkPlain(options.exclude ?? []), 'exclude');
+  const includes = trackGlobs(compileGlobs(options.include ?? [], 'include'));
+  const excludes = trackGlobs(compileGlobs(checkPlain(options.exclude ?? []), 'exclude'));
   const excludedDirs = compileDirectories(options.excludedDirs ?? []);
+  const hidden = createHiddenPatterns();
   const { isOwnOutput, nestedRoots = [], globPrefix = '' } = options;
   const nested = new Set(nestedRoots);
-  const includeOf = (path: string) =>
-    includes.length === 0 || isInGitDirectory(path)
-      ? undefined
-      : ruleOf(includes, globPrefix + path, false, 'include');
+  const excludeHidden = (path: string, isDirectory: boolean) => {
+    excludes.settle(excludes.reaching(path, isDirectory));
+    if (isDirectory) excludedDirs.find(path);
+  };
+  const includeOf = (path: string): FilterRule | undefined => {
+    if (includes.size === 0 || isInGitDirectory(path)) return undefined;
+    const glob = includes.taking(globPrefix + path);
+    return glob && { option: 'include', pattern: glob.pattern };
+  };
+  // Many exclude it, although it is never dumped.
+  excludeHidden('.git', true);
+  for (const directory of withParents(options.outputDirectory)) excludeHidden(directory, true);
   const filter: UserFilter = {
-    hasDirectoryRules:
-      excludes.length > 0 || (options.excludedDirs ?? []).length > 0 || nested.size > 0,
-    hasIncludes: includes.length > 0,
-    reachesBelow: ({ option }) => includes.length > 0 && option !== 'nestedRoots',
+    hasDirectoryRules: excludes.size > 0 || excludedDirs.size > 0 || nested.size > 0,
+    hasIncludes: includes.size > 0,
+    reachesBelow: ({ option }) => includes.size > 0 && option !== 'nestedRoots',
     directory(path) {
       if (nested.has(path)) return nestedRule;
-      const named = excludedDirs(path);
-      if (named !== undefined) return { option: 'excludedDirs', pattern: named };
-      return ruleOf(excludes, path, true, 'exclude');
+      const named = excludedDirs.find(path);
+      const pattern = named ?? excludes.matching(path, true)?.pattern;
+      if (pattern === undefined) return undefined;
+      excludeHidden(path, true);
+      return { option: named === undefined ? 'exclude' : 'excludedDirs', pattern };
     },
     file(path) {
       if (nested.size > 0 && isBelow(path, nested)) return { kind: 'excluded', by: nestedRule };
-      if (!wanted(path)) return { kind: 'unwanted' };
+      if (!wanted.selects(path)) {
+        includes.note(globPrefix + path);
+        excludes.note(path);
+        return { kind: 'unwanted' };
+      }
       if (isOwnOutput?.(path)) {
+        excludes.note(path);
         return { kind: 'excluded', by: { option: 'isOwnOutput', pattern: '' } };
       }
       const include = includeOf(path);
-      if (include !== undefined) return { kind: 'chosen', by: include };
-      const exclude = ruleOf(excludes, path, false, 'exclude');
-      return exclude === undefined ? { kind: 'chosen' } : { kind: 'excluded', by: exclude };
+      if (include !== undefined) {
+        excludes.note(path);
+        return { kind: 'chosen', by: include };
+      }
+      const exclude = excludes.matching(path, false);
+      if (exclude === undefined) return { kind: 'chosen' };
+      return { kind: 'excluded', by: { option: 'exclude', pattern: exclude.pattern } };
     },
     include(path) {
       // Most ignored files match no include, so this comes before the other tests.
@@ -75,16 +110,34 @@ export function createUserFilter(options: SelectionOptions): UserFilter {
       return verdict.kind === 'chosen' ? verdict.by : undefined;
     },
     mayInclude: (directory) =>
-      includes.some((glob) => glob.reachesBelow(globPrefix + directory)) &&
+      includes.reachBelow(globPrefix + directory) &&
       !nested.has(directory) &&
       !isBelow(directory, nested) &&
       !isInGitDirectory(directory),
+    hide(path, isDirectory, rule) {
+      options.onHide?.(path, isDirectory, rule);
+      excludeHidden(path, isDirectory);
+      hidden.add('files', wanted.hide(path, isDirectory), rule);
+    },
+    unmatched: () =>
+      toUnmatched(options, hidden, {
+        files: wanted.unmatched(),
+        include: includes.unmatched().map(({ pattern }) => pattern),
+        exclude: excludes.unmatched().map(({ pattern }) => pattern),
+        excludedDirs: excludedDirs.unmatched(),
+      }),
   };
   return filter;
 }
 
 function isInGitDirectory(path: string): boolean {
   return /(?:^|\/)\.git(?:\/|$)/i.test(path);
+}
+
+/** `a/b/c` → `a`, `a/b`, `a/b/c` */
+function withParents(path = ''): readonly string[] {
+  const parts = path.split('/').filter((part) => part !== '');
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
 const nestedRule: FilterRule = { option: 'nestedRoots', pattern: '' };
@@ -96,18 +149,8 @@ function isBelow(path: string, directories: ReadonlySet<string>): boolean {
   return false;
 }
 
-function ruleOf(
-  globs: readonly Glob[],
-  path: string,
-  isDirectory: boolean,
-  option: FilterRule['option'],
-): FilterRule | undefined {
-  const glob = globs.find((glob) => glob.matches(path, isDirectory));
-  return glob && { option, pattern: glob.pattern };
-}
-
 function checkPlain(patterns: readonly string[]): readonly string[] {
-  const negative = patterns.find((pattern) => /^!(?!\()/.test(pattern));
+  const negative = patterns.find(isNegated);
   if (negative === undefined) return patterns;
   throw new CreateDumpError(
     'USAGE',
@@ -115,13 +158,26 @@ function checkPlain(patterns: readonly string[]): readonly string[] {
   );
 }
 
-function compileDirectories(names: readonly string[]): (path: string) => string | undefined {
+function compileDirectories(names: readonly string[]) {
   const byName = new Map<string, string>();
   const byPath = new Map<string, string>();
+  const matched = new Set<string>();
+  const plainOf = (name: string) => name.replace(/^(\.\/+)+/, '').replace(/\/+$/, '');
   for (const name of names) {
-    const plain = name.replace(/^(\.\/+)+/, '').replace(/\/+$/, '');
+    const plain = plainOf(name);
     if (plain.includes('/')) byPath.set(plain.replace(/^\/+/, ''), name);
     else byName.set(plain, name);
   }
-  return (path) => byPath.get(path) ?? byName.get(path.slice(path.lastIndexOf('/') + 1));
+  return {
+    size: names.length,
+    /** The name, as the user gave it, that a directory has. */
+    find(path: string): string | undefined {
+      const atPath = byPath.get(path);
+      const named = byName.get(path.slice(path.lastIndexOf('/') + 1));
+      if (atPath !== undefined) matched.add(plainOf(atPath));
+      if (named !== undefined) matched.add(plainOf(named));
+      return atPath ?? named;
+    },
+    unmatched: () => names.filter((name) => !matched.has(plainOf(name))),
+  };
 }

@@ -28,20 +28,26 @@ interface IgnoreVerdict {
   readonly isHidden?: boolean;
 }
 
-/** Applies ignore rules and looks for nested repositories, from the root down: an ignored directory hides all below it. */
+/**
+ * Applies ignore rules and looks for nested repositories, from the root down: an ignored directory hides all below it.
+ * @param listedAs A directory that is walked whatever rules apply to it.
+ */
 export function applyIgnoreRules(
   { path, options, tree, tracked, include }: IgnoreQuestion,
-  stats: Stats,
+  stats: Pick<Stats, 'isDirectory'>,
+  listedAs?: string,
 ): IgnoreVerdict {
   const isIncluded = include !== undefined && !stats.isDirectory();
-  if (tree.hiddenBy !== undefined && !isIncluded) {
-    return { notChosen: { kind: 'ignored', rule: toIgnoreRule(tree.hiddenBy), path: './' } };
+  const rootRule = listedAs === undefined ? tree.hiddenBy : undefined;
+  if (rootRule !== undefined && !isIncluded) {
+    return { notChosen: { kind: 'ignored', rule: toIgnoreRule(rootRule), path: './' } };
   }
-  let isHidden = tree.hiddenBy !== undefined;
+  let isHidden = rootRule !== undefined;
   let chain: IgnoreChain | undefined = tree.outerRules;
   let dumpChain: IgnoreChain | undefined = tree.dumpRules.outer;
   let rule: CompiledRule | undefined;
   const names = path.split('/');
+  const listedDepth = listedAs ? listedAs.split('/').length : 0;
   let directory = '';
   for (const [depth, name] of names.entries()) {
     const isDirectory = depth < names.length - 1 || stats.isDirectory();
@@ -54,6 +60,10 @@ export function applyIgnoreRules(
         const directoryText = toByteText(tree.prefix + directory);
         rule ??= decidingRule(chain, directoryText, toByteText(name), isDirectory);
       }
+    }
+    if (depth < listedDepth) {
+      directory = `${here}/`;
+      continue;
     }
     if (rule !== undefined && !rule.negated) {
       isHidden = true;

@@ -32,6 +32,7 @@ export function createHiddenVisitor(
       }
     }
     builder.ignore(hidden.rule, hidden.path);
+    filter.hide(path, kind === 'directory', hidden.rule);
     return undefined;
   };
 }

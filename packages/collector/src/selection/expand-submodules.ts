@@ -1,3 +1,4 @@
+import { isAbsolute, join } from 'node:path/posix';
 import type { Discover, Discovery, SkippedFile, SourceFile } from '@create-dump/core';
 import type { CollectorOptions } from '../collector-options.js';
 import { createAdmission } from '../filter/create-admission.js';
@@ -35,7 +36,14 @@ export async function expandSubmodules(
       skipped.push(record);
       continue;
     }
-    const within = await collect(optionsWithin(options, ignoreTop, record.path))(signal);
+    const within = await collect({
+      ...optionsWithin(options, ignoreTop, record.path),
+      onHide: (path, isDirectory, rule) =>
+        filter.hide(join(record.path, path), isDirectory, {
+          ...rule,
+          source: isAbsolute(rule.source) ? rule.source : join(record.path, rule.source),
+        }),
+    })(signal);
     const inside = <T extends { path: string }>(file: T): T => ({
       ...file,
       path: `${record.path}/${file.path}`,

@@ -20,7 +20,8 @@ export type Reason =
         /** Differs only in case from a tracked file that exists, too, and `core.ignorecase` is set. */
         | 'twin of a tracked file';
     }
-  | { readonly kind: 'missing' }
+  /** No rule would leave it out, but there is no such file. `rule` is the negated rule that matches, if any. */
+  | { readonly kind: 'missing'; readonly rule?: IgnoreRule }
   | { readonly kind: 'not a file'; readonly what: 'directory' | 'special' | 'submodule' };
 
 export type DecidingOption =
@@ -38,4 +39,6 @@ export interface Explanation {
   readonly path: string;
   readonly chosen: boolean;
   readonly reason: Reason;
+  /** There is no such file; the reason is what would decide on it. */
+  readonly exists?: false;
 }

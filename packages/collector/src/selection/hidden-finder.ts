@@ -11,40 +11,40 @@ export interface HiddenBy {
 /** Finds the rule of a `.dumpignore` file that hides a path, which git's rules don't apply to. */
 export type FindHidden = (path: string, isDirectory: boolean) => HiddenBy | undefined;
 
-/** Reads the `.dumpignore` file of each directory once. */
-export function createHiddenFinder(rules: DumpRules): FindHidden {
-  const known = new Map<string, VisitedDirectory>();
+/**
+ * Reads the `.dumpignore` file of each directory once.
+ * @param listed Directories that no rule hides; empty for the root.
+ */
+export function createHiddenFinder(rules: DumpRules, listed?: ReadonlySet<string>): FindHidden {
   const hide = (directory: string, name: string, isDirectory: boolean): HiddenBy | undefined => {
-    const above = visit(directory);
-    if (above.hidden !== undefined) return above.hidden;
-    const rule = rules.decide(above.chain, directory, name, isDirectory);
+    const above = hiddenDirectory(directory);
+    if (above !== undefined) return above;
+    const rule = rules.decide(chainOf(directory), directory, name, isDirectory);
     if (rule === undefined || rule.negated) return undefined;
     return { rule, path: directory + name + (isDirectory ? '/' : '') };
   };
-  const visit = (directory: string): VisitedDirectory => {
-    const visited = known.get(directory) ?? enter(directory);
-    known.set(directory, visited);
-    return visited;
-  };
-  const enter = (directory: string): VisitedDirectory => {
-    if (directory === '') {
-      return rules.hiddenBy === undefined
-        ? { chain: rules.enter(rules.outer, '') }
-        : { hidden: { rule: rules.hiddenBy, path: './' } };
-    }
-    const [parent, name] = split(directory.slice(0, -1));
-    const hidden = hide(parent, name, true);
-    return hidden === undefined
-      ? { chain: rules.enter(visit(parent).chain, directory) }
-      : { hidden };
-  };
+  const hiddenDirectory = remember((directory): HiddenBy | undefined => {
+    if (listed?.has(directory.slice(0, -1)) === true) return undefined;
+    if (directory !== '') return hide(...split(directory.slice(0, -1)), true);
+    return rules.hiddenBy && { rule: rules.hiddenBy, path: './' };
+  });
+  const chainOf = remember((directory): IgnoreChain | undefined =>
+    rules.enter(
+      directory === '' ? rules.outer : chainOf(split(directory.slice(0, -1))[0]),
+      directory,
+    ),
+  );
   return (path, isDirectory) => hide(...split(path), isDirectory);
 }
 
-interface VisitedDirectory {
-  readonly hidden?: HiddenBy;
-  /** The rules for its entries, unless it is hidden. */
-  readonly chain?: IgnoreChain | undefined;
+function remember<T>(find: (directory: string) => T): (directory: string) => T {
+  const known = new Map<string, T>();
+  return (directory) => {
+    if (known.has(directory)) return known.get(directory) as T;
+    const found = find(directory);
+    known.set(directory, found);
+    return found;
+  };
 }
 
 /** Splits a path into its directory, empty or with a trailing slash, and its name. */

@@ -2,6 +2,7 @@ import type { SelectionOptions } from '../collector-options.js';
 import type { UserFilter } from '../filter/create-user-filter.js';
 import type { Yielder } from '../yielder.js';
 import { createHiddenFinder } from './hidden-finder.js';
+import { createListTest } from './list-test.js';
 import { openTree } from './open-tree.js';
 import { type IsOwnBlob, ownBlobTest } from './own-blob-test.js';
 import { openRevisionTree } from './revision-tree.js';
@@ -27,10 +28,11 @@ export async function createLeftOutTest(
       ? await openTree(options, yielder)
       : await openRevisionTree({ ...options, revision }, yielder);
   const { isOwnOutput } = 'listed' in tree ? ownBlobTest(tree, options.isOwnBlob) : options;
-  const findHidden = createHiddenFinder(tree.dumpRules);
+  const list = options.listed && createListTest(options.root, options.listed);
+  const findHidden = createHiddenFinder(tree.dumpRules, list?.named);
   const isHidden = (path: string) =>
     // A list names files regardless of ignore rules.
-    options.listed === undefined &&
+    list?.named.has(path) !== true &&
     findHidden(path, false) !== undefined &&
     filter.include(path) === undefined;
   return (path) => isOwnOutput?.(path) === true || isHidden(path);

@@ -51,6 +51,8 @@ export interface SelectionBuilder {
   considerTracked(candidate: Candidate, hidden: HiddenBy | undefined): void;
   /** Counts an ignored entry, as {@link IgnoredCounter} does. */
   ignore(rule: CompiledRule, path: string): void;
+  /** Records a path that a built-in rule excludes. */
+  exclude(path: string, rule: string): void;
   /** Records an untracked repository below the root. */
   nestedRepository(path: string): void;
   /**
@@ -112,9 +114,15 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
       const isIncluded = () =>
         filter.include(path) !== undefined || (isExpanded() && filter.mayInclude(path));
       if (hidden === undefined || isIncluded()) builder.consider(candidate);
-      else if (isPresent(path)) builder.ignore(hidden.rule, hidden.path);
+      else if (isPresent(path)) {
+        builder.ignore(hidden.rule, hidden.path);
+        filter.hide(path, false, hidden.rule);
+      }
     },
     ignore: (rule, path) => counter.add(rule, path),
+    exclude(path, rule) {
+      skipped.push({ path, skipped: 'excluded', detail: rule });
+    },
     nestedRepository(path) {
       if (!admission.admits(path)) return;
       const detail = 'a repository of its own, not tracked';

@@ -47,6 +47,13 @@ const part = fc.constantFrom(
 );
 const pattern = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
 
+/** Unlike in fast-glob, a pattern without a wildcard in its last part takes all below a directory of that name. */
+const withDirectory = (glob: string) => {
+  const [last = ''] = glob.split('/').slice(-1);
+  if (/[*?[(]/.test(last)) return [glob];
+  return [glob, glob.includes('/') ? `${glob}/**` : `**/${glob}/**`];
+};
+
 // fast-glob leaves a directory out only by patterns that end in two stars; here any pattern that matches it does.
 const filePart = fc.constantFrom(
   '*.ts',
@@ -78,7 +85,7 @@ describe('globs', () => {
           const all = [...files, ...exclude];
           fc.pre(all.every((glob) => !/(?<!src|deep|lib|lib\})\/\*\*$/.test(glob)));
           fc.pre(all.every((glob) => !glob.startsWith('!')));
-          const expected = fastGlob.sync(files, {
+          const expected = fastGlob.sync(files.flatMap(withDirectory), {
             cwd: root,
             ignore: exclude,
             dot: true,
@@ -130,8 +137,13 @@ describe('globs', () => {
     ],
     [
       'dir/** spares a file of that name',
-      { files: ['tests', 'one.js'], exclude: ['tests/**', 'lib/**'] },
+      { files: ['tests', 'one.js'], exclude: ['/tests/**', 'lib/**', 'src/**'] },
       ['tests'],
+    ],
+    [
+      'a directory that is named is taken with all below it',
+      { files: ['deep', '!er', './lib/tests/'], include: ['src/deep/tests'], exclude: ['x.ts'] },
+      ['lib/tests/one.js', 'src/deep/tests/x.ts'],
     ],
     [
       '! or ^ negates a set',

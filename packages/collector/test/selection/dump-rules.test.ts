@@ -277,6 +277,73 @@ describe.skipIf(findTool('git') === undefined)('.dumpignore in git (needs git)',
   });
 });
 
+describe('.dumpignore and listed paths', () => {
+  test.each(findTool('git') === undefined ? [false] : [false, true])(
+    'rules apply below a listed directory (in git: %s)',
+    async (isInGit) => {
+      using directory = temporaryDirectory();
+      const root = directory.path;
+      writeTree(root, {
+        '.dumpignore': 'a/\n*.sql\n',
+        'a/.dumpignore': 'b/\nx\n',
+        'a/b/x': '',
+        'a/b/y': '',
+        'a/b/z.sql': '',
+        'a/x': '',
+        'a/y': '',
+        'c/x.sql': '',
+      });
+      if (isInGit) commitAll(root);
+      const check = async (options: Partial<CollectorOptions>, expected: readonly string[]) => {
+        const chosen = pathsOf(await collect(root, options));
+        expect(chosen).toEqual(expected);
+        for (const path of ['a/b/x', 'a/b/y', 'a/b/z.sql', 'a/x', 'a/y', 'c/x.sql']) {
+          const [explained] = await explainPaths({ root, ...options }, [path], signal);
+          expect([path, explained?.chosen]).toEqual([path, chosen.includes(path)]);
+        }
+      };
+      await check({ listed: ['a'] }, ['a/.dumpignore', 'a/y']);
+      await check({ listed: ['a/b', 'c/x.sql'] }, ['a/b/y', 'c/x.sql']);
+      await check({ listed: ['a', 'a/b', 'a/x'] }, ['a/.dumpignore', 'a/b/y', 'a/x', 'a/y']);
+      await check({ listed: ['a'], include: ['a/b/*'] }, [
+        'a/.dumpignore',
+        'a/b/x',
+        'a/b/y',
+        'a/b/z.sql',
+        'a/y',
+      ]);
+      await check({ listed: ['a', 'a/b'], include: ['z.sql'] }, [
+        'a/.dumpignore',
+        'a/b/y',
+        'a/b/z.sql',
+        'a/y',
+      ]);
+      await check({ listed: ['.'] }, ['.dumpignore']);
+    },
+  );
+
+  test.skipIf(findTool('git') === undefined)(
+    'a deleted file that the rules below a listed directory hide is left out (needs git)',
+    async () => {
+      using directory = temporaryDirectory();
+      const root = directory.path;
+      writeTree(root, {
+        '.dumpignore': 'a/\n',
+        'a/.dumpignore': 'b/\n',
+        'a/b/y': '',
+        'a/y': '',
+      });
+      commitAll(root);
+      rmSync(join(root, 'a/y'));
+      rmSync(join(root, 'a/b/y'));
+      const options = { root, listed: ['a'] };
+      const discover = createCollector(options);
+      const changes = createChangesCollector({ ...options, since: 'HEAD', discover });
+      expect((await changes(signal)).skipped).toEqual([{ path: 'a/y', skipped: 'deleted' }]);
+    },
+  );
+});
+
 describe.skipIf(findTool('git') === undefined)('include and ignore rules (needs git)', () => {
   test('below an ignored directory; only directories that can match are read', async () => {
     using directory = temporaryDirectory();

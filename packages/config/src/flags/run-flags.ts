@@ -19,7 +19,7 @@ export const runFlags: readonly Flag[] = [
     flag: 'strict',
     group,
     kind: { type: 'switch' },
-    description: 'Write no dump unless it holds the complete content of every file',
+    description: 'Write no dump if it lacks the content of a file, or if a pattern matches nothing',
     default: false,
   },
   {

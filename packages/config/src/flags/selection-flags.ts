@@ -20,7 +20,7 @@ export const selectionFlags: readonly Flag[] = [
     group,
     kind: { type: 'list' },
     value: 'GLOB',
-    description: 'Only files that match one of these globs',
+    description: 'Only files that match one of these globs, or are in a directory that does',
     default: null,
     commandLineOnlyIn: { restore: 'which files to restore is decided for each restore' },
     // gitingest
@@ -84,7 +84,8 @@ export const selectionFlags: readonly Flag[] = [
     group,
     kind: { type: 'path' },
     value: 'FILE',
-    description: 'Use exactly the paths listed in this file, one per line (- for standard input)',
+    description:
+      'Use exactly the files and directories listed in this file, one per line (- for standard input)',
     default: null,
     yieldsTo: ['ref'],
   },

@@ -14,8 +14,15 @@ export interface Glob {
   readonly pattern: string;
   /** Takes a path relative to the root, without a trailing slash. */
   readonly matches: (path: string, isDirectory: boolean) => boolean;
-  /** Whether it could match a file below this directory, which is given without a trailing slash. True if unsure. */
+  /**
+   * Whether the pattern selects a file: it matches the path, or it names a directory above it. A pattern names directories if
+   * its last part has no wildcard (`src`, `packages/*\/src`), or if it ends in a slash; `.` names the root.
+   */
+  readonly takes: (path: string) => boolean;
+  /** Whether it could take a file below this directory, which is given without a trailing slash. True if unsure. */
   readonly reachesBelow: (directory: string) => boolean;
+  /** The literal start of the pattern: all matches are below this directory. Empty, or with a trailing slash. */
+  readonly base: string;
 }
 
 /** In bytes. */
@@ -49,16 +56,58 @@ function compileGlob(pattern: string, option: string): Glob {
   // As in git, a path that equals the pattern matches: names may contain wildcards.
   const verbatim = toTarget(pattern);
   if (verbatim !== undefined && alternatives.length > 0 && /[[\]{}()*?!\\]/.test(pattern)) {
-    alternatives.push(createAlternative(verbatim, [{ type: 'literal', text: verbatim.text }]));
+    const itself = createAlternative(verbatim, [{ type: 'literal', text: verbatim.text }]);
+    // Looking for directories called `**` would cost time for each path.
+    alternatives.push(/[*?]/.test(pattern) ? { ...itself, names: undefined } : itself);
   }
-  const [first, ...others] = alternatives;
-  if (first === undefined) throw usage(option, pattern, 'is empty');
-  if (others.length === 0) return { pattern, ...first };
-  return {
-    pattern,
-    matches: (path, isDirectory) => alternatives.some(({ matches }) => matches(path, isDirectory)),
-    reachesBelow: (directory) => alternatives.some(({ reachesBelow }) => reachesBelow(directory)),
+  if (alternatives.length === 0) throw usage(option, pattern, 'is empty');
+  const matches = anyOf(alternatives.map((one) => one.matches));
+  const takes = toTakes(matches, alternatives);
+  const reachesBelow = (directory: string) =>
+    // A directory that is taken as a whole takes a file of any name.
+    takes(`${directory}/x`) || alternatives.some((one) => one.reachesBelow(directory));
+  return { pattern, matches, takes, reachesBelow, base: baseOf(verbatim) };
+}
+
+function anyOf(matchers: readonly Glob['matches'][]): Glob['matches'] {
+  const [first, ...others] = matchers;
+  if (first !== undefined && others.length === 0) return first;
+  return (path, isDirectory) => matchers.some((matches) => matches(path, isDirectory));
+}
+
+function toTakes(matches: Glob['matches'], alternatives: readonly Alternative[]): Glob['takes'] {
+  const naming = alternatives.filter((one) => one.names === 'directories');
+  if (alternatives.some((one) => one.names === 'root')) return () => true;
+  if (naming.length === 0) return (path) => matches(path, false);
+  const isBelow = createParentTest(anyOf(naming.map((one) => one.matches)));
+  return (path) => matches(path, false) || isBelow(path);
+}
+
+/** Whether a directory above a path matches. Consecutive paths are mostly in the same directory. */
+function createParentTest(matches: Glob['matches']): (path: string) => boolean {
+  let last = '';
+  let answer = false;
+  const isMatch = (directory: string) => {
+    for (let end = directory.indexOf('/'); end !== -1; end = directory.indexOf('/', end + 1)) {
+      if (matches(directory.slice(0, end), true)) return true;
+    }
+    return matches(directory, true);
   };
+  return (path) => {
+    const length = path.lastIndexOf('/');
+    if (length <= 0) return false;
+    if (length !== last.length || !path.startsWith(last)) {
+      last = path.slice(0, length);
+      answer = isMatch(last);
+    }
+    return answer;
+  };
+}
+
+function baseOf(target: Target | undefined): string {
+  if (target === undefined || target.byName) return '';
+  const [literal = ''] = target.text.split(/[[\]{}()*?+@!|\\]/, 1);
+  return literal.slice(0, literal.lastIndexOf('/') + 1);
 }
 
 function depthOf(pattern: string): number {
@@ -71,7 +120,10 @@ function depthOf(pattern: string): number {
   return deepest;
 }
 
-type Alternative = Omit<Glob, 'pattern'>;
+interface Alternative extends Pick<Glob, 'matches' | 'reachesBelow'> {
+  /** What the pattern takes as a whole. */
+  readonly names: 'root' | 'directories' | undefined;
+}
 
 interface Target {
   /** Without leading and trailing slashes. */
@@ -105,16 +157,21 @@ function createAlternative(target: Target, nodes: readonly GlobNode[]): Alternat
       if (matchesPath(path, startOf(path))) return true;
       return isDirectory && matchesTop !== undefined && matchesTop(path, 0);
     },
-    reachesBelow: reachTestOf(nodes, byName, directoryOnly),
+    reachesBelow: reachTestOf(nodes, byName),
+    names:
+      target.text === '.' ? 'root' : directoryOnly || endsInName(nodes) ? 'directories' : undefined,
   };
 }
 
-function reachTestOf(
-  nodes: readonly GlobNode[],
-  byName: boolean,
-  directoryOnly: boolean,
-): Glob['reachesBelow'] {
-  if (directoryOnly) return () => false;
+/** Whether the last part of a pattern has no wildcard. */
+function endsInName(nodes: readonly GlobNode[]): boolean {
+  const last = nodes.at(-1);
+  if (last?.type !== 'literal') return false;
+  const before = nodes.at(-2);
+  return before === undefined || before.type === 'parents' || last.text.includes('/');
+}
+
+function reachTestOf(nodes: readonly GlobNode[], byName: boolean): Glob['reachesBelow'] {
   if (byName) return () => true;
   let test: Glob['reachesBelow'] | undefined;
   return (directory) => (test ??= createReachTest(nodes))(directory);

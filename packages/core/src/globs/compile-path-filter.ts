@@ -1,27 +1,63 @@
 import { compileGlobs, type Glob } from './compile-globs.js';
+import { trackGlobs } from './track-globs.js';
+
+/** A list of globs that selects files, and which of its globs have matched none so far. */
+export interface PathFilter {
+  /** Whether the file with this path is selected. */
+  selects(path: string): boolean;
+  /**
+   * To be called for an entry that another rule hides. Counts the negated globs that match it, and returns the other globs that
+   * match it, or something below it, and no file so far.
+   */
+  hide(path: string, isDirectory: boolean): readonly string[];
+  /** The patterns that have matched no file, as the user gave them. */
+  unmatched(): readonly string[];
+}
 
 /**
- * Compiles a list of globs that selects files: those that match one of them (all if each glob is negated), except those that
- * match a glob with a leading `!`.
+ * Compiles a list of globs that selects files: those that one of them takes (all if each glob is negated), except those that a
+ * glob with a leading `!` takes.
  *
  * @param option The option or setting that has the patterns, for error messages.
- * @returns Whether the file with this path is selected.
  * @throws {CreateDumpError} `USAGE` for a pattern that is empty or too large.
  */
-export function compilePathFilter(
-  patterns: readonly string[],
-  option: string,
-): (path: string) => boolean {
-  const isNegative = (pattern: string) => pattern.startsWith('!') && !pattern.startsWith('!(');
-  const positive = compileGlobs(
-    patterns.filter((pattern) => !isNegative(pattern)),
-    option,
+export function compilePathFilter(patterns: readonly string[], option: string): PathFilter {
+  const positive = trackGlobs(
+    compileGlobs(
+      patterns.filter((pattern) => !isNegated(pattern)),
+      option,
+    ),
   );
-  const negative = compileGlobs(
-    patterns.filter(isNegative).map((pattern) => pattern.slice(1)),
-    option,
+  const negative = trackGlobs(
+    compileGlobs(
+      patterns.filter(isNegated).map((pattern) => pattern.slice(1)),
+      option,
+    ),
   );
-  const some = (globs: readonly Glob[], path: string) =>
-    globs.some((glob) => glob.matches(path, false));
-  return (path) => (positive.length === 0 || some(positive, path)) && !some(negative, path);
+  return {
+    selects(path) {
+      if (positive.size > 0 && positive.taking(path) === undefined) {
+        negative.note(path);
+        return false;
+      }
+      return negative.taking(path) === undefined;
+    },
+    hide(path, isDirectory) {
+      negative.settle(negative.reaching(path, isDirectory));
+      return positive.reaching(path, isDirectory).map(toPattern);
+    },
+    unmatched: () => [
+      ...positive.unmatched().map(toPattern),
+      ...negative.unmatched().map((glob) => `!${toPattern(glob)}`),
+    ],
+  };
+}
+
+/** Whether a pattern of `files` removes files: it has a leading `!` that doesn't begin an extglob. */
+export function isNegated(pattern: string): boolean {
+  return pattern.startsWith('!') && !pattern.startsWith('!(');
+}
+
+function toPattern({ pattern }: Glob): string {
+  return pattern;
 }

@@ -186,3 +186,36 @@ it('keeps the patterns as they were given', () => {
   const patterns = ['./a', '{b,c}', 'd/'];
   expect(compileGlobs(patterns, 'files').map(({ pattern }) => pattern)).toStrictEqual(patterns);
 });
+
+describe('a directory that a pattern names', () => {
+  it.each<[pattern: string, taken: string[], others: string[]]>([
+    ['src', ['src', 'src/a', 'src/x/a', 'x/src/a'], ['srcs/a', 'a/srcs']],
+    ['./src', ['src/a', 'src/x/a'], ['x/src/a']],
+    ['src/', ['src/a', 'x/src/a'], ['src']],
+    ['x/src', ['x/src/a', 'x/src'], ['src/a', 'x/srcs', 'y/x/src/a']],
+    ['*/src', ['x/src/a'], ['src/a', 'x/y/src/a']],
+    ['**/src', ['src/a', 'x/y/src/a'], ['a']],
+    ['{src,lib}', ['src/a', 'lib/a'], ['x']],
+    ['app/[id]', ['app/[id]/a', 'app/i'], ['app/i/a']],
+    ['src/*', ['src/a'], ['src/x/a']],
+    ['src/*/', ['src/x/a', 'src/x/y/a'], ['src/a']],
+    ['*.d', ['a.d'], ['a.d/b']],
+    ['@(a)', ['a'], ['a/b']],
+    ['a\\*', ['a*/b'], ['ab/c']],
+    ['.', ['a', 'a/b'], []],
+  ])('%j takes all below it', (pattern, taken, others) => {
+    const [glob] = compileGlobs([pattern], '--files');
+    expect([...taken, ...others].filter((path) => glob?.takes(path))).toStrictEqual(taken);
+  });
+
+  it.each([
+    ['src', ''],
+    ['x/src', 'x/'],
+    ['/x/y/*.ts', 'x/y/'],
+    ['x/y*/z', 'x/'],
+    ['{x/a,b}', ''],
+    ['**/x/a', ''],
+  ])('%j can only match below %j', (pattern, base) => {
+    expect(compileGlobs([pattern], '--files')[0]?.base).toBe(base);
+  });
+});

@@ -27,7 +27,10 @@ export interface RestoreOptions {
   readonly target: string;
   /** How to treat an existing target. Default: `refuse`. */
   readonly existing?: ExistingPolicy;
-  /** Globs: restores only files that one of them matches, except those that match a glob with a leading `!`. */
+  /**
+   * Globs: restores only files that one of them matches, or that are below a directory that one names, except those of globs
+   * with a leading `!`.
+   */
   readonly files?: readonly string[];
   /**
    * Whether to restore files into a `.git` directory, what a file system takes for one, or a bare repository that exists.
@@ -59,6 +62,8 @@ export interface RestoreResult {
   /** Total size of the created and replaced files. */
   readonly bytes: number;
   readonly notExact: readonly NotExact[];
+  /** The patterns of `files` that match no file of the dump. */
+  readonly unmatched: readonly string[];
 }
 
 interface RestorableWriteOptions extends WriteOptions {
@@ -103,12 +108,14 @@ async function planAndWrite(
   if (!dryRun && isAbsolute(options.target))
     await sweepLeftovers(resolve(options.target), isRunDead);
   const target = openRestoreTarget(options.target, { existing, isRunDead });
-  const isMatch = compilePathFilter(options.files ?? [], '--files');
+  const filter = compilePathFilter(options.files ?? [], '--files');
+  const isMatch = (path: string) => filter.selects(path);
   const isFiltered = options.files !== undefined && options.files.length > 0;
   const findRepository = createRepositoryFinder(target);
   const rules = { existing, isWindows, allowGitDirectory, findRepository, isFiltered };
   const planner = createRestorePlanner({ ...rules, onPlan });
-  const finish = () => planner.finish(restorable.name, displayPath(target.path));
+  const finish = () =>
+    planner.finish(restorable.name, displayPath(target.path), filter.unmatched());
   const { totals } = restorable;
   let planned: RestoreTotals | undefined;
   if (totals === undefined || mustPlanAhead(target, options)) {
@@ -124,7 +131,8 @@ async function planAndWrite(
   const write = async (root?: string) => {
     const damaged = await restorable.write({ ...writeOptions, root });
     const { notExact, ...result } = (planned ??= finish());
-    return { target: target.path, ...result, notExact: [...notExact, ...damaged] };
+    const unmatched = filter.unmatched();
+    return { target: target.path, ...result, notExact: [...notExact, ...damaged], unmatched };
   };
   if (dryRun) {
     const result = await write();

@@ -1,8 +1,10 @@
 import {
   CreateDumpError,
+  describeUnmatched,
   displayPath,
   type DumpRecord,
   type FileRecord,
+  isNegated,
   isSkipped,
 } from '@create-dump/core';
 import { gitDirectoryPart } from '../reading/git-directory.js';
@@ -45,11 +47,12 @@ export interface RestorePlanner {
   /** Whether the target already has the content of a record that was added. */
   isKept(record: FileRecord): boolean;
   /**
-   * To be called after the last batch. `from` and `to` name the dump and the target in messages.
+   * To be called after the last batch. `from` and `to` name the dump and the target in messages, `unmatched` are patterns that
+   * no record matches.
    * @throws {CreateDumpError} `ALREADY_EXISTS` if anything is in the way; `REFUSED` for paths in a git directory;
    * `NO_FILES_CHOSEN` if there was no record.
    */
-  finish(from: string, to: string): RestoreTotals;
+  finish(from: string, to: string, unmatched?: readonly string[]): RestoreTotals;
 }
 
 const shownConflicts = 10;
@@ -89,20 +92,30 @@ export function createRestorePlanner({
       conflicts.push(...plan.conflicts.slice(0, shownConflicts - conflicts.length));
     },
     isKept: ({ path }) => kept.has(path),
-    finish(from, to) {
+    finish(from, to, unmatched = []) {
       if (inGitDirectory.length > 0) throw gitDirectoryError(to, inGitDirectory);
       if (inRepository.repository !== undefined) throw repositoryError(to, inRepository);
       if (counts.conflict > 0) throw conflictError(to, conflicts, counts.conflict);
       const chosen = counts.create + counts.replace + counts.keep + notExact.length;
-      if (chosen === 0) throw nothingChosenError(from, isFiltered);
+      if (chosen === 0) throw nothingChosenError(from, isFiltered, unmatched);
       const { create: created, replace: replaced } = counts;
       return { created, replaced, kept: kept.size, bytes, notExact };
     },
   };
 }
 
-function nothingChosenError(from: string, isFiltered: boolean): CreateDumpError {
-  const sentence = isFiltered ? `No file in ${from} matches.` : `${from} has no file to restore.`;
+function nothingChosenError(
+  from: string,
+  isFiltered: boolean,
+  unmatched: readonly string[],
+): CreateDumpError {
+  const sentences = unmatched
+    .filter((pattern) => !isNegated(pattern))
+    .map((pattern) => describeUnmatched({ option: 'files', pattern }));
+  const sentence =
+    isFiltered && sentences.length === 0
+      ? `No file in ${from} matches.`
+      : [`${from} has no file to restore.`, ...sentences].join(' ');
   return new CreateDumpError('NO_FILES_CHOSEN', sentence);
 }
 

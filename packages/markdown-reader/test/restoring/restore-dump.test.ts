@@ -251,8 +251,13 @@ test('globs select files to restore', async () => {
   const none = await restoreInto({}, dump, { files: ['*.py'] });
   expect(none.outcome).toMatchObject({
     code: 'NO_FILES_CHOSEN',
-    message: expect.stringMatching(/^No file in .* matches\.$/) as string,
+    message: 'test.md has no file to restore. No file matches --files "*.py".',
   });
+  const { outcome, inTarget: some } = await restoreInto({}, dump, {
+    files: ['src', '*.py', '!nope'],
+  });
+  expect([...(some?.keys() ?? [])]).toEqual(['src/a/b/c.ts', 'src/index.ts', 'src/link']);
+  expect(outcome).toMatchObject({ unmatched: ['*.py', '!nope'] });
   expect(none.after.size).toBe(0);
 });
 

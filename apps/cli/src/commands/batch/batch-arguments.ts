@@ -1,3 +1,4 @@
+import type { Origin } from '@create-dump/config';
 import {
   type Arguments,
   readChoice,
@@ -9,6 +10,7 @@ import {
   usage,
 } from '@create-dump/command-line';
 import { forRendering, readWorkers } from '../../arguments/read-workers.js';
+import type { SettingOrigins } from '../../configuration/apply-settings.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
 import { readSelectionArguments } from '../selection-arguments.js';
@@ -51,9 +53,12 @@ export type BatchRequest = ReturnType<typeof readBatchArguments>;
  * Reads the arguments for the dump of one project, from the command line or that project's settings.
  * @throws {CreateDumpError} `USAGE` naming the option.
  */
-export function readProjectArguments(argv: Arguments) {
+export function readProjectArguments(
+  argv: Arguments,
+  ...sources: [origins?: SettingOrigins, isShared?: (origin: Origin | undefined) => boolean]
+) {
   return {
-    selection: readSelectionArguments(argv),
+    selection: readSelectionArguments(argv, ...sources),
     compress: readSwitch(argv, 'compress', false),
     mode: readMode(argv, 'mode'),
     contents: readContents(argv),

@@ -82,10 +82,10 @@ export const batchCommand: Command = {
   toAction(argv, settingsFor) {
     const request = readBatchArguments(argv);
     // An error that concerns all projects fails the batch, not each project.
-    readProjectArguments(argv);
+    const { strict } = readProjectArguments(argv);
     return async (world, observers) => {
       const { runBatchCommand } = await import('./run-batch-command.js');
-      return runBatchCommand({ request, settingsFor }, world, observers);
+      return runBatchCommand({ request, strict, settingsFor }, world, observers);
     };
   },
 };

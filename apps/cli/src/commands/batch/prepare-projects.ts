@@ -1,4 +1,5 @@
 import { describeError, type Observers } from '@create-dump/observing';
+import type { Origin } from '@create-dump/config';
 import type { BatchProject } from '@create-dump/batching';
 import type { FoundProject } from '@create-dump/workspaces';
 import { CreateDumpError } from '@create-dump/core';
@@ -32,23 +33,37 @@ export async function prepareProjects(
     prepared.push({
       directory,
       name,
-      prepared: await prepare(path, name, settingsFor, world, warn),
+      prepared: await prepare({ path, name, root }, settingsFor, world, warn),
     });
   }
   return prepared;
 }
 
+interface ProjectPlace {
+  /** Absolute. */
+  readonly path: string;
+  readonly name: string;
+  readonly root: string;
+}
+
+/** Whether a setting is from the project's own file. */
+function isOwn(origin: Origin | undefined, path: string, root: string): boolean {
+  if (origin?.from !== 'project file' || path === root) return false;
+  return origin.path.startsWith(`${path}/`);
+}
+
 async function prepare(
-  path: string,
-  name: string,
+  { path, name, root }: ProjectPlace,
   settingsFor: SettingsFor,
   world: World,
   warn: (message: string) => void,
 ): Promise<NonNullable<BatchProject['prepared']>> {
   try {
-    const { read, warnings } = await settingsFor(path);
+    const { read, origins, warnings } = await settingsFor(path);
     for (const message of warnings) warn(message);
-    const { selection, gitMeta, mode, group, ...rest } = read(readProjectArguments);
+    const { selection, gitMeta, mode, group, ...rest } = read((argv) =>
+      readProjectArguments(argv, origins, (origin) => !isOwn(origin, path, root)),
+    );
     const chosen = await toSelection({ ...selection, root: path }, world);
     return {
       selection: { ...chosen, gitMetadata: gitMeta },

@@ -17,8 +17,9 @@ export async function reportPlan(
   { world: { stdout }, observers }: { readonly world: World; readonly observers: Observers },
 ): Promise<number> {
   if (json) {
+    const warnings = observers.warnings();
     const kept = keeping && { keeping: keepingToJson(keeping) };
-    await writeAll(stdout, documentText('batch', { dryRun: true, projects, ...kept }));
+    await writeAll(stdout, documentText('batch', { dryRun: true, projects, ...kept, warnings }));
   } else {
     const rows = projects.map(({ directory, outcome, dump, files, bytes }) =>
       dump === null || outcome !== 'dumped'
@@ -38,7 +39,15 @@ export async function reportPlan(
   }
   reportIncompleteProjects(projects, observers);
   if (keeping !== undefined) reportFailures(keeping, observers);
-  const isWhole = projects.every(({ outcome }) => outcome !== 'failed');
-  const code = isWhole ? exitCodes.done : exitCodes.partly;
+  const code = exitCodeOfPlan(projects);
   return Math.max(code, keeping === undefined ? code : keepingExitCode(keeping));
+}
+
+/** The exit code that the run would have. */
+function exitCodeOfPlan(projects: BatchPlan['projects']): number {
+  const has = (...outcomes: readonly string[]) =>
+    projects.some(({ outcome }) => outcomes.includes(outcome));
+  const isFailed = has('failed');
+  if (!has('dumped', 'kept') && (isFailed || !has('unaffected'))) return exitCodes.failed;
+  return isFailed ? exitCodes.partly : exitCodes.done;
 }

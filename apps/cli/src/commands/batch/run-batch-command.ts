@@ -19,16 +19,19 @@ import type { BatchRequest } from './batch-arguments.js';
 import { prepareProjects } from './prepare-projects.js';
 import { reportBatch } from './report-batch.js';
 import { reportPlan } from './report-plan.js';
+import { reportSharedPatterns } from './report-shared-patterns.js';
 import { reportProjects } from './report-projects.js';
 
 export interface BatchLine {
   readonly request: BatchRequest;
+  /** Whether the projects are dumped strictly. */
+  readonly strict: boolean;
   readonly settingsFor: SettingsFor;
 }
 
 /** Dumps the projects of a monorepo, lists them, or prints the plan; returns the exit code. */
 export async function runBatchCommand(
-  { request, settingsFor }: BatchLine,
+  { request, strict, settingsFor }: BatchLine,
   world: World,
   observers: Observers,
 ): Promise<number> {
@@ -40,12 +43,14 @@ export async function runBatchCommand(
     return exitCodes.done;
   }
   const projects = await prepareProjects({ root, found, settingsFor }, world, observers);
-  const options: BatchOptions = { ...toOptions(request, world), root, projects };
+  const options: BatchOptions = { ...toOptions(request, world), strict, root, projects };
   const context = toContext(world, observers);
   if (request.dryRun) {
     const plan = await planBatch(options, context);
+    const refused = reportSharedPatterns(plan.unmatched, { ...request, strict }, observers);
     observers.settle();
-    return reportPlan(plan, request, { world, observers });
+    const code = await reportPlan(plan, request, { world, observers });
+    return Math.max(code, refused);
   }
   const threads = request.workers(world);
   await using renderPool =
@@ -56,8 +61,10 @@ export async function runBatchCommand(
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
   const run = await runBatch(options, { ...context, ...(renderPool && { renderPool }) });
+  const refused = reportSharedPatterns(run.unmatched, { ...request, strict }, observers);
   observers.settle();
-  return await reportBatch(run, request, { world, observers });
+  const code = await reportBatch(run, request, { world, observers });
+  return Math.max(code, refused);
 }
 
 async function find(

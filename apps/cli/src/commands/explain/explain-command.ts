@@ -40,10 +40,11 @@ export const explainCommand: Command = {
     ],
   },
   takesSettings: true,
-  toAction(argv) {
+  toAction(argv, _settingsFor, origins) {
     const request = {
       paths: readPositionals(argv, 'paths'),
-      selection: readSelectionArguments(argv),
+      selection: readSelectionArguments(argv, origins),
+      origins,
       json: readSwitch(argv, 'json', false),
     };
     return async (world, observers) => {

@@ -4,10 +4,12 @@
  */
 import { exitCodes } from '@create-dump/observing';
 import { resolve } from 'node:path';
-import { type Explanation, explainSelection } from '@create-dump/dumping';
+import { formatOrigin } from '@create-dump/config';
+import { type DecidingOption, type Explanation, explainSelection } from '@create-dump/dumping';
 import { displayPath, type IgnoreRule } from '@create-dump/core';
 import { documentText } from '../../printing/document-text.js';
 import type { Observers } from '@create-dump/observing';
+import type { SettingOrigins } from '../../configuration/apply-settings.js';
 import type { World } from '../../process/world.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 
@@ -15,38 +17,57 @@ export interface ExplainRequest {
   readonly paths: readonly string[];
   readonly selection: SelectionArguments;
   readonly json: boolean;
+  /** Where settings were set, by flag. */
+  readonly origins: SettingOrigins;
 }
 
 /** Explains for each path whether it is dumped and by which rule; returns the exit code. */
 export async function runExplain(
-  { paths, selection, json }: ExplainRequest,
+  { paths, selection, json, origins }: ExplainRequest,
   world: World,
-  { observe }: Pick<Observers, 'observe'>,
+  observers: Pick<Observers, 'observe' | 'warnings'>,
 ): Promise<number> {
-  const warnings: string[] = [];
-  const absolute = paths.map((path) => resolve(world.cwd, path));
-  const explanations = await explainSelection(await toSelection(selection, world), absolute, {
+  // A trailing slash says that a missing path is a directory.
+  const absolute = paths.map(
+    (path) => `${resolve(world.cwd, path)}${path.endsWith('/') ? '/' : ''}`,
+  );
+  const found = await explainSelection(await toSelection(selection, world), absolute, {
     signal: world.signal,
-    warn: (message) => warnings.push(message),
+    warn: (message) => observers.observe({ type: 'warned', message }),
   });
-  for (const message of warnings) observe({ type: 'warned', message });
+  const explanations = found.map((one) => withOrigin(one, origins));
   if (json) {
-    world.stdout.write(documentText('explain', { paths: explanations, warnings }));
+    world.stdout.write(
+      documentText('explain', { paths: explanations, warnings: observers.warnings() }),
+    );
   } else {
-    for (const explanation of explanations) world.stdout.write(`${sentence(explanation)}\n`);
+    for (const explanation of explanations)
+      world.stdout.write(`${sentence(explanation, selection.revision)}\n`);
   }
   return exitCodes.done;
 }
 
-function sentence(explanation: Explanation): string {
-  const { path, chosen } = explanation;
-  return `${displayPath(path)}: ${chosen ? 'dumped' : 'not dumped'}, ${reasonOf(explanation)}`;
+/** An explanation with the place where the deciding option was set, unless that is the command line. */
+type PlacedExplanation = Explanation & { readonly reason: { readonly setBy?: string } };
+
+function withOrigin(explanation: Explanation, origins: SettingOrigins): PlacedExplanation {
+  const { reason } = explanation;
+  const origin = reason.kind === 'option' ? origins.get(flagOf[reason.option]) : undefined;
+  if (origin === undefined) return explanation;
+  return { ...explanation, reason: { ...reason, setBy: formatOrigin(origin) } };
 }
 
-function reasonOf({ path, reason }: Explanation): string {
+function sentence(explanation: PlacedExplanation, revision: string | undefined): string {
+  const { path, chosen, exists, reason } = explanation;
+  const place = reason.setBy === undefined ? '' : ` (${reason.setBy})`;
+  const missing = exists === false ? '; there is no such file' : '';
+  return `${displayPath(path)}: ${chosen ? 'dumped' : 'not dumped'}, ${reasonOf(explanation, revision)}${place}${missing}`;
+}
+
+function reasonOf({ path, reason }: PlacedExplanation, revision: string | undefined): string {
   switch (reason.kind) {
     case 'tracked':
-      return 'git tracks it';
+      return revision === undefined ? 'git tracks it' : `it is in ${displayPath(revision)}`;
     case 'untracked':
       return reason.rule === undefined
         ? 'no rule ignores it'
@@ -58,11 +79,24 @@ function reasonOf({ path, reason }: Explanation): string {
     case 'built-in':
       return builtIns[reason.what];
     case 'missing':
-      return 'there is no such file';
+      return reason.rule === undefined
+        ? 'there is no such file'
+        : `there is no such file, though ${ruleText(reason.rule)} re-includes it`;
     case 'not a file':
       return notFiles[reason.what];
   }
 }
+
+const flagOf: Readonly<Record<DecidingOption, string>> = {
+  files: 'files',
+  include: 'include',
+  exclude: 'exclude',
+  excludedDirs: 'excluded-dirs',
+  nestedRoots: '',
+  maxSize: 'max-size',
+  listed: 'files-from',
+  trackedOnly: 'git-ls-files',
+};
 
 const builtIns = {
   'git directory': 'it belongs to git',

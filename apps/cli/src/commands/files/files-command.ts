@@ -34,9 +34,9 @@ export const filesCommand: Command = {
     ],
   },
   takesSettings: true,
-  toAction(argv) {
+  toAction(argv, _settingsFor, origins) {
     const request = {
-      selection: readSelectionArguments(argv),
+      selection: readSelectionArguments(argv, origins),
       zero: readSwitch(argv, 'zero', false),
       json: readSwitch(argv, 'json', false),
       quiet: readSwitch(argv, 'quiet', false),

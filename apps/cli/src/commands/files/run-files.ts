@@ -4,13 +4,14 @@
  */
 import { exitCodes, type Observers } from '@create-dump/observing';
 import { discoverFiles } from '@create-dump/dumping';
-import { comparePaths, skipReasons } from '@create-dump/core';
+import { announceDiscovery, comparePaths, skipReasons } from '@create-dump/core';
 import { documentText } from '../../printing/document-text.js';
 import { fileDocuments } from '../../printing/file-documents.js';
 import { listedPath } from '../../printing/listed-path.js';
 import { writeAll } from '../../printing/write-all.js';
 import { writeLines } from '../../printing/write-lines.js';
 import type { World } from '../../process/world.js';
+import { warnOfUnmatched } from '../warn-of-unmatched.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 
 export interface FilesRequest {
@@ -28,15 +29,12 @@ export async function runFiles(
   observers: Observers,
 ): Promise<number> {
   const selection = await toSelection(request.selection, world);
-  const {
-    name,
-    files,
-    skipped,
-    ignored,
-    warnings = [],
-  } = await discoverFiles({ ...selection, gitMetadata: false }, world.signal);
-  for (const message of warnings) observers.observe({ type: 'warned', message });
+  const discovery = await discoverFiles({ ...selection, gitMetadata: false }, world.signal);
+  const { name, files, skipped, ignored } = discovery;
+  announceDiscovery(discovery, false, observers.observe);
+  warnOfUnmatched(discovery.unmatched ?? [], request, observers);
   if (request.json) {
+    const warnings = observers.warnings();
     await writeAll(
       world.stdout,
       documentText('files', { name, files: fileDocuments(files), skipped, ignored, warnings }),

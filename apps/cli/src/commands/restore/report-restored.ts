@@ -7,7 +7,7 @@ import type { World } from '../../process/world.js';
 
 /** Reports what a restore did or would do. */
 export function reportRestored(
-  result: RestoreResult,
+  result: Omit<RestoreResult, 'unmatched'>,
   { dryRun }: { readonly dryRun: boolean },
   { world, observers }: { readonly world: Pick<World, 'stdout' | 'now'>; observers: Observers },
 ): void {

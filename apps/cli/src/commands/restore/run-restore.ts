@@ -12,6 +12,7 @@ import { readerWorkers } from '../../inputs/reader-workers.js';
 import { documentText } from '../../printing/document-text.js';
 import { namedOrCounted } from '../../printing/named-or-counted.js';
 import type { World } from '../../process/world.js';
+import { warnOfPatterns } from './warn-of-patterns.js';
 import { reportRestored } from './report-restored.js';
 import { runSalvage } from './run-salvage.js';
 
@@ -55,18 +56,22 @@ export async function runRestore(
       }),
   };
   if (request.salvage) return await runSalvage(source, { ...request, options }, world, observers);
-  const result = await restoreDump(source, {
+  const { unmatched, ...result } = await restoreDump(source, {
     ...options,
     verify,
     workers: readerWorkers(request.workers(world), world),
   });
+  warnOfPatterns(unmatched, observers);
   const notExact = result.notExact.map(
     ({ path, reason }) => `not exact: ${displayPath(path)} (${reason})`,
   );
   for (const message of namedOrCounted(notExact, 'not exact', request))
     observers.observe({ type: 'warned', message });
   observers.settle();
-  if (json) world.stdout.write(documentText('restore', { dryRun, ...result }));
+  if (json)
+    world.stdout.write(
+      documentText('restore', { dryRun, ...result, warnings: observers.warnings() }),
+    );
   else reportRestored(result, request, { world, observers });
   return result.notExact.length > 0 ? exitCodes.partly : exitCodes.done;
 }

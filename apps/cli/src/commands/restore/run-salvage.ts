@@ -10,6 +10,7 @@ import {
 import { documentText } from '../../printing/document-text.js';
 import { namedOrCounted } from '../../printing/named-or-counted.js';
 import type { World } from '../../process/world.js';
+import { warnOfPatterns } from './warn-of-patterns.js';
 import { reportRestored } from './report-restored.js';
 
 export interface SalvageRequest {
@@ -28,7 +29,8 @@ export async function runSalvage(
   observers: Observers,
 ): Promise<number> {
   const salvage = await salvageDump(source, { signal: world.signal });
-  const result = await restoreSalvage(source, salvage, request.options);
+  const { unmatched, ...result } = await restoreSalvage(source, salvage, request.options);
+  warnOfPatterns(unmatched, observers);
   reportUnverified(salvage, request, observers);
   observers.settle();
   if (request.json) {
@@ -44,6 +46,7 @@ export async function runSalvage(
       dryRun: request.dryRun,
       salvage: { dialect, files: found, refused, missing },
       ...result,
+      warnings: observers.warnings(),
     };
     world.stdout.write(documentText('restore', document));
   } else {

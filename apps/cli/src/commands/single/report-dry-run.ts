@@ -10,6 +10,7 @@ import { keepingToJson } from '../report-keeping.js';
 export interface DryRunReportOptions {
   readonly json: boolean;
   readonly verbose: boolean;
+  readonly warnings: readonly string[];
   /** The plan of archiving and pruning, if requested. */
   readonly plan: KeepingReport | undefined;
 }
@@ -17,10 +18,10 @@ export interface DryRunReportOptions {
 /** Writes to standard output what a run would dump. */
 export function reportDryRun(
   discovery: Discovery,
-  { json, verbose, plan }: DryRunReportOptions,
+  { json, verbose, plan, warnings }: DryRunReportOptions,
   { stdout }: World,
 ): void {
-  const { name, files, skipped, ignored, git, warnings = [] } = discovery;
+  const { name, files, skipped, ignored, git } = discovery;
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   if (json) {
     const document = {

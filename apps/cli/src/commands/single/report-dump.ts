@@ -25,7 +25,8 @@ export function reportDump(
   { world: { stdout }, observers }: { world: Pick<World, 'stdout'>; observers: Observers },
 ): number {
   const { notes } = observers;
-  if (options.json) stdout.write(documentText('single', toJson(result, options)));
+  if (options.json)
+    stdout.write(documentText('single', toJson(result, options, observers.warnings())));
   else if (result.path !== null) stdout.write(`${result.path}\n`);
   if (notes.areWanted) {
     const isPathSeen = stdout.isTTY === true || result.path === null;
@@ -47,9 +48,13 @@ function reportKept(kept: KeepingReport, { quiet }: DumpReportOptions, observers
   reportFailures(kept, observers);
 }
 
-function toJson(result: DumpResult, { kept, failure }: DumpReportOptions) {
+function toJson(
+  result: DumpResult,
+  { kept, failure }: DumpReportOptions,
+  warnings: readonly string[],
+) {
   const { facts, path, checksumPath, sha256, treeSha256, dumpBytes, files, bytes } = result;
-  const { skipped, unstable, ignored, warnings } = result;
+  const { skipped, unstable, ignored } = result;
   const { name, generated, git, tool, options } = facts;
   return {
     path,

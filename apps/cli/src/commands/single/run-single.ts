@@ -3,11 +3,12 @@
  * then archives and prunes older snapshots if asked to (`keep-dumps`). The `report-…` modules print the result or the plan.
  */
 import { exitCodeOf, exitCodes, type Observers } from '@create-dump/observing';
-import { CreateDumpError } from '@create-dump/core';
+import { announceDiscovery, CreateDumpError } from '@create-dump/core';
 import { createRenderPool, discoverProject, dumpProject } from '@create-dump/dumping';
 import { isTimeFixed, runTime } from '../../process/run-time.js';
 import type { World } from '../../process/world.js';
 import { keepingExitCode, reportFailures } from '../report-keeping.js';
+import { warnOfUnmatched } from '../warn-of-unmatched.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
 import { reportDryRun } from './report-dry-run.js';
 import { reportDump } from './report-dump.js';
@@ -23,10 +24,11 @@ export async function runSingle(
   const project = await toProject(request, world);
   if (request.dryRun) {
     const discovery = await discoverProject(project, world.signal);
-    for (const message of discovery.warnings ?? []) observers.observe({ type: 'warned', message });
+    announceDiscovery(discovery, request.strict, observers.observe);
+    warnOfUnmatched(discovery.unmatched ?? [], request, observers);
     const plan = await planKeepDumps({ request, project, discovery }, world);
     observers.settle();
-    reportDryRun(discovery, { ...request, plan }, world);
+    reportDryRun(discovery, { ...request, plan, warnings: observers.warnings() }, world);
     if (plan === undefined) return exitCodes.done;
     reportFailures(plan, observers);
     return keepingExitCode(plan);
@@ -52,6 +54,7 @@ export async function runSingle(
   });
   const seconds = (world.now().getTime() - startedAt) / 1000;
   const { kept, failure } = await tryToKeep({ request, project, result }, observers.observe, world);
+  warnOfUnmatched(result.unmatched, request, observers);
   observers.settle();
   const code = reportDump(result, { ...request, seconds, kept, failure }, { world, observers });
   if (failure !== undefined) return exitCodeOf(failure);

@@ -8,6 +8,7 @@ import {
   usage,
 } from '@create-dump/command-line';
 import { forRendering, readWorkers } from '../../arguments/read-workers.js';
+import type { SettingOrigins } from '../../configuration/apply-settings.js';
 import { readContents } from '../contents-argument.js';
 import { readKeepingRequest } from '../keeping-arguments.js';
 import { readSelectionArguments } from '../selection-arguments.js';
@@ -16,9 +17,9 @@ import { readSelectionArguments } from '../selection-arguments.js';
  * Reads the arguments of `single`. Paths stay as given.
  * @throws {CreateDumpError} `USAGE` naming the option.
  */
-export function readSingleArguments(argv: Arguments) {
+export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
   const request = {
-    selection: readSelectionArguments(argv),
+    selection: readSelectionArguments(argv, origins),
     dest: readText(argv, 'dest'),
     output: readText(argv, 'output'),
     force: readSwitch(argv, 'force', false),

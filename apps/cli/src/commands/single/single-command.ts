@@ -64,8 +64,8 @@ export const singleCommand: Command = {
     ],
   },
   takesSettings: true,
-  toAction(argv) {
-    const request = readSingleArguments(argv);
+  toAction(argv, _settingsFor, origins) {
+    const request = readSingleArguments(argv, origins);
     return async (world, observers) => {
       const { runSingle } = await import('./run-single.js');
       return withinTime(request.timeout, world, (limited) =>
