@@ -1,4 +1,4 @@
-import { DumpEvent, ErrorCode } from "@create-dump/core";
+import { DumpEvent, ErrorCode, UnmatchedPattern } from "@create-dump/core";
 import { RunContext, ProjectDump } from "@create-dump/dumping";
 import { RunIdOptions } from "@create-dump/files";
 import { KeepingOptions, KeepingReport, KeepingContext } from "@create-dump/snapshots";
@@ -80,6 +80,7 @@ interface BatchOptions {
     readonly jobs?: number;
     readonly timeout?: number;
     readonly atomic?: boolean;
+    readonly strict?: boolean;
     readonly affected?: string;
     readonly resume?: boolean;
     readonly wait?: number;
@@ -94,6 +95,7 @@ interface BatchContext extends Omit<RunContext, "process" | "observe" | "admit">
 }
 interface BatchPlan {
     readonly projects: readonly ProjectReport[];
+    readonly unmatched: readonly UnmatchedPattern[];
     readonly keeping: KeepingReport | undefined;
 }
 declare function planBatch(batchOptions: BatchOptions, batchContext: BatchContext): Promise<BatchPlan>;
@@ -113,6 +115,7 @@ interface PublishedReport {
 }
 interface BatchRun extends PublishedReport {
     readonly report: BatchReport;
+    readonly unmatched: readonly UnmatchedPattern[];
     readonly kept: KeepingReport | undefined;
     readonly failure: unknown;
 }

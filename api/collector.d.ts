@@ -1,4 +1,4 @@
-import { GitFacts, Discover, OpenSourceFile, IgnoreRule } from "@create-dump/core";
+import { GitFacts, PatternOption, PatternSource, IgnoreRule, Discover, OpenSourceFile } from "@create-dump/core";
 interface UserGitFiles {
     readonly gitConfigFiles?: readonly string[];
     readonly excludesFile?: string;
@@ -26,10 +26,13 @@ interface SelectionOptions extends UserGitFiles {
     readonly include?: readonly string[];
     readonly exclude?: readonly string[];
     readonly excludedDirs?: readonly string[];
+    readonly patternSources?: Readonly<Partial<Record<PatternOption, PatternSource>>>;
     readonly nestedRoots?: readonly string[];
+    readonly outputDirectory?: string;
     readonly maxSize?: number;
     readonly ignoreTop?: string;
     readonly globPrefix?: string;
+    readonly onHide?: (path: string, isDirectory: boolean, rule: IgnoreRule) => void;
     readonly listed?: readonly string[];
     readonly isOwnOutput?: (path: string) => boolean;
 }
@@ -72,6 +75,7 @@ type Reason = {
     readonly what: "git directory" | "own output" | "nested repository" | "twin of a tracked file";
 } | {
     readonly kind: "missing";
+    readonly rule?: IgnoreRule;
 } | {
     readonly kind: "not a file";
     readonly what: "directory" | "special" | "submodule";
@@ -81,11 +85,16 @@ interface Explanation {
     readonly path: string;
     readonly chosen: boolean;
     readonly reason: Reason;
+    readonly exists?: false;
 }
 interface ExplainOptions extends SelectionOptions {
     readonly warn?: (message: string) => void;
 }
 declare function explainPaths(options: ExplainOptions, paths: readonly string[], signal: AbortSignal): Promise<Explanation[]>;
+interface ExplainRevisionOptions extends RevisionCollectorOptions {
+    readonly warn?: (message: string) => void;
+}
+declare function explainRevision(options: ExplainRevisionOptions, paths: readonly string[], signal: AbortSignal): Promise<Explanation[]>;
 interface LeftOutOptions extends SelectionOptions {
     readonly revision?: string;
     readonly isOwnBlob?: IsOwnBlob;
@@ -95,4 +104,4 @@ interface ChangesCollectorOptions extends Pick<LeftOutOptions, "root" | "files" 
     readonly discover: Discover;
 }
 declare function createChangesCollector(options: ChangesCollectorOptions): Discover;
-export { type ChangesCollectorOptions, type CollectorOptions, type DecidingOption, type ExplainOptions, type Explanation, type FileReaderOptions, type FilesToStat, type ObjectReaderOptions, type Reason, type RevisionCollectorOptions, type SelectionOptions, type SharedChanges, type StatPreload, type UserGitFiles, createChangesCollector, createCollector, createFileReader, createObjectReader, createRevisionCollector, explainPaths, statFiles };
+export { type ChangesCollectorOptions, type CollectorOptions, type DecidingOption, type ExplainOptions, type ExplainRevisionOptions, type Explanation, type FileReaderOptions, type FilesToStat, type ObjectReaderOptions, type Reason, type RevisionCollectorOptions, type SelectionOptions, type SharedChanges, type StatPreload, type UserGitFiles, createChangesCollector, createCollector, createFileReader, createObjectReader, createRevisionCollector, explainPaths, explainRevision, statFiles };

@@ -1,18 +1,3 @@
-declare function parseByteSize(text: string): number | undefined;
-declare function formatByteSize(bytes: number): string;
-declare function formatChecksumLine(sha256: string, fileName: string): string;
-declare function parseChecksumLine(text: string): {
-    sha256: string;
-    fileName: string;
-} | undefined;
-declare function checksumName(dumpName: string): string;
-declare function comparePaths(a: string, b: string): number;
-type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "TIMED_OUT" | "CONFIG_INVALID";
-declare class CreateDumpError extends Error {
-    readonly name = "CreateDumpError";
-    readonly code: ErrorCode;
-    constructor(code: ErrorCode, message: string, options?: ErrorOptions);
-}
 type FileMode = "100644" | "100755" | "120000";
 type FileChange = "added" | "modified" | "renamed";
 interface SourceFile {
@@ -99,6 +84,17 @@ interface IgnoreRule {
     readonly line: number;
     readonly pattern: string;
 }
+interface PatternSource {
+    readonly setBy?: string;
+    readonly isShared?: boolean;
+}
+type PatternOption = "files" | "include" | "exclude" | "excludedDirs";
+interface UnmatchedPattern {
+    readonly option: PatternOption;
+    readonly pattern: string;
+    readonly source?: PatternSource;
+    readonly hiddenBy?: IgnoreRule;
+}
 interface Discovery {
     readonly name: string;
     readonly tree?: TreeIdentity;
@@ -106,6 +102,7 @@ interface Discovery {
     readonly skipped: readonly SkippedFile[];
     readonly ignored: number;
     readonly busiestRule?: IgnoreRule;
+    readonly unmatched?: readonly UnmatchedPattern[];
     readonly warnings?: readonly string[];
     readonly git?: GitFacts;
 }
@@ -156,6 +153,22 @@ type DumpEvent = {
     readonly path: string;
 };
 type Observe = (event: DumpEvent) => void;
+declare function announceDiscovery(discovery: Discovery, strict: boolean, observe: Observe): void;
+declare function parseByteSize(text: string): number | undefined;
+declare function formatByteSize(bytes: number): string;
+declare function formatChecksumLine(sha256: string, fileName: string): string;
+declare function parseChecksumLine(text: string): {
+    sha256: string;
+    fileName: string;
+} | undefined;
+declare function checksumName(dumpName: string): string;
+declare function comparePaths(a: string, b: string): number;
+type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "TIMED_OUT" | "CONFIG_INVALID";
+declare class CreateDumpError extends Error {
+    readonly name = "CreateDumpError";
+    readonly code: ErrorCode;
+    constructor(code: ErrorCode, message: string, options?: ErrorOptions);
+}
 declare const formatVersion = 1;
 type ContentEncoding = "latin1" | "utf-16le" | "utf-16be" | "base64";
 interface ManifestHeader {
@@ -250,6 +263,7 @@ interface DumpResult extends PublishedDump {
     readonly bytes: number;
     readonly skipped: readonly SkippedFile[];
     readonly ignored: number;
+    readonly unmatched: readonly UnmatchedPattern[];
     readonly unstable: readonly string[];
     readonly warnings: readonly string[];
 }
@@ -264,6 +278,8 @@ type DigestedRecord = (RenderedFile & {
     readonly sha256: string;
 }) | SkippedFile;
 declare function digestRecords(records: readonly RenderedRecord[], bytes: Uint8Array): readonly DigestedRecord[];
+declare function describeUnmatched(unmatched: UnmatchedPattern): string;
+declare function mayMatchNothing(unmatched: UnmatchedPattern): boolean;
 declare function displayPath(path: string): string;
 interface DumpName {
     readonly prefix: string;
@@ -282,10 +298,30 @@ declare function encodeManifestEnd(end: ManifestEnd): string;
 interface Glob {
     readonly pattern: string;
     readonly matches: (path: string, isDirectory: boolean) => boolean;
+    readonly takes: (path: string) => boolean;
     readonly reachesBelow: (directory: string) => boolean;
+    readonly base: string;
 }
 declare function compileGlobs(patterns: readonly string[], option: string): Glob[];
-declare function compilePathFilter(patterns: readonly string[], option: string): (path: string) => boolean;
+interface PathFilter {
+    selects(path: string): boolean;
+    hide(path: string, isDirectory: boolean): readonly string[];
+    unmatched(): readonly string[];
+}
+declare function compilePathFilter(patterns: readonly string[], option: string): PathFilter;
+declare function isNegated(pattern: string): boolean;
+interface TrackedGlobs {
+    readonly size: number;
+    matching(path: string, isDirectory: boolean): Glob | undefined;
+    taking(path: string): Glob | undefined;
+    reachBelow(directory: string): boolean;
+    note(path: string): void;
+    reaching(path: string, isDirectory: boolean): readonly Glob[];
+    settle(globs: readonly Glob[]): void;
+    unmatched(): readonly Glob[];
+}
+declare function trackGlobs(globs: readonly Glob[]): TrackedGlobs;
+declare function requireChosen(discovery: Discovery): void;
 declare function nextTurn(): Promise<void>;
 declare function originalError(error: unknown): unknown;
 declare function disposalErrors(error: unknown): readonly unknown[];
@@ -334,4 +370,4 @@ interface TreeDigest {
     finish(): string;
 }
 declare function createTreeDigest(): TreeDigest;
-export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type IgnoreRule, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PublishedDump, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isSkipped, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, recordedTree, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath };
+export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type IgnoreRule, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnmatchedPattern, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isSkipped, mayMatchNothing, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, recordedTree, requireChosen, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };

@@ -3,9 +3,9 @@ import { RunIdOptions } from "@create-dump/files";
 import { Writable } from "node:stream";
 import { ContentsStyle, SectionMemory, RenderSections } from "@create-dump/markdown-writer";
 import { CollectorOptions, ExplainOptions, Explanation, StatPreload } from "@create-dump/collector";
-export { Explanation } from "@create-dump/collector";
+export { DecidingOption, Explanation } from "@create-dump/collector";
 import { WorkerOptions, Worker, MessagePort } from "node:worker_threads";
-interface Selection extends Omit<CollectorOptions, "isOwnOutput" | "globPrefix" | "statPreload"> {
+interface Selection extends Omit<CollectorOptions, "isOwnOutput" | "globPrefix" | "onHide" | "statPreload"> {
     readonly revision?: string;
     readonly since?: string;
 }
@@ -62,7 +62,7 @@ interface RunContext {
     readonly observe?: Observe;
     readonly signal?: AbortSignal;
     readonly renderPool?: RenderPool;
-    readonly admit?: (bytes: number) => Promise<void>;
+    readonly admit?: (discovery: Discovery) => Promise<void>;
 }
 declare function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult>;
 declare function discoverProject(project: ProjectDump, signal: AbortSignal): Promise<Discovery>;

@@ -122,6 +122,7 @@ interface RestoreResult {
     readonly kept: number;
     readonly bytes: number;
     readonly notExact: readonly NotExact[];
+    readonly unmatched: readonly string[];
 }
 interface RestoreDumpOptions extends RestoreOptions {
     readonly verify?: boolean;

@@ -110,6 +110,7 @@ interface Observers extends AsyncDisposable {
     readonly observe: (event: RunEvent) => void;
     readonly aside: (print: () => void) => void;
     readonly settle: () => void;
+    readonly warnings: () => readonly string[];
     readonly notes: Notes;
     readonly paint: Paint;
     readonly process: RunIdOptions;
