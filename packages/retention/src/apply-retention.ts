@@ -78,7 +78,11 @@ async function requireProven<T extends RemovableItem>(
   prove: ApplyRetentionOptions<T>['prove'],
 ): Promise<void> {
   for (const file of item.files) await requireSame(file);
-  const proof = await prove(item);
+  const proof = await prove(item).catch((cause: unknown) => {
+    if (!(cause instanceof CreateDumpError) || cause.code !== 'READ_FAILED') throw cause;
+    const message = `${cause.message} ${displayPath(item.id)} was not removed.`;
+    throw new CreateDumpError('READ_FAILED', message, { cause });
+  });
   if (proof === 'proven') return;
   const what = proof === 'mismatch' ? 'no longer matches its checksum' : 'can no longer be read';
   throw new CreateDumpError(

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { comparePaths, displayPath } from '@create-dump/core';
+import { comparePaths, CreateDumpError, displayPath } from '@create-dump/core';
 import { errorCode, toFailure } from '@create-dump/files';
 import { groupItems } from './group-items.js';
 import { nameKey } from './known-file.js';
@@ -130,7 +130,8 @@ async function judgeReadable(work: Work, found: Findings): Promise<void> {
   try {
     await judge(work, found);
   } catch (error) {
-    if (!isSystemError(error)) throw error;
+    const isReadFailure = error instanceof CreateDumpError && error.code === 'READ_FAILED';
+    if (!isReadFailure && !isSystemError(error)) throw error;
     const { dumps, checksum } = work.files;
     for (const { path } of checksum === undefined ? dumps : [...dumps, checksum]) {
       const { message } = toFailure('READ_FAILED', error, 'reading it or its other half');

@@ -13,5 +13,5 @@ export type Proof = 'proven' | 'mismatch' | 'unreadable';
 /** Port: the digest that identifies the tree of a proven dump; undefined if the dump doesn't record it. */
 export type IdentifyTree = (dump: string) => Promise<string | undefined>;
 
-/** Port: reads a snapshot in full and judges whether it is ours and intact. */
+/** Port: reads a snapshot in full and judges whether it is ours and intact. May throw `READ_FAILED` if the system fails. */
 export type ProveSnapshot = (paths: SnapshotPaths) => Promise<Proof>;

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { checksumName } from '@create-dump/core';
+import { checksumName, CreateDumpError } from '@create-dump/core';
 import { findTool, readTree, temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, test } from 'vitest';
 import {
@@ -188,6 +188,23 @@ describe('a victim that is not what was planned stops it', () => {
     expect(failure).toMatchObject({ code: 'INTEGRITY' });
     expect(left()).toEqual(pairs(...names));
     expect(lines()).toEqual([]);
+  });
+
+  test('that can no longer be read, and the reason is named', async () => {
+    using here = await scene();
+    const { apply, left } = here;
+    const { removed, failure } = await apply({
+      prove: async (item) => {
+        if (!item.id.endsWith(oldest)) return proveItem(item);
+        throw new CreateDumpError('READ_FAILED', `The disk failed while reading ${item.id}.`);
+      },
+    });
+    expect(removed).toEqual([]);
+    expect(failure).toMatchObject({
+      code: 'READ_FAILED',
+      message: expect.stringMatching(/^The disk failed while reading .* was not removed\.$/u),
+    });
+    expect(left()).toEqual(pairs(...names));
   });
 
   test('in a directory that was replaced', async () => {

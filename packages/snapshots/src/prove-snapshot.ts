@@ -1,30 +1,34 @@
 import { basename } from 'node:path';
-import { CreateDumpError, decodePath, type Observe, parseChecksumLine } from '@create-dump/core';
-import { readHead } from '@create-dump/files';
+import { decodePath, displayPath, type Observe, parseChecksumLine } from '@create-dump/core';
+import { openRegularFile, readHead, toFailure } from '@create-dump/files';
 import { verifySnapshot } from '@create-dump/markdown-reader';
 import type { Proof, ProveSnapshot } from '@create-dump/retention';
 import { digestFile } from './digest-file.js';
 
 /**
  * Creates the proof of snapshots: reads a dump once, without a temporary file. A Markdown dump must match its checksum file and
- * its manifest; for a compressed or JSON dump, the checksum file decides.
+ * its manifest; for a compressed or JSON dump, the checksum file decides. Throws `READ_FAILED` if the dump can't be read.
  */
 export function createSnapshotProof(signal: AbortSignal, observe?: Observe): ProveSnapshot {
   return async ({ dump, checksum }) => {
     try {
-      const head = readHead(dump);
-      if (head === undefined) return 'unreadable';
+      const head = readHead(dump) ?? (await headOfUnreadable(dump));
       const isMarkdown = dump.endsWith('.md') && !isGzip(head);
       return await (isMarkdown
         ? proveMarkdown({ dump, head, signal, observe })
         : proveByChecksum(dump, checksum, signal));
     } catch (error) {
       signal.throwIfAborted();
-      // It has vanished, isn't a regular file, or can't be read.
-      if (error instanceof CreateDumpError && error.code !== 'READ_FAILED') throw error;
-      return 'unreadable';
+      throw toFailure('READ_FAILED', error, `reading ${displayPath(dump)}`);
     }
   };
+}
+
+/** Throws why a file can't be read, unless it can be after all. */
+async function headOfUnreadable(path: string): Promise<Buffer> {
+  await using file = await openRegularFile(path);
+  const { buffer, bytesRead } = await file.handle.read(Buffer.alloc(2));
+  return buffer.subarray(0, bytesRead);
 }
 
 interface Proving {

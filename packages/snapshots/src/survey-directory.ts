@@ -104,10 +104,20 @@ function toUnfinished({ file: { path } }: Orphan) {
   return { path, message: 'There is no dump beside it, but a run is writing in this directory.' };
 }
 
-function requireProven({ groups }: SnapshotDiscovery, required: readonly string[]): void {
+function requireProven(
+  { groups, leftAlone }: SnapshotDiscovery,
+  required: readonly string[],
+): void {
   const proven = new Set(groups.flatMap(({ snapshots }) => snapshots.map(({ id }) => id)));
   const path = required.find((one) => !proven.has(one));
   if (path === undefined) return;
+  const unread = leftAlone.find((one) => one.path === path && one.why === 'unreadable');
+  if (unread !== undefined) {
+    throw new CreateDumpError(
+      'READ_FAILED',
+      `The new dump ${displayPath(basename(path))} can't be read back. ${unread.message} No older snapshot was touched.`,
+    );
+  }
   throw new CreateDumpError(
     'INTEGRITY',
     `The new dump ${displayPath(basename(path))} can't be read back as it was written, or doesn't match the dump pattern. No older snapshot was touched.`,

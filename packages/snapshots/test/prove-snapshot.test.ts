@@ -33,7 +33,7 @@ it.each([
   expect(await prove(paths)).toBe(proof);
 });
 
-it('tells nothing of what is no plain file, or vanished', async () => {
+it('throws what the system said of a dump that is no plain file, or vanished', async () => {
   using directory = temporaryDirectory();
   const { path } = directory;
   const { dump, checksum } = write(path, `${stem}.md`, 'x');
@@ -42,6 +42,9 @@ it('tells nothing of what is no plain file, or vanished', async () => {
   const folder = join(path, `${stem}-2.md`);
   mkdirSync(folder);
   for (const other of [link, folder, join(path, `${stem}-3.md`)]) {
-    expect(await prove({ dump: other, checksum })).toBe('unreadable');
+    await expect(prove({ dump: other, checksum })).rejects.toMatchObject({
+      code: 'READ_FAILED',
+      message: expect.stringContaining(other),
+    });
   }
 });

@@ -1,8 +1,7 @@
 /*
- * Reading files that may be hostile: nothing blocks on a FIFO or reads an endless device, and
- * symbolic links are followed only where said. `openRegularFile` opens a file and
- * rejects everything else; `readRegularFile` and `readTextFile` read a small file whole; `readHead` reads just enough to tell
- * what a file is.
+ * Reading files that may be hostile: nothing blocks on a FIFO or reads an endless device, and symbolic links are followed only
+ * where said. `openRegularFile` opens a file and rejects everything else; `readRegularFile` and `readTextFile` read a small file
+ * whole; `readHead` reads just enough to tell what a file is.
  */
 import type { Stats } from 'node:fs';
 import { constants, type FileHandle, open } from 'node:fs/promises';
