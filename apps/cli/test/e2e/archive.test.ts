@@ -288,6 +288,8 @@ describe('create-dump archive', () => {
       const { status, stdout } = spawnSync('strace', ['-f', '-o', trace, ...command], {
         cwd: path,
         encoding: 'utf8',
+        // Coverage would be written.
+        env: { ...process.env, NODE_V8_COVERAGE: '' },
       });
       expect(status).toBe(4);
       for (const action of ['archive', 'remove', 'keep', 'quarantine', 'damaged']) {
