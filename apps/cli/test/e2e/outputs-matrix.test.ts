@@ -72,6 +72,9 @@ const stoppedSinks = [
   '--events ndjson 2>>stopped',
 ];
 
+/** Otherwise each command has every third sink, and each sink every third command. */
+const isWhole = process.env['OUTPUTS'] === 'all';
+
 function understands(usage: string, sink: string): boolean {
   return (sink.match(/--[a-z-]+/g) ?? []).every((flag) =>
     new RegExp(`${flag.replace('--', '--(?:\\[no-\\])?')}(?![\\w-])`).test(usage),
@@ -90,7 +93,7 @@ function fillFifo(path: string): Disposable {
 }
 
 describe.skipIf(findTool('mkfifo') === undefined)(
-  'what is told never costs what is kept (skipped without mkfifo)',
+  'what is told never costs what is kept (OUTPUTS=all tries every pair; skipped without mkfifo)',
   () => {
     it.concurrent.each(Object.entries(commands))(
       '%s',
@@ -123,7 +126,10 @@ describe.skipIf(findTool('mkfifo') === undefined)(
           expect(isSame ? result.stdout : expected.stdout).toBe(expected.stdout);
         };
         const stopped = stoppedSinks.map((sink, number) => check(sink, sinks.length + number));
-        for (const [number, sink] of sinks.entries()) await check(sink, number);
+        const place = Object.keys(commands).indexOf(name);
+        for (const [number, sink] of sinks.entries()) {
+          if (isWhole || (number + place) % 3 === 0) await check(sink, number);
+        }
         await Promise.all(stopped);
       },
       120_000,

@@ -26,8 +26,16 @@ const uses: Readonly<Record<string, (place: string, dump: string) => readonly st
   'a directory to archive': (place) => ['archive', place],
 };
 
+/** Otherwise each place is used in three of the eight ways, and each way with 16 places or more. */
+const isWhole = process.env['WATCHDOG'] === 'all';
+
+function usesOf(place: string) {
+  const at = awkwardPlaces.indexOf(place);
+  return Object.entries(uses).filter((_, index) => isWhole || (index * 3 + at) % 8 < 3);
+}
+
 describe('awkward places', () => {
-  it(`are ${awkwardPlaces.length}, used in ${Object.keys(uses).length} ways`, () => {
+  it(`are ${awkwardPlaces.length}, used in ${isWhole ? 8 : '3 of 8'} ways (WATCHDOG=all uses each in all)`, () => {
     expect(new Set(awkwardPlaces).size).toBeGreaterThanOrEqual(40);
   });
 
@@ -37,7 +45,7 @@ describe('awkward places', () => {
       await using directory = await makePlaces();
       const made = await runBin(['p', '--dest', 'old'], { cwd: directory.path });
       const dump = made.stdout.toString().trim();
-      const runs = Object.entries(uses).map(async ([use, toArgs]) => {
+      const runs = usesOf(place).map(async ([use, toArgs]) => {
         const options = { cwd: directory.path, wrapper };
         const { code, stderr } = await runBin(toArgs(place, dump), options);
         return { use, code, stderr };
