@@ -4,7 +4,7 @@ import { isTransient } from './is-transient.mjs';
 import { judgeHoldings } from './judge-holdings.mjs';
 import { judgeMessage } from './judge-message.mjs';
 import { judgeForeign, judgeWork } from './judge-work.mjs';
-import { copyState, injection as injectorEnvironment } from './prepare-scenario.mjs';
+import { circumstances, copyState, injection as injectorEnvironment } from './prepare-scenario.mjs';
 import { runProgram } from './run-program.mjs';
 import { isSameSurvey } from './same-entry.mjs';
 import { stateKey } from './state-key.mjs';
@@ -33,8 +33,10 @@ export function createSlot(rig, prepared, { number, known }) {
   const place = join(rig.scratch, `slot-${number}`);
   const log = `${place}.log`;
   let isFresh = false;
-  const run = (args = scenario.args, environment = {}) =>
-    runProgram({ program: rig.program, cwd: place, args, environment });
+  const run = (args = scenario.args, fault = {}) => {
+    const environment = { ...circumstances(rig, scenario), ...fault };
+    return runProgram({ program: rig.program, cwd: place, args, environment });
+  };
 
   /**
    * Runs the command with a fault, judges what it leaves and says, and runs it once more without.

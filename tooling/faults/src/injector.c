@@ -8,6 +8,7 @@
  *   FAULT_ACTION     kill-before, kill-after, fail or shorten (only writes can be shortened)
  *   FAULT_ERRNO      what a failed call reports
  *   FAULT_STICKY     fail all later calls, too
+ *   FAULT_NO_LINKS   be a file system without hard links: each link() fails with EPERM, without being counted
  *
  * Only calls that go through libc can be seen. libuv makes a few through syscall(), and the rest under their 64-bit names.
  */
@@ -37,6 +38,7 @@ static struct {
   enum action action;
   int error;
   int sticky;
+  int has_no_links;
   int log;
 } plan = {.log = -1};
 
@@ -64,6 +66,7 @@ __attribute__((constructor)) static void read_plan(void) {
   plan.action = parse_action(getenv("FAULT_ACTION"));
   plan.error = (int)number_of("FAULT_ERRNO");
   plan.sticky = getenv("FAULT_STICKY") != NULL;
+  plan.has_no_links = getenv("FAULT_NO_LINKS") != NULL;
   const char *log = getenv("FAULT_LOG");
   if (log) plan.log = (int)syscall(SYS_open, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
@@ -216,7 +219,6 @@ CALL(int, fchmod, (int file, mode_t mode), (file, mode), arrive_with("fchmod", f
 CALL(int, fchown, (int file, uid_t user, gid_t group), (file, user, group), arrive_with("fchown", file))
 CALL(int, futimens, (int file, TIMES), (file, times), arrive_with("futimens", file))
 CALL(int, rename, (const char *from, const char *to), (from, to), arrive_at("rename", to))
-CALL(int, link, (const char *from, const char *to), (from, to), arrive_at("link", to))
 CALL(int, symlink, (const char *text, const char *path), (text, path), arrive_at("symlink", path))
 CALL(int, unlink, (const char *path), (path), arrive_at("unlink", path))
 CALL(int, remove, (const char *path), (path), arrive_at("remove", path))
@@ -226,6 +228,19 @@ CALL(int, chmod, (const char *path, mode_t mode), (path, mode), arrive_at("chmod
 CALL(int, chown, (const char *path, uid_t user, gid_t group), (path, user, group), arrive_at("chown", path))
 CALL(int, lchown, (const char *path, uid_t user, gid_t group), (path, user, group), arrive_at("lchown", path))
 CALL(int, utimensat, (int at, const char *path, TIMES, int flags), (at, path, times, flags), arrive_at("utimensat", path))
+
+int link(const char *from, const char *to) {
+  REAL(link);
+  if (plan.has_no_links) {
+    errno = EPERM;
+    return -1;
+  }
+  enum action action = arrive_at("link", to);
+  if (action == FAIL) REFUSE(-1);
+  int result = real(from, to);
+  if (action == KILL_AFTER) die();
+  return result;
+}
 
 char *mkdtemp(char *pattern) {
   REAL(mkdtemp);

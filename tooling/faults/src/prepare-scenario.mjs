@@ -71,7 +71,8 @@ async function referenceRun(rig, scenario, { template, place, log }) {
   copyState(template, place);
   // The run that isn't counted has another time: what both make alike doesn't depend on it.
   const counting = log === undefined ? dayOf(9) : injection(rig, place, log);
-  const run = { program: rig.program, cwd: place, args: scenario.args, environment: counting };
+  const environment = { ...circumstances(rig, scenario), ...counting };
+  const run = { program: rig.program, cwd: place, args: scenario.args, environment };
   const { code, stderr } = await runProgram(run);
   if (code === null || code === 1 || code === 2) {
     throw new Error(`${scenario.name} ends with ${code} although nothing fails:\n${stderr}`);
@@ -86,6 +87,17 @@ async function referenceRun(rig, scenario, { template, place, log }) {
  */
 export function injection(rig, directory, log) {
   return { LD_PRELOAD: rig.library, FAULT_DIRECTORY: directory, FAULT_LOG: log };
+}
+
+/**
+ * What the command finds in every run, with a fault or without.
+ *
+ * @param {Rig} rig
+ * @param {import('./scenarios.mjs').Scenario} scenario
+ * @returns {Record<string, string>}
+ */
+export function circumstances(rig, { withoutLinks = false }) {
+  return withoutLinks ? { LD_PRELOAD: rig.library, FAULT_NO_LINKS: '1' } : {};
 }
 
 /**

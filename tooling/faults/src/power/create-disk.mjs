@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 // mkfs.xfs refuses less than 300 MiB.
 const size = 320 * 2 ** 20;
@@ -24,10 +25,23 @@ export function createDisk({ name, make, options }, directory) {
   let isMounted = false;
   return {
     path,
-    /** After a cut, this replays the journal. */
-    mount() {
-      execFileSync('mount', ['-t', type, '-o', options, device, path]);
-      isMounted = true;
+    /**
+     * After a cut, this replays the journal. While another mount namespace (of a container that started meanwhile, say) still
+     * holds the file system, one gets the dead one again: that has to end first.
+     */
+    async mount() {
+      for (let tries = 1; ; tries++) {
+        execFileSync('mount', ['-t', type, '-o', options, device, path]);
+        isMounted = true;
+        try {
+          readdirSync(path);
+          return;
+        } catch (error) {
+          if (tries === 100) throw error;
+        }
+        this.unmount();
+        await sleep(200);
+      }
     },
     unmount() {
       if (isMounted) execFileSync('umount', [path]);

@@ -23,7 +23,7 @@ import { startWriter } from './start-writer.mjs';
  * @returns {Promise<Cut>}
  */
 export async function cutPower({ disk, program, sources, readHoldings }) {
-  disk.mount();
+  await disk.mount();
   const dumps = join(disk.path, 'dumps');
   rmSync(dumps, { recursive: true, force: true });
   mkdirSync(dumps);
@@ -39,7 +39,7 @@ export async function cutPower({ disk, program, sources, readHoldings }) {
   disk.cut();
   await Promise.all(writers.map((writer) => writer.stop()));
   disk.unmount();
-  disk.mount();
+  await disk.mount();
   const survey = surveyDirectory(disk.path);
   const { names, problems, unchecked } = await readHoldings(disk.path, survey);
   disk.unmount();
