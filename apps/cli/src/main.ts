@@ -58,6 +58,9 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
     // git also falls back to / without a home.
     homeDirectory: homeDirectory ?? '/',
     temporaryDirectory: tmpdir(),
+    get umask() {
+      return process.umask();
+    },
     pid: process.pid,
     hostname: hostname(),
     version,

@@ -22,7 +22,7 @@ export interface TextfileUpdate {
   /** The metrics of one run, in the format `prometheus`. */
   readonly text: string;
   readonly now: () => Date;
-  /** From `createRunId` of `@create-dump/files`; part of the temporary file's name. */
+  /** From `createRunId` of `@create-dump/files`; the temporary file and the lock name it. */
   readonly runId: string;
 }
 
@@ -36,7 +36,7 @@ export async function addToTextfile({ path, text, now, runId }: TextfileUpdate):
   if (run === undefined) throw cannotWrite(path, 'the text contains more than create-dump metrics');
   const [directory, name] = [dirname(path), basename(path)];
   try {
-    await using lock = await lockTextfile(join(directory, `.${name}.lock`), now);
+    await using lock = await lockTextfile({ path: join(directory, `.${name}.lock`), runId, now });
     if (lock === undefined) throw cannotWrite(path, 'another run has locked it');
     await removeStaleTemporaries({ directory, runId });
     const labelled = withLabel(run, 'task', name.replace(/\.prom$/, ''));

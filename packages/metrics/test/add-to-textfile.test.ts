@@ -21,6 +21,11 @@ import { createSampleMetrics, started } from './sample-metrics.js';
 const now = () => new Date();
 const runId = createRunId({ pid: process.pid, hostname: hostname(), now: new Date() });
 
+/** The id of a run that has ended. */
+function killedRun(): string {
+  return runId.replace(/^\d+/, String(spawnSync('true').pid));
+}
+
 /** A run that dumps a number of files and then succeeds or fails. */
 async function addRun(path: string, { files = 1, ok = true } = {}): Promise<void> {
   const metrics = createSampleMetrics();
@@ -98,7 +103,7 @@ describe('addToTextfile', () => {
   it('tidies up after runs that were killed', async () => {
     using directory = temporaryDirectory();
     const path = join(directory.path, 'a.prom');
-    const dead = runId.replace(/^\d+/, String(spawnSync('true').pid));
+    const dead = killedRun();
     writeFileSync(join(directory.path, `.create-dump-${dead}-0-metrics.tmp`), 'half');
     const alive = `.create-dump-${runId}-7-metrics.tmp`;
     writeFileSync(join(directory.path, alive), 'half');
@@ -107,6 +112,22 @@ describe('addToTextfile', () => {
     utimesSync(lock, 1, 1);
     await addRun(path);
     expect(readdirSync(directory.path).sort()).toStrictEqual([alive, 'a.prom']);
+  });
+
+  it('replaces the lock of a run that was killed a moment ago', async () => {
+    using directory = temporaryDirectory();
+    const path = join(directory.path, 'a.prom');
+    symlinkSync(killedRun(), join(directory.path, '.a.prom.lock'));
+    await addRun(path);
+    expect(readdirSync(directory.path)).toStrictEqual(['a.prom']);
+  });
+
+  it('waits for a run that holds the lock', { timeout: 20_000 }, async () => {
+    using directory = temporaryDirectory();
+    const path = join(directory.path, 'a.prom');
+    symlinkSync(runId, join(directory.path, '.a.prom.lock'));
+    await expect(addRun(path)).rejects.toThrow('another run has locked it');
+    expect(readdirSync(directory.path)).toStrictEqual(['.a.prom.lock']);
   });
 
   it.each([

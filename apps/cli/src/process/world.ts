@@ -20,6 +20,8 @@ export interface World {
   readonly homeDirectory: string;
   /** Where input from a pipe is spooled if it must be read at random. */
   readonly temporaryDirectory: string;
+  /** Permissions that new files don't get. */
+  readonly umask: number;
   readonly pid: number;
   readonly hostname: string;
   readonly version: string;

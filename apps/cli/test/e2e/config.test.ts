@@ -1,7 +1,17 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spawnSync } from 'node:child_process';
+import { createRunId } from '@create-dump/files';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
@@ -150,6 +160,29 @@ describe('create-dump config schema', () => {
     expect(again.code).toBe(1);
     expect(again.stderr).toContain(`${file} exists, and is never overwritten.`);
     expect(readFileSync(file, 'utf8')).toBe(written);
+  });
+});
+
+describe('create-dump config init', () => {
+  it('removes what a killed run left, even if it refuses then', { timeout: 20_000 }, async () => {
+    using directory = temporaryDirectory();
+    const cwd = directory.path;
+    const now = new Date();
+    const own = createRunId({ pid: process.pid, hostname: hostname(), now });
+    const dead = own.replace(/^\d+/, String(spawnSync('true').pid));
+    writeFileSync(join(cwd, `.create-dump-${dead}-0-settings.tmp`), 'half');
+    writeFileSync(join(cwd, 'create-dump.toml'), 'dest = "dumps"\n');
+    const { code, stderr } = await runBin(['config', 'init'], { cwd });
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('exists') });
+    expect(readdirSync(cwd)).toEqual(['create-dump.toml']);
+  });
+
+  it('writes a file with the usual permissions and nothing else', { timeout: 20_000 }, async () => {
+    using directory = temporaryDirectory();
+    const cwd = directory.path;
+    await runBin(['config', 'init'], { cwd });
+    expect(readdirSync(cwd)).toEqual(['create-dump.toml']);
+    expect(statSync(join(cwd, 'create-dump.toml')).mode & 0o777).toBe(0o666 & ~process.umask());
   });
 });
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatDumpName, toFsPath } from '@create-dump/core';
-import { syncDirectory } from '@create-dump/files';
+import { displayPath, formatDumpName, toFsPath } from '@create-dump/core';
+import { syncDirectory, toFailure } from '@create-dump/files';
 import {
   type PublishStagedOptions,
   publishStagedDump,
@@ -105,7 +105,15 @@ function inStaging(dump: StagedDump, { staging }: CommitPlaces): StagedDump {
 }
 
 async function writeCommit(commit: Commit, staging: string): Promise<void> {
-  const { path } = await writeDurably(join(staging, unfinishedCommitName), JSON.stringify(commit));
-  await rename(toFsPath(path), toFsPath(join(staging, commitName)));
-  await syncDirectory(staging);
+  const target = join(staging, commitName);
+  try {
+    const { path } = await writeDurably(
+      join(staging, unfinishedCommitName),
+      JSON.stringify(commit),
+    );
+    await rename(toFsPath(path), toFsPath(target));
+    await syncDirectory(staging);
+  } catch (cause) {
+    throw toFailure('WRITE_FAILED', cause, `writing ${displayPath(target)}`);
+  }
 }

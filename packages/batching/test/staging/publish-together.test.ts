@@ -51,3 +51,14 @@ it('withdraws all dumps if one cannot be published', async () => {
   expect(readdirSync(directory.path)).toEqual(['staging']);
   expect(readdirSync(places.staging)).toEqual(['a', 'b']);
 });
+
+it('names the file if it cannot write down what it is about to publish', async () => {
+  using directory = temporaryDirectory();
+  const { dumps, places } = stage(directory.path, ['a']);
+  mkdirSync(join(places.staging, 'commit.json.tmp'));
+  await expect(publishTogether({ head, reports: [], dumps }, places)).rejects.toMatchObject({
+    code: 'WRITE_FAILED',
+    message: `It is a directory (EISDIR) while writing ${join(places.staging, 'commit.json')}.`,
+  });
+  expect(readdirSync(directory.path)).toEqual(['staging']);
+});

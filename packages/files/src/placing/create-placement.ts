@@ -65,13 +65,15 @@ function placeByLink(file: PlaceableFile, path: string): boolean {
 }
 
 function reserveAndRename(file: PlaceableFile, path: string): boolean {
+  let descriptor: number;
   try {
-    closeSync(openSync(toFsPath(path), 'wx', 0o600));
+    descriptor = openSync(toFsPath(path), 'wx', 0o600);
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
   try {
+    closeSync(descriptor);
     renameSync(toFsPath(file.path), toFsPath(path));
     return true;
   } catch (error) {

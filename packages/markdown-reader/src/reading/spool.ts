@@ -27,7 +27,13 @@ export function createSpool({ spoolDirectory, maxSpoolBytes }: SpoolOptions): Sp
   const descriptor = openUnnamed(spoolDirectory);
   let size = 0;
   let taken = false;
-  const close = () => closeSync(descriptor);
+  const close = () => {
+    try {
+      closeSync(descriptor);
+    } catch {
+      // The system has released the descriptor anyway, and nobody reads the file again.
+    }
+  };
   return {
     write(chunk) {
       if (size + chunk.length > limit) throw tooLarge(limit);
@@ -56,9 +62,22 @@ export function createSpool({ spoolDirectory, maxSpoolBytes }: SpoolOptions): Sp
   };
 }
 
+/** A file without a name, which can't outlive the process, however it ends. */
 function openUnnamed(directory: string): number {
+  try {
+    return openSync(directory, temporary, 0o600);
+  } catch {
+    // Only Linux has such files, and not on every file system: elsewhere, the name is removed at once.
+  }
+  return openUnlinked(directory);
+}
+
+const { O_RDWR, O_CREAT, O_EXCL, O_DIRECTORY } = constants;
+// Node has no name for it. The number is that of every processor that Node runs on; it includes O_DIRECTORY, which differs.
+const temporary = 0o20_000_000 | O_DIRECTORY | O_RDWR;
+
+function openUnlinked(directory: string): number {
   const path = join(directory, `.create-dump-${randomUUID()}.tmp`);
-  const { O_RDWR, O_CREAT, O_EXCL } = constants;
   try {
     const descriptor = openSync(path, O_RDWR | O_CREAT | O_EXCL, 0o600);
     unlinkSync(path);

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump/core';
-import { describeSystemError } from '@create-dump/files';
+import { describeSystemError, errorCode } from '@create-dump/files';
 import { fileCost, type WorkBudget } from '../reading/work-budget.js';
 import { existingName } from '../writing/existing-name.js';
 import type { ExistingPolicy } from './plan-restore.js';
@@ -97,7 +97,7 @@ function createMoves() {
   return {
     move,
     moveAside(from: string, to: string) {
-      mkdirSync(toFsPath(dirname(to)), { recursive: true, mode: 0o700 });
+      makeDirectories(dirname(to));
       move(from, to);
     },
     undo({ target, replaced }: PlaceTreeOptions, cause: unknown) {
@@ -113,6 +113,19 @@ function createMoves() {
       }
     },
   };
+}
+
+/** Node's own recursive `mkdir` reports most failures (a full disk, a quota) as ENOENT. */
+function makeDirectories(directory: string): void {
+  try {
+    mkdirSync(toFsPath(directory), 0o700);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    makeDirectories(dirname(directory));
+    mkdirSync(toFsPath(directory), 0o700);
+  }
 }
 
 function blockedError(path: string, what: string): CreateDumpError {

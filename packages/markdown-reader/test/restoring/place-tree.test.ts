@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { readTree, temporaryDirectory, type Tree, writeTree } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
@@ -82,3 +83,32 @@ test('an abort at any point moves everything back', async () => {
     expect(after).toEqual(before);
   }
 });
+
+// Node's recursive mkdir would say ENOENT, as it does for most errors.
+test.skipIf(!canMount())('a read-only disk is named as such (needs root)', async () => {
+  using directory = temporaryDirectory();
+  const at = (name: string) => `${directory.path}/${name}`;
+  mount(directory.path, ['-t', 'tmpfs', 'none']);
+  try {
+    writeTree(at('staged'), { 'a/x': 'new' });
+    writeTree(at('target'), { 'a/x': 'old' });
+    mount(directory.path, ['-o', 'remount,ro']);
+    const options = { staged: at('staged'), target: at('target'), replaced: at('replaced') };
+    const placing = placeTree({ ...options, existing: 'overwrite', budget: patient });
+    await expect(placing).rejects.toMatchObject({ code: 'EROFS' });
+    expect([...readTree(at('target')).keys()]).toEqual(['a/x']);
+  } finally {
+    spawnSync('umount', [directory.path]);
+  }
+});
+
+function mount(path: string, options: readonly string[]): boolean {
+  return spawnSync('mount', [...options, path]).status === 0;
+}
+
+function canMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  using directory = temporaryDirectory();
+  if (!mount(directory.path, ['-t', 'tmpfs', 'none'])) return false;
+  return spawnSync('umount', [directory.path]).status === 0;
+}

@@ -1,8 +1,15 @@
-import { exitCodes } from '@create-dump/observing';
-import { access, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { access } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
-import { errorCode, toFailure } from '@create-dump/files';
+import {
+  createPlacement,
+  createRunId,
+  createTemporaryFile,
+  removeStaleTemporaries,
+  syncDirectory,
+  toFailure,
+} from '@create-dump/files';
+import { exitCodes } from '@create-dump/observing';
 import type { World } from '../../process/world.js';
 import { askSettings } from './ask-settings.js';
 import { isInWorkTree } from './is-in-work-tree.js';
@@ -22,6 +29,8 @@ export async function runConfigInit(
   world: World,
 ): Promise<number> {
   const target = resolve(world.cwd, directory);
+  const runId = createRunId({ pid: world.pid, hostname: world.hostname, now: world.now() });
+  await sweep(target, runId);
   const paths = fileNames.map((name) => join(target, name));
   for (const path of paths) if (await exists(path)) throw taken(path);
   const isTerminal = 'isTTY' in world.stdin && world.stdin.isTTY === true;
@@ -29,13 +38,40 @@ export async function runConfigInit(
   const answers = isTerminal && !yes ? await askSettings(world, isInGit) : proposedFor(isInGit);
   const [path = ''] = paths;
   try {
-    await writeFile(toFsPath(path), settingsTemplate(answers), { flag: 'wx' });
+    await writeWhole({ path, text: settingsTemplate(answers), runId, world });
   } catch (cause) {
-    if (errorCode(cause) === 'EEXIST') throw taken(path);
     throw toFailure('WRITE_FAILED', cause, `writing ${displayPath(path)}`);
   }
   world.stdout.write(`${path}\n`);
   return exitCodes.done;
+}
+
+/** To be done before an existing file is refused: a run that was killed after it placed its file leaves both. */
+async function sweep(directory: string, runId: string): Promise<void> {
+  try {
+    await removeStaleTemporaries({ directory, runId });
+  } catch {
+    // A directory that can't be read is reported when the file is written.
+  }
+}
+
+interface NewFile {
+  readonly path: string;
+  readonly text: string;
+  readonly runId: string;
+  readonly world: World;
+}
+
+/** The file appears with all of its text or not at all, so that a killed run doesn't stand in the way of the next. */
+async function writeWhole({ path, text, runId, world }: NewFile): Promise<void> {
+  const directory = dirname(path);
+  const warn = (message: string) => void world.stderr.write(`create-dump: warning: ${message}\n`);
+  const mode = 0o666 & ~world.umask;
+  await using file = createTemporaryFile({ directory, runId, kind: 'settings', mode, warn });
+  await file.write(Buffer.from(text));
+  await file.finish();
+  if (!createPlacement(warn).reserving(file, path)) throw taken(path);
+  await syncDirectory(directory);
 }
 
 async function exists(path: string): Promise<boolean> {
