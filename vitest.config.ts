@@ -2,6 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'apps/*', 'tooling/testing', 'tooling/bench', 'tooling/faults'],
+    projects: ['packages/*', 'apps/*', 'tooling/{testing,bench,faults,test-coverage}'],
   },
 });

@@ -35,6 +35,8 @@ export const program =
       plugins: [moduleType, licences, executables],
       output: {
         dir: 'dist',
+        // Coverage is measured on the built program and told by line of its sources.
+        sourcemap: process.env['COVERAGE'] !== undefined,
         format: 'cjs',
         // ES modules are strict.
         strict: true,
