@@ -2,10 +2,11 @@
  * Mutation testing: changes the pure files of a package in one place at a time, and runs the tests that reach the place. A change
  * that no test notices survives. Exit code 1 means that fewer than 80 % were noticed.
  *
- *     pnpm mutation [--force] [PART …]
+ *     pnpm mutation [--force] [--file GLOB …] [PART …]
  *
- * Parts are those of `src/parts.mjs`; all of them without an argument. The reports are in `reports`. A second run takes over what
- * the first one found for unchanged code, but doesn't notice changes of code that the mutated files import; `--force` starts anew.
+ * Parts are those of `src/parts.mjs`; all of them without an argument. `--file` mutates these files below the package's `src` instead
+ * of the part's. The reports are in `reports`. A second run takes over what the first one found for unchanged code, but doesn't notice
+ * changes of code that the mutated files import; `--force` starts anew.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,7 +14,7 @@ import { Stryker } from '@stryker-mutator/core';
 import { parts } from './src/parts.mjs';
 
 const { values, positionals } = parseArgs({
-  options: { force: { type: 'boolean', default: false } },
+  options: { force: { type: 'boolean', default: false }, file: { type: 'string', multiple: true } },
   allowPositionals: true,
 });
 const names = positionals.length === 0 ? Object.keys(parts) : positionals;
@@ -39,7 +40,9 @@ for (const [name, part] of Object.entries(parts)) {
 function strykerOptions(name, part) {
   const reports = `tooling/mutation/reports/${name}`;
   return {
-    mutate: part.mutate.map((glob) => glob.replace(/^!?/, `$&packages/${part.package}/src/`)),
+    mutate: (values.file ?? part.mutate).map((glob) =>
+      glob.replace(/^!?/, `$&packages/${part.package}/src/`),
+    ),
     ignorePatterns: ['/.changeset', '/.ci', '/api', '/apps', '/ops', '.turbo', 'dist'],
     plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
     testRunner: 'vitest',

@@ -17,7 +17,6 @@ export const parts = {
       'group-*.ts',
       'keep-*.ts',
       'name-role.ts',
-      'pair-files.ts',
       'period.ts',
       'plan-*.ts',
       'retention-policy.ts',
