@@ -295,6 +295,8 @@ describe('by the rules of restic', () => {
 describe('beyond restic', () => {
   test('without a rule nothing is removed', () => {
     expect(keptBy({}, series(...manual))).toEqual(manual);
+    const [kept] = planRetention(series('2026-01-01'), {}, { now }).keep;
+    expect(kept?.reasons.map(({ kind }) => kind)).toEqual(['newest', 'no-rule']);
   });
 
   test('the newest that is not in the future stays, and all that are', () => {
@@ -371,6 +373,17 @@ describe('beyond restic', () => {
     ],
   ])('a limit on size: %s', (_, policy, items, kept) => {
     expect(keptBy(policy, items)).toEqual(kept);
+  });
+
+  test('what the limit and what the rules remove is in one order, from the oldest', () => {
+    const items = series('2026-01-01', '2026-02-01', '2026-02-02').map((item) =>
+      change(item, { size: 10 }),
+    );
+    const { remove } = planRetention(items, { keepMonthly: 2, maxTotalSize: 10 }, { now });
+    expect(remove.map(({ item, reasons }) => [item.id, reasons[0]?.kind])).toEqual([
+      ['2026-01-01', 'over-size'],
+      ['2026-02-01', 'superseded'],
+    ]);
   });
 
   test('the limit is that of each group', () => {
@@ -553,7 +566,10 @@ describe('refuses', () => {
     expect(plan(item, item)).toBe('USAGE 2026-01-01 occurs twice.');
     expect(plan({ ...item, time: new Date(NaN) })).toMatch('USAGE 2026-01-01 has an invalid time');
     expect(plan({ ...item, sequence: NaN })).toMatch('USAGE 2026-01-01 has an invalid time');
-    expect(plan({ ...item, size: NaN })).toMatch('USAGE 2026-01-01 has no size');
+    expect(plan(...items)).toMatch('USAGE 2026-01-01 has no size');
+    for (const size of [NaN, -1, 1.5]) {
+      expect(plan({ ...item, size })).toMatch('USAGE 2026-01-01 has no size');
+    }
     expect(code(() => planRetention([], {}, { now: new Date(NaN) }))).toMatch('USAGE "now"');
   });
 });
