@@ -113,7 +113,14 @@ describe('parsing anything else', () => {
     expect(() => parseRecord(long.slice(1))).toThrow(`is not JSON: "${'x'.repeat(120)}"`);
   });
 
+  it('has the reason that JSON.parse gives as its cause', () => {
+    expect(() => parseRecord('{')).toThrow(
+      expect.objectContaining({ cause: expect.any(SyntaxError) as unknown }),
+    );
+  });
+
   const parserOf = { first: parseManifestHeader, file: parseRecord, last: parseManifestEnd };
+  const header = '"format":"create-dump","version":1,"name":"n","generated":"g","tool":"t"';
   const digest = 'a SHA-256 in lower-case hexadecimal';
   it.each<[keyof typeof parserOf, string, string]>([
     ['file', '[]', 'it is not a JSON object'],
@@ -129,6 +136,8 @@ describe('parsing anything else', () => {
     ['file', '{"path":"a","skipped":1}', 'reason 1 is not known'],
     ['file', '{"path":"a","size":-0}', '"size" is not a whole number from 0 to 2^53'],
     ['file', '{"path":"a","size":1,"sha256":"ab"}', `"sha256" is not ${digest}`],
+    ['first', `{${header},"git":[]}`, '"git" is not an object'],
+    ['first', `{${header},"git":{"dirty":1}}`, '"git" has a value of the wrong type'], // oxfmt-ignore
     ['first', '{}', 'it has no "format": "create-dump"'],
     ['last', '{}', 'it is not the last line of a manifest'],
   ])('names the fault and the line, as the %s line: %s', (kind, line, fault) => {
@@ -209,6 +218,9 @@ describe('parseRecord', () => {
     ['no length', { length: undefined }],
     ['a digest in upper case', { sha256: sha256.toUpperCase() }],
     ['a short digest', { sha256: 'ab' }],
+    ['a digit before a digest', { sha256: `0${sha256}` }],
+    ['a digit after a digest', { sha256: `${sha256}0` }],
+    ['a digest in a list', { sha256: [sha256] }],
     ['a mode of no file', { mode: '160000' }],
     ['an encoding that is not known', { encoding: 'utf-7' }],
     ['a change that is not known', { change: 'moved' }],
