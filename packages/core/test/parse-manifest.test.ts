@@ -151,6 +151,8 @@ describe('parseManifestHeader', () => {
   it('refuses a version that it does not know, and says so', () => {
     const line = '{"format":"create-dump","version":2,"name":"n","generated":"g","tool":"t"}';
     expect(() => parseManifestHeader(line)).toThrow('format version 2');
+    const without = '{"format":"create-dump","version":null}';
+    expect(() => parseManifestHeader(without)).toThrow('format version null');
   });
 
   it('ignores keys that it does not know', () => {
@@ -199,6 +201,11 @@ describe('parseManifestHeader', () => {
 
 describe('parseRecord', () => {
   const good = { path: 'a', size: 1, sha256, offset: 1, length: 1, line: 1, lines: 1 };
+
+  it('names a change that it does not know', () => {
+    const line = JSON.stringify({ ...good, change: 'moved' });
+    expect(() => parseRecord(line)).toThrow('change "moved" is not known');
+  });
 
   it('takes an absent mode for 100644', () => {
     expect(parseRecord(JSON.stringify(good))).toStrictEqual({ ...good, mode: '100644' });
