@@ -81,6 +81,7 @@ describe('a value', () => {
     ['toc', 'something', 'must be "list", "tree" or "none", not "something"'],
     ['toc', 1, 'must be "list", "tree" or "none", not 1'],
     ['name', 7, 'must be a text, not 7; did you mean "7"?'],
+    ['exclude', 7, 'must be a list of texts, not 7'],
   ])('of %s that is %j gets the likely one as a hint, if there is any', (key, value, wrong) => {
     expect(check(key, value)).toStrictEqual({ wrong, at: undefined });
   });
