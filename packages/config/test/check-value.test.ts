@@ -62,6 +62,35 @@ describe('a value', () => {
     expect(check(key, value)).toHaveProperty('wrong');
   });
 
+  it.each<readonly [string, unknown, string]>([
+    ['strict', 'Yes', 'must be true or false, not "Yes"; did you mean true?'],
+    ['strict', 'OFF', 'must be true or false, not "OFF"; did you mean false?'],
+    ['strict', 'untrue', 'must be true or false, not "untrue"'],
+    ['strict', 'once', 'must be true or false, not "once"'],
+    ['strict', 'casino', 'must be true or false, not "casino"'],
+    ['strict', 'nothing', 'must be true or false, not "nothing"'],
+    [
+      'metrics_port',
+      '0080',
+      'must be a whole number from 0 to 65535, not "0080"; did you mean 80?',
+    ],
+    ['metrics_port', '70000', 'must be a whole number from 0 to 65535, not "70000"'],
+    ['metrics_port', '80 ', 'must be a whole number from 0 to 65535, not "80 "'],
+    ['metrics_port', '0x50', 'must be a whole number from 0 to 65535, not "0x50"'],
+    ['toc', 'tre', 'must be "list", "tree" or "none", not "tre"; did you mean "tree"?'],
+    ['toc', 'something', 'must be "list", "tree" or "none", not "something"'],
+    ['toc', 1, 'must be "list", "tree" or "none", not 1'],
+    ['name', 7, 'must be a text, not 7; did you mean "7"?'],
+    ['exclude', 7, 'must be a list of texts, not 7'],
+  ])('of %s that is %j gets the likely one as a hint, if there is any', (key, value, wrong) => {
+    expect(check(key, value)).toStrictEqual({ wrong, at: undefined });
+  });
+
+  it('of a list that is wrong is named by its index', () => {
+    const wrong = 'must be a text, not 7; did you mean "7"?';
+    expect(check('exclude', ['a', 7])).toStrictEqual({ wrong, at: 1 });
+  });
+
   it('that is a size is one to core, too', () => {
     const digits = fc.tuple(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 0, max: 999 }));
     const unit = fc.constantFrom('', 'b', 'B', 'k', 'kB', 'KiB', 'M', 'MB', 'GiB', 'TB', 'ki', 'x');

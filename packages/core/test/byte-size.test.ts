@@ -10,12 +10,29 @@ describe('parseByteSize', () => {
     ['10 mb', 10_000_000],
     ['10MiB', 10_485_760],
     ['1.5k', 1500],
+    ['1.234567MB', 1_234_567],
     ['0.5kib', 512],
     ['2G', 2_000_000_000],
     ['1TiB', 1_099_511_627_776],
     [' 7 B ', 7],
   ])('reads %j as %d bytes', (text, bytes) => {
     expect(parseByteSize(text)).toBe(bytes);
+  });
+
+  it.each([
+    [1, ['', 'B']],
+    [1e3, ['k', 'kB']],
+    [1e6, ['M', 'MB']],
+    [1e9, ['G', 'GB']],
+    [1e12, ['T', 'TB']],
+    [2 ** 10, ['KiB']],
+    [2 ** 20, ['MiB']],
+    [2 ** 30, ['GiB']],
+    [2 ** 40, ['TiB']],
+  ])('knows the units of %d bytes, in any case: %j', (bytes, units) => {
+    for (const unit of units)
+      for (const spelled of [unit, unit.toLowerCase(), unit.toUpperCase()])
+        expect(parseByteSize(`3${spelled}`)).toBe(3 * bytes);
   });
 
   it.each([
@@ -67,7 +84,9 @@ describe('formatByteSize', () => {
     [999_949, '999.9 kB'],
     [999_950, '1.0 MB'],
     [1_300_000_000, '1.3 GB'],
+    [2e12, '2.0 TB'],
     [Number.MAX_SAFE_INTEGER, '9.0 PB'],
+    [1e18, '1000.0 PB'],
   ])('shows %d as %s', (bytes, text) => {
     expect(formatByteSize(bytes)).toBe(text);
   });

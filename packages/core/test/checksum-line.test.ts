@@ -27,6 +27,11 @@ describe('formatChecksumLine and parseChecksumLine', () => {
     );
   });
 
+  it('write an ordinary name as it is, and mark one that is escaped', () => {
+    expect(formatChecksumLine(digest, 'a.md')).toBe(`${digest}  a.md\n`);
+    expect(formatChecksumLine(digest, 'a\n.md')).toBe(`\\${digest}  a\\n.md\n`);
+  });
+
   it.each([
     ['binary mode', `${digest} *a.md\n`, 'a.md'],
     ['no line end', `${digest}  a.md`, 'a.md'],

@@ -73,6 +73,12 @@ describe('encodeRecord', () => {
     );
   });
 
+  it('leaves out the ordinary mode of a skipped file', () => {
+    expect(encodeRecord({ path: 'a', skipped: 'binary', mode: '100644' })).toBe(
+      '{"path":"a","skipped":"binary"}',
+    );
+  });
+
   it('writes the mode of a submodule', () => {
     expect(
       encodeRecord({ path: 'lib', skipped: 'submodule', mode: '160000', detail: 'c0ffee' }),
@@ -81,6 +87,12 @@ describe('encodeRecord', () => {
 });
 
 describe('encodeManifestEnd', () => {
+  it('leaves out that no file was left out', () => {
+    const end = { files: 0, skipped: 0, bytes: 0, treeSha256: sha256, manifestOffset: 7, sha256 };
+    expect(encodeManifestEnd({ ...end, leftOut: 0 })).toBe(encodeManifestEnd(end));
+    expect(encodeManifestEnd({ ...end, leftOut: 1 })).toContain('"skipped":0,"leftOut":1,');
+  });
+
   it('writes its keys in the order of the specification', () => {
     const end = { sha256, manifestOffset: 7, treeSha256: sha256, bytes: 3, skipped: 1, files: 2 };
     expect(encodeManifestEnd(end)).toBe(

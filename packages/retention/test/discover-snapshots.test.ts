@@ -138,6 +138,29 @@ describe('orphans and mismatches', () => {
     expect((await discover(path)).orphans).toHaveLength(3);
   });
 
+  test.each([
+    ['names neither of two dumps', formatChecksumLine(digest('x'), 'else')],
+    ['is malformed, beside two dumps', 'x'],
+  ])('a checksum file that %s lacks only the dumps that are not there', async (_, checksum) => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    for (const name of [first, `${first}.gz`]) writeFileSync(join(path, name), 'x');
+    writeFileSync(join(path, checksumName(first)), checksum);
+    const { orphans } = await discover(path);
+    const told = orphans.map(({ kind, message, lacks }) => ({ kind, message, lacks }));
+    const foreign = `${checksumName(first)} beside it is for another file.`;
+    expect(told).toEqual([
+      { kind: 'dump', message: foreign, lacks: [] },
+      { kind: 'dump', message: foreign, lacks: [] },
+      {
+        kind: 'checksum',
+        message: 'It names none of the dumps beside it.',
+        // Only one that appears can be its other half.
+        lacks: ['json', 'json.gz'].map((extension) => join(path, first.replace('md', extension))),
+      },
+    ]);
+  });
+
   test('what proves nothing is left alone', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;

@@ -49,8 +49,8 @@ describe('parses', () => {
     expect(() => parseKeepWithin(text)).toThrow(expect.objectContaining({ code: 'USAGE' }));
   });
 
-  test('a long text fast', () => {
-    expect(() => parseKeepWithin('1'.repeat(100_000))).toThrow('is not a duration');
+  test('a long text fast, and quotes only its start', () => {
+    expect(() => parseKeepWithin('1'.repeat(100_000))).toThrow(/^"1{40}" is not a duration/);
   });
 });
 

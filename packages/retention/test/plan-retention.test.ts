@@ -295,6 +295,8 @@ describe('by the rules of restic', () => {
 describe('beyond restic', () => {
   test('without a rule nothing is removed', () => {
     expect(keptBy({}, series(...manual))).toEqual(manual);
+    const [kept] = planRetention(series('2026-01-01'), {}, { now }).keep;
+    expect(kept?.reasons.map(({ kind }) => kind)).toEqual(['newest', 'no-rule']);
   });
 
   test('the newest that is not in the future stays, and all that are', () => {
@@ -371,6 +373,17 @@ describe('beyond restic', () => {
     ],
   ])('a limit on size: %s', (_, policy, items, kept) => {
     expect(keptBy(policy, items)).toEqual(kept);
+  });
+
+  test('what the limit and what the rules remove is in one order, from the oldest', () => {
+    const items = series('2026-01-01', '2026-02-01', '2026-02-02').map((item) =>
+      change(item, { size: 10 }),
+    );
+    const { remove } = planRetention(items, { keepMonthly: 2, maxTotalSize: 10 }, { now });
+    expect(remove.map(({ item, reasons }) => [item.id, reasons[0]?.kind])).toEqual([
+      ['2026-01-01', 'over-size'],
+      ['2026-02-01', 'superseded'],
+    ]);
   });
 
   test('the limit is that of each group', () => {
@@ -498,6 +511,25 @@ test('removals say what would have kept them', () => {
   `);
 });
 
+test('the oldest is kept until a count is reached, and after that superseded', () => {
+  const items = series('2026-01-01 01:00', '2026-01-01 02:00', '2026-01-02');
+  const oldest = (keepDaily: number) => {
+    const { keep, remove } = planRetention(items, { keepDaily }, { now });
+    const reasons = [...keep, ...remove].find(({ item }) => item.id === items[0]?.id)?.reasons;
+    return reasons?.map(({ kind, message }) => `${kind}: ${message}`);
+  };
+  expect(oldest(3)).toEqual(['keep-daily: It is the oldest, number 3 of keep-daily 3.']);
+  expect(oldest(2)).toEqual(['superseded: keep-daily 2 keeps a newer one from 2026-01-01.']);
+});
+
+test('where every item is in the future, all are within a duration', () => {
+  const { keep } = planRetention(series('2097-01-01', '2099-01-01'), within('1h'), { now });
+  expect(keep.map(({ reasons }) => reasons.map(({ kind }) => kind))).toEqual([
+    ['future', 'keep-within'],
+    ['future', 'keep-within'],
+  ]);
+});
+
 test('groups are in the order of their bytes', () => {
   const items = ['b', 'ö', 'a', 'B'].map((group, sequence) => ({
     id: group,
@@ -545,6 +577,19 @@ describe('refuses', () => {
     expect(code(() => planRetention(items, policy, { now }))).toMatch('USAGE keepWithin is ');
   });
 
+  test.each([
+    ['keepLast', 0, '0', "a whole number from 1 to 1,000,000, or 'unlimited'"],
+    ['keepLast', null, 'null', "a whole number from 1 to 1,000,000, or 'unlimited'"],
+    ['keepLast', 'x'.repeat(41), `"${'x'.repeat(40)}"`, "a whole number from 1 to 1,000,000, or 'unlimited'"], // oxfmt-ignore
+    ['maxTotalSize', 1.5, '1.5', 'a whole number of bytes, at least 1'],
+    ['keepWithin', {}, 'an object', 'a non-zero duration from parseKeepWithin'],
+  ])('%s %j, and says what it must be', (key, value, shown, expected) => {
+    const policy = { [key]: value } as RetentionPolicy;
+    expect(code(() => planRetention(items, policy, { now }))).toBe(
+      `USAGE ${key} is ${shown}, but must be ${expected}. Omit it to have no such rule.`,
+    );
+  });
+
   test('items that make no sense', () => {
     const plan = (...items: readonly RetentionItem[]) =>
       code(() => planRetention(items, { maxTotalSize: 5 }, { now }));
@@ -553,7 +598,10 @@ describe('refuses', () => {
     expect(plan(item, item)).toBe('USAGE 2026-01-01 occurs twice.');
     expect(plan({ ...item, time: new Date(NaN) })).toMatch('USAGE 2026-01-01 has an invalid time');
     expect(plan({ ...item, sequence: NaN })).toMatch('USAGE 2026-01-01 has an invalid time');
-    expect(plan({ ...item, size: NaN })).toMatch('USAGE 2026-01-01 has no size');
+    expect(plan(...items)).toMatch('USAGE 2026-01-01 has no size');
+    for (const size of [NaN, -1, 1.5]) {
+      expect(plan({ ...item, size })).toMatch('USAGE 2026-01-01 has no size');
+    }
     expect(code(() => planRetention([], {}, { now: new Date(NaN) }))).toMatch('USAGE "now"');
   });
 });
