@@ -308,7 +308,7 @@ interface PathFilter {
     hide(path: string, isDirectory: boolean): readonly string[];
     unmatched(): readonly string[];
 }
-declare function compilePathFilter(patterns: readonly string[], option: string): PathFilter;
+declare function compilePathFilter(patterns: readonly string[], option: string): () => PathFilter;
 declare function isNegated(pattern: string): boolean;
 interface TrackedGlobs {
     readonly size: number;

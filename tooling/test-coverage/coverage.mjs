@@ -43,7 +43,7 @@ try {
 /** @param {Record<string, string>} env */
 function build(env) {
   const status = run('turbo', ['run', 'build', '--output-logs=errors-only'], env);
-  if (status !== 0) process.exit(status);
+  if (status !== 0) throw new Error(`The build failed (${status}).`);
 }
 
 function runTests() {

@@ -15,7 +15,7 @@ export interface MainOptions {
 export async function main({ version, homeDirectory }: MainOptions): Promise<void> {
   const stop = new AbortController();
   const engine = createEngine();
-  const tellWatch = watchForBlockedStop(engine, new URL('stop-worker.js', import.meta.url));
+  let noteStop = () => {};
   for (const name of stopSignalNames) {
     process.on(name, () => {
       // A second signal has its default effect.
@@ -25,7 +25,7 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
       }
       const reason = new StopSignal(name);
       stop.abort(reason);
-      tellWatch();
+      noteStop();
       // A reader that has stopped would hold up the end of the run.
       setTimeout(() => endPendingOutput(reason), 300).unref();
     });
@@ -68,6 +68,9 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
     renderScript: new URL('render-worker.js', import.meta.url),
     readerScript: new URL('reader-worker.js', import.meta.url),
     engine,
+    watchForBlockedStop() {
+      noteStop = watchForBlockedStop(engine, new URL('stop-worker.js', import.meta.url));
+    },
     now: () => new Date(),
     signal: stop.signal,
   });

@@ -1,6 +1,6 @@
 import { comparePaths, type Discover, type SkippedFile, type SourceFile } from '@create-dump/core';
 import { createAdmission } from './filter/create-admission.js';
-import { createUserFilter } from './filter/create-user-filter.js';
+import { compileUserGlobs, createUserFilter } from './filter/create-user-filter.js';
 import { createContentIdFinder, type FindContentIds } from './git/changes/content-id-finder.js';
 import { requireRepository } from './git/repository/require-repository.js';
 import { resolveRevision } from './git/repository/resolve-revision.js';
@@ -42,9 +42,9 @@ export interface ChangesCollectorOptions extends Pick<
  * @throws {CreateDumpError} As {@link createRevisionCollector} does.
  */
 export function createChangesCollector(options: ChangesCollectorOptions): Discover {
-  createUserFilter(options); // Throws for an invalid pattern.
+  const globs = compileUserGlobs(options);
   return async (signal) => {
-    const filter = createUserFilter(options);
+    const filter = createUserFilter(options, globs);
     const yielder = createYielder(signal);
     const { repository, prefix } = requireRepository(options.root, options);
     const store = createObjectStore(repository);

@@ -7,7 +7,7 @@ import {
 } from '@create-dump/core';
 import { statSync } from 'node:fs';
 import type { CollectorOptions } from './collector-options.js';
-import { createUserFilter } from './filter/create-user-filter.js';
+import { compileUserGlobs, createUserFilter } from './filter/create-user-filter.js';
 import { type ChangeDetector, createChangeDetector } from './git/changes/change-detector.js';
 import { shareChanges } from './git/changes/share-changes.js';
 import { preloadStats } from './selection/preload-stats.js';
@@ -29,9 +29,9 @@ import type { Tree } from './selection/tree.js';
  *   `REPOSITORY_UNREADABLE`, or with the signal's reason.
  */
 export function createCollector(options: CollectorOptions): Discover {
-  createUserFilter(options); // Throws for an invalid pattern.
+  const globs = compileUserGlobs(options);
   return async (signal) => {
-    const filter = createUserFilter(options);
+    const filter = createUserFilter(options, globs);
     const yielder = createYielder(signal);
     checkRoot(options.root);
     const tree = await openTree(options, yielder, options.statPreload);

@@ -7,7 +7,7 @@ import {
 } from '@create-dump/core';
 import type { SelectionOptions } from './collector-options.js';
 import { createAdmission } from './filter/create-admission.js';
-import { createUserFilter } from './filter/create-user-filter.js';
+import { compileUserGlobs, createUserFilter } from './filter/create-user-filter.js';
 import { entryModes } from './git/objects/entry-modes.js';
 import type { ListedEntry } from './git/objects/list-tree.js';
 import type { ObjectStore } from './git/objects/object-store.js';
@@ -49,7 +49,7 @@ export interface RevisionCollectorOptions extends Omit<
  *   `ROOT_INVALID` outside a repository, `REPOSITORY_UNREADABLE` for a damaged repository.
  */
 export function createRevisionCollector(options: RevisionCollectorOptions): Discover {
-  createUserFilter(options); // Throws for an invalid pattern.
+  const globs = compileUserGlobs(options);
   return async (signal) => {
     const yielder = createYielder(signal);
     const { root, isOwnBlob } = options;
@@ -57,7 +57,7 @@ export function createRevisionCollector(options: RevisionCollectorOptions): Disc
     const { repository, prefix, store } = tree;
     const files: SourceFile[] = [];
     const skipped: SkippedFile[] = [];
-    const filter = createUserFilter({ ...options, ...ownBlobTest(tree, isOwnBlob) });
+    const filter = createUserFilter({ ...options, ...ownBlobTest(tree, isOwnBlob) }, globs);
     const admission = createAdmission(filter, (record) => skipped.push(record));
     const findHidden = createHiddenFinder(tree.dumpRules);
     const counter = createIgnoredCounter();

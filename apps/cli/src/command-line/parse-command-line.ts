@@ -31,7 +31,10 @@ export type Invocation =
  * @throws {CreateDumpError} `USAGE` naming the invalid word, `CONFIG_INVALID` naming the invalid settings.
  */
 export async function parseCommandLine(
-  world: Pick<World, 'args' | 'version' | 'stdout' | 'cwd' | 'env' | 'homeDirectory'>,
+  world: Pick<
+    World,
+    'args' | 'version' | 'stdout' | 'cwd' | 'env' | 'homeDirectory' | 'watchForBlockedStop'
+  >,
 ): Promise<Invocation> {
   const { args, version } = world;
   if (args[0] === 'help') return help(helpText, findTopic(args.slice(1)), world);
@@ -42,6 +45,7 @@ export async function parseCommandLine(
   if (options.includes('-h')) return help(shortHelp, topic, world);
   if (options.some((word) => word === '--version' || word === '-V'))
     return { kind: 'text', text: version };
+  world.watchForBlockedStop();
   const { readAction } = await import('./read-action.js');
   return { kind: 'action', ...(await readAction(chosen, commands, world)) };
 }

@@ -31,6 +31,8 @@ export interface World {
   readonly renderScript: URL;
   readonly readerScript: URL;
   readonly engine: Engine;
+  /** Called before anything of the user's is read. Help and version run without. */
+  readonly watchForBlockedStop: () => void;
   readonly now: () => Date;
   /** Aborted with a `StopSignal` by SIGINT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;

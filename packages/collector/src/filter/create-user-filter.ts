@@ -50,11 +50,27 @@ export interface UserFilter {
   unmatched(): readonly UnmatchedPattern[];
 }
 
+/** The globs of the options. They can be used for any number of runs. */
+export type UserGlobs = ReturnType<typeof compileUserGlobs>;
+
 /** @throws {CreateDumpError} `USAGE` for an invalid pattern. */
-export function createUserFilter(options: SelectionOptions): UserFilter {
-  const wanted = compilePathFilter(options.files ?? [], 'files');
-  const includes = trackGlobs(compileGlobs(options.include ?? [], 'include'));
-  const excludes = trackGlobs(compileGlobs(checkPlain(options.exclude ?? []), 'exclude'));
+export function compileUserGlobs({
+  files = [],
+  include = [],
+  exclude = [],
+}: Pick<SelectionOptions, 'files' | 'include' | 'exclude'>) {
+  return {
+    files: compilePathFilter(files, 'files'),
+    include: compileGlobs(include, 'include'),
+    exclude: compileGlobs(checkPlain(exclude), 'exclude'),
+  };
+}
+
+/** Creates the filter of one run: it remembers which patterns have matched. */
+export function createUserFilter(options: SelectionOptions, globs: UserGlobs): UserFilter {
+  const wanted = globs.files();
+  const includes = trackGlobs(globs.include);
+  const excludes = trackGlobs(globs.exclude);
   const excludedDirs = compileDirectories(options.excludedDirs ?? []);
   const hidden = createHiddenPatterns();
   const { isOwnOutput, nestedRoots = [], globPrefix = '' } = options;

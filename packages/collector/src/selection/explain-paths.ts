@@ -1,7 +1,11 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
 import type { SelectionOptions } from '../collector-options.js';
-import { createUserFilter, type UserFilter } from '../filter/create-user-filter.js';
+import {
+  compileUserGlobs,
+  createUserFilter,
+  type UserFilter,
+} from '../filter/create-user-filter.js';
 import { entryModes } from '../git/objects/entry-modes.js';
 import { lowerAscii } from '../ignore/wildmatch.js';
 import { createYielder } from '../yielder.js';
@@ -33,7 +37,7 @@ export async function explainPaths(
   signal: AbortSignal,
 ): Promise<Explanation[]> {
   const yielder = createYielder(signal);
-  const filter = createUserFilter(options);
+  const filter = createUserFilter(options, compileUserGlobs(options));
   const tree = await openTree(options, yielder);
   for (const message of tree.warnings) options.warn?.(message);
   const tracked = createTrackedPaths(tree);

@@ -1,5 +1,5 @@
 import type { RevisionCollectorOptions } from '../create-revision-collector.js';
-import { createUserFilter } from '../filter/create-user-filter.js';
+import { compileUserGlobs, createUserFilter } from '../filter/create-user-filter.js';
 import { entryModes } from '../git/objects/entry-modes.js';
 import type { ListedEntry } from '../git/objects/list-tree.js';
 import { createYielder } from '../yielder.js';
@@ -31,7 +31,10 @@ export async function explainRevision(
   const yielder = createYielder(signal);
   const tree = await openRevisionTree(options, yielder);
   const kindOf = createKindFinder(tree);
-  const filter = createUserFilter({ ...options, ...ownBlobTest(tree, options.isOwnBlob) });
+  const filter = createUserFilter(
+    { ...options, ...ownBlobTest(tree, options.isOwnBlob) },
+    compileUserGlobs(options),
+  );
   const findHidden = createHiddenFinder(tree.dumpRules);
   const explainAs = (path: string, kind: FileKind, otherwise: Reason): Answer => {
     const hidden = findHidden(path, kind.isDirectory());

@@ -1,5 +1,5 @@
 import { compileGlobs, type Glob } from './compile-globs.js';
-import { trackGlobs } from './track-globs.js';
+import { type TrackedGlobs, trackGlobs } from './track-globs.js';
 
 /** A list of globs that selects files, and which of its globs have matched none so far. */
 export interface PathFilter {
@@ -19,21 +19,22 @@ export interface PathFilter {
  * glob with a leading `!` takes.
  *
  * @param option The option or setting that has the patterns, for error messages.
+ * @returns Makes a filter for a run, in which no glob has matched yet.
  * @throws {CreateDumpError} `USAGE` for a pattern that is empty or too large.
  */
-export function compilePathFilter(patterns: readonly string[], option: string): PathFilter {
-  const positive = trackGlobs(
-    compileGlobs(
-      patterns.filter((pattern) => !isNegated(pattern)),
-      option,
-    ),
+export function compilePathFilter(patterns: readonly string[], option: string): () => PathFilter {
+  const positive = compileGlobs(
+    patterns.filter((pattern) => !isNegated(pattern)),
+    option,
   );
-  const negative = trackGlobs(
-    compileGlobs(
-      patterns.filter(isNegated).map((pattern) => pattern.slice(1)),
-      option,
-    ),
+  const negative = compileGlobs(
+    patterns.filter(isNegated).map((pattern) => pattern.slice(1)),
+    option,
   );
+  return () => createPathFilter(trackGlobs(positive), trackGlobs(negative));
+}
+
+function createPathFilter(positive: TrackedGlobs, negative: TrackedGlobs): PathFilter {
   return {
     selects(path) {
       if (positive.size > 0 && positive.taking(path) === undefined) {

@@ -4,7 +4,7 @@ import { compilePathFilter } from '../../src/index.js';
 const paths = ['a.ts', 'b.js', 'src/a.ts', 'src/b.js', '!a.ts'];
 
 const select = (patterns: readonly string[]) => {
-  const filter = compilePathFilter(patterns, 'files');
+  const filter = compilePathFilter(patterns, 'files')();
   return { filter, selected: paths.filter((path) => filter.selects(path)) };
 };
 
@@ -35,6 +35,12 @@ it.each<[patterns: string[], wanted: string[]]>([
 
 it('names the option of a pattern that is none', () => {
   expect(() => compilePathFilter(['!'], '--files')).toThrow('The pattern "" of --files is empty.');
+});
+
+it('begins each run anew', () => {
+  const createFilter = compilePathFilter(['a.ts'], 'files');
+  expect(createFilter().selects('a.ts')).toBe(true);
+  expect(createFilter().unmatched()).toStrictEqual(['a.ts']);
 });
 
 it('tells which patterns have selected or removed nothing', () => {

@@ -108,7 +108,7 @@ async function planAndWrite(
   if (!dryRun && isAbsolute(options.target))
     await sweepLeftovers(resolve(options.target), isRunDead);
   const target = openRestoreTarget(options.target, { existing, isRunDead });
-  const filter = compilePathFilter(options.files ?? [], '--files');
+  const filter = compilePathFilter(options.files ?? [], '--files')();
   const isMatch = (path: string) => filter.selects(path);
   const isFiltered = options.files !== undefined && options.files.length > 0;
   const findRepository = createRepositoryFinder(target);

@@ -25,7 +25,7 @@ export const configInitCommand: Command = {
       // A question is on the terminal, where progress would be drawn.
       observers.settle();
       const { runConfigInit } = await import('./run-config-init.js');
-      return runConfigInit(request, world);
+      return runConfigInit(request, world, observers);
     };
   },
 };

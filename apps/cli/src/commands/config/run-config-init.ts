@@ -9,7 +9,7 @@ import {
   syncDirectory,
   toFailure,
 } from '@create-dump/files';
-import { exitCodes } from '@create-dump/observing';
+import { exitCodes, type Observers } from '@create-dump/observing';
 import type { World } from '../../process/world.js';
 import { askSettings } from './ask-settings.js';
 import { isInWorkTree } from './is-in-work-tree.js';
@@ -27,6 +27,7 @@ const fileNames = ['create-dump.toml', '.create-dump.toml'] as const;
 export async function runConfigInit(
   { directory, yes }: ConfigInitRequest,
   world: World,
+  { observe }: Pick<Observers, 'observe'>,
 ): Promise<number> {
   const target = resolve(world.cwd, directory);
   const runId = createRunId({ pid: world.pid, hostname: world.hostname, now: world.now() });
@@ -38,7 +39,13 @@ export async function runConfigInit(
   const answers = isTerminal && !yes ? await askSettings(world, isInGit) : proposedFor(isInGit);
   const [path = ''] = paths;
   try {
-    await writeWhole({ path, text: settingsTemplate(answers), runId, world });
+    await writeWhole({
+      path,
+      text: settingsTemplate(answers),
+      runId,
+      mode: 0o666 & ~world.umask,
+      warn: (message) => observe({ type: 'warned', message }),
+    });
   } catch (cause) {
     throw toFailure('WRITE_FAILED', cause, `writing ${displayPath(path)}`);
   }
@@ -59,14 +66,13 @@ interface NewFile {
   readonly path: string;
   readonly text: string;
   readonly runId: string;
-  readonly world: World;
+  readonly mode: number;
+  readonly warn: (message: string) => void;
 }
 
 /** The file appears with all of its text or not at all, so that a killed run doesn't stand in the way of the next. */
-async function writeWhole({ path, text, runId, world }: NewFile): Promise<void> {
+async function writeWhole({ path, text, runId, mode, warn }: NewFile): Promise<void> {
   const directory = dirname(path);
-  const warn = (message: string) => void world.stderr.write(`create-dump: warning: ${message}\n`);
-  const mode = 0o666 & ~world.umask;
   await using file = createTemporaryFile({ directory, runId, kind: 'settings', mode, warn });
   await file.write(Buffer.from(text));
   await file.finish();
