@@ -34,7 +34,17 @@ export function createHiddenFinder(rules: DumpRules, listed?: ReadonlySet<string
       directory,
     ),
   );
-  return (path, isDirectory) => hide(...split(path), isDirectory);
+  // Consecutive paths are mostly in the same directory, and most trees have no rules.
+  let last: string | undefined;
+  let hasRules = true;
+  return (path, isDirectory) => {
+    const length = path.lastIndexOf('/') + 1;
+    if (length !== last?.length || !path.startsWith(last)) {
+      last = path.slice(0, length);
+      hasRules = hiddenDirectory(last) !== undefined || chainOf(last) !== undefined;
+    }
+    return hasRules ? hide(last, path.slice(length), isDirectory) : undefined;
+  };
 }
 
 function remember<T>(find: (directory: string) => T): (directory: string) => T {

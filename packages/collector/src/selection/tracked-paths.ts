@@ -56,8 +56,8 @@ export function createTrackedPaths({ root, prefix, index, ignoreCase }: Tree): T
         position = seen.indexOf(0, position + 1)
       ) {
         const path = entries[position]?.path ?? '';
-        // During a merge conflict a path has several entries; yield one of them.
-        if (path.startsWith(prefix) && positions.find(path) === position) yield position;
+        // During a merge conflict a path has several entries; yield the last one, as `find` returns it.
+        if (path.startsWith(prefix) && entries[position + 1]?.path !== path) yield position;
       }
     },
     pathOf: (position) => entries[position]?.path.slice(prefix.length) ?? '',
