@@ -82,13 +82,13 @@ type TargetEntry = {
     readonly as: string;
 };
 type ExistingPolicy = "refuse" | "merge" | "overwrite";
-interface RestoreAction {
-    readonly type: "create" | "replace" | "keep";
-    readonly record: FileRecord;
-}
 interface RestoreConflict {
     readonly path: string;
     readonly message: string;
+}
+interface RestoreAction {
+    readonly type: "create" | "replace" | "keep";
+    readonly record: FileRecord;
 }
 interface NotExact {
     readonly path: string;

@@ -115,6 +115,7 @@ interface KeepDuration {
 }
 declare function parseKeepWithin(text: string): KeepDuration;
 declare function formatKeepWithin(duration: KeepDuration): string;
+declare function hasPinFile(names: ReadonlySet<string>, fileName: string, stem: string): boolean;
 interface QuarantineMove {
     readonly file: KnownFile;
     readonly kind: "orphan-dump" | "orphan-checksum";
@@ -211,4 +212,4 @@ interface QuarantineOutcome {
     readonly failure: CreateDumpError | undefined;
 }
 declare function quarantine({ moves }: QuarantinePlan, { directory, mode, now, signal }: QuarantineOptions): Promise<QuarantineOutcome>;
-export { type ApplyRetentionOptions, type CountRule, type DiscoverSnapshotsOptions, type FileKind, type IdentifyTree, type InterruptedRemoval, type KeepCount, type KeepDuration, type KeepReason, type KeptItem, type KnownFile, type LeftAlone, type Orphan, type Pair, type PlannedRemoval, type Proof, type ProveSnapshot, type QuarantineMove, type QuarantineOptions, type QuarantineOutcome, type QuarantinePlan, type RemovableItem, type RemovalPlan, type RemoveReason, type RemovedItem, type RetentionItem, type RetentionOutcome, type RetentionPlan, type RetentionPolicy, type Snapshot, type SnapshotDiscovery, type SnapshotGroup, type SnapshotPaths, applyRetention, createNameFilter, discoverSnapshots, findInterrupted, finishRemovals, formatKeepWithin, groupKey, identifyFile, parseKeepWithin, planQuarantine, planRetention, quarantine, readChecksum };
+export { type ApplyRetentionOptions, type CountRule, type DiscoverSnapshotsOptions, type FileKind, type IdentifyTree, type InterruptedRemoval, type KeepCount, type KeepDuration, type KeepReason, type KeptItem, type KnownFile, type LeftAlone, type Orphan, type Pair, type PlannedRemoval, type Proof, type ProveSnapshot, type QuarantineMove, type QuarantineOptions, type QuarantineOutcome, type QuarantinePlan, type RemovableItem, type RemovalPlan, type RemoveReason, type RemovedItem, type RetentionItem, type RetentionOutcome, type RetentionPlan, type RetentionPolicy, type Snapshot, type SnapshotDiscovery, type SnapshotGroup, type SnapshotPaths, applyRetention, createNameFilter, discoverSnapshots, findInterrupted, finishRemovals, formatKeepWithin, groupKey, hasPinFile, identifyFile, parseKeepWithin, planQuarantine, planRetention, quarantine, readChecksum };

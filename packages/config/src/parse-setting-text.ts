@@ -1,4 +1,5 @@
 import type { Setting } from './flag.js';
+import { parseList } from './parse-list.js';
 
 const switchWords: ReadonlyMap<string, boolean> = new Map([
   ...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),
@@ -6,8 +7,8 @@ const switchWords: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /**
- * Converts a text from the environment or the command line. `1`, `yes` and `on` are true; lists are JSON, or separated by commas
- * outside braces. Anything else stays text, and the check of the value reports it.
+ * Converts a text from the environment or the command line. `1`, `yes` and `on` are true; lists are parsed by
+ * {@link parseList}. Anything else stays text, and the check of the value reports it.
  */
 export function parseSettingText({ kind }: Setting, text: string): unknown {
   if (kind.type === 'switch') return switchWords.get(text.toLowerCase()) ?? text;
@@ -20,30 +21,4 @@ export function parseSettingText({ kind }: Setting, text: string): unknown {
 /** Words for switches are accepted as well: none of them is a duration. An option without a value is true. */
 function parseEndless(text: string): unknown {
   return text === '' ? true : (switchWords.get(text.toLowerCase()) ?? text);
-}
-
-function parseList(text: string): readonly unknown[] {
-  const items = /^\s*\[\s*["\]]/.test(text) ? parseJsonList(text) : undefined;
-  return items ?? splitOutsideBraces(text).map((item) => item.trim());
-}
-
-function splitOutsideBraces(text: string): readonly string[] {
-  const items = [''];
-  let depth = 0;
-  for (const char of text) {
-    if (char === '{') depth++;
-    else if (char === '}') depth--;
-    if (char === ',' && depth <= 0) items.push('');
-    else items[items.length - 1] += char;
-  }
-  return items;
-}
-
-function parseJsonList(text: string): readonly unknown[] | undefined {
-  try {
-    const items: unknown = JSON.parse(text);
-    return Array.isArray(items) ? items : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -25,14 +25,16 @@ export {
   verifySnapshotDirectory,
 } from './verifying/verify-snapshot-directory.js';
 export {
-  type ExistingPolicy,
   type NotExact,
   planRestore,
   type RestoreAction,
-  type RestoreConflict,
   type RestorePlan,
-  type TargetEntry,
 } from './restoring/plan-restore.js';
+export {
+  type ExistingPolicy,
+  type RestoreConflict,
+  type TargetEntry,
+} from './restoring/restore-conflict.js';
 export type { RestoreOptions, RestoreResult } from './restoring/restore-contents.js';
 export { restoreDump, type RestoreDumpOptions } from './restoring/restore-dump.js';
 export { type DiffEntry, diffDumps, type DiffPair, type DumpDiff } from './comparing/diff-dumps.js';

@@ -15,6 +15,7 @@ export { findInterrupted, finishRemovals, type InterruptedRemoval } from './inte
 export { formatKeepWithin, type KeepDuration, parseKeepWithin } from './keep-within.js';
 export { type FileKind, identifyFile, type KnownFile } from './known-file.js';
 export { type Orphan, type Pair, readChecksum } from './pair-files.js';
+export { hasPinFile } from './pin-file.js';
 export { planQuarantine, type QuarantineMove, type QuarantinePlan } from './plan-quarantine.js';
 export {
   type KeptItem,

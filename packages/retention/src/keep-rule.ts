@@ -1,4 +1,5 @@
-import { formatKeepWithin, subtractDuration } from './keep-within.js';
+import { counted, superseded, tooOld, usedUp, within } from './describe-reason.js';
+import { subtractDuration } from './keep-within.js';
 import { periodOf } from './period.js';
 import type { RetentionItem } from './retention-item.js';
 import { type CountRule, countRules, type RetentionPolicy } from './retention-policy.js';
@@ -31,26 +32,18 @@ export function createKeepRules(policy: RetentionPolicy, latest: Date | undefine
  */
 function createCountRule(rule: CountRule, count: number | 'unlimited'): KeepRule {
   const limit = count === 'unlimited' ? Infinity : count;
-  const name = `${rule} ${count}`;
   let number = 0;
   let last: { readonly period: string | undefined; readonly id: string } | undefined;
   return (item, isOldest) => {
     const period = periodOf(rule, item.time);
     const oldest = period !== undefined && period === last?.period;
     if (oldest && !(isOldest && number < limit)) {
-      const message = `${name} keeps a newer one from ${period}.`;
-      const reason = { kind: 'superseded', rule, period, by: last?.id ?? '', message } as const;
-      return { keeps: false, reason };
+      return { keeps: false, reason: superseded(rule, count, { period, by: last?.id ?? '' }) };
     }
-    if (number === limit) {
-      const message = `${name} is used up by newer ones.`;
-      return { keeps: false, reason: { kind: 'used-up', rule, message } };
-    }
+    if (number === limit) return { keeps: false, reason: usedUp(rule, count) };
     number++;
     last = { period, id: item.id };
-    const newest = period === undefined ? '' : `the newest of ${period}, `;
-    const message = `It is ${oldest ? 'the oldest, ' : newest}number ${number} of ${name}.`;
-    return { keeps: true, reason: { kind: rule, number, oldest, message } };
+    return { keeps: true, reason: counted(rule, count, { number, oldest, period }) };
   };
 }
 
@@ -58,16 +51,10 @@ function createWithinRule(
   duration: NonNullable<RetentionPolicy['keepWithin']>,
   latest: Date | undefined,
 ): KeepRule {
-  const name = `keep-within ${formatKeepWithin(duration)}`;
   // Every item is in the future: all of them are kept.
   const since = latest === undefined ? new Date(-8.64e15) : subtractDuration(latest, duration);
-  const start = `after ${since.toISOString().slice(0, -5)}Z`;
-  return ({ time }) => {
-    if (time > since) {
-      const message = `It is ${start}, within ${name}.`;
-      return { keeps: true, reason: { kind: 'keep-within', since, message } };
-    }
-    const message = `It is not ${start}, too old for ${name}.`;
-    return { keeps: false, reason: { kind: 'too-old', since, message } };
-  };
+  return ({ time }) =>
+    time > since
+      ? { keeps: true, reason: within(duration, since) }
+      : { keeps: false, reason: tooOld(duration, since) };
 }

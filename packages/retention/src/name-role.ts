@@ -1,4 +1,5 @@
 import { type DumpName, parseDumpName } from '@create-dump/core';
+import { pinExtension } from './pin-file.js';
 
 /** The role of a file according to its name. */
 export type NameRole =
@@ -18,7 +19,8 @@ export function roleOf(name: string): NameRole {
   if (stem !== undefined) return { role: 'dump', stem };
   const checked = stemOf(name, ['sha256']);
   if (checked !== undefined) return { role: 'checksum', stem: checked };
-  const pinned = stemOf(name, [...extensions.map((extension) => `${extension}.keep`), 'keep']);
+  const pins = [...extensions.map((extension) => `${extension}.${pinExtension}`), pinExtension];
+  const pinned = stemOf(name, pins);
   if (pinned !== undefined) return { role: 'pin', stem: pinned };
   return /_all_(?:code|create)_dump_/.test(name) ? { role: 'look-alike' } : { role: 'other' };
 }

@@ -10,6 +10,7 @@ test('the public names are these', () => {
     'finishRemovals',
     'formatKeepWithin',
     'groupKey',
+    'hasPinFile',
     'identifyFile',
     'parseKeepWithin',
     'planQuarantine',

@@ -6,7 +6,13 @@ import {
   verifyArchive,
 } from '@create-dump/archiver';
 import { CreateDumpError, displayPath, parseDumpName, stampToDate } from '@create-dump/core';
-import { groupKey, identifyFile, type KnownFile, type RemovableItem } from '@create-dump/retention';
+import {
+  groupKey,
+  hasPinFile,
+  identifyFile,
+  type KnownFile,
+  type RemovableItem,
+} from '@create-dump/retention';
 import { listNames } from './list-names.js';
 
 /** An archive as an item for retention; its id is its path. A planned archive has no files yet. */
@@ -54,7 +60,7 @@ export async function listArchives(
     signal.throwIfAborted();
     const path = join(directory, fileName);
     const stem = fileName.replace(/\.(?:zip|tar\.gz)$/u, '');
-    const pinned = all.has(`${fileName}.keep`) || all.has(`${stem}.keep`);
+    const pinned = hasPinFile(all, fileName, stem);
     await judge({ path, name, pinned, signal }, found);
   }
   return found;

@@ -1,14 +1,5 @@
-import type { FileMode, IgnoreRule, SkippedFile, SourceFile } from '@create-dump/core';
-import {
-  changeMarkOf,
-  type FileStats,
-  isDirectory,
-  isRegularFile,
-  isSymbolicLink,
-  kindOfSpecial,
-  readStats,
-  tryReadStats,
-} from '../file-system/file-stats.js';
+import type { IgnoreRule, SkippedFile, SourceFile } from '@create-dump/core';
+import { type FileStats, isDirectory, readStats, tryReadStats } from '../file-system/file-stats.js';
 import { type Admission, createAdmission } from '../filter/create-admission.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
 import { readIndexOid } from '../git/index-file/parse-index.js';
@@ -16,6 +7,7 @@ import { entryModes } from '../git/objects/entry-modes.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { skipOfError } from '../file-system/skip-of-error.js';
 import { type DirectoryEntry, listDirectory } from '../file-system/list-directory.js';
+import { describeFile } from './describe-file.js';
 import type { HiddenBy } from './hidden-finder.js';
 import { createIgnoredCounter } from './ignored-counter.js';
 import type { SelectionRequest } from './selection-request.js';
@@ -146,19 +138,4 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
     }),
   };
   return builder;
-}
-
-function describeFile(path: string, stats: FileStats, maxSize: number): SourceFile | SkippedFile {
-  // V8 stores 31-bit integers inline and allocates a heap object for any other number.
-  const size = stats.size < 2 ** 30 ? stats.size | 0 : stats.size;
-  if (!isRegularFile(stats) && !isSymbolicLink(stats)) {
-    return { path, skipped: 'special', detail: kindOfSpecial(stats) };
-  }
-  const mode: FileMode = isSymbolicLink(stats)
-    ? '120000'
-    : stats.mode & 0o100
-      ? '100755'
-      : '100644';
-  if (size <= maxSize) return { path, mode, size, changeMark: changeMarkOf(stats) };
-  return { path, skipped: 'too-large', ...(mode === '100644' ? {} : { mode }), size };
 }

@@ -4,7 +4,7 @@ import { CreateDumpError, decodePath, displayPath, toFsPath } from '@create-dump
 import { describeSystemError, errorCode } from '@create-dump/files';
 import { fileCost, type WorkBudget } from '../reading/work-budget.js';
 import { existingName } from '../writing/existing-name.js';
-import type { ExistingPolicy } from './plan-restore.js';
+import type { ExistingPolicy } from './restore-conflict.js';
 
 export interface PlaceTreeOptions {
   /** The directory whose entries are moved, on the same file system as `target`. */

@@ -11,7 +11,8 @@ import {
 import { describeSystemError, errorCode } from '@create-dump/files';
 import { createWorkBudget } from '../reading/work-budget.js';
 import { createRepositoryFinder } from './find-repository.js';
-import type { ExistingPolicy, NotExact, RestorePlan } from './plan-restore.js';
+import type { NotExact, RestorePlan } from './plan-restore.js';
+import type { ExistingPolicy } from './restore-conflict.js';
 import {
   createRestorePlanner,
   type RestoreTotals,

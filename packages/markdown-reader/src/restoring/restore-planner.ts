@@ -9,14 +9,8 @@ import {
 } from '@create-dump/core';
 import { gitDirectoryPart } from '../reading/git-directory.js';
 import type { FindRepository } from './find-repository.js';
-import {
-  type ExistingPolicy,
-  type NotExact,
-  planRestore,
-  type RestoreConflict,
-  type RestorePlan,
-  type TargetEntry,
-} from './plan-restore.js';
+import { type NotExact, planRestore, type RestorePlan } from './plan-restore.js';
+import { type ExistingPolicy, type RestoreConflict, type TargetEntry } from './restore-conflict.js';
 
 export interface PlannerOptions {
   readonly existing: ExistingPolicy;

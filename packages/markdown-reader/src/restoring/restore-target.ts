@@ -5,7 +5,7 @@ import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { describeSystemError } from '@create-dump/files';
 import type { WorkBudget } from '../reading/work-budget.js';
 import { placeTree } from './place-tree.js';
-import type { ExistingPolicy } from './plan-restore.js';
+import type { ExistingPolicy } from './restore-conflict.js';
 import {
   findLeftovers,
   removeLeftovers,

@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
 import { decodePath, type FileRecord, toFsPath } from '@create-dump/core';
 import { digestFile } from '../reading/digest-file.js';
 import { existingName } from '../writing/existing-name.js';
-import type { TargetEntry } from './plan-restore.js';
+import type { TargetEntry } from './restore-conflict.js';
 
 /** A directory of the target on the way to the current record. */
 interface Level {

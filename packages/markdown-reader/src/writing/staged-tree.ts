@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { CreateDumpError, displayPath, type FileRecord, toFsPath } from '@create-dump/core';
 import { describeSystemError, errorCode } from '@create-dump/files';
-import { existingName } from './existing-name.js';
+import { foldedNameError } from './folded-name-error.js';
 
 /** The part of `node:fs` that creates a tree; a test can pass one that behaves like another file system. */
 export const treeFileSystem = {
@@ -53,7 +53,7 @@ export function createStagedTree(root: string, fs = treeFileSystem): StagedTree 
       return work(toFsPath(`${root}/${path}`));
     } catch (cause) {
       const isFolded = errorCode(cause) === 'EEXIST';
-      throw isFolded ? foldedError(root, path, { cause, fs }) : writeError(path, cause);
+      throw isFolded ? foldedNameError(root, path, { cause, fs }) : writeError(path, cause);
     }
   };
   const makeDirectories = (path: string) => {
@@ -98,21 +98,6 @@ export function createStagedTree(root: string, fs = treeFileSystem): StagedTree 
     },
     [Symbol.dispose]: close,
   };
-}
-
-function foldedError(
-  root: string,
-  path: string,
-  { cause, fs }: { cause: unknown; fs: typeof treeFileSystem },
-): CreateDumpError {
-  const slash = path.lastIndexOf('/');
-  const directory = path.slice(0, slash + 1);
-  const name = existingName(`${root}/${directory}`, path.slice(slash + 1), fs) ?? '';
-  return new CreateDumpError(
-    'WRITE_FAILED',
-    `"${displayPath(directory + name)}" and "${displayPath(path)}" are the same name on the target's file system. Nothing was restored; use a target on a file system that distinguishes them.`,
-    { cause },
-  );
 }
 
 function writeError(path: string, cause: unknown): CreateDumpError {
