@@ -9,7 +9,7 @@ import {
 } from '@create-dump/core';
 import { type FileIdentity, isNameOf, readIdentity } from '../file-identity.js';
 import { readHead } from '../reading/read-head.js';
-import { isRunDead } from '../runs/is-run-dead.js';
+import { isRunDead } from '../runs/is-run-over.js';
 import { readOwnUser } from '../runs/read-own-user.js';
 import { parseRunId, type RunOwner } from '../runs/run-id.js';
 import { parseTemporaryName, type TemporaryKind } from './temporary-name.js';
