@@ -10,6 +10,7 @@ export interface ProjectIdentity {
 /**
  * A project's outcome:
  * - `dumped`: its dump is complete and published
+ * - `unchanged`: a new dump would equal the newest one, which the report names, except for its time
  * - `partly`: its dump is published, but a file couldn't be read, or changed while it was read
  * - `failed`: it has no dump, for the given reason
  * - `empty`: it has no file to dump
@@ -20,6 +21,7 @@ export interface ProjectIdentity {
  */
 export type ProjectOutcome =
   | 'dumped'
+  | 'unchanged'
   | 'partly'
   | 'failed'
   | 'empty'

@@ -7,7 +7,7 @@ export interface ProjectReport {
   readonly name: string;
   readonly prefix: string;
   readonly outcome: ProjectOutcome;
-  /** Null if the project is as it should be: `dumped`, `kept` or `unaffected`. */
+  /** Null if the project is as it should be: `dumped`, `unchanged`, `kept` or `unaffected`. */
   readonly reason: OutcomeReason | null;
   /** File name of the dump in the destination; null if there is none. */
   readonly dump: string | null;

@@ -1,3 +1,4 @@
+import type { FileStats } from './file-system/file-stats.js';
 import type { IgnoreRule, PatternOption, PatternSource } from '@create-dump/core';
 import type { UserGitFiles } from './git/user-git-files.js';
 import type { SharedChanges } from './git/changes/share-changes.js';
@@ -45,6 +46,8 @@ export interface SelectionOptions extends UserGitFiles {
   readonly onHide?: (path: string, isDirectory: boolean, rule: IgnoreRule) => void;
   /** Paths relative to the root: choose exactly these, regardless of ignore rules, and what is chosen below directories. */
   readonly listed?: readonly string[];
+  /** Called for each file that git's rules and the user's choose, before submodules and changes narrow the choice further. */
+  readonly onChosen?: (path: string, stats: FileStats) => void;
   /** Recognizes our own outputs, which are omitted without a record. Takes paths relative to the root. */
   readonly isOwnOutput?: (path: string) => boolean;
 }

@@ -3,6 +3,7 @@
 // file system and for git's object store. No git binary is needed, and nothing that a repository configures is run.
 
 export type { CollectorOptions, SelectionOptions } from './collector-options.js';
+export type { FileStats } from './file-system/file-stats.js';
 export { createCollector } from './create-collector.js';
 export type { UserGitFiles } from './git/user-git-files.js';
 export type { SharedChanges } from './git/changes/share-changes.js';

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { announceDiscovery } from './announce-discovery.js';
 import { comparePaths } from './compare-paths.js';
-import { CreateDumpError } from './create-dump-error.js';
 import type { Discover, Discovery, UnmatchedPattern } from './discover.js';
-import { displayPath } from './display-path.js';
 import type { DumpPhase, Observe } from './dump-event.js';
 import type { DumpFormat, RunFacts, SectionEntry } from './dump-format.js';
 import type { DumpOutput, OpenDumpOutput, PublishedDump } from './dump-output.js';
 import { encodeManifestEnd, encodeManifestHeader } from './encode-manifest.js';
+import type { DumpTotals, KeptDump, KeptDumps, UnchangedProof } from './kept-dumps.js';
 import { createRecordLedger } from './record-ledger.js';
+import { createHashingWriter } from './hashing-writer.js';
 import { recordedTree } from './recorded-tree.js';
+import { refuseIncomplete } from './refuse-incomplete.js';
 import { type SkippedFile, skipReasons } from './source-file.js';
 
 export interface DumperOptions {
@@ -17,6 +18,8 @@ export interface DumperOptions {
   readonly format: DumpFormat;
   readonly openOutput: OpenDumpOutput;
   readonly observe: Observe;
+  /** Publish nothing if the newest kept dump equals the new one except for its time. Default: always publish. */
+  readonly keptDumps?: KeptDumps;
 }
 
 /** The arguments of one run. */
@@ -35,15 +38,8 @@ export interface DumpRequest {
   readonly strict?: boolean;
 }
 
-export interface DumpResult extends PublishedDump {
+export interface DumpResult extends PublishedDump, DumpTotals {
   readonly facts: RunFacts;
-  readonly treeSha256: string;
-  /** Size of the dump, before any compression. */
-  readonly dumpBytes: number;
-  /** Files whose content is in the dump, and the sum of their sizes. */
-  readonly files: number;
-  readonly bytes: number;
-  readonly skipped: readonly SkippedFile[];
   /** The number of entries that ignore rules hide. */
   readonly ignored: number;
   /** Patterns that matched nothing. */
@@ -52,6 +48,8 @@ export interface DumpResult extends PublishedDump {
   readonly unstable: readonly string[];
   /** See `Discovery`. */
   readonly warnings: readonly string[];
+  /** Nothing was published: all other values are those of the newest kept dump, which this run would have repeated. */
+  readonly unchanged?: UnchangedProof;
 }
 
 export type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<DumpResult>;
@@ -59,24 +57,40 @@ export type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<Dump
 /**
  * Connects the stages of a dump: discover, read and render, digest, write, publish.
  *
- * The dumper rejects with a {@link CreateDumpError} (`NO_FILES_CHOSEN` if nothing was chosen, `REFUSED` by `strict`), with
+ * The dumper rejects with a `CreateDumpError` (`NO_FILES_CHOSEN` if nothing was chosen, `REFUSED` by `strict`), with
  * the error of a stage or with the signal's reason. In each case it leaves nothing behind.
  */
-export function createDumper({ discover, format, openOutput, observe }: DumperOptions): Dumper {
+export function createDumper(options: DumperOptions): Dumper {
+  const { discover, format, openOutput, observe, keptDumps } = options;
   return async (request, signal) => {
     const discovery = await inPhase(observe, 'discover', () => discover(signal));
     announce(discovery, request.strict === true, observe);
     const facts = toFacts(request, discovery);
+    const found = await keptDumps?.find(facts, discovery, signal);
+    if (found !== undefined) return toUnchanged(found, discovery, observe);
     await using output = await openOutput();
-    const writing = { facts, discovery, format, output, observe, signal };
+    const writing = { facts, discovery, format, output, observe, signal, keptDumps };
     const written = await inPhase(observe, 'render', () => writeDump(writing));
     if (request.strict) refuseIncomplete(written);
+    const equal = await keptDumps?.compare(written, signal);
+    if (equal !== undefined) return toUnchanged(equal, discovery, observe);
     signal.throwIfAborted();
     const published = await inPhase(observe, 'publish', () => output.publish(written.sha256));
     observe({ type: 'published', path: published.path, bytes: written.dumpBytes });
-    const { ignored, unmatched = [], warnings = [] } = discovery;
-    return { facts, ignored, unmatched, warnings, ...written, ...published };
+    await keptDumps?.remember(published, written);
+    const { manifestOffset: _, recordsSha256: __, ...totals } = written;
+    return { ...besides(discovery), ...totals, ...published };
   };
+}
+
+function toUnchanged(kept: KeptDump, discovery: Discovery, observe: Observe): DumpResult {
+  observe({ type: 'unchanged', path: kept.path, ...kept.unchanged });
+  return { ...besides(discovery), unstable: [], ...kept };
+}
+
+/** What a result says about discovery beside the dump. */
+function besides({ ignored, unmatched = [], warnings = [] }: Discovery) {
+  return { ignored, unmatched, warnings };
 }
 
 async function inPhase<T>(observe: Observe, phase: DumpPhase, work: () => Promise<T>): Promise<T> {
@@ -91,20 +105,6 @@ function announce(discovery: Discovery, strict: boolean, observe: Observe): void
   announceDiscovery(discovery, strict, observe);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   observe({ type: 'discovered', files: files.length, bytes, ignored });
-}
-
-function refuseIncomplete({ skipped, unstable }: Pick<DumpResult, 'skipped' | 'unstable'>): void {
-  const reasons = [
-    ...skipped.filter(isMissing).map((file) => `${displayPath(file.path)} (${file.skipped})`),
-    ...unstable.map((path) => `${displayPath(path)} (changed while it was read)`),
-  ];
-  if (reasons.length === 0) return;
-  const named = reasons.slice(0, 5).join(', ');
-  const more = reasons.length > 5 ? ` and ${reasons.length - 5} more` : '';
-  throw new CreateDumpError(
-    'REFUSED',
-    `Refused by --strict: the dump would lack the content of ${named}${more}. No dump was written. (--binary embed includes binary files, --exclude leaves files out.)`,
-  );
 }
 
 function toFacts(
@@ -129,9 +129,11 @@ interface Writing {
   readonly output: DumpOutput;
   readonly observe: Observe;
   readonly signal: AbortSignal;
+  readonly keptDumps: KeptDumps | undefined;
 }
 
-async function writeDump({ facts, discovery, format, output, observe, signal }: Writing) {
+async function writeDump(writing: Writing) {
+  const { facts, discovery, format, output, observe, signal, keptDumps } = writing;
   const entries = mergeByPath(discovery.files, discovery.skipped.filter(hasSection));
   const leftOut = discovery.skipped.filter((file) => !hasSection(file));
   const writer = createHashingWriter(output, signal);
@@ -140,7 +142,12 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
     line += countLines(chunk);
     await writer.write(chunk);
   }
-  const ledger = createRecordLedger({ entries, leftOut, observe });
+  const ledger = createRecordLedger({
+    entries,
+    leftOut,
+    observe,
+    ...(keptDumps && { onRecords: (records) => keptDumps.addRecords(records) }),
+  });
   for await (const chunk of format.sections(entries, signal)) {
     ledger.add(chunk, { offset: writer.bytes(), line });
     await writer.write(chunk.bytes, chunk.release);
@@ -150,7 +157,11 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
   const manifestOffset = writer.bytes();
   await writer.write(Buffer.from(`${encodeManifestHeader(facts)}\n`));
   const { manifest, ...totals } = ledger.finish();
-  for (const chunk of manifest) await writer.write(chunk);
+  const records = keptDumps && createHash('sha256');
+  for (const chunk of manifest) {
+    records?.update(chunk);
+    await writer.write(chunk);
+  }
   const sha256 = writer.digest();
   const { skipped } = totals;
   const counts = { skipped: skipped.length, leftOut: leftOut.length };
@@ -158,38 +169,14 @@ async function writeDump({ facts, discovery, format, output, observe, signal }: 
   await writer.write(Buffer.from(`${encodeManifestEnd(end)}\n`));
   await writer.write(format.afterManifest);
   await writer.finish();
-  return { ...totals, sha256: writer.digest(), dumpBytes: writer.bytes() };
-}
-
-/**
- * Writes each chunk while the next one is rendered. A chunk must not change until it is released, or until `write` was called
- * twice more.
- */
-function createHashingWriter(output: DumpOutput, signal: AbortSignal) {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  let writing = Promise.resolve();
   return {
-    async write(chunk: Uint8Array, release?: () => void): Promise<void> {
-      signal.throwIfAborted();
-      await writing;
-      writing = output.write(chunk).finally(release);
-      // The next call rethrows the error. It is handled here, too, as the run may end for another reason before.
-      writing.catch(() => {});
-      // While the system writes.
-      hash.update(chunk);
-      bytes += chunk.length;
-    },
-    /** Waits for the last chunk. */
-    finish: () => writing,
-    /** The digest of all bytes so far. */
-    digest: () => hash.copy().digest('hex'),
-    bytes: () => bytes,
+    facts,
+    ...totals,
+    sha256: writer.digest(),
+    dumpBytes: writer.bytes(),
+    manifestOffset,
+    recordsSha256: records?.digest('hex') ?? '',
   };
-}
-
-function isMissing(file: SkippedFile): boolean {
-  return skipReasons[file.skipped].missing;
 }
 
 function hasSection(file: SkippedFile): boolean {

@@ -1,3 +1,4 @@
+import type { UnchangedProof } from './kept-dumps.js';
 import type { SkippedFile } from './source-file.js';
 
 /** The three phases of a dump, in order, then those of other operations. `survey` lists a directory and verifies its dumps. */
@@ -34,6 +35,8 @@ export type DumpEvent =
   | { readonly type: 'file-unstable'; readonly path: string }
   | { readonly type: 'warned'; readonly message: string }
   | { readonly type: 'published'; readonly path: string | null; readonly bytes: number }
+  /** Nothing was published, as the kept dump at `path` equals the new one except for its time; see `UnchangedProof`. */
+  | ({ readonly type: 'unchanged'; readonly path: string | null } & UnchangedProof)
   /** A snapshot was archived, and the archive read back in full. `bytes` is the archive's size. */
   | {
       readonly type: 'archived';

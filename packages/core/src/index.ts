@@ -46,6 +46,7 @@ export {
   toDumpPrefix,
 } from './dump-name.js';
 export type { DumpOutput, OpenDumpOutput, PublishedDump } from './dump-output.js';
+export type { DumpTotals, KeptDump, KeptDumps, UnchangedProof, WrittenDump } from './kept-dumps.js';
 export { encodeManifestEnd, encodeManifestHeader, encodeRecord } from './encode-manifest.js';
 export {
   type ContentEncoding,

@@ -19,6 +19,8 @@ export interface LedgerOptions {
   /** Skipped files that have no section, sorted by path: they are merged into the records. */
   readonly leftOut: readonly SkippedFile[];
   readonly observe: Observe;
+  /** Receives the records of entries, in order. */
+  readonly onRecords?: (records: readonly DumpRecord[]) => void;
 }
 
 /** The manifest of a run and its totals. */
@@ -33,7 +35,7 @@ export interface LedgerTotals {
 }
 
 /** Collects the records of a run, in order, and keeps them packed until the manifest is written. */
-export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions) {
+export function createRecordLedger({ entries, leftOut, observe, onRecords }: LedgerOptions) {
   const kept: PackedRecords[] = [];
   const skipped: SkippedFile[] = [];
   const unstable: string[] = [];
@@ -69,6 +71,7 @@ export function createRecordLedger({ entries, leftOut, observe }: LedgerOptions)
       kept.push(packRecords(complete, { entries, first, base }));
       first += complete.length;
       append(merge.withLeftOut(complete));
+      onRecords?.(complete);
       observe({ type: 'progressed', files: complete.length, bytes: bytes - before });
     },
     finish(): LedgerTotals {

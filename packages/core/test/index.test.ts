@@ -75,6 +75,7 @@ describe('the public interface', () => {
       'DumpRecord',
       'DumpRequest',
       'DumpResult',
+      'DumpTotals',
       'Dumper',
       'DumperOptions',
       'ErrorCode',
@@ -85,6 +86,8 @@ describe('the public interface', () => {
       'Glob',
       'HeaderFinder',
       'IgnoreRule',
+      'KeptDump',
+      'KeptDumps',
       'ManifestEnd',
       'ManifestHeader',
       'Observe',
@@ -108,7 +111,9 @@ describe('the public interface', () => {
       'ThreadPort',
       'TreeDigest',
       'TreeIdentity',
+      'UnchangedProof',
       'UnmatchedPattern',
+      'WrittenDump',
     ]);
   });
 });

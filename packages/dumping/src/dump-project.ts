@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { StatPreload } from '@create-dump/collector';
+import type { FileStats } from '@create-dump/collector';
 import {
   createDumper,
   dateToStamp,
@@ -25,7 +25,8 @@ import type { ProjectDump } from './project-dump.js';
 import { recordedOptions } from './recorded-options.js';
 import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
 import type { RenderPool } from './rendering/create-render-pool.js';
-import { openSelection, type Source } from './selection.js';
+import { openSelection, type SelectionContext, type Source } from './selection.js';
+import { openKept } from './unchanged/open-kept.js';
 
 /** What the calling program supplies to a run. */
 export interface RunContext {
@@ -48,25 +49,30 @@ export interface RunContext {
  * Dumps one project: binds collector, Markdown writer and publisher to core's pipeline.
  * Rejects with a `CreateDumpError`, or with the signal's reason, and then leaves nothing behind.
  */
-export function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
-  const { selection, contents, binary, name, strict = false } = project;
+export async function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
+  const { selection, contents, name, strict = false } = project;
   const { process, tool, generatedAt = process.now, observe = () => {} } = context;
   const { signal = new AbortController().signal, admit, isReproducible = false } = context;
   const pool = selection.revision === undefined ? context.renderPool : undefined;
-  const { discover, openSource } = openProject(project, pool?.statPreload);
+  const stats = new Map<string, FileStats>();
+  const onChosen = (path: string, found: FileStats) => stats.set(path, found);
+  const { discover, openSource } = openProject(project, {
+    statPreload: pool?.statPreload,
+    ...(project.skipUnchanged && { onChosen }),
+  });
+  const binary = project.binary === 'embed' ? 'embed' : 'list';
+  const renderSections = chooseRenderer({ root: selection.root, openSource, binary, pool });
+  const prepare = ({ files }: Discovery) => {
+    if (pool !== undefined && isWorthThreads(files)) pool.prepare();
+  };
+  const keptDumps = await openKept(project, { stats, renderSections, process, onMiss: prepare });
+  const admitted = withAdmission(discover, admit);
   const dump = createDumper({
-    discover: withThreads(withAdmission(discover, admit), pool),
-    format: createMarkdownFormat({
-      renderSections: chooseRenderer({
-        root: selection.root,
-        openSource,
-        binary: binary === 'embed' ? 'embed' : 'list',
-        pool,
-      }),
-      ...(contents !== undefined && { contents }),
-    }),
+    discover: keptDumps === undefined ? withPreparation(admitted, prepare) : admitted,
+    format: createMarkdownFormat({ renderSections, ...(contents !== undefined && { contents }) }),
     openOutput: openOutput(project, { process, generatedAt, observe }),
     observe,
+    ...(keptDumps && { keptDumps }),
   });
   const request = {
     generatedAt,
@@ -89,11 +95,10 @@ function withAdmission(discover: Discover, admit: RunContext['admit']): Discover
 }
 
 /** Lets the threads start while the table of contents is written. */
-function withThreads(discover: Discover, pool: RenderPool | undefined): Discover {
-  if (pool === undefined) return discover;
+function withPreparation(discover: Discover, prepare: (discovery: Discovery) => void): Discover {
   return async (signal) => {
     const discovery = await discover(signal);
-    if (isWorthThreads(discovery.files)) pool.prepare();
+    prepare(discovery);
     return discovery;
   };
 }
@@ -105,11 +110,11 @@ export function discoverProject(project: ProjectDump, signal: AbortSignal): Prom
 
 function openProject(
   { selection, binary, group, destination }: ProjectDump,
-  statPreload?: StatPreload,
+  context: Pick<SelectionContext, 'statPreload' | 'onChosen'> = {},
 ): Source {
   const isTarget = createTargetTest(selection.root, destination);
   const outputDirectory = destination.kind === 'directory' ? destination.directory : undefined;
-  const found = openSelection(selection, { statPreload, isTarget, outputDirectory });
+  const found = openSelection(selection, { ...context, isTarget, outputDirectory });
   const source =
     group === undefined ? found : { ...found, discover: nameGroup(found.discover, group) };
   if (binary !== 'skip') return source;

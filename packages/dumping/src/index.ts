@@ -13,7 +13,7 @@ export {
   reportStamp,
 } from './own-output/report-name.js';
 export { parseStagingName, stagingName } from './own-output/staging-name.js';
-export type { BinaryPolicy, Destination, ProjectDump } from './project-dump.js';
+export type { BinaryPolicy, Destination, ProjectDump, SkipUnchanged } from './project-dump.js';
 export { recordTree } from './record-tree.js';
 export {
   createRenderPool,

@@ -18,6 +18,19 @@ export type Destination =
 /** Binary files: `list` states size and digest, `embed` includes the bytes as base64, `skip` leaves the files out. */
 export type BinaryPolicy = 'list' | 'embed' | 'skip';
 
+/** What it takes to recognise that nothing has changed. All paths are absolute. */
+export interface SkipUnchanged {
+  /**
+   * Where the stats of files are remembered between runs; created if it is missing, private to the user. Default: nowhere, so that
+   * each run reads all files.
+   */
+  readonly cacheDirectory?: string;
+  /** Where a compressed dump is unpacked to compare it. */
+  readonly spoolDirectory: string;
+  /** Where the kept dumps are. Default: the destination. */
+  readonly kept?: { readonly directory: string; readonly prefix: string };
+}
+
 /** Describes one dump. All paths are absolute. */
 export interface ProjectDump {
   readonly selection: Selection;
@@ -30,6 +43,8 @@ export interface ProjectDump {
   readonly compress?: boolean;
   /** Permissions of dump and checksum, regardless of the umask. Default: `0o600`. */
   readonly mode?: number;
+  /** Publish nothing if the newest kept dump equals the new one except for its time. Not for a file or a stream. */
+  readonly skipUnchanged?: SkipUnchanged;
   /** Refuse to publish a dump that lacks the content of any chosen file. Default: false. */
   readonly strict?: boolean;
   /** Replaces the discovered name of the tree in the dump. */

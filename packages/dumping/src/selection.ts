@@ -17,7 +17,7 @@ import { createOwnOutputTest, isOwnBlob } from './own-output/create-own-output-t
 /** Which files a dump contains: the collector's options, and the revision to take the files from. */
 export interface Selection extends Omit<
   CollectorOptions,
-  'isOwnOutput' | 'globPrefix' | 'onHide' | 'statPreload'
+  'isOwnOutput' | 'globPrefix' | 'onHide' | 'onChosen' | 'statPreload'
 > {
   /** Take files and contents from this revision in git's object store instead of the directory. */
   readonly revision?: string;
@@ -37,6 +37,8 @@ export interface SelectionContext {
   readonly isTarget?: ((path: string) => boolean) | undefined;
   /** Absolute path of the directory that the dump goes into. */
   readonly outputDirectory?: string | undefined;
+  /** Receives the stats of the files of a directory. */
+  readonly onChosen?: CollectorOptions['onChosen'] | undefined;
 }
 
 /** Binds a selection to its source: the directory, or git's object store. */
@@ -79,7 +81,7 @@ export function explainSelection(
 
 function openAll(
   given: Selection,
-  { statPreload, isTarget, outputDirectory }: SelectionContext,
+  { statPreload, isTarget, outputDirectory, onChosen }: SelectionContext,
 ): Source {
   const { root, revision } = given;
   const selection =
@@ -91,6 +93,7 @@ function openAll(
       discover: createCollector({
         ...withOwnOutput(selection, isTarget),
         ...(statPreload && { statPreload }),
+        ...(onChosen && { onChosen }),
       }),
       openSource: createFileReader({ root }),
     };

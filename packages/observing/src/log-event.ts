@@ -68,6 +68,10 @@ function ofDump(event: DumpEvent): LogEntry | undefined {
       return { level: 'warn', message: event.message };
     case 'published':
       return info('dump published', { path: event.path, bytes: event.bytes });
+    case 'unchanged': {
+      const { type: _, ...fields } = event;
+      return info('nothing changed since the newest dump', fields);
+    }
     case 'archived': {
       const { type: _, ...fields } = event;
       return info('snapshot archived', fields);

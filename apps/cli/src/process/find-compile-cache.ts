@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
+import { findCacheDirectory } from './find-cache-directory.js';
 
 export interface CompileCacheOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -15,12 +16,9 @@ export interface CompileCacheOptions {
  */
 export function findCompileCache(options: CompileCacheOptions): string | undefined {
   const { env, homeDirectory, user } = options;
-  const configured = env['XDG_CACHE_HOME'] ?? '';
-  const home = homeDirectory === undefined ? undefined : join(homeDirectory, '.cache');
-  // A relative path is invalid: https://specifications.freedesktop.org/basedir-spec/latest/
-  const caches = isAbsolute(configured) ? configured : home;
-  if (caches === undefined || user === undefined) return undefined;
-  return belongsTo(caches, user) ? join(caches, 'create-dump') : undefined;
+  if (homeDirectory === undefined || user === undefined) return undefined;
+  const caches = findCacheDirectory({ env, homeDirectory });
+  return caches !== undefined && belongsTo(caches, user) ? join(caches, 'create-dump') : undefined;
 }
 
 function belongsTo(path: string, user: number): boolean {

@@ -55,6 +55,7 @@ export function countOutcomes(projects: readonly ProjectReport[]): string {
 
 const outcomeWords: Readonly<Record<ProjectOutcome, string>> = {
   dumped: 'dumped',
+  unchanged: 'unchanged',
   partly: 'dumped in part',
   kept: 'dumped earlier',
   unaffected: 'unaffected',

@@ -30,7 +30,7 @@ function judge(projects: readonly ProjectReport[]): BatchReport['outcome'] {
   const has = (...outcomes: readonly ProjectReport['outcome'][]) =>
     projects.some(({ outcome }) => outcomes.includes(outcome));
   if (has('stopped')) return 'stopped';
-  if (!has('dumped', 'partly', 'kept', 'withheld'))
+  if (!has('dumped', 'unchanged', 'partly', 'kept', 'withheld'))
     return has('unaffected') && !has('failed') ? 'done' : 'failed';
   return has('failed', 'withheld', 'partly') ? 'partly' : 'done';
 }

@@ -33,7 +33,8 @@ export function stoppedReport(project: ReportedProject): ProjectReport {
 export function dumpedReport(project: ReportedProject, result: DumpResult): ProjectReport {
   const { sha256, treeSha256, files, bytes, skipped } = result;
   const reason = describeFaults(result);
-  const outcome = reason === null ? 'dumped' : 'partly';
+  const complete = result.unchanged === undefined ? 'dumped' : 'unchanged';
+  const outcome = reason === null ? complete : 'partly';
   const facts = { sha256, treeSha256, files, bytes, skipped: skipped.length };
   return emptyReport(project, { outcome, reason, ...facts });
 }

@@ -89,10 +89,23 @@ async function runProject(
     const { timeout } = options;
     const onDiscovered = ({ unmatched = [] }: Discovery) => run.patterns.add(unmatched);
     const { dump, result } = await stageProject(
-      { request: prepared, prefix, staging, timeout, observe, turn, onDiscovered },
+      {
+        request: prepared,
+        prefix,
+        staging,
+        kept: options.destination,
+        timeout,
+        observe,
+        turn,
+        onDiscovered,
+      },
       context,
     );
     const report = dumpedReport(project, result);
+    if (dump === undefined) {
+      finish({ ...report, dump: basename(result.path ?? ''), seconds: seconds() });
+      return undefined;
+    }
     if (options.atomic) return { dump, report: { ...report, seconds: seconds() } };
     const path = await publish(dump, run, observe);
     observe({ type: 'published', path, bytes: result.dumpBytes });

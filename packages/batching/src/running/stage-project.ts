@@ -18,8 +18,9 @@ import type { Turn } from './share-turns.js';
 export interface StagingOptions {
   readonly request: ProjectRequest;
   readonly prefix: string;
-  /** Absolute path of the staging directory. */
+  /** Absolute paths of the staging directory, and of the one that has the kept dumps. */
   readonly staging: string;
+  readonly kept: string;
   /** In milliseconds, not counting time spent waiting for a turn. */
   readonly timeout: number | undefined;
   readonly observe: Observe;
@@ -28,7 +29,8 @@ export interface StagingOptions {
 }
 
 export interface StagedProject {
-  readonly dump: StagedDump;
+  /** Undefined if nothing has changed since the newest dump in the destination. */
+  readonly dump: StagedDump | undefined;
   readonly result: DumpResult;
 }
 
@@ -39,7 +41,7 @@ export interface StagedProject {
  *   throws.
  */
 export async function stageProject(
-  { request, prefix, staging, timeout, observe, turn, onDiscovered }: StagingOptions,
+  { request, prefix, staging, kept, timeout, observe, turn, onDiscovered }: StagingOptions,
   context: CompleteContext,
 ): Promise<StagedProject> {
   using limit = limitTime(timeout, context.signal);
@@ -50,11 +52,16 @@ export async function stageProject(
     const bytes = discovery.files.reduce((sum, { size }) => sum + size, 0);
     return limit.pauseDuring(turn.weigh(bytes));
   };
+  const skipUnchanged = request.skipUnchanged && {
+    ...request.skipUnchanged,
+    kept: { directory: kept, prefix },
+  };
   const result = await dumpProject(
-    { ...request, destination },
+    { ...request, destination, ...(skipUnchanged && { skipUnchanged }) },
     { ...context, signal, observe, admit },
   );
   const { path, sha256 } = result;
+  if (result.unchanged !== undefined) return { dump: undefined, result };
   if (path === null) throw new Error('The dump has no path');
   await verifyStaged(path, staging, signal);
   const stamp = dateToStamp(context.generatedAt);

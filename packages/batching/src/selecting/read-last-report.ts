@@ -41,7 +41,7 @@ export async function readLastReport({
   const done = new Map<string, ProjectReport>();
   for (const project of report.projects) {
     if (await isDone(project, destination)) {
-      const outcome = project.outcome === 'dumped' ? 'kept' : project.outcome;
+      const outcome = project.dump === null ? project.outcome : 'kept';
       done.set(project.directory, { ...project, outcome });
     }
   }
@@ -87,7 +87,7 @@ async function isDone(
   destination: string,
 ): Promise<boolean> {
   if (outcome === 'unaffected') return true;
-  if ((outcome !== 'dumped' && outcome !== 'kept') || dump === null) return false;
+  if (!['dumped', 'unchanged', 'kept'].includes(outcome) || dump === null) return false;
   try {
     const checksum = readHead(join(destination, checksumName(dump)));
     const line = parseChecksumLine(decodePath(checksum ?? Buffer.of()));

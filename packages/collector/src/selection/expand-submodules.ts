@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path/posix';
 import type { Discover, Discovery, SkippedFile, SourceFile } from '@create-dump/core';
 import type { CollectorOptions } from '../collector-options.js';
+import type { FileStats } from '../file-system/file-stats.js';
 import { createAdmission } from '../filter/create-admission.js';
 import type { UserFilter } from '../filter/create-user-filter.js';
 import { isRepositoryTop } from '../git/repository/locate-repository.js';
@@ -65,13 +66,16 @@ function optionsWithin(
   path: string,
 ): CollectorOptions {
   const { files: _f, exclude: _e, excludedDirs: _d, ...others } = options;
-  const { nestedRoots: _n, isOwnOutput, globPrefix = '', ...rest } = others;
+  const { nestedRoots: _n, isOwnOutput, onChosen, globPrefix = '', ...rest } = others;
   return {
     ...rest,
     root: `${options.root}/${path}`,
     ignoreTop,
     globPrefix: `${globPrefix}${path}/`,
     gitMetadata: false,
+    ...(onChosen && {
+      onChosen: (within: string, stats: FileStats) => onChosen(`${path}/${within}`, stats),
+    }),
     ...(isOwnOutput && { isOwnOutput: (within: string) => isOwnOutput(`${path}/${within}`) }),
   };
 }

@@ -91,7 +91,10 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
         } else {
           const found = describeFile(path, stats, maxSize);
           if ('skipped' in found) skipped.push(found);
-          else files.push(found);
+          else {
+            files.push(found);
+            options.onChosen?.(path, stats);
+          }
         }
       } catch (error) {
         skipped.push(skipOfError(path, error));

@@ -59,6 +59,14 @@ export const dumpFlags: readonly Flag[] = [
     peerWords: [{ word: 'gzip' }],
   },
   {
+    key: 'skip_unchanged',
+    flag: 'skip-unchanged',
+    group: destination,
+    kind: { type: 'switch' },
+    description: 'Write no dump if it would equal the newest one there but for its time',
+    default: false,
+  },
+  {
     key: 'toc',
     flag: 'toc',
     group: content,

@@ -59,6 +59,7 @@ export function readProjectArguments(
 ) {
   return {
     selection: readSelectionArguments(argv, ...sources),
+    skipUnchanged: readSwitch(argv, 'skip-unchanged', false),
     compress: readSwitch(argv, 'compress', false),
     mode: readMode(argv, 'mode'),
     contents: readContents(argv),

@@ -35,6 +35,7 @@ export const batchCommand: Command = {
       'dest',
       'mode',
       'compress',
+      'skip-unchanged',
       ...flagSets.dump,
       'jobs',
       'timeout',

@@ -5,6 +5,7 @@ import type { FoundProject } from '@create-dump/workspaces';
 import { CreateDumpError } from '@create-dump/core';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import type { World } from '../../process/world.js';
+import { toSkipUnchanged } from '../to-skip-unchanged.js';
 import { toSelection } from '../selection-arguments.js';
 import { readProjectArguments } from './batch-arguments.js';
 
@@ -61,7 +62,7 @@ async function prepare(
   try {
     const { read, origins, warnings } = await settingsFor(path);
     for (const message of warnings) warn(message);
-    const { selection, gitMeta, mode, group, ...rest } = read((argv) =>
+    const { selection, gitMeta, mode, group, skipUnchanged, ...rest } = read((argv) =>
       readProjectArguments(argv, origins, (origin) => !isOwn(origin, path, root)),
     );
     const chosen = await toSelection({ ...selection, root: path }, world);
@@ -69,6 +70,7 @@ async function prepare(
       selection: { ...chosen, gitMetadata: gitMeta },
       name,
       ...rest,
+      ...(skipUnchanged && { skipUnchanged: toSkipUnchanged(world) }),
       ...(mode !== undefined && { mode }),
       ...(group !== undefined && { group }),
     };

@@ -62,10 +62,13 @@ const codeOf = {
   stopped: exitCodes.partly,
 } as const;
 
+/** Outcomes of projects whose dump has the state of this run. */
+const hasOwnDump: ReadonlySet<string> = new Set(['dumped', 'unchanged', 'partly']);
+
 /** More lines than this on a terminal hide what else a run says. */
 const mostLines = 20;
 
-/** The paths of the new dumps; if `isShort`, only the number of many. */
+/** The paths of the new dumps, and of those that stand in for one; if `isShort`, only the number of many. */
 function dumpLines(run: BatchRun, isShort: boolean): readonly string[] {
   const paths = newDumps(run);
   if (!isShort || paths.length <= mostLines) return paths.map((path) => `${path}\n`);
@@ -74,9 +77,8 @@ function dumpLines(run: BatchRun, isShort: boolean): readonly string[] {
 }
 
 function newDumps({ report, reportPath }: BatchRun): readonly string[] {
-  const isNew = (outcome: string) => outcome === 'dumped' || outcome === 'partly';
   return report.projects.flatMap(({ outcome, dump }) =>
-    dump !== null && isNew(outcome) ? [join(dirname(reportPath), dump)] : [],
+    dump !== null && hasOwnDump.has(outcome) ? [join(dirname(reportPath), dump)] : [],
   );
 }
 
@@ -92,7 +94,7 @@ function toJson({ report, reportPath, indexPath, kept, failure }: BatchRun) {
 
 function summary({ report, indexPath }: BatchRun, paint: Observers['notes']['paint']): string {
   const { projects, seconds } = report;
-  const dumped = projects.filter(({ outcome }) => outcome === 'dumped' || outcome === 'partly');
+  const dumped = projects.filter(({ outcome }) => hasOwnDump.has(outcome));
   const sum = (of: 'files' | 'bytes') => dumped.reduce((total, one) => total + one[of], 0);
   return formatSummary(
     [

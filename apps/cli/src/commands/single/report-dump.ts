@@ -54,7 +54,7 @@ function toJson(
   warnings: readonly string[],
 ) {
   const { facts, path, checksumPath, sha256, treeSha256, dumpBytes, files, bytes } = result;
-  const { skipped, unstable, ignored } = result;
+  const { skipped, unstable, ignored, unchanged } = result;
   const { name, generated, git, tool, options } = facts;
   return {
     path,
@@ -73,6 +73,7 @@ function toJson(
     unstable,
     skipped,
     warnings,
+    ...(unchanged && { unchanged }),
     ...(kept && { keeping: keepingToJson(kept) }),
     ...(failure !== undefined && { error: describeError(failure) }),
   };
@@ -91,6 +92,7 @@ function summary(result: DumpResult, { seconds, paint, isPathSeen }: SummaryOpti
   const reasons = Object.entries(countByReason(notShown));
   return formatSummary(
     [
+      ['unchanged', unchangedText(result)],
       ['dump', isPathSeen ? undefined : (path ?? undefined)],
       ['files', `${paint('bold', grouped(files))} (${formatByteSize(bytes)})`],
       ['not shown', reasons.map(([reason, count]) => `${grouped(count)} ${reason}`).join(', ')],
@@ -98,11 +100,22 @@ function summary(result: DumpResult, { seconds, paint, isPathSeen }: SummaryOpti
       ['changed', unstable.length > 0 ? `${counted(unstable.length, 'file')} while read` : ''],
       ['ignored', ignored > 0 ? grouped(ignored) : ''],
       ['size', formatByteSize(dumpBytes)],
-      ['time', timeText(seconds, bytes)],
+      ['time', timeText(seconds, result.unchanged === undefined ? bytes : 0)],
       ['SHA-256', sha256],
     ],
     paint,
   );
+}
+
+/** States that the other lines are about an earlier dump. */
+function unchangedText({ unchanged, facts, files }: DumpResult): string {
+  if (unchanged === undefined) return '';
+  const { by, reread } = unchanged;
+  const why =
+    by === 'content'
+      ? 'compared by content'
+      : `${counted(reread, 'file')} of ${grouped(files)} read`;
+  return `since ${facts.generated}: no dump was written (${by === 'commit' ? 'the same commit' : why})`;
 }
 
 function countByReason(skipped: readonly SkippedFile[]): Record<string, number> {

@@ -23,6 +23,7 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
     dest: readText(argv, 'dest'),
     output: readText(argv, 'output'),
     force: readSwitch(argv, 'force', false),
+    skipUnchanged: readSwitch(argv, 'skip-unchanged', false),
     compress: readSwitch(argv, 'compress', false),
     mode: readMode(argv, 'mode'),
     contents: readContents(argv),
@@ -47,6 +48,11 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
   }
   if (request.json && request.output === '-') {
     throw usage('--json and --output - both write to standard output: give only one of them.');
+  }
+  if (request.skipUnchanged && request.output !== undefined) {
+    throw usage(
+      '--skip-unchanged compares with the newest dump in a directory: give --dest instead of --output.',
+    );
   }
   if (request.keeping !== undefined && request.output !== undefined) {
     throw usage('Only dumps in a directory can be archived: give --dest instead of --output.');

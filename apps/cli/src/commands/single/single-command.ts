@@ -25,6 +25,7 @@ export const singleCommand: Command = {
       'force',
       'mode',
       'compress',
+      'skip-unchanged',
       ...flagSets.dump,
       'name',
       'dry-run',

@@ -1,6 +1,7 @@
 import type { ProjectDump } from '@create-dump/dumping';
 import type { World } from '../../process/world.js';
 import { toSelection } from '../selection-arguments.js';
+import { toSkipUnchanged } from '../to-skip-unchanged.js';
 import { toDestination } from '../to-destination.js';
 import type { SingleRequest } from './single-arguments.js';
 
@@ -15,6 +16,7 @@ export async function toProject(request: SingleRequest, world: World): Promise<P
     binary,
     compress,
     strict,
+    ...(request.skipUnchanged && { skipUnchanged: toSkipUnchanged(world) }),
     ...(mode !== undefined && { mode }),
     ...(name !== undefined && { name }),
     ...(group !== undefined && { group }),

@@ -1,0 +1,26 @@
+import { CreateDumpError } from './create-dump-error.js';
+import type { DumpResult } from './create-dumper.js';
+import { displayPath } from './display-path.js';
+import { type SkippedFile, skipReasons } from './source-file.js';
+
+/** Throws `REFUSED` for a dump that lacks a content that it should have. */
+export function refuseIncomplete({
+  skipped,
+  unstable,
+}: Pick<DumpResult, 'skipped' | 'unstable'>): void {
+  const reasons = [
+    ...skipped.filter(isMissing).map((file) => `${displayPath(file.path)} (${file.skipped})`),
+    ...unstable.map((path) => `${displayPath(path)} (changed while it was read)`),
+  ];
+  if (reasons.length === 0) return;
+  const named = reasons.slice(0, 5).join(', ');
+  const more = reasons.length > 5 ? ` and ${reasons.length - 5} more` : '';
+  throw new CreateDumpError(
+    'REFUSED',
+    `Refused by --strict: the dump would lack the content of ${named}${more}. No dump was written. (--binary embed includes binary files, --exclude leaves files out.)`,
+  );
+}
+
+function isMissing(file: SkippedFile): boolean {
+  return skipReasons[file.skipped].missing;
+}

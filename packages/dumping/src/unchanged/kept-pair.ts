@@ -1,0 +1,34 @@
+import { lstatSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { checksumName, decodePath, parseChecksumLine, toFsPath } from '@create-dump/core';
+import { readHead } from '@create-dump/files';
+
+/** A dump with a checksum file that names it. Whether the two match isn't known. */
+export interface KeptPair {
+  readonly path: string;
+  readonly checksumPath: string;
+  /** As the checksum file says. */
+  readonly sha256: string;
+  /** Permissions of the dump. */
+  readonly mode: number;
+  /** Changes with every write to the dump: device, inode, size and times, as text. */
+  readonly identity: string;
+}
+
+/** Undefined if one of the two files is missing, or isn't what it should be. */
+export function readKeptPair(path: string): KeptPair | undefined {
+  const stats = lstatSync(toFsPath(path), { bigint: true, throwIfNoEntry: false });
+  if (stats?.isFile() !== true) return undefined;
+  const name = basename(path);
+  const checksumPath = join(dirname(path), checksumName(name));
+  const line = parseChecksumLine(decodePath(readHead(checksumPath) ?? Buffer.of()));
+  if (line?.fileName !== name) return undefined;
+  const { dev, ino, size, mtimeNs, ctimeNs } = stats;
+  return {
+    path,
+    checksumPath,
+    sha256: line.sha256,
+    mode: Number(stats.mode & 0o777n),
+    identity: [dev, ino, size, mtimeNs, ctimeNs].join(' '),
+  };
+}

@@ -1,0 +1,9 @@
+/** Where the kept dumps are, and what a new one there would be like. */
+export interface KeptPlace {
+  /** Absolute. */
+  readonly directory: string;
+  readonly prefix: string;
+  readonly extension: 'md' | 'md.gz';
+  /** Permissions of a dump. */
+  readonly mode: number;
+}
