@@ -35,6 +35,8 @@ export default defineConfig({
   description:
     'Snapshots of a code tree as one Markdown file: verifiable, restorable byte for byte.',
   lang: 'en',
+  // No icon, rather than a request for one that isn't there.
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   srcDir: '../..',
   srcExclude: ['tooling/!(docs-site)/*/**', '**/CHANGELOG.md'],
   outDir: './dist',
@@ -52,7 +54,19 @@ export default defineConfig({
   themeConfig: {
     sidebar: sidebar(),
     outline: [2, 3],
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      options: {
+        // Guides before API pages, and of these no "Parameters" or "Returns".
+        miniSearch: {
+          searchOptions: { boostDocument: (id) => (id.includes('/api.html') ? 0.3 : 1) },
+        },
+        _render: (source, env, markdown) => {
+          const isApi = env.relativePath.endsWith('/api.md');
+          return markdown.render(isApi ? source.replaceAll(/^#{4,} .*$/gm, '') : source, env);
+        },
+      },
+    },
     docFooter: { prev: false, next: false },
   },
   transformPageData: ({ relativePath, frontmatter }) =>
