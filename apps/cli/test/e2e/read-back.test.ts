@@ -179,6 +179,20 @@ describe('create-dump verify', () => {
     });
   });
 
+  it('says once which dump is damaged', async () => {
+    using directory = temporaryDirectory();
+    const path = await dump(directory.path, { 'two.txt': 'the marker' });
+    flipByte(path, 'the marker');
+    writeFileSync(`${path}x.md`, readFileSync(path).subarray(0, -10));
+    const { stderr } = await runBin(['verify', path, `${path}x.md`], { cwd: directory.path });
+    const problems = stderr.trimEnd().split('\n');
+    expect(problems.length).toBeGreaterThan(2);
+    for (const problem of problems) {
+      expect(problem).toContain(path);
+      expect(problem).not.toMatch(/\.md: \S+\.md\b/);
+    }
+  });
+
   it('reports a truncated dump, and a directory without dumps', async () => {
     using directory = temporaryDirectory();
     const path = await dump(directory.path, { a: 'a' });

@@ -15,7 +15,7 @@ import { parseStagingName } from './staging-name.js';
 /**
  * Returns a test for files that this program wrote. A file under a name of ours only has to begin as such a file does, so that a
  * damaged one is still recognised; a dump or checksum file under another name (`--output snap.md`) has to be whole, and its
- * extension must not be that of another kind of file ({@link couldBeDump}).
+ * extension must not be that of another kind of file (`couldBeDump`).
  *
  * @returns Takes a path relative to `root`. An unreadable file fails the test.
  */

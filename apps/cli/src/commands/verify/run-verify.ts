@@ -123,8 +123,9 @@ function reportProblems(
     kind === 'malformed' ? `${message}${salvageLine(path)}` : message,
   );
   if (omitted > 0) messages.push(`And ${grouped(omitted)} more problems.`);
-  for (const message of messages) {
-    observe({ type: 'problem-found', code: 'INTEGRITY', message: `${name}: ${message}`, path });
+  for (const text of messages) {
+    const message = text.includes(name) ? text : `${name}: ${text}`;
+    observe({ type: 'problem-found', code: 'INTEGRITY', message, path });
   }
 }
 

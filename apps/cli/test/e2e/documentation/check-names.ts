@@ -10,7 +10,7 @@ export function wrongNames(command: string): string[] {
   if (program === 'npm')
     return words
       .slice(2)
-      .filter((word) => !word.startsWith('--') && !workspacePackages().has(word))
+      .filter((word) => !/^(?:--|~\/)/.test(word) && !workspacePackages().has(word))
       .map((word) => `no package of the workspace is called ${word}`);
   return [program, program === 'node' ? first : '']
     .filter((path) => path.includes('/') && !existsSync(join(repository, path)))

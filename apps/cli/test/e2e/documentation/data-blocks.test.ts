@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { findTool, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { closeSchema } from '../close-schema.js';
@@ -35,6 +36,28 @@ describe('settings in the documents', () => {
     },
   );
 });
+
+const promtool = findTool('promtool');
+const rules = blocks.filter(({ text }) => text.startsWith('groups:\n'));
+
+describe.skipIf(promtool === undefined)(
+  'alert rules in the documents (skipped without promtool)',
+  () => {
+    it.each(titled(rules))('%s are accepted by promtool', (_, { text }) => {
+      using directory = temporaryDirectory();
+      writeTree(directory.path, { 'rules.yml': text });
+      const check = () =>
+        execFileSync('promtool', ['check', 'rules', `${directory.path}/rules.yml`], {
+          stdio: 'pipe',
+        });
+      expect(check).not.toThrow();
+    });
+
+    it('are there', () => {
+      expect(rules.length).toBeGreaterThan(0);
+    });
+  },
+);
 
 describe('JSON in the documents', () => {
   it.each(titled(json))('%s is settings, or what a published schema describes', (_, block) => {

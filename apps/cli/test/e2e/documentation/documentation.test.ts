@@ -9,6 +9,7 @@ import { findDocuments, repository } from './documents.js';
 import { exampleNotes } from './example-notes.js';
 import { examplesOf, shellLanguage, syntaxError } from './examples.js';
 import { faultsOfBlock } from './faults-of-block.js';
+import { joinContinued } from './join-continued.js';
 import { isMeantBy, notRun, reasonNotToRun } from './not-run.js';
 import { documentedTrees, treeOf } from './trees.js';
 
@@ -22,12 +23,12 @@ const examples = scripts.flatMap(({ block, examples }) =>
   examples.map(({ command }) => ({ document: block.document, command })),
 );
 const left = examples.filter(({ command }) => reasonNotToRun(command) !== undefined);
-const runnable = scripts
-  .map(({ block, examples }) => ({
+const runnable = joinContinued(
+  scripts.map(({ block, examples }) => ({
     block,
     examples: examples.filter(({ command }) => reasonNotToRun(command) === undefined),
-  }))
-  .filter(({ examples }) => examples.length > 0);
+  })),
+).filter(({ examples }) => examples.length > 0);
 
 // Memory-backed where possible: most of the time would go into syncing dumps to the disk.
 const directory = temporaryDirectory(existsSync('/dev/shm') ? '/dev/shm' : undefined);

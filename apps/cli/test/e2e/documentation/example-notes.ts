@@ -39,6 +39,13 @@ toc = "tre"
 END`,
     exitCode: 2,
   },
+  {
+    // The job runs as cron runs it.
+    document: 'docs/index.md',
+    command: "grep '^create_dump_last_success' ~/metrics/nightly.prom",
+    before:
+      'rm ~/metrics/nightly.prom; env -i HOME=~ "$(grep ^PATH= ~/crontab)" sh -c "$(sed -n "s/^30 2 \\* \\* \\* //p" ~/crontab)"',
+  },
   // Nothing of a dump without its end is proven.
   { command: 'create-dump restore cut-off.md --to rescued --salvage', exitCode: 3 },
   { command: 'create-dump diff old.md new.md --exit-code --quiet', exitCode: 1 },

@@ -16,7 +16,8 @@ export type TreeName = 'project' | 'hundred-files' | 'clone';
 
 /** The tree of which a block speaks. */
 export function treeOf({ document, language, text }: CodeBlock): TreeName {
-  if (document === 'README.md' && language === 'console') return 'hundred-files';
+  if (['README.md', 'docs/index.md'].includes(document) && language === 'console')
+    return 'hundred-files';
   return /(?:^|\s)(?:ops|tooling)\//.test(text) || document.startsWith('ops/')
     ? 'clone'
     : 'project';
@@ -60,6 +61,7 @@ function makeTree(name: TreeName, path: string): DocumentedTree {
   writeTree(join(path, 'srv/app'), { 'main.py': 'print(1)\n' });
   for (const monorepo of ['srv/mono', 'srv/monorepo']) writeTree(join(path, monorepo), workspace);
   symlinkSync(builtBin, join(path, 'bin/create-dump'));
+  writeTree(path, { 'bin/crontab': { content: crontab, executable: true } });
   return { path, cwd: makers[name](path) };
 }
 
@@ -169,7 +171,16 @@ git commit -q -a -m second
 create-dump --output new.md --binary embed
 `;
 
-/** The project of the README: 128 files with 456.8 kB. */
+/** Keeps what it is given in the home of the user, and starts nothing. */
+const crontab = `#!/bin/sh
+case $1 in
+  -l) cat ~/crontab ;;
+  -) cat > ~/crontab.new && mv ~/crontab.new ~/crontab ;;
+  *) exit 2 ;;
+esac
+`;
+
+/** The project of the README and of the start page: 128 files with 456.8 kB. */
 function makeHundredFiles(path: string): string {
   const files = Array.from({ length: 128 }, (_, at) => [
     `src/${at}.ts`,
