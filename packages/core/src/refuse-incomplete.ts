@@ -1,13 +1,13 @@
 import { CreateDumpError } from './create-dump-error.js';
-import type { DumpResult } from './create-dumper.js';
 import { displayPath } from './display-path.js';
+import type { WrittenDump } from './kept-dumps.js';
 import { type SkippedFile, skipReasons } from './source-file.js';
 
 /** Throws `REFUSED` for a dump that lacks a content that it should have. */
 export function refuseIncomplete({
   skipped,
   unstable,
-}: Pick<DumpResult, 'skipped' | 'unstable'>): void {
+}: Pick<WrittenDump, 'skipped' | 'unstable'>): void {
   const reasons = [
     ...skipped.filter(isMissing).map((file) => `${displayPath(file.path)} (${file.skipped})`),
     ...unstable.map((path) => `${displayPath(path)} (changed while it was read)`),
