@@ -10,5 +10,5 @@ export function isRunOver(runId: string, self: string): boolean {
   const owner = parseRunId(runId);
   const asking = parseRunId(self);
   if (owner === undefined || asking === undefined) return false;
-  return isRunDead({ owner, self: asking, lastWrite: owner.startedAt, isAlive: undefined });
+  return isRunDead({ owner, self: asking, lastWrite: owner.startedAt });
 }
