@@ -35,7 +35,7 @@ export const hosts = [
     what: 'nothing in /proc, as on macOS and in some sandboxes',
     tools: ['unshare', 'mount'],
     needsRoot: true,
-    prepare: () => ({ wrapper: inNamespace('mount -t tmpfs -o mode=555 none /proc') }),
+    prepare: () => ({ wrapper: inNamespace('mount -t tmpfs -o ro none /proc') }),
   },
   {
     name: 'one-processor',

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from './compile.mjs';
 
@@ -10,6 +10,7 @@ import { compile } from './compile.mjs';
  * @returns {{ path: string, unmount: () => void } | { missing: string }} why it can't be had here
  */
 export function mountFoldCase(directory) {
+  if (!existsSync('/proc/self/fd')) return { missing: 'it needs /proc' };
   const found = spawnSync('pkg-config', ['--cflags', '--libs', 'fuse3'], { encoding: 'utf8' });
   if (found.status !== 0) {
     return { missing: 'libfuse 3 is missing (Debian: fuse3, libfuse3-dev, pkg-config)' };

@@ -26,7 +26,7 @@ afterAll(() => {
 });
 
 describe.skipIf('missing' in mounted)(
-  'a case-insensitive file system (skipped without root, a C compiler, libfuse 3 or /dev/fuse)',
+  'a case-insensitive file system (skipped without root, a C compiler, libfuse 3, /proc or /dev/fuse)',
   () => {
     const at = (name: string) => join('path' in mounted ? mounted.path : '', name);
 

@@ -90,7 +90,7 @@ describe('create-dump batch', () => {
     expect(digests[1]).toEqual(digests[0]);
     expect(digests[2]).toEqual(digests[0]);
     expect(await brokenDumps(join(cwd, 'out8'))).toEqual([]);
-  }, 60_000);
+  });
 
   it("the dumps together hold git's list, each project's files once, and give its directory back", async () => {
     using directory = temporaryDirectory();
@@ -212,7 +212,6 @@ describe('create-dump batch', () => {
       expect(again).toMatchObject({ code: 2 });
       expect(again.stderr).toMatch(/Nothing to resume: the last run succeeded/);
     },
-    60_000,
   );
 
   it('only what changed since a revision, committed or not', async () => {

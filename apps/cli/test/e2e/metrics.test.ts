@@ -231,7 +231,7 @@ describe.skipIf(!isWatched)(`a Prometheus${needs}`, () => {
     expect(await query('min(up)')).toStrictEqual(['1']);
     run.end();
     expect(await run.result).toMatchObject({ code: 0 });
-  }, 60_000);
+  });
 });
 
 interface QueryResponse {
