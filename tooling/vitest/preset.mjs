@@ -14,6 +14,9 @@ export const testProject = (name) =>
       name,
       include: ['test/**/*.test.ts'],
       environment: 'node',
+      // Files share a process and what it has loaded: loading anew for each would take longer than most tests. No test changes what
+      // others see.
+      isolate: false,
       // No test measures time by it: it only has to end on a machine that is busy with others.
       testTimeout: 120_000,
       hookTimeout: 120_000,
