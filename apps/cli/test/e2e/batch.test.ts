@@ -154,7 +154,7 @@ describe('create-dump batch', () => {
           cwd,
           wrapper,
         });
-      expect((await batch()).code).toBe(0);
+      expect(await batch()).toMatchObject({ code: 0, stderr: '' });
       const older = listFiles(dest);
 
       const secret = join(root, 'packages/p1');
