@@ -102,7 +102,6 @@ declare function createTemporaryFile(options: TemporaryFileOptions): TemporaryFi
 interface StaleTemporariesOptions {
     readonly directory: string;
     readonly runId: string;
-    readonly isAlive?: (pid: number) => boolean;
 }
-declare function removeStaleTemporaries({ directory, runId, isAlive, }: StaleTemporariesOptions): Promise<readonly string[]>;
+declare function removeStaleTemporaries({ directory, runId, }: StaleTemporariesOptions): Promise<readonly string[]>;
 export { type FileIdentity, type LockOptions, type OpenRegularFile, type ParsedTemporaryName, type Place, type PlaceableFile, type Placement, type ReadOptions, type ReadText, type RegularFile, type RunIdOptions, type RunOwner, type StaleTemporariesOptions, type TemporaryFile, type TemporaryFileOptions, type TemporaryKind, createPlacement, createRunId, createTemporaryFile, describeFailure, describeSystemError, errorCode, isNameOf, isRunOver, isTemporaryName, lacksHardLinks, lockDirectory, lockName, makeDirectory, openRegularFile, parseRunId, parseTemporaryName, prepareDirectory, readHead, readIdentity, readOwnUser, readRegularFile, readTextFile, removeStaleTemporaries, syncDirectory, toFailure, withdrawFile };

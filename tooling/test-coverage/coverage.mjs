@@ -1,6 +1,6 @@
 /**
- * Measures which lines of the sources the tests run, and fails if they are too few: `pnpm coverage`. Arguments go to vitest, to
- * measure a part, without the gate: `pnpm coverage --project core`.
+ * Runs all tests, measures which lines of the sources they run, and fails if they are too few: `pnpm coverage`. Arguments go to
+ * vitest. Those that choose a part of the tests turn the gate off: `pnpm coverage --project core`.
  *
  * Tests run code in vitest's own processes, from the sources, and in the built program, which they spawn. Vitest measures the
  * former. V8 writes the coverage of the latter into files, and source maps lead back to the sources.
@@ -14,7 +14,8 @@ import { linesOfSpawned } from './src/lines-of-spawned.mjs';
 import { linesOfReport, mergeLines } from './src/lines.mjs';
 import { workspaceRoot } from './src/workspace-root.mjs';
 
-const selection = process.argv.slice(2);
+const words = process.argv.slice(2);
+const isPart = words.some((word) => !/^--(?:reporter|outputFile)/u.test(word));
 const scratch = mkdtempSync(join(tmpdir(), 'create-dump-coverage-'));
 const spawnedFiles = join(scratch, 'spawned');
 const program = join(workspaceRoot, 'apps/cli/dist');
@@ -31,7 +32,7 @@ try {
   const { text, problems } = coverageTable(lines, spawned);
   console.log(`\n${text}`);
   process.exitCode = tests;
-  if (selection.length > 0) console.log('The gate is off: only a part was measured.');
+  if (isPart) console.log('The gate is off: only a part was measured.');
   else for (const problem of problems) fail(problem);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
@@ -57,8 +58,8 @@ function runTests() {
     // Relative to each project. Files that no test loads are included.
     'include=**/src/**/*.ts',
   ];
-  const words = ['run', ...options.map((option) => `--coverage.${option}`), ...selection];
-  return run('vitest', words, { SPAWNED_COVERAGE: spawnedFiles });
+  const all = ['run', ...options.map((option) => `--coverage.${option}`), ...words];
+  return run('vitest', all, { SPAWNED_COVERAGE: spawnedFiles });
 }
 
 /**

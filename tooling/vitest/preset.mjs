@@ -14,9 +14,12 @@ export const testProject = (name) =>
       name,
       include: ['test/**/*.test.ts'],
       environment: 'node',
+      // Files share a process and what it has loaded: loading anew for each would take longer than most tests. No test changes what
+      // others see.
+      isolate: false,
       // No test measures time by it: it only has to end on a machine that is busy with others.
-      testTimeout: 30_000,
-      hookTimeout: 30_000,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
       // Set only here, as tests run: programs that tests spawn write their coverage, vitest's processes don't.
       env: process.env['SPAWNED_COVERAGE']
         ? { NODE_V8_COVERAGE: process.env['SPAWNED_COVERAGE'] }

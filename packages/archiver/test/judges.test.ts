@@ -57,7 +57,7 @@ function run({ tool, arguments: toArguments }: Omit<Judge, 'says'>, archive: str
   });
 }
 
-describe.each(['zip', 'tar.gz'] as const)('an archive (%s)', { timeout: 60_000 }, (format) => {
+describe.each(['zip', 'tar.gz'] as const)('an archive (%s)', (format) => {
   describe.each(snapshots)('of %s', (_, content, facts) => {
     async function archiveIn(directory: string): Promise<string> {
       const name = writeSnapshot(directory, content, facts);

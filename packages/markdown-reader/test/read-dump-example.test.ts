@@ -3,12 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decodePath, encodePath } from '@create-dump/core';
 import { findTool, readTree, temporaryDirectory } from '@create-dump/tooling-testing';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { buildDump, forgeDump, sha256, type TestFile } from './build-dump.js';
 
 // Property tests take long on busy machines.
-vi.setConfig({ testTimeout: 60_000 });
-
 const example = fileURLToPath(new URL('../../../docs/examples/read-dump.py', import.meta.url));
 const python = findTool('python3') ?? '';
 

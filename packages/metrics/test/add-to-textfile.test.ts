@@ -122,7 +122,7 @@ describe('addToTextfile', () => {
     expect(readdirSync(directory.path)).toStrictEqual(['a.prom']);
   });
 
-  it('waits for a run that holds the lock', { timeout: 20_000 }, async () => {
+  it('waits for a run that holds the lock', async () => {
     using directory = temporaryDirectory();
     const path = join(directory.path, 'a.prom');
     symlinkSync(runId, join(directory.path, '.a.prom.lock'));

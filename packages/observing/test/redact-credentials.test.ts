@@ -1,3 +1,4 @@
+import { processorTime } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactCredentials } from '../src/redact-credentials.js';
@@ -45,9 +46,9 @@ describe('redactCredentials', () => {
   });
 
   it('takes linear time', () => {
-    const startedAt = performance.now();
+    const startedAt = processorTime();
     for (const unit of ['a://', '?token', '&a_', 'bearer ', 'authorization: a '])
       redactCredentials(`${unit.repeat(20_000)}@=`);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(processorTime() - startedAt).toBeLessThan(2000);
   });
 });

@@ -241,7 +241,7 @@ describe('publishers of one second', () => {
     });
   });
 
-  test('get names of their own, in two processes', { timeout: 60_000 }, async () => {
+  test('get names of their own, in two processes', async () => {
     using directory = temporaryDirectory();
     const dumps = Number(process.env['PUBLISHER_PAIRS'] ?? 80);
     const options = { kind: 'publisher', path: directory.path, dumps } as const;

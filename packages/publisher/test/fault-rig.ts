@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,8 +25,8 @@ export interface FaultRig {
   listedCalls(): string[];
 }
 
-/** The compiler; undefined without gcc or outside Linux, where the rig can't work. */
-export const rigCompiler = process.platform === 'linux' ? findTool('gcc') : undefined;
+/** The compiler; undefined without gcc or /proc, where the rig can't work. */
+export const rigCompiler = existsSync('/proc/self/fd') ? findTool('gcc') : undefined;
 
 /** Compiles the rig, once for each test file. */
 export function useFaultRig(): FaultRig {

@@ -44,7 +44,7 @@ beforeAll(async () => {
   calls = rig.listedCalls();
 });
 
-describe.skipIf(!rigCompiler)('with a fault at every system call (needs gcc)', () => {
+describe.skipIf(!rigCompiler)('with a fault at every system call (needs gcc and /proc)', () => {
   test('every one that matters is seen', () => {
     const rare = calls.filter((call) => !['statx', 'open', 'scandir64'].includes(call));
     expect(rare).toEqual(

@@ -108,50 +108,53 @@ describe('a file output that may replace', () => {
   });
 });
 
-describe.skipIf(!rigCompiler)('killed or failing at every system call (needs gcc)', () => {
-  const run = (path: string, env: Record<string, string>) =>
-    start({ kind: 'file', path, replace: true }, { env }).result;
+describe.skipIf(!rigCompiler)(
+  'killed or failing at every system call (needs gcc and /proc)',
+  () => {
+    const run = (path: string, env: Record<string, string>) =>
+      start({ kind: 'file', path, replace: true }, { env }).result;
 
-  let calls: string[] = [];
-  beforeAll(async () => {
-    if (rigCompiler === undefined) return;
-    using directory = temporaryDirectory();
-    const path = join(directory.path, 'dump.md');
-    await writeDump(replacing(path), 'old');
-    await run(path, rig.environment({ directory: directory.path }));
-    calls = rig.listedCalls();
-  });
-
-  // The dump is the old or the new one, and never has the checksum of the other.
-  test.each([
-    { action: 'kill-before', allowed: ['new', 'new pair', 'old', 'old pair'] },
-    { action: 'EIO', allowed: ['new', 'new pair', 'old pair'] },
-  ] as const)('$action: $allowed', { timeout: 120_000 }, async ({ action, allowed }) => {
-    expect(calls.filter((call) => call === 'rename')).toHaveLength(2);
-    const seen = new Set<string>();
-    for (const [index, call] of calls.entries()) {
+    let calls: string[] = [];
+    beforeAll(async () => {
+      if (rigCompiler === undefined) return;
       using directory = temporaryDirectory();
       const path = join(directory.path, 'dump.md');
       await writeDump(replacing(path), 'old');
-      const at = { directory: directory.path, at: index + 1, action } as const;
-      await run(path, rig.environment(at));
-      const text = readFileSync(path, 'utf8');
-      const state = text === 'old' ? 'old' : text.length === 2000 ? 'new' : 'broken';
-      const { faults } = inspectDirectory(directory.path);
-      const hasChecksum = existsSync(join(directory.path, 'dump.sha256'));
-      const pair = `${state}${hasChecksum ? (faults.length === 0 ? ' pair' : ' mismatch') : ''}`;
-      seen.add(pair);
-      expect({
-        index,
-        call,
-        pair,
-        isAllowed: (allowed as readonly string[]).includes(pair),
-      }).toMatchObject({
-        isAllowed: true,
-      });
-      await writeDump(replacing(path), 'next');
-      expect(inspectDirectory(directory.path)).toEqual({ dumps: ['dump.md'], ...clean });
-    }
-    expect([...seen].sort()).toEqual(allowed);
-  });
-});
+      await run(path, rig.environment({ directory: directory.path }));
+      calls = rig.listedCalls();
+    });
+
+    // The dump is the old or the new one, and never has the checksum of the other.
+    test.each([
+      { action: 'kill-before', allowed: ['new', 'new pair', 'old', 'old pair'] },
+      { action: 'EIO', allowed: ['new', 'new pair', 'old pair'] },
+    ] as const)('$action: $allowed', { timeout: 120_000 }, async ({ action, allowed }) => {
+      expect(calls.filter((call) => call === 'rename')).toHaveLength(2);
+      const seen = new Set<string>();
+      for (const [index, call] of calls.entries()) {
+        using directory = temporaryDirectory();
+        const path = join(directory.path, 'dump.md');
+        await writeDump(replacing(path), 'old');
+        const at = { directory: directory.path, at: index + 1, action } as const;
+        await run(path, rig.environment(at));
+        const text = readFileSync(path, 'utf8');
+        const state = text === 'old' ? 'old' : text.length === 2000 ? 'new' : 'broken';
+        const { faults } = inspectDirectory(directory.path);
+        const hasChecksum = existsSync(join(directory.path, 'dump.sha256'));
+        const pair = `${state}${hasChecksum ? (faults.length === 0 ? ' pair' : ' mismatch') : ''}`;
+        seen.add(pair);
+        expect({
+          index,
+          call,
+          pair,
+          isAllowed: (allowed as readonly string[]).includes(pair),
+        }).toMatchObject({
+          isAllowed: true,
+        });
+        await writeDump(replacing(path), 'next');
+        expect(inspectDirectory(directory.path)).toEqual({ dumps: ['dump.md'], ...clean });
+      }
+      expect([...seen].sort()).toEqual(allowed);
+    });
+  },
+);

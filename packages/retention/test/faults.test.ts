@@ -32,7 +32,7 @@ beforeAll(async () => {
       options.conditions = ['@create-dump/source'];
     },
   });
-}, 60_000);
+});
 afterAll(() => program?.[Symbol.dispose]());
 
 async function tidy(options: TidyOptions): Promise<TidyResult | undefined> {

@@ -32,33 +32,29 @@ function keep(directory: string, options: Partial<KeepingOptions>) {
   return keepSnapshots({ ...defaults, ...options, directory }, context);
 }
 
-it(
-  'does what a dry run has planned, and then has nothing left to archive',
-  { timeout: 60_000 },
-  async () => {
-    using directory = temporaryDirectory();
-    const { path } = directory;
-    const names = fill(path);
-    const before = readdirSync(path);
-    const options = { cleanRoot: true, policy: { keepLast: 1 } };
-    const planned = await keep(path, { ...options, dryRun: true });
-    expect(readdirSync(path)).toEqual(before);
+it('does what a dry run has planned, and then has nothing left to archive', async () => {
+  using directory = temporaryDirectory();
+  const { path } = directory;
+  const names = fill(path);
+  const before = readdirSync(path);
+  const options = { cleanRoot: true, policy: { keepLast: 1 } };
+  const planned = await keep(path, { ...options, dryRun: true });
+  expect(readdirSync(path)).toEqual(before);
 
-    const done = await keep(path, options);
-    expect(done).toMatchObject({ decisions: planned.decisions, failures: [], quarantined: [] });
-    expect(done.archived.map(({ dump }) => dump)).toEqual(
-      names.slice(0, 2).map((name) => join(path, name)),
-    );
-    const newest = names[2] ?? '';
-    expect(readdirSync(path).sort()).toEqual(['archives', newest, checksumName(newest)].sort());
-    const archives = await findArchives(path);
-    expect(archives).toEqual([join(path, 'archives', 'p_20260102_000000.zip')]);
-    const report = await verifyArchived(archives[0] ?? '', { spoolDirectory: path, signal });
-    expect(report.ok).toBe(true);
+  const done = await keep(path, options);
+  expect(done).toMatchObject({ decisions: planned.decisions, failures: [], quarantined: [] });
+  expect(done.archived.map(({ dump }) => dump)).toEqual(
+    names.slice(0, 2).map((name) => join(path, name)),
+  );
+  const newest = names[2] ?? '';
+  expect(readdirSync(path).sort()).toEqual(['archives', newest, checksumName(newest)].sort());
+  const archives = await findArchives(path);
+  expect(archives).toEqual([join(path, 'archives', 'p_20260102_000000.zip')]);
+  const report = await verifyArchived(archives[0] ?? '', { spoolDirectory: path, signal });
+  expect(report.ok).toBe(true);
 
-    expect(await keep(path, options)).toMatchObject({ archived: [], removed: [], failures: [] });
-  },
-);
+  expect(await keep(path, options)).toMatchObject({ archived: [], removed: [], failures: [] });
+});
 
 it('finishes the removal of a snapshot that was interrupted; other orphans are quarantined', async () => {
   using directory = temporaryDirectory();

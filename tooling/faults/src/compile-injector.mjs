@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +13,7 @@ const source = fileURLToPath(new URL('injector.c', import.meta.url));
  */
 export function compileInjector(directory) {
   if (process.platform !== 'linux') return { missing: 'the injector needs Linux' };
+  if (!existsSync('/proc/self/fd')) return { missing: 'the injector needs /proc' };
   const library = join(directory, 'injector.so');
   const args = ['-O1', '-Wall', '-Wextra', '-Werror', '-shared', '-fPIC', '-o', library, source];
   const { error, status, stderr } = spawnSync('cc', [...args, '-ldl'], { encoding: 'utf8' });

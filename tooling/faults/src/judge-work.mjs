@@ -9,6 +9,7 @@ import { isSameEntry } from './same-entry.mjs';
  * @property {Survey} before
  * @property {Survey} after
  * @property {ReadonlySet<string>} steady paths of new files whose content is the same in every run
+ * @property {boolean} quarantines a checksum file without a dump may be moved to the quarantine
  */
 
 /**
@@ -29,7 +30,7 @@ export function judgeWork(reference, state) {
  * @param {Reference} reference
  * @param {Survey} state
  */
-export function judgeForeign({ before, after }, state) {
+export function judgeForeign({ before, after, quarantines }, state) {
   const wrong = [];
   const kinds = new Set([...before.keys(), ...after.keys()].map(normalizeName));
   for (const [path, entry] of before) {
@@ -40,14 +41,17 @@ export function judgeForeign({ before, after }, state) {
   }
   for (const path of state.keys()) {
     const isOwn =
-      before.has(path) || isTransient(path) || isQuarantine(path) || kinds.has(normalizeName(path));
+      before.has(path) ||
+      isTransient(path) ||
+      kinds.has(normalizeName(path)) ||
+      (quarantines && isQuarantine(path));
     if (!isOwn) wrong.push(`${path} is not what the command makes`);
   }
   return wrong;
 }
 
 /**
- * A checksum file whose dump was just removed, when the run was killed, is moved there by the next one. A dump never is.
+ * Only a checksum file is ever moved there, and told in the manifest.
  *
  * @param {string} path
  */

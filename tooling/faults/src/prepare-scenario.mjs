@@ -53,7 +53,12 @@ export async function prepareScenario(rig, scenario) {
   return {
     scenario,
     template,
-    reference: { before, after, steady: new Set(steady) },
+    reference: {
+      before,
+      after,
+      steady: new Set(steady),
+      quarantines: scenario.quarantines ?? false,
+    },
     holdingsBefore: await rig.readHoldings(template, before),
     holdingsAfter,
     code,

@@ -11,6 +11,7 @@ import { makeBatches, makeDumps, makeInput, makeOrphans, writeFiles } from './ma
  * @property {boolean} [replaces] a dump is replaced, for a moment without a checksum file: two names can't change at once
  * @property {readonly string[]} [next] another command that follows, instead of the same once more: it sweeps, too
  * @property {readonly string[]} [faults] names of the only faults that are worth it
+ * @property {boolean} [quarantines] a checksum file without a dump may be moved to the quarantine: nothing proves whose it is
  * @property {boolean} [withoutLinks] on a file system without hard links, as FAT is
  * @property {readonly string[]} [told] files about the run, whose failure is only a warning
  */
@@ -46,10 +47,10 @@ export const scenarios = [
     },
   },
   {
-    // Here nothing proves whose a checksum file without a dump is: the next archive moves it to the quarantine.
     name: 'single-without-links',
     args: dump,
     next: ['archive', 'dumps'],
+    quarantines: true,
     withoutLinks: true,
     prepare: (bench) => makeDumps(bench, 1),
   },

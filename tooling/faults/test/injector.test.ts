@@ -45,7 +45,7 @@ function run(environment: Record<string, string>) {
   return { stdout: stdout.trim(), signal, log, files };
 }
 
-describe.skipIf('missing' in missing)('the injector (needs Linux and a C compiler)', () => {
+describe.skipIf('missing' in missing)('the injector (needs Linux, /proc and a C compiler)', () => {
   test('lists the changing calls below the directory', () => {
     const { log, stdout } = run({});
     expect(stdout).toBe('100');

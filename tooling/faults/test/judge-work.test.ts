@@ -13,7 +13,7 @@ const after = survey({
   'p_20260202_000000.md': '6',
   'target/a': '1',
 });
-const reference = { before, after, steady: new Set(['target/a']) };
+const reference = { before, after, steady: new Set(['target/a']), quarantines: false };
 const done = {
   'tree/a': '1',
   'm.prom': '7',
@@ -49,7 +49,13 @@ test('before the re-run, work may be missing and temporaries may be there', () =
   const state = survey({
     'tree/a': '1',
     '.create-dump-1-x.tmp': '',
-    'x/archives/quarantine/a.sha256': '',
   });
   expect(judgeForeign(reference, state)).toEqual([]);
+});
+
+test('a checksum file is in the quarantine only where nothing proves whose it is', () => {
+  const state = survey({ ...done, 'x/archives/quarantine/a.sha256': '' });
+  const wrong = ['x/archives/quarantine/a.sha256 is not what the command makes'];
+  expect(judgeForeign(reference, state)).toEqual(wrong);
+  expect(judgeForeign({ ...reference, quarantines: true }, state)).toEqual([]);
 });

@@ -195,34 +195,30 @@ describe('create-dump archive', () => {
     ['archive', []],
     ['single', ['p', '--dest', 'dumps', '--archive']],
     ['batch', ['--dest', 'dumps', '--archive']],
-  ] as const)(
-    '%s leaves a damaged pair where it is, and exits with 4',
-    async (command, words) => {
-      using directory = temporaryDirectory();
-      const { path } = directory;
-      writeTree(path, { 'p/package.json': '{"name":"p"}' });
-      const dumps = join(path, 'dumps');
-      mkdirSync(dumps);
-      const [first = ''] = await fill(dumps);
-      writeFileSync(first, ' ', { flag: 'a' });
-      const before = readFileSync(first);
-      const args = command === 'archive' ? ['dumps'] : words;
-      const rules = ['--keep-last', '1', '--clean-root', '--metrics-file', 'm.prom'];
-      const run = { cwd: path, env: { SOURCE_DATE_EPOCH: '1768000000' } };
-      for (let night = 1; night <= 2; night++) {
-        const { code, stderr } = await runBin([command, ...args, ...rules], run);
-        expect({ command, night, code }).toEqual({ command, night, code: 4 });
-        expect(stderr).toContain(`${first} is damaged`);
-        expect(readFileSync(first)).toEqual(before);
-        expect(existsSync(first.replace('.md', '.sha256'))).toBe(true);
-      }
-      expect(existsSync(join(dumps, 'archives/quarantine'))).toBe(false);
-      const metrics = readFileSync(join(path, 'm.prom'), 'utf8');
-      expect(metrics).toMatch(/^create_dump_errors_total\{.*code="INTEGRITY".*\} 2$/m);
-      expect(metrics).not.toMatch(/^create_dump_last_success_timestamp_seconds.* [1-9]/m);
-    },
-    30_000,
-  );
+  ] as const)('%s leaves a damaged pair where it is, and exits with 4', async (command, words) => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    writeTree(path, { 'p/package.json': '{"name":"p"}' });
+    const dumps = join(path, 'dumps');
+    mkdirSync(dumps);
+    const [first = ''] = await fill(dumps);
+    writeFileSync(first, ' ', { flag: 'a' });
+    const before = readFileSync(first);
+    const args = command === 'archive' ? ['dumps'] : words;
+    const rules = ['--keep-last', '1', '--clean-root', '--metrics-file', 'm.prom'];
+    const run = { cwd: path, env: { SOURCE_DATE_EPOCH: '1768000000' } };
+    for (let night = 1; night <= 2; night++) {
+      const { code, stderr } = await runBin([command, ...args, ...rules], run);
+      expect({ command, night, code }).toEqual({ command, night, code: 4 });
+      expect(stderr).toContain(`${first} is damaged`);
+      expect(readFileSync(first)).toEqual(before);
+      expect(existsSync(first.replace('.md', '.sha256'))).toBe(true);
+    }
+    expect(existsSync(join(dumps, 'archives/quarantine'))).toBe(false);
+    const metrics = readFileSync(join(path, 'm.prom'), 'utf8');
+    expect(metrics).toMatch(/^create_dump_errors_total\{.*code="INTEGRITY".*\} 2$/m);
+    expect(metrics).not.toMatch(/^create_dump_last_success_timestamp_seconds.* [1-9]/m);
+  });
 
   it.each([
     ['zip', 'p_20260101_000000.zip'],
@@ -301,7 +297,6 @@ describe('create-dump archive', () => {
       expect(listing(path)).toEqual(before);
       execFileSync('rm', [trace]);
     },
-    30_000,
   );
 });
 
@@ -356,7 +351,7 @@ describe('archives', () => {
     }
     expect(Object.keys(made[0] ?? {})).toHaveLength(4);
     expect(made[0]).toEqual(made[1]);
-  }, 20_000);
+  });
 
   const judges = {
     zip: [
@@ -422,7 +417,6 @@ describe('archives', () => {
         execFileSync('sha256sum', ['--strict', '-c', '--', checksum], { cwd: to });
       }
     },
-    30_000,
   );
 });
 
@@ -489,7 +483,7 @@ describe('create-dump single --archive', () => {
     const done = JSON.parse(all.stdout.toString()) as { keeping: Document };
     expect(done.keeping.archived).toHaveLength(4);
     expect(done.keeping.removed).toHaveLength(1);
-  }, 20_000);
+  });
 
   it.each([
     [['--keep-last', '5'], 'add --archive'],

@@ -54,7 +54,7 @@ describe('the batch lines of the announcement', () => {
       expect(archivesByGroup(directory.path)).toEqual(each(kept));
     }
     expect(await brokenDumps(directory.path)).toEqual([]);
-  }, 60_000);
+  });
 
   it('batch --root ./monorepo --keep-last 10 --clean-root --archive-all', async () => {
     using directory = temporaryDirectory();
@@ -68,7 +68,7 @@ describe('the batch lines of the announcement', () => {
     }
     expect(livePerGroup(directory.path)).toEqual([1, 1, 1, 1]);
     expect(archivesByGroup(directory.path)).toEqual({ ...each(2), other: 1 });
-  }, 60_000);
+  });
 
   it('batch --search --exclude "tests/**" --max-size 10MB', async () => {
     using directory = temporaryDirectory();
@@ -103,7 +103,7 @@ describe('the batch lines of the announcement', () => {
       'src/index.ts',
       'src/tests/c',
     ]);
-  }, 60_000);
+  });
 
   it('batch --archive-all --keep-latest', async () => {
     using directory = temporaryDirectory();
@@ -121,5 +121,5 @@ describe('the batch lines of the announcement', () => {
     const paths: string[] = [];
     for await (const { path } of openDump(source).records()) paths.push(path);
     expect(paths).toEqual(['README.md', 'package.json', 'pnpm-workspace.yaml']);
-  }, 60_000);
+  });
 });

@@ -18,7 +18,7 @@ import { describe, expect, it } from 'vitest';
 import { runBin } from './run-bin.js';
 
 describe('create-dump config show', () => {
-  it('names the source that takes precedence', { timeout: 30_000 }, async () => {
+  it('names the source that takes precedence', async () => {
     using directory = temporaryDirectory();
     const { path } = directory;
     writeTree(path, { 'project/src/file': 'x', 'home/file': '' });
@@ -142,7 +142,7 @@ describe('settings', () => {
 });
 
 describe('create-dump config schema', () => {
-  it('accepts what config init writes, which never overwrites', { timeout: 20_000 }, async () => {
+  it('accepts what config init writes, which never overwrites', async () => {
     using directory = temporaryDirectory();
     const cwd = directory.path;
     const { stdout: schema } = await runBin(['config', 'schema'], { cwd });
@@ -164,7 +164,7 @@ describe('create-dump config schema', () => {
 });
 
 describe('create-dump config init', () => {
-  it('removes what a killed run left, even if it refuses then', { timeout: 20_000 }, async () => {
+  it('removes what a killed run left, even if it refuses then', async () => {
     using directory = temporaryDirectory();
     const cwd = directory.path;
     const now = new Date();
@@ -177,7 +177,7 @@ describe('create-dump config init', () => {
     expect(readdirSync(cwd)).toEqual(['create-dump.toml']);
   });
 
-  it('writes a file with the usual permissions and nothing else', { timeout: 20_000 }, async () => {
+  it('writes a file with the usual permissions and nothing else', async () => {
     using directory = temporaryDirectory();
     const cwd = directory.path;
     await runBin(['config', 'init'], { cwd });
@@ -187,38 +187,34 @@ describe('create-dump config init', () => {
 });
 
 describe('the start', () => {
-  it(
-    'loads no parser or check of settings where there are none, and never for help',
-    { timeout: 30_000 },
-    () => {
-      using directory = temporaryDirectory();
-      const dist = join(directory.path, 'program/dist');
-      const program = fileURLToPath(new URL('../../', import.meta.url));
-      cpSync(join(program, 'dist'), dist, { recursive: true });
-      cpSync(join(program, 'package.json'), join(directory.path, 'program/package.json'));
-      const heavy = readdirSync(dist).filter(
-        (name) =>
-          name.endsWith('.js') &&
-          /Invalid TOML document|"strict_object"|"picklist"/.test(
-            readFileSync(join(dist, name), 'utf8'),
-          ),
-      );
-      expect(heavy.length).toBeGreaterThan(0);
-      for (const name of heavy) rmSync(join(dist, name));
-      writeTree(directory.path, {
-        'plain/package.json': '{"name": "x", "devDependencies": {"create-dump": "1"}}',
-        'set/create-dump.toml': 'strict = true\n',
-      });
-      const run = (args: readonly string[], cwd: string, env = {}) =>
-        spawnSync(process.execPath, [join(dist, 'bin.js'), ...args], {
-          cwd: join(directory.path, cwd),
-          env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
-        }).status;
-      expect(run(['files'], 'plain')).toBe(0);
-      expect(run(['files'], 'plain', { CREATE_DUMP_STRICT: '1' })).toBe(1);
-      expect(run(['files'], 'set')).toBe(1);
-      expect(run(['--help'], 'set', { CREATE_DUMP_STRICT: '1' })).toBe(0);
-      expect(run(['--version'], 'set', { CREATE_DUMP_STRICT: '1' })).toBe(0);
-    },
-  );
+  it('loads no parser or check of settings where there are none, and never for help', () => {
+    using directory = temporaryDirectory();
+    const dist = join(directory.path, 'program/dist');
+    const program = fileURLToPath(new URL('../../', import.meta.url));
+    cpSync(join(program, 'dist'), dist, { recursive: true });
+    cpSync(join(program, 'package.json'), join(directory.path, 'program/package.json'));
+    const heavy = readdirSync(dist).filter(
+      (name) =>
+        name.endsWith('.js') &&
+        /Invalid TOML document|"strict_object"|"picklist"/.test(
+          readFileSync(join(dist, name), 'utf8'),
+        ),
+    );
+    expect(heavy.length).toBeGreaterThan(0);
+    for (const name of heavy) rmSync(join(dist, name));
+    writeTree(directory.path, {
+      'plain/package.json': '{"name": "x", "devDependencies": {"create-dump": "1"}}',
+      'set/create-dump.toml': 'strict = true\n',
+    });
+    const run = (args: readonly string[], cwd: string, env = {}) =>
+      spawnSync(process.execPath, [join(dist, 'bin.js'), ...args], {
+        cwd: join(directory.path, cwd),
+        env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
+      }).status;
+    expect(run(['files'], 'plain')).toBe(0);
+    expect(run(['files'], 'plain', { CREATE_DUMP_STRICT: '1' })).toBe(1);
+    expect(run(['files'], 'set')).toBe(1);
+    expect(run(['--help'], 'set', { CREATE_DUMP_STRICT: '1' })).toBe(0);
+    expect(run(['--version'], 'set', { CREATE_DUMP_STRICT: '1' })).toBe(0);
+  });
 });

@@ -48,7 +48,7 @@ async function runQuietly(node: string, cwd: string, args: readonly string[]): P
 describe.each([
   ['a small tree', every],
   ['a tree worth threads', { ...every, ...large }],
-])('%s', { timeout: 30_000 }, (_, tree) => {
+])('%s', (_, tree) => {
   for (const major of others) {
     const node = findTool(`node-${major}`) ?? '';
     const needs = node === '' ? ` (needs node-${major} on the PATH)` : '';

@@ -158,6 +158,5 @@ describe.skipIf(python === undefined)('a stopped terminal (skipped without pytho
       expect(await runShell(directory.path, run)).toEqual({ code: 0, stderr: '' });
       expect(hasPair(join(directory.path, 'out'))).toBe(true);
     },
-    60_000,
   );
 });

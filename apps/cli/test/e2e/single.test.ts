@@ -56,7 +56,7 @@ describe('create-dump single', () => {
     },
   );
 
-  it('--output with --force replaces a dump, and nothing else', { timeout: 30_000 }, async () => {
+  it('--output with --force replaces a dump, and nothing else', async () => {
     using directory = temporaryDirectory();
     const cwd = directory.path;
     writeTree(cwd, { 'src/a.ts': 'one', 'notes.md': '# Notes\n', empty: '' });

@@ -44,7 +44,7 @@ function sabotage(program: string, thread: string, statement: string): string {
   return join(program, 'dist/bin.js');
 }
 
-describe('--workers', { timeout: 30_000 }, () => {
+describe('--workers', () => {
   const directory = temporaryDirectory();
   const root = join(directory.path, 'tree');
   beforeAll(() => writeLargeTree(root));

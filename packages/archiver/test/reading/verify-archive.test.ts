@@ -19,7 +19,6 @@ const splice = fc.record({
 
 test.each(['zip', 'tar.gz'] as const)(
   'whatever is done to an archive (%s) ends in a report that does not claim too much',
-  { timeout: 60_000 },
   async (format) => {
     using directory = temporaryDirectory();
     const name = writeSnapshot(directory.path, 'a dump\n'.repeat(50));

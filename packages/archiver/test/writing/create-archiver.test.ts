@@ -49,7 +49,7 @@ function digestOf(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
-describe.each(formats)('an archive (%s)', { timeout: 60_000 }, (format) => {
+describe.each(formats)('an archive (%s)', (format) => {
   test('has the name of its snapshot, holds its bytes, and is private', async () => {
     using place = setUp({ format });
     const { path, bytes, contents, created } = await place.archive(place.dumpPath, quiet);

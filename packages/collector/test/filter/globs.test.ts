@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { processorTime, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import fastGlob from 'fast-glob';
 import { describe, expect, test } from 'vitest';
@@ -198,10 +198,10 @@ describe('globs', () => {
   test('a pattern for which an expression would backtrack for hours takes no time', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { ['a'.repeat(200)]: '', b: '' });
-    const start = performance.now();
+    const start = processorTime();
     const { files } = await select(directory.path, { exclude: [`${'*a'.repeat(20)}!`, 'b'] });
     expect(files).toEqual(['a'.repeat(200)]);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(processorTime() - start).toBeLessThan(2000);
   });
 
   test('what a rule leaves out is recorded, a directory once; own outputs are not', async () => {

@@ -1,3 +1,4 @@
+import { processorTime } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileWildmatch } from '../../src/ignore/wildmatch.js';
@@ -172,8 +173,8 @@ describe('wildmatch', () => {
       pathname: true,
       ignoreCase: false,
     });
-    const started = performance.now();
+    const started = processorTime();
     expect(matches('a/'.repeat(1000))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(processorTime() - started).toBeLessThan(1000);
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isProcessAlive } from './is-process-alive.js';
 import { readProcessStart } from './read-process-start.js';
 import { parseRunId, type RunOwner } from './run-id.js';
 
@@ -11,7 +12,7 @@ export function isRunOver(runId: string, self: string): boolean {
   const owner = parseRunId(runId);
   const asking = parseRunId(self);
   if (owner === undefined || asking === undefined) return false;
-  return isRunDead({ owner, self: asking, lastWrite: owner.startedAt, isAlive: undefined });
+  return isRunDead({ owner, self: asking, lastWrite: owner.startedAt });
 }
 
 export interface RunEvidence {
@@ -20,23 +21,22 @@ export interface RunEvidence {
   readonly self: RunOwner;
   /** When the owner last wrote to its file, in milliseconds since 1970. */
   readonly lastWrite: number;
-  /** Whether a process of this host exists; called only on systems without /proc. */
-  readonly isAlive: ((pid: number) => boolean) | undefined;
 }
 
 const day = 24 * 60 * 60 * 1000;
 
 /**
  * Whether the run that owns a file has ended. On Linux, the kernel knows for runs of the same host and pid namespace; a run of an
- * earlier boot has ended if it hasn't written since this boot. Any other run counts as ended after a day without a write.
+ * earlier boot has ended if it hasn't written since this boot. Without /proc, a run of the same host has ended if no process has its
+ * id. Any other run counts as ended after a day without a write.
  */
-export function isRunDead({ owner, self, lastWrite, isAlive }: RunEvidence): boolean {
+export function isRunDead({ owner, self, lastWrite }: RunEvidence): boolean {
   if (owner.host === self.host) {
     if (self.boot !== undefined && owner.boot === self.boot) {
       return readProcessStart(owner.pid) !== owner.startTicks;
     }
     if (owner.boot !== undefined && lastWrite < readBootTime()) return true;
-    if (owner.boot === undefined && isAlive !== undefined) return !isAlive(owner.pid);
+    if (owner.boot === undefined) return !isProcessAlive(owner.pid);
   }
   return self.startedAt - lastWrite > day;
 }

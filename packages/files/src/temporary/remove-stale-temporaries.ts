@@ -19,8 +19,6 @@ export interface StaleTemporariesOptions {
   readonly directory: string;
   /** Of the calling run, from `createRunId`. */
   readonly runId: string;
-  /** Whether a process of this host exists. Called only on systems without /proc; if absent, age decides (one day). */
-  readonly isAlive?: (pid: number) => boolean;
 }
 
 /**
@@ -31,7 +29,6 @@ export interface StaleTemporariesOptions {
 export async function removeStaleTemporaries({
   directory,
   runId,
-  isAlive,
 }: StaleTemporariesOptions): Promise<readonly string[]> {
   const self = requireRunId(runId);
   const removed: string[] = [];
@@ -40,7 +37,7 @@ export async function removeStaleTemporaries({
     if (temporary === undefined) continue;
     const path = join(directory, name);
     try {
-      const file = findStale({ path, owner: temporary.owner, self, isAlive });
+      const file = findStale({ path, owner: temporary.owner, self });
       if (file !== undefined) removed.push(...remove(path, temporary.kind, file));
     } catch {
       // Another run may be sweeping as well; a later run retries what is left.
@@ -59,16 +56,15 @@ interface Suspect {
   readonly path: string;
   readonly owner: RunOwner;
   readonly self: RunOwner;
-  readonly isAlive: ((pid: number) => boolean) | undefined;
 }
 
-function findStale({ path, owner, self, isAlive }: Suspect): FileIdentity | undefined {
+function findStale({ path, owner, self }: Suspect): FileIdentity | undefined {
   const stats = lstatSync(toFsPath(path), { bigint: true });
   // With hidepid, /proc hides the processes of other users, so they would seem to have ended.
   if (!stats.isFile() || Number(stats.uid) !== (readOwnUser() ?? Number(stats.uid)))
     return undefined;
   const lastWrite = Number(stats.mtimeMs);
-  return isRunDead({ owner, self, lastWrite, isAlive }) ? stats : undefined;
+  return isRunDead({ owner, self, lastWrite }) ? stats : undefined;
 }
 
 function remove(path: string, kind: TemporaryKind, file: FileIdentity): string[] {

@@ -37,7 +37,7 @@ test('the words of the system stand where there are no better ones', () => {
 });
 
 test('a failure has a code, the cause, and no path but the given one', () => {
-  const cause = thrownBy(() => mkdirSync('/proc/version/x'));
+  const cause = thrownBy(() => mkdirSync('/dev/null/x'));
   const failure = toFailure('READ_FAILED', cause, 'reading it');
   expect(failure).toMatchObject({ code: 'READ_FAILED', cause });
   expect(failure.message).toBe('A part of the path is not a directory (ENOTDIR) while reading it.');

@@ -1,11 +1,9 @@
 import { comparePaths } from '@create-dump/core';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { type DiffEntry, diffDumps } from '../../src/index.js';
 
 // Property tests take long on busy machines.
-vi.setConfig({ testTimeout: 60_000 });
-
 const nothing = { added: [], removed: [], changed: [], renamed: [], modeChanged: [], unknown: [] };
 const a = { path: 'a', size: 1, sha256: 'A' };
 const b = { path: 'b', size: 1, sha256: 'B' };

@@ -2,15 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { decodePath, type DumpRecord, type FileRecord } from '@create-dump/core';
 import { arbitraryContent } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openDump } from '../../src/index.js';
 import { buildDump, forgeDump, sha256, type TestFile } from '../build-dump.js';
 import { collect } from '../collect.js';
 import { memorySource } from '../memory-source.js';
 
 // Property tests take long on busy machines.
-vi.setConfig({ testTimeout: 60_000 });
-
 async function recordsOf(dump: Uint8Array): Promise<DumpRecord[]> {
   return collect(openDump(memorySource(dump)).records());
 }

@@ -1,4 +1,4 @@
-import { constants, openSync, readdirSync, readlinkSync } from 'node:fs';
+import { constants, existsSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
 import { createSpool } from '../../src/reading/spool.js';
@@ -15,7 +15,7 @@ test('what is written is read back, and no name is left', () => {
   expect(readdirSync(directory.path)).toEqual([]);
 });
 
-test.skipIf(!hasUnnamedFiles())('the file never has a name (needs O_TMPFILE)', () => {
+test.skipIf(!hasUnnamedFiles())('the file never has a name (needs O_TMPFILE and /proc)', () => {
   using directory = temporaryDirectory();
   using spool = createSpool({ spoolDirectory: directory.path });
   using source = spool.toSource({ name: 'x' });
@@ -35,7 +35,7 @@ function hasUnnamedFiles(): boolean {
   using directory = temporaryDirectory();
   try {
     openSync(directory.path, 0o20_000_000 | constants.O_DIRECTORY | constants.O_RDWR, 0o600);
-    return process.platform === 'linux';
+    return existsSync('/proc/self/fd');
   } catch {
     return false;
   }

@@ -17,14 +17,12 @@ import {
   writeTree,
 } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openDump, restoreDump, type RestorePlan } from '../../src/index.js';
 import { buildDump, filesOfTree, forgeDump, sha256, type TestFile } from '../build-dump.js';
 import { memorySource } from '../memory-source.js';
 
 // Property tests take long on busy machines.
-vi.setConfig({ testTimeout: 60_000 });
-
 /** Number of trees to dump and restore; raise it with `CREATE_DUMP_TREES=20000`. */
 const runs = Number(process.env['CREATE_DUMP_TREES'] ?? 1000);
 

@@ -1,11 +1,9 @@
 import { decodePath, displayPath } from '@create-dump/core';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseHeadingPath } from '../../src/salvaging/parse-heading-path.js';
 
 // Property tests take long on busy machines.
-vi.setConfig({ testTimeout: 60_000 });
-
 /** A code span, padded where CommonMark requires it. */
 function codeSpan(text: string): string {
   const ticks = '`'.repeat(1 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)));

@@ -6,14 +6,12 @@ import {
   writeTree,
 } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { restoreSalvage, salvageDump } from '../../src/index.js';
 import { buildDump, filesOfTree, type TestFile } from '../build-dump.js';
 import { memorySource } from '../memory-source.js';
 
 // Property tests take long on busy machines.
-vi.setConfig({ testTimeout: 60_000 });
-
 /** What is salvaged from a dump: the restored tree, the proven paths and the unproven ones. */
 async function salvage(bytes: Uint8Array) {
   using directory = temporaryDirectory();

@@ -7,7 +7,7 @@ import {
   writeTree,
 } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   openFileSource,
   restoreDump,
@@ -19,8 +19,6 @@ import {
 import { buildDump, filesOfTree, sha256, type TestFile } from '../build-dump.js';
 import { channelWorkers } from '../channel-workers.js';
 import { memorySource } from '../memory-source.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Smaller dumps are read without workers. */
 const padding = 2 ** 25;

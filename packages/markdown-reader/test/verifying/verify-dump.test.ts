@@ -1,13 +1,11 @@
 import { arbitraryContent } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { verifyDump } from '../../src/index.js';
 import { buildDump, forgeDump, sha256, type TestFile } from '../build-dump.js';
 import { memorySource } from '../memory-source.js';
 
 // Property tests take long on busy machines.
-vi.setConfig({ testTimeout: 60_000 });
-
 const files: TestFile[] = [
   { path: 'bin/run', content: '#!/bin/sh\necho\n', mode: '100755' },
   { path: 'big.txt', content: 'line of text\n'.repeat(120_000) },

@@ -118,6 +118,8 @@ const escapes: Readonly<Record<string, string>> = {
   '\\': '\\',
   '"': '"',
   '\n': '',
+  // The end of the file ends its last line, too.
+  '': '',
 };
 
 function readValue(take: () => string): string | undefined {

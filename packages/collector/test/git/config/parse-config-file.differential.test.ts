@@ -62,7 +62,8 @@ describe.skipIf(findTool('git') === undefined)('configuration files (needs git)'
         );
         expect(Buffer.from(encodePath(ours.join(''))).toString('latin1')).toBe(expected);
       }),
-      { numRuns: runs },
+      // A line that goes on after its end, at the end of the file.
+      { numRuns: runs, examples: [[['k = \\']], [['k = "\\']], [['k = a \\']]] },
     );
   });
 
