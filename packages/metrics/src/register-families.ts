@@ -1,12 +1,5 @@
 import { CreateDumpError, type DumpPhase, formatVersion, skipReasons } from '@create-dump/core';
-import {
-  Counter,
-  Gauge,
-  Histogram,
-  type OpenMetricsContentType,
-  type PrometheusContentType,
-  Registry,
-} from 'prom-client';
+import { Counter, Gauge, Histogram, type OpenMetricsContentType, Registry } from 'prom-client';
 import { failureCodes } from './failure-codes.js';
 
 /** `project` is a whole dump, from the start of discovery to publication. */
@@ -30,7 +23,7 @@ const formats = ['zip', 'tar.gz', 'other'];
 const buckets = [0.01, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800];
 
 /** A registry of prom-client, whichever format it writes. */
-export type SharedRegistry = Registry<PrometheusContentType> | Registry<OpenMetricsContentType>;
+export type SharedRegistry = Registry | Registry<OpenMetricsContentType>;
 
 export type Families = ReturnType<typeof registerFamilies>;
 

@@ -149,7 +149,7 @@ describe('a registry of the program', () => {
       const register = new Registry();
       register.setContentType(contentType as typeof Registry.PROMETHEUS_CONTENT_TYPE);
       register.setDefaultLabels({ service: 'backups' });
-      new Counter({ name: 'http_requests_total', help: 'Requests.', registers: [register] });
+      new Counter({ name: 'http_requests_total', help: 'Requests.', registers: [register] }).inc();
       const shared = createMetrics({ ...options, register });
       const alone = createMetrics(options);
       for (const metrics of [shared, alone]) metrics.failed('LOCKED');
