@@ -19,9 +19,9 @@ export {
 export {
   archiveFiles,
   type ArchiveFilesOptions,
-  type ArchiveSource,
   type FileArchive,
 } from './writing/archive-files.js';
+export type { ArchiveSource } from './writing/archive-source.js';
 export { createTreeFinder, type TreeFinder } from './reading/create-tree-finder.js';
 export {
   extractArchive,

@@ -14,24 +14,11 @@ import { findPathFault } from '../member-name.js';
 import type { ReadOptions } from '../reading/open-members.js';
 import { fileMembers, mostMembers } from '../reading/member-rule.js';
 import { type ArchiveMember, readMembers } from '../reading/read-members.js';
+import type { ArchiveSource } from './archive-source.js';
 import { countBytes } from './count-bytes.js';
 import { openSources } from './open-sources.js';
 import type { PackedMember } from './pack-members.js';
 import { toMemberDate, writeArchive } from './write-archive.js';
-
-/** One member of an archive to be written: its name, and a file or bytes. */
-export type ArchiveSource = {
-  /** In the archive: a file name, or a path of file names with `/`. */
-  readonly name: string;
-  /** Don't compress it. Default: whether its extension is that of a compressed format, such as `.gz` or `.png`. */
-  readonly stored?: boolean;
-} & (
-  | {
-      /** Of a regular file, absolute. Symbolic links aren't followed. */
-      readonly path: string;
-    }
-  | { readonly bytes: Uint8Array }
-);
 
 export interface ArchiveFilesOptions extends ReadOptions {
   /** Absolute path of the archive, ending in `.zip` or `.tar.gz`. Its directory is created if it is missing. */

@@ -3,7 +3,7 @@ import { CreateDumpError, displayPath } from '@create-dump/core';
 import { openRegularFile, type OpenRegularFile } from '@create-dump/files';
 import { readRange } from '../bytes/read-range.js';
 import type { ArchiveMember } from '../reading/read-members.js';
-import type { ArchiveSource } from './archive-files.js';
+import type { ArchiveSource } from './archive-source.js';
 import type { PackedMember } from './pack-members.js';
 
 /** Contents that deflate can't shrink. */
