@@ -8,6 +8,7 @@ export default defineConfig({
       'packages/*',
       'apps/*',
       'tooling/{testing,bench,docs-site,faults,test-coverage,test-hosts}',
+      'docs/examples',
     ],
   },
 });

@@ -1,6 +1,5 @@
 import { DumpEvent, ErrorCode, UnmatchedPattern } from "@create-dump/core";
-import { RunContext, ProjectDump } from "@create-dump/dumping";
-import { RunIdOptions } from "@create-dump/files";
+import { RunContext, OwnProcess, ProjectDump, Selection } from "@create-dump/dumping";
 import { KeepingOptions, KeepingReport, KeepingContext } from "@create-dump/snapshots";
 import { RetentionPolicy } from "@create-dump/retention";
 interface ProjectIdentity {
@@ -68,6 +67,9 @@ interface BatchProject extends ProjectIdentity {
         readonly failure: OutcomeReason;
     };
 }
+interface ProjectDefaults extends Omit<ProjectRequest, "selection" | "name" | "group"> {
+    readonly selection?: Omit<Selection, "root">;
+}
 interface BatchKeeping extends Omit<KeepingOptions, "directory" | "groups" | "dryRun" | "required" | "upcoming"> {
     readonly all: boolean;
 }
@@ -76,6 +78,7 @@ interface BatchOptions {
     readonly destination: string;
     readonly stem?: string;
     readonly projects: readonly BatchProject[];
+    readonly defaults?: ProjectDefaults;
     readonly nested?: boolean;
     readonly jobs?: number;
     readonly timeout?: number;
@@ -87,9 +90,10 @@ interface BatchOptions {
     readonly mode?: number;
     readonly keeping?: BatchKeeping;
 }
-interface BatchContext extends Omit<RunContext, "process" | "observe" | "admit"> {
-    readonly process: Omit<RunIdOptions, "now"> & Partial<Pick<RunIdOptions, "now">>;
-    readonly now: () => Date;
+interface BatchContext extends Omit<RunContext, "process" | "tool" | "observe" | "admit"> {
+    readonly process?: Pick<OwnProcess, "pid" | "hostname">;
+    readonly tool?: string;
+    readonly now?: () => Date;
     readonly generatedAt?: Date;
     readonly observe?: ObserveBatch;
 }
@@ -98,7 +102,7 @@ interface BatchPlan {
     readonly unmatched: readonly UnmatchedPattern[];
     readonly keeping: KeepingReport | undefined;
 }
-declare function planBatch(batchOptions: BatchOptions, batchContext: BatchContext): Promise<BatchPlan>;
+declare function planBatch(batchOptions: BatchOptions, batchContext?: BatchContext): Promise<BatchPlan>;
 interface ReportKeeping {
     readonly policy: RetentionPolicy;
     readonly mode?: number | undefined;
@@ -119,5 +123,5 @@ interface BatchRun extends PublishedReport {
     readonly kept: KeepingReport | undefined;
     readonly failure: unknown;
 }
-declare function runBatch(batchOptions: BatchOptions, batchContext: BatchContext): Promise<BatchRun>;
-export { type BatchContext, type BatchEvent, type BatchKeeping, type BatchOptions, type BatchPlan, type BatchProject, type BatchReport, type BatchRun, type ObserveBatch, type OutcomeReason, type ProjectIdentity, type ProjectOutcome, type ProjectReport, type ProjectRequest, type ReportKeeping, countOutcomes, keepReports, planBatch, runBatch };
+declare function runBatch(batchOptions: BatchOptions, batchContext?: BatchContext): Promise<BatchRun>;
+export { type BatchContext, type BatchEvent, type BatchKeeping, type BatchOptions, type BatchPlan, type BatchProject, type BatchReport, type BatchRun, type ObserveBatch, type OutcomeReason, type ProjectDefaults, type ProjectIdentity, type ProjectOutcome, type ProjectReport, type ProjectRequest, type ReportKeeping, countOutcomes, keepReports, planBatch, runBatch };

@@ -6,6 +6,17 @@ interface UserGitFiles {
     readonly attributesFile?: string;
     readonly homeDirectory?: string;
 }
+interface GitSurroundings {
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly homeDirectory: string;
+}
+declare function userGitFiles({ env, homeDirectory }: GitSurroundings): {
+    attributesFile: string;
+    homeDirectory: string;
+    systemAttributesFile?: string;
+    gitConfigFiles: string[];
+    excludesFile: string;
+};
 type Changes = Pick<GitFacts, "dirty" | "note">;
 type SharedChanges = Map<string, Promise<Changes>>;
 interface StatPreload {
@@ -104,4 +115,4 @@ interface ChangesCollectorOptions extends Pick<LeftOutOptions, "root" | "files" 
     readonly discover: Discover;
 }
 declare function createChangesCollector(options: ChangesCollectorOptions): Discover;
-export { type ChangesCollectorOptions, type CollectorOptions, type DecidingOption, type ExplainOptions, type ExplainRevisionOptions, type Explanation, type FileReaderOptions, type FilesToStat, type ObjectReaderOptions, type Reason, type RevisionCollectorOptions, type SelectionOptions, type SharedChanges, type StatPreload, type UserGitFiles, createChangesCollector, createCollector, createFileReader, createObjectReader, createRevisionCollector, explainPaths, explainRevision, statFiles };
+export { type ChangesCollectorOptions, type CollectorOptions, type DecidingOption, type ExplainOptions, type ExplainRevisionOptions, type Explanation, type FileReaderOptions, type FilesToStat, type GitSurroundings, type ObjectReaderOptions, type Reason, type RevisionCollectorOptions, type SelectionOptions, type SharedChanges, type StatPreload, type UserGitFiles, createChangesCollector, createCollector, createFileReader, createObjectReader, createRevisionCollector, explainPaths, explainRevision, statFiles, userGitFiles };

@@ -3,7 +3,7 @@ import { RunIdOptions } from "@create-dump/files";
 import { Writable } from "node:stream";
 import { ContentsStyle, SectionMemory, RenderSections } from "@create-dump/markdown-writer";
 import { CollectorOptions, ExplainOptions, Explanation, StatPreload } from "@create-dump/collector";
-export { DecidingOption, Explanation } from "@create-dump/collector";
+export { DecidingOption, Explanation, userGitFiles } from "@create-dump/collector";
 import { WorkerOptions, Worker, MessagePort } from "node:worker_threads";
 interface Selection extends Omit<CollectorOptions, "isOwnOutput" | "globPrefix" | "onHide" | "statPreload"> {
     readonly revision?: string;
@@ -66,6 +66,12 @@ interface RunContext {
 }
 declare function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult>;
 declare function discoverProject(project: ProjectDump, signal: AbortSignal): Promise<Discovery>;
+interface CreateDumpOptions extends Omit<ProjectDump, "selection" | "destination">, Partial<Omit<RunContext, "process">> {
+    readonly root: string;
+    readonly dest: string;
+    readonly selection?: Omit<Selection, "root">;
+}
+declare function createDump(options: CreateDumpOptions): Promise<DumpResult>;
 declare function createOwnOutputTest(root: string): (path: string) => boolean;
 declare function isArchiveHead(head: Buffer | undefined): boolean;
 declare const reportFormat = "create-dump-batch";
@@ -79,6 +85,13 @@ declare function reportStamp({ generated }: {
 }): string;
 declare function stagingName(runId: string): string;
 declare function parseStagingName(name: string): string | undefined;
+interface OwnProcess {
+    readonly pid: number;
+    readonly hostname: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly homeDirectory: string;
+}
+declare function ownProcess(): OwnProcess;
 declare function recordTree(selection: Selection, signal: AbortSignal, warn?: (message: string) => void): Promise<readonly DigestedRecord[]>;
 declare function serveRendering(port: MessagePort, shared: RenderMemory): void;
-export { type BinaryPolicy, type Destination, type ProjectDump, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, parseReportName, parseStagingName, recordTree, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };
+export { type BinaryPolicy, type CreateDumpOptions, type Destination, type OwnProcess, type ProjectDump, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, ownProcess, parseReportName, parseStagingName, recordTree, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };

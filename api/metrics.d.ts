@@ -1,4 +1,5 @@
 import { Observe } from "@create-dump/core";
+import { Registry, OpenMetricsContentType } from "prom-client";
 interface TextfileUpdate {
     readonly path: string;
     readonly text: string;
@@ -7,9 +8,11 @@ interface TextfileUpdate {
 }
 declare function addToTextfile({ path, text, now, runId }: TextfileUpdate): Promise<void>;
 type ExpositionFormat = "prometheus" | "openmetrics";
+type SharedRegistry = Registry | Registry<OpenMetricsContentType>;
 interface MetricsOptions {
     readonly version: string;
     readonly now: () => Date;
+    readonly register?: SharedRegistry;
 }
 interface Metrics {
     readonly observer: () => Observe;
@@ -17,7 +20,7 @@ interface Metrics {
     readonly succeeded: () => void;
     readonly expose: (format: ExpositionFormat) => Promise<string>;
 }
-declare function createMetrics({ version, now }: MetricsOptions): Metrics;
+declare function createMetrics({ version, now, register }: MetricsOptions): Metrics;
 interface GatewayOptions {
     readonly instance: string;
 }

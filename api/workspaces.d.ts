@@ -19,6 +19,7 @@ interface FindProjectsOptions {
     readonly signal?: AbortSignal;
 }
 interface ProjectSearch {
+    readonly root: string;
     readonly projects: readonly FoundProject[];
     readonly warnings: readonly string[];
 }

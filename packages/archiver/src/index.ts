@@ -1,7 +1,7 @@
 /*
- * Archives of snapshots. `createArchiver` writes one snapshot, a dump with its checksum file, into one ZIP or gzipped tar, and
- * names the archive only after reading it back. The other functions read such archives: they list, verify, stream or extract
- * what is in them, and reject anything this package wouldn't have written. Paths come in absolute, as core's path strings.
+ * Archives that are proven before they get their names. `archiveFiles` writes any files or bytes into one ZIP or gzipped tar, and
+ * `createArchiver` a snapshot: a dump with its checksum file. The other functions read such archives: they list, verify, stream or
+ * extract what is in them, and reject anything this package wouldn't have written. Paths come in absolute, as core's path strings.
  */
 export type { ArchiveLimits } from './reading/archive-limits.js';
 export {
@@ -16,6 +16,12 @@ export {
   type ArchiveSnapshot,
   createArchiver,
 } from './writing/create-archiver.js';
+export {
+  archiveFiles,
+  type ArchiveFilesOptions,
+  type FileArchive,
+} from './writing/archive-files.js';
+export type { ArchiveSource } from './writing/archive-source.js';
 export { createTreeFinder, type TreeFinder } from './reading/create-tree-finder.js';
 export {
   extractArchive,
@@ -26,5 +32,7 @@ export { type ArchivedCopyQuery, findArchivedCopy } from './reading/find-archive
 export { listArchive } from './reading/list-archive.js';
 export { openArchiveMember } from './reading/open-archive-member.js';
 export type { ReadOptions } from './reading/open-members.js';
-export type { ArchiveContents, ArchiveMember } from './reading/read-archive.js';
+export type { ArchiveContents } from './reading/read-archive.js';
+export type { ArchiveMember } from './reading/read-members.js';
 export { type ArchiveReport, verifyArchive } from './reading/verify-archive.js';
+export { type FileArchiveReport, verifyFileArchive } from './reading/verify-file-archive.js';

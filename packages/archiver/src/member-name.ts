@@ -15,6 +15,22 @@ export function findNameFault(name: string): string | undefined {
   return undefined;
 }
 
+/**
+ * What is wrong with a member's name that may lead through directories, `a/b/c`; undefined if it is safe: each part is a plain file
+ * name on every system.
+ */
+export function findPathFault(name: string): string | undefined {
+  if (Buffer.byteLength(name) > longestPath) return `is longer than ${longestPath} bytes`;
+  const parts = name.split('/');
+  if (name !== '' && parts.includes('')) return 'is absolute, or has an empty part';
+  if (parts.length > 1 && parts.some((part) => part === '.' || part === '..')) {
+    return 'has a part that is "." or ".."';
+  }
+  return parts.map(findNameFault).find((problem) => problem !== undefined);
+}
+
+const longestPath = 1024;
+
 /** Undefined if `bytes` aren't UTF-8. */
 export function decodeName(bytes: Buffer): string | undefined {
   return isUtf8(bytes) ? bytes.toString('utf8') : undefined;

@@ -3,6 +3,7 @@ import * as archiver from '../src/index.js';
 
 test('the public names are these', () => {
   expect(Object.keys(archiver).sort()).toEqual([
+    'archiveFiles',
     'createArchiver',
     'createTreeFinder',
     'extractArchive',
@@ -12,5 +13,6 @@ test('the public names are these', () => {
     'openArchiveMember',
     'parseArchiveName',
     'verifyArchive',
+    'verifyFileArchive',
   ]);
 });

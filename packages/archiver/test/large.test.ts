@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { checksumName, formatChecksumLine } from '@create-dump/core';
 import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
-import { createArchiver, extractArchive } from '../src/index.js';
+import { archiveFiles, createArchiver, extractArchive } from '../src/index.js';
 import { destination, quiet } from './destination.js';
 
 const wanted = process.env['ARCHIVER_LARGE'] !== undefined;
@@ -60,5 +60,20 @@ test.skipIf(!wanted).each([
     });
     execFileSync('cmp', [dumpPath, join(directory.path, name)]);
     expect(process.resourceUsage().maxRSS).toBeLessThan(300 * 1024);
+  },
+);
+
+test.skipIf(!wanted).each(['zip', 'tar.gz'] as const)(
+  'more members than 16 bits can count (%s; needs ARCHIVER_LARGE)',
+  { timeout },
+  async (format) => {
+    using directory = temporaryDirectory();
+    const path = join(directory.path, `a.${format}`);
+    const sources = Array.from({ length: 66_000 }, (_, at) => ({
+      name: `${at % 100}/${at}`,
+      bytes: Buffer.of(at % 256),
+    }));
+    expect((await archiveFiles({ ...destination, path, sources })).members).toHaveLength(66_000);
+    if (format === 'zip' && findTool('unzip')) execFileSync('unzip', ['-tqq', path]);
   },
 );

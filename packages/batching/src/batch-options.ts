@@ -1,5 +1,4 @@
-import type { ProjectDump, RunContext } from '@create-dump/dumping';
-import type { RunIdOptions } from '@create-dump/files';
+import type { OwnProcess, ProjectDump, RunContext, Selection } from '@create-dump/dumping';
 import type { KeepingOptions } from '@create-dump/snapshots';
 import type { ObserveBatch, OutcomeReason, ProjectIdentity } from './batch-event.js';
 
@@ -8,8 +7,14 @@ export type ProjectRequest = Omit<ProjectDump, 'destination'>;
 
 /** A project of the batch. A `FoundProject` from `@create-dump/workspaces` is one. */
 export interface BatchProject extends ProjectIdentity {
-  /** What to dump, or why the project can't be dumped. Default: the whole directory, under the project's name. */
+  /** What to dump, or why the project can't be dumped. Default: the batch's `defaults`, under the project's name. */
   readonly prepared?: ProjectRequest | { readonly failure: OutcomeReason };
+}
+
+/** How to dump projects that don't say so themselves. */
+export interface ProjectDefaults extends Omit<ProjectRequest, 'selection' | 'name' | 'group'> {
+  /** Which files. Default: those that git lists, with the user's own configuration of git. */
+  readonly selection?: Omit<Selection, 'root'>;
 }
 
 /** Archiving and pruning after the dumps. */
@@ -30,6 +35,8 @@ export interface BatchOptions {
   readonly stem?: string;
   /** All projects that were found. */
   readonly projects: readonly BatchProject[];
+  /** For projects without `prepared`. Default: the whole directory of each. */
+  readonly defaults?: ProjectDefaults;
   /** Whether a project's dump also contains the files of projects below it. Default: false. */
   readonly nested?: boolean;
   /** How many projects are dumped side by side. Default: 4. */
@@ -51,13 +58,15 @@ export interface BatchOptions {
   readonly keeping?: BatchKeeping;
 }
 
-/** What the calling program supplies to a batch. */
-export interface BatchContext extends Omit<RunContext, 'process' | 'observe' | 'admit'> {
-  /** `now` is the start of the run. Default: the clock's time when the batch starts. */
-  readonly process: Omit<RunIdOptions, 'now'> & Partial<Pick<RunIdOptions, 'now'>>;
-  /** The clock. */
-  readonly now: () => Date;
-  /** The time in the dumps and in their names. Default: the start of the run. */
+/** What the calling program supplies to a batch. Nothing is required. */
+export interface BatchContext extends Omit<RunContext, 'process' | 'tool' | 'observe' | 'admit'> {
+  /** From which a later run can tell whether this one is still alive. Default: this process. */
+  readonly process?: Pick<OwnProcess, 'pid' | 'hostname'>;
+  /** Name and version of the program. Default: `@create-dump/batching`. */
+  readonly tool?: string;
+  /** The clock: read when the run starts and ends, around each dump, and for archiving. Default: the system's. */
+  readonly now?: () => Date;
+  /** The time in the dumps and in all names, for reproducible runs. Default: when the run starts. */
   readonly generatedAt?: Date;
   readonly observe?: ObserveBatch;
 }

@@ -1,25 +1,49 @@
+import { join } from 'node:path';
+import { ownProcess, userGitFiles } from '@create-dump/dumping';
 import type { RunIdOptions } from '@create-dump/files';
-import type { BatchContext, BatchOptions } from './batch-options.js';
+import type { BatchContext, BatchOptions, BatchProject, ProjectRequest } from './batch-options.js';
 
 /** The options, with their defaults filled in. */
-export type CompleteOptions = BatchOptions &
-  Required<Pick<BatchOptions, 'nested' | 'jobs' | 'atomic' | 'resume' | 'wait'>>;
+export type CompleteOptions = Omit<BatchOptions, 'defaults' | 'projects'> &
+  Required<Pick<BatchOptions, 'nested' | 'jobs' | 'atomic' | 'resume' | 'wait'>> & {
+    readonly projects: readonly Required<BatchProject>[];
+  };
 
 /** The context, with its defaults filled in. */
 export type CompleteContext = BatchContext &
-  Required<Pick<BatchContext, 'generatedAt' | 'observe' | 'signal'>> & {
+  Required<Pick<BatchContext, 'tool' | 'now' | 'generatedAt' | 'observe' | 'signal'>> & {
+    /** `now` is the start of the run. */
     readonly process: RunIdOptions;
   };
 
-/** Fills in the defaults of a batch's options and context. Reads the clock if `process.now` is not given. */
+/** Fills in the defaults of a batch's options and context. Reads the clock: this is the start of the run. */
 export function fillInDefaults(
-  options: BatchOptions,
+  { defaults, ...options }: BatchOptions,
   context: BatchContext,
 ): { readonly options: CompleteOptions; readonly context: CompleteContext } {
-  const process = { ...context.process, now: context.process.now ?? context.now() };
+  const own = ownProcess();
+  const { now = () => new Date() } = context;
+  const { pid, hostname } = context.process ?? own;
+  const process = { pid, hostname, now: now() };
+  const selection = { ...userGitFiles(own), patternSources, ...defaults?.selection };
+  const prepare = ({ directory, name }: BatchProject): ProjectRequest => ({
+    ...defaults,
+    name,
+    selection: { ...selection, root: join(options.root, directory) },
+  });
   return {
-    options: { nested: false, jobs: 4, atomic: false, resume: false, wait: 0, ...options },
+    options: {
+      nested: false,
+      jobs: 4,
+      atomic: false,
+      resume: false,
+      wait: 0,
+      ...options,
+      projects: options.projects.map((project) => ({ prepared: prepare(project), ...project })),
+    },
     context: {
+      tool: '@create-dump/batching',
+      now,
       generatedAt: process.now,
       observe: () => {},
       signal: new AbortController().signal,
@@ -28,3 +52,11 @@ export function fillInDefaults(
     },
   };
 }
+
+/** A default pattern applies to several projects: it needn't match in each of them. */
+const patternSources = {
+  files: { isShared: true },
+  include: { isShared: true },
+  exclude: { isShared: true },
+  excludedDirs: { isShared: true },
+};

@@ -16,6 +16,7 @@ export type {
   BatchKeeping,
   BatchOptions,
   BatchProject,
+  ProjectDefaults,
   ProjectRequest,
 } from './batch-options.js';
 export type { BatchReport, ProjectReport } from './batch-report.js';

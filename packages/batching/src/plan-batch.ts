@@ -36,7 +36,7 @@ export interface BatchPlan {
  */
 export async function planBatch(
   batchOptions: BatchOptions,
-  batchContext: BatchContext,
+  batchContext: BatchContext = {},
 ): Promise<BatchPlan> {
   const { options, context } = fillInDefaults(batchOptions, batchContext);
   const { chosen, others } = await selectProjects(options, context);

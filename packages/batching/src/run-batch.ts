@@ -56,7 +56,7 @@ export interface BatchRun extends PublishedReport {
  */
 export async function runBatch(
   batchOptions: BatchOptions,
-  batchContext: BatchContext,
+  batchContext: BatchContext = {},
 ): Promise<BatchRun> {
   const { options, context } = fillInDefaults(batchOptions, batchContext);
   const { destination, wait } = options;

@@ -2,15 +2,15 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { BatchContext, BatchEvent, BatchOptions, BatchProject } from '../src/index.js';
 
-export function contextOf(events: BatchEvent[] = []): BatchContext {
+export function contextOf(events: BatchEvent[] = []) {
   return {
-    process: { pid: process.pid, hostname: hostname(), now: new Date() },
+    process: { pid: process.pid, hostname: hostname() },
     tool: 'test',
     generatedAt: new Date('2026-01-01T00:00:00Z'),
-    observe: (event) => events.push(event),
+    observe: (event: BatchEvent) => events.push(event),
     signal: new AbortController().signal,
     now: () => new Date(),
-  };
+  } satisfies BatchContext;
 }
 
 export function optionsFor(

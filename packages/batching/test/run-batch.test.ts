@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { findProjects } from '@create-dump/workspaces';
@@ -123,15 +122,10 @@ it('takes what findProjects finds, with a default for every other option', async
     'package.json': '{"name": "top", "workspaces": ["a"]}',
     'a/package.json': '{"name": "@top/a"}',
   });
-  const { projects } = await findProjects({ root });
   const destination = join(directory.path, 'out');
   const { report } = await runBatch(
-    { root, destination, projects },
-    {
-      process: { pid: process.pid, hostname: hostname() },
-      tool: 'test',
-      now: () => new Date('2026-01-01T00:00:00Z'),
-    },
+    { ...(await findProjects({ root })), destination },
+    { now: () => new Date('2026-01-01T00:00:00Z') },
   );
   expect(report).toMatchObject({ outcome: 'done', generated: '2026-01-01T00:00:00Z' });
   expect(report.projects.map(({ directory, name, dump }) => [directory, name, dump])).toEqual([
@@ -140,4 +134,31 @@ it('takes what findProjects finds, with a default for every other option', async
   ]);
   const dump = readFileSync(join(destination, 'a_all_code_dump_20260101_000000.md'), 'utf8');
   expect(dump).toMatch(/^# Code dump: `@top\/a`\n/);
+});
+
+it('needs nothing but a root, projects and a destination; defaults hold for all of them', async () => {
+  using directory = temporaryDirectory();
+  const root = join(directory.path, 'mono');
+  writeTree(root, { 'a/x.txt': 'x', 'a/y.log': 'y', 'b/x.txt': 'x' });
+  const destination = join(directory.path, 'out');
+  const before = Date.now();
+  const events: BatchEvent[] = [];
+  const { report, unmatched } = await runBatch(
+    {
+      ...(await findProjects({ root })),
+      destination,
+      defaults: { selection: { exclude: ['*.log', '*.tmp'] }, compress: true },
+    },
+    { observe: (event) => events.push(event) },
+  );
+  expect(report.tool).toBe('@create-dump/batching');
+  expect(Date.parse(report.started)).toBeGreaterThanOrEqual(before);
+  expect(report.projects.map(({ directory, files }) => [directory, files])).toEqual([
+    ['a', 1],
+    ['b', 1],
+  ]);
+  for (const { dump } of report.projects) expect(dump).toMatch(/\.md\.gz$/);
+  // *.log matches in one project, *.tmp in none.
+  expect(unmatched.map(({ pattern }) => pattern)).toEqual(['*.tmp']);
+  expect(JSON.stringify(events)).not.toContain('"warned"');
 });

@@ -3,15 +3,11 @@ import { basename, dirname, join } from 'node:path';
 import { displayPath, toFsPath } from '@create-dump/core';
 import { type ReadText, readTextFile } from '@create-dump/files';
 import { mostFileMebibytes } from './document-limits.js';
+import { namesOf, ownProgram, type ProgramNames } from './program-names.js';
 import type { SettingIssue } from './setting-issue.js';
 
-/** Names of the project file, by precedence within a directory. */
-export const projectFileNames = [
-  'create-dump.toml',
-  '.create-dump.toml',
-  'pyproject.toml',
-  'package.json',
-] as const;
+/** Names of create-dump's project file, by precedence within a directory. */
+export const projectFileNames: readonly string[] = namesOf(ownProgram).fileNames;
 
 export interface FoundProjectFile {
   readonly file: { readonly path: string; readonly text: string } | undefined;
@@ -24,16 +20,20 @@ export interface FoundProjectFile {
  * skipped. So is a file above the root that belongs to neither the root's owner nor the superuser, with a warning: anyone can
  * put a file into /tmp.
  */
-export async function findProjectFile(root: string): Promise<FoundProjectFile> {
+export async function findProjectFile(
+  root: string,
+  names: ProgramNames,
+): Promise<FoundProjectFile> {
   const warnings: string[] = [];
   const trusted = new Set([0, ownerOf(root, statSync) ?? 0]);
   for (const directory of withParents(root)) {
-    for (const name of projectFileNames) {
+    for (const name of names.fileNames) {
       const path = join(directory, name);
       const read = readTextFile(path, mostFileMebibytes);
       if ('missing' in read) continue;
       // Other tools' files may be invalid.
-      if (isShared(path) && !('text' in read && (await hasOurPart(path, read.text)))) continue;
+      if (isShared(path) && !('text' in read && (await hasOurPart(path, read.text, names))))
+        continue;
       if (directory !== root && !isTrusted(path, read, trusted)) {
         warnings.push(
           `${displayPath(path)} is ignored: it belongs to another user (to use it, give it with --config)`,
@@ -55,23 +55,24 @@ function isShared(path: string): boolean {
 }
 
 /** Whether a file that many tools share has our table; an invalid file, whether it seems to have it. */
-async function hasOurPart(path: string, text: string): Promise<boolean> {
-  // Avoids loading a parser: most of these files don't mention create-dump.
-  if (!text.includes('create-dump')) return false;
-  if (path.endsWith('.json')) return hasOurMember(text);
+async function hasOurPart(path: string, text: string, names: ProgramNames): Promise<boolean> {
+  const { program } = names;
+  // Avoids loading a parser: most of these files don't mention the program.
+  if (!text.includes(program)) return false;
+  if (path.endsWith('.json')) return hasOurMember(text, program);
   const { readSettingsDocument } = await import('./settings-document.js');
-  const document = readSettingsDocument(path, text);
+  const document = readSettingsDocument(path, text, names);
   if (!('issue' in document)) return document.table !== undefined;
-  return /^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*["']?create-dump/m.test(text);
+  return RegExp(String.raw`^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*["']?${program}`, 'm').test(text);
 }
 
-/** Whether a package.json has our member. Many mention create-dump as a dependency only. */
-function hasOurMember(text: string): boolean {
+/** Whether a package.json has our member. Many mention the program as a dependency only. */
+function hasOurMember(text: string, program: string): boolean {
   try {
     const whole: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof whole === 'object' && whole !== null && Object.hasOwn(whole, 'create-dump');
+    return typeof whole === 'object' && whole !== null && Object.hasOwn(whole, program);
   } catch {
-    return /"create-dump"\s*:\s*\{/.test(text);
+    return RegExp(String.raw`"${program}"\s*:\s*\{`).test(text);
   }
 }
 

@@ -11,6 +11,8 @@ export interface Setting extends FlagDefinition {
   readonly commandLineOnlyIn?: Readonly<Record<string, string>>;
   /** The setting that this is another spelling of, and the unit of its number. */
   readonly spells?: { readonly key: string; readonly unit: string };
+  /** A rule beyond the kind: what the value must be, or undefined if it is. */
+  readonly check?: (value: SettingValue) => string | undefined;
   /** Flags that rule this one out: the one from the weaker source is dropped. */
   readonly yieldsTo?: readonly string[];
 }

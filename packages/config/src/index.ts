@@ -1,7 +1,8 @@
 /**
- * The settings of create-dump: which there are, and which hold for a directory. `loadSettings` takes the root, the environment and
+ * The settings of a program: which there are, and which hold for a directory. `loadSettings` takes the root, the environment and
  * the flags, reads the project and user files, checks everything, and returns each value with its origin. The table in
- * `flags.ts` defines every flag and setting once; the command line, help and documentation are derived from it.
+ * `flags.ts` defines every flag and setting of create-dump once; the command line, help and documentation are derived from it.
+ * Other programs pass definitions of their own.
  */
 export { projectFileNames } from './find-project-file.js';
 export {
@@ -19,5 +20,6 @@ export { nearest } from './nearest.js';
 export { formatOrigin, type Origin } from './origin.js';
 export { type ResolvedSettings, resolveSettings, type SettingLayer } from './resolve-settings.js';
 export type { SettingKind, SettingValue } from './setting-kind.js';
+export type { SettingDefinition, SettingValues } from './setting-definition.js';
 export { settings } from './settings.js';
 export { type Suggestion, suggestFlag } from './suggest-flag.js';

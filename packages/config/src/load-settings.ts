@@ -2,14 +2,19 @@ import { isAbsolute, join } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { readTextFile } from '@create-dump/files';
 import { mostFileMebibytes } from './document-limits.js';
-import { hasSettingVariables } from './environment-prefix.js';
 import { findProjectFile } from './find-project-file.js';
 import { nearest } from './nearest.js';
 import type { SettingsFile } from './parse-settings-file.js';
+import { hasSettingVariables, type ProgramNames } from './program-names.js';
 import { resolveSettings, type ResolvedSettings, type SettingLayer } from './resolve-settings.js';
+import type { SettingDefinition } from './setting-definition.js';
+import { createSettingTable, type SettingTable } from './setting-table.js';
+import type { Setting } from './flag.js';
 import { formatIssue, type SettingIssue } from './setting-issue.js';
 
-export interface LoadSettingsOptions {
+export interface LoadSettingsOptions<
+  T extends readonly SettingDefinition[] = readonly SettingDefinition[],
+> {
   /** Absolute directory from which the project file is searched for upwards. */
   readonly root: string;
   /** A second such directory, whose project file has lower precedence: the root of a batch, for one of its projects. */
@@ -22,9 +27,15 @@ export interface LoadSettingsOptions {
   readonly profile?: string;
   /** Values from the command line, by flag: texts, booleans, lists of texts. */
   readonly flags?: Readonly<Record<string, unknown>>;
+  /** The settings that there are: your own, `[...settings, …]` for those of create-dump as well. Default: `settings`. */
+  readonly settings?: T;
+  /** Names files, tables and variables: `nightly` for nightly.toml, `[tool.nightly]` and NIGHTLY_…. Default: `create-dump`. */
+  readonly program?: string;
 }
 
-export interface LoadedSettings extends ResolvedSettings {
+export interface LoadedSettings<
+  T extends readonly SettingDefinition[] = readonly Setting[],
+> extends ResolvedSettings<T> {
   /** The files that were read, by precedence. */
   readonly files: readonly string[];
   readonly warnings: readonly string[];
@@ -33,14 +44,17 @@ export interface LoadedSettings extends ResolvedSettings {
 /**
  * Loads and checks the settings of all sources, by precedence: flags, environment, project file, user file, defaults. Parsers and
  * checks are loaded only if a source needs them.
- * @throws {CreateDumpError} `CONFIG_INVALID` with a line for each problem in any source.
+ * @throws {CreateDumpError} `CONFIG_INVALID` with a line for each problem in any source; `USAGE` for unusable definitions.
  */
-export async function loadSettings(options: LoadSettingsOptions): Promise<LoadedSettings> {
-  const { files, ...found } = await findFiles(options);
+export async function loadSettings<
+  const T extends readonly SettingDefinition[] = readonly Setting[],
+>(options: LoadSettingsOptions<T>): Promise<LoadedSettings<T>> {
+  const table = createSettingTable(options.settings, options.program);
+  const { files, ...found } = await findFiles(options, table.names);
   const sources = [
-    ...(await readFlags(options)),
-    ...(await readEnvironment(options)),
-    ...(await readFiles(files, options)),
+    ...(await readFlags(options, table)),
+    ...(await readEnvironment(options, table)),
+    ...(await readFiles(files, options, table)),
   ];
   const profiles = sources.flatMap((source) => source.profiles ?? []);
   const issues = [
@@ -50,7 +64,10 @@ export async function loadSettings(options: LoadSettingsOptions): Promise<Loaded
   ].flat();
   if (issues.length > 0) throw invalid(issues);
   return {
-    ...resolveSettings(sources.map(({ layer }) => layer)),
+    ...resolveSettings<T>(
+      sources.map(({ layer }) => layer),
+      options.settings,
+    ),
     files: files.map(({ path }) => path),
     warnings: [...found.warnings, ...sources.flatMap((source) => source.warnings ?? [])],
   };
@@ -64,25 +81,32 @@ interface Source {
   readonly profiles?: readonly string[];
 }
 
-async function readFlags({ flags = {} }: LoadSettingsOptions): Promise<readonly Source[]> {
+async function readFlags(
+  { flags = {} }: LoadSettingsOptions,
+  table: SettingTable,
+): Promise<readonly Source[]> {
   if (Object.keys(flags).length === 0) return [];
   const { parseFlags } = await import('./parse-flags.js');
-  return [parseFlags(flags)];
+  return [parseFlags(flags, table)];
 }
 
-async function readEnvironment(options: LoadSettingsOptions): Promise<readonly Source[]> {
-  if (!hasSettingVariables(options.environment)) return [];
+async function readEnvironment(
+  options: LoadSettingsOptions,
+  table: SettingTable,
+): Promise<readonly Source[]> {
+  if (!hasSettingVariables(options.environment, table.names)) return [];
   const { parseEnvironment } = await import('./parse-environment.js');
-  return [parseEnvironment(options.environment, options)];
+  return [parseEnvironment(options.environment, options, table)];
 }
 
 async function readFiles(
   files: readonly SettingsFile[],
   { profile, homeDirectory }: LoadSettingsOptions,
+  table: SettingTable,
 ): Promise<readonly Source[]> {
   if (files.length === 0) return [];
   const { parseSettingsFile } = await import('./parse-settings-file.js');
-  return files.map((file) => parseSettingsFile(file, { profile, homeDirectory }));
+  return files.map((file) => parseSettingsFile(file, { profile, homeDirectory, table }));
 }
 
 interface FoundFiles {
@@ -91,15 +115,15 @@ interface FoundFiles {
   readonly warnings: readonly string[];
 }
 
-async function findFiles(options: LoadSettingsOptions): Promise<FoundFiles> {
+async function findFiles(options: LoadSettingsOptions, names: ProgramNames): Promise<FoundFiles> {
   const { file, root, outerRoot } = options;
   if (file === false) return { files: [], issues: [], warnings: [] };
   const roots = outerRoot === undefined ? [root] : [root, outerRoot];
   const projects =
     file === undefined
-      ? await Promise.all(roots.map((directory) => findProjectFile(directory)))
+      ? await Promise.all(roots.map((directory) => findProjectFile(directory, names)))
       : [readNamed(file, true)];
-  const user = readNamed(userFile(options), false);
+  const user = readNamed(userFile(options, names), false);
   const files = [
     ...projects.flatMap((one) =>
       one.file ? [{ from: 'project file' as const, ...one.file }] : [],
@@ -115,9 +139,12 @@ async function findFiles(options: LoadSettingsOptions): Promise<FoundFiles> {
 }
 
 /** $XDG_CONFIG_HOME/create-dump/config.toml. The XDG specification says to ignore a relative $XDG_CONFIG_HOME. */
-function userFile({ environment, homeDirectory }: LoadSettingsOptions): string {
+function userFile(
+  { environment, homeDirectory }: LoadSettingsOptions,
+  { program }: ProgramNames,
+): string {
   const own = environment['XDG_CONFIG_HOME'] ?? '';
-  return join(isAbsolute(own) ? own : join(homeDirectory, '.config'), 'create-dump/config.toml');
+  return join(isAbsolute(own) ? own : join(homeDirectory, '.config'), program, 'config.toml');
 }
 
 function readNamed(path: string, mustExist: boolean) {

@@ -1,9 +1,10 @@
-import { environmentPrefix, ownVariables } from './environment-prefix.js';
+import { isSetting } from './flag.js';
 import { sourceFlags } from './flags/source-flags.js';
 import { parseSettingText } from './parse-setting-text.js';
 import { createSettingCollector } from './setting-collector.js';
-import { findSetting, settings } from './settings.js';
-import { type Suggestion, suggestFlag } from './suggest-flag.js';
+import type { SettingTable } from './setting-table.js';
+import type { Suggestion } from './suggest-flag.js';
+import { suggestSetting } from './suggest-setting.js';
 
 interface EnvironmentOptions {
   readonly homeDirectory: string;
@@ -16,16 +17,18 @@ interface EnvironmentOptions {
 export function parseEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
   { homeDirectory }: EnvironmentOptions,
+  table: SettingTable,
 ) {
+  const { environmentPrefix, ownVariables } = table.names;
   const collector = createSettingCollector({ directory: undefined, homeDirectory });
   const warnings: string[] = [];
   for (const [name, text] of Object.entries(environment)) {
     if (!name.startsWith(environmentPrefix) || text === undefined || text === '') continue;
     if (ownVariables.includes(name)) continue;
     const key = name.slice(environmentPrefix.length).toLowerCase();
-    const setting = toVariable(key) === name ? findSetting(key) : undefined;
+    const setting = toVariable(key, table) === name ? table.find(key) : undefined;
     if (setting === undefined) {
-      warnings.push(unknownVariable(name));
+      warnings.push(unknownVariable(name, table));
       continue;
     }
     collector.add(setting, parseSettingText(setting, text), {
@@ -36,21 +39,22 @@ export function parseEnvironment(
   return { layer: collector.values, issues: collector.issues, warnings };
 }
 
-function toVariable(key: string): string {
-  return `${environmentPrefix}${key.toUpperCase()}`;
+function toVariable(key: string, { names }: SettingTable): string {
+  return `${names.environmentPrefix}${key.toUpperCase()}`;
 }
 
-function unknownVariable(name: string): string {
-  const word = name.slice(environmentPrefix.length).toLowerCase();
-  const suggestion = suggestFlag(word, [...settings, ...sourceFlags]);
-  return `${name}: no setting has this name, so it does nothing${hint(suggestion)}`;
+function unknownVariable(name: string, table: SettingTable): string {
+  const word = name.slice(table.names.environmentPrefix.length).toLowerCase();
+  const suggestion = suggestSetting(word, table, sourceFlags);
+  return `${name}: no setting has this name, so it does nothing${hint(suggestion, table)}`;
 }
 
-function hint(suggestion: Suggestion | undefined): string {
+function hint(suggestion: Suggestion | undefined, table: SettingTable): string {
   if (suggestion === undefined) return '';
   if ('note' in suggestion) return `; ${suggestion.note}`;
   const { flag, value } = suggestion;
-  const meant = toVariable(flag.flag.replaceAll('-', '_'));
+  const key = isSetting(flag) ? flag.key : flag.flag.replaceAll('-', '_');
+  const meant = toVariable(key, table);
   return `; did you mean ${value === undefined ? meant : `${meant}=${toText(suggestion)}`}?`;
 }
 

@@ -1,9 +1,12 @@
 import { parseSettingText } from './parse-setting-text.js';
 import { createSettingCollector } from './setting-collector.js';
-import { settings } from './settings.js';
+import type { SettingTable } from './setting-table.js';
 
 /** Reads the settings among the parsed options of a command line. */
-export function parseFlags(flags: Readonly<Record<string, unknown>>) {
+export function parseFlags(
+  flags: Readonly<Record<string, unknown>>,
+  { settings }: Pick<SettingTable, 'settings'>,
+) {
   const collector = createSettingCollector({ directory: undefined, homeDirectory: '' });
   for (const setting of settings) {
     const { flag, kind, spells } = setting;

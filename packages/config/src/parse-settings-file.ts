@@ -3,7 +3,7 @@ import type { SettingLayer } from './resolve-settings.js';
 import { createSettingCollector } from './setting-collector.js';
 import type { SettingIssue } from './setting-issue.js';
 import { readSettingsDocument, type SettingsDocument } from './settings-document.js';
-import { findSetting } from './settings.js';
+import type { SettingTable } from './setting-table.js';
 import { shownValue } from './shown-value.js';
 import { unknownKey } from './unknown-key.js';
 
@@ -26,11 +26,12 @@ export interface ParseOptions {
   /** Its values override those of the top level. */
   readonly profile: string | undefined;
   readonly homeDirectory: string;
+  readonly table: SettingTable;
 }
 
 /** Reads and checks a whole file, including profiles that aren't selected. */
 export function parseSettingsFile(file: SettingsFile, options: ParseOptions): ParsedSettingsFile {
-  const document = readSettingsDocument(file.path, file.text);
+  const document = readSettingsDocument(file.path, file.text, options.table.names);
   if ('issue' in document) return { layer: new Map(), profiles: [], issues: [document.issue] };
   const top = readTable(document.table, { file, document, options, profile: undefined });
   const profiles = readProfiles({ file, document, options });
@@ -60,7 +61,7 @@ function readTable(
   { file, document, options, profile }: Context & { readonly profile: string | undefined },
 ) {
   const prefix = profile === undefined ? [] : ['profiles', profile];
-  const { homeDirectory } = options;
+  const { homeDirectory, table: known } = options;
   const collector = createSettingCollector({ directory: dirname(file.path), homeDirectory });
   const issueAt = (path: readonly (string | number)[]) => ({
     place: document.placeOf([...prefix, ...path]).place,
@@ -73,10 +74,11 @@ function readTable(
   }
   for (const [key, value] of Object.entries(table)) {
     if (profile === undefined && (key === 'profiles' || key === '$schema')) continue;
-    const setting = findSetting(key);
+    const setting = known.find(key);
     if (setting === undefined) {
       // Suggestions are slow to compute, and nobody reads the rest.
-      const message = collector.issues.length < 100 ? unknownKey(key) : 'there is no such key';
+      const message =
+        collector.issues.length < 100 ? unknownKey(key, known) : 'there is no such key';
       collector.complain({ ...issueAt([key]), message });
       continue;
     }

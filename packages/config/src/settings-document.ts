@@ -4,6 +4,7 @@ import { parse, TomlError } from 'smol-toml';
 import { brokenLimit } from './document-limits.js';
 import { jsonKeyLines } from './json-key-lines.js';
 import type { KeyPath, LineOf } from './key-lines.js';
+import type { ProgramNames } from './program-names.js';
 import type { SettingIssue } from './setting-issue.js';
 import { tomlKeyLines } from './toml-key-lines.js';
 
@@ -22,6 +23,7 @@ export interface SettingsDocument {
 export function readSettingsDocument(
   path: string,
   text: string,
+  { program }: ProgramNames,
 ): SettingsDocument | { readonly issue: SettingIssue } {
   const isJson = path.endsWith('.json');
   const broken = brokenLimit(text);
@@ -35,7 +37,7 @@ export function readSettingsDocument(
   } catch (error) {
     return { issue: syntaxIssue(path, text, error) };
   }
-  const prefix = tablePath(path);
+  const prefix = tablePath(path, program);
   let lineOf: LineOf | undefined;
   return {
     table: prefix.reduce(member, whole),
@@ -52,11 +54,11 @@ export function readSettingsDocument(
   };
 }
 
-/** The path of our table in a file of this name. */
-function tablePath(path: string): readonly string[] {
+/** The path of the program's table in a file of this name. */
+function tablePath(path: string, program: string): readonly string[] {
   const name = basename(path);
-  if (name === 'package.json') return ['create-dump'];
-  return name === 'pyproject.toml' ? ['tool', 'create-dump'] : [];
+  if (name === 'package.json') return [program];
+  return name === 'pyproject.toml' ? ['tool', program] : [];
 }
 
 /** An own property of a table. */

@@ -1,15 +1,18 @@
 import { isSetting } from './flag.js';
 import { findFlag } from './flags.js';
-import { settings } from './settings.js';
-import { type Suggestion, suggestFlag } from './suggest-flag.js';
+import { ownProgram } from './program-names.js';
+import type { SettingTable } from './setting-table.js';
+import type { Suggestion } from './suggest-flag.js';
+import { suggestSetting } from './suggest-setting.js';
 
 /** The message for a key that doesn't exist: why it can't be set, or what was probably meant. */
-export function unknownKey(key: string): string {
-  const flag = findFlag(key.replaceAll('_', '-'));
+export function unknownKey(key: string, table: SettingTable): string {
+  const isOurs = table.names.program === ownProgram;
+  const flag = isOurs ? findFlag(key.replaceAll('_', '-')) : undefined;
   if (flag !== undefined && !isSetting(flag)) {
     return `is for the command line only: ${flag.reason}`;
   }
-  const suggestion = suggestFlag(key, settings);
+  const suggestion = suggestSetting(key, table);
   return `there is no such key${suggestion === undefined ? '' : `; ${hint(suggestion)}`}`;
 }
 

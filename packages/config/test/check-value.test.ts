@@ -2,11 +2,11 @@ import { parseByteSize } from '@create-dump/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkValue } from '../src/check-value.js';
-import { findSetting } from '../src/settings.js';
+import { createSettingTable } from '../src/setting-table.js';
 import { settings } from '../src/settings.js';
 
 function check(key: string, value: unknown) {
-  const setting = findSetting(key);
+  const setting = createSettingTable().find(key);
   if (setting === undefined) throw new Error(key);
   return checkValue(setting, value);
 }

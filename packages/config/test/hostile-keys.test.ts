@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { stringify } from 'smol-toml';
 import { expect, it } from 'vitest';
 import { parseSettingsFile } from '../src/parse-settings-file.js';
-import { findSetting } from '../src/settings.js';
+import { createSettingTable } from '../src/setting-table.js';
+
+const table = createSettingTable();
 
 const names = Object.getOwnPropertyNames(Object.prototype);
 const key = fc.oneof(fc.constantFrom(...names, 'prototype', 'profiles', 'dest'), fc.string());
@@ -15,9 +17,9 @@ it('takes no key that is none of ours, and changes nothing but the result', () =
       const document: unknown = Object.fromEntries(entries);
       const text = isJson ? JSON.stringify(document) : toToml(document);
       const path = isJson ? '/p/x.json' : '/p/x.toml';
-      const options = { profile: undefined, homeDirectory: '/' };
+      const options = { profile: undefined, homeDirectory: '/', table };
       const { layer, issues } = parseSettingsFile({ from: 'project file', path, text }, options);
-      for (const name of layer.keys()) expect(findSetting(name)).toBeDefined();
+      for (const name of layer.keys()) expect(table.find(name)).toBeDefined();
       const unknown = entries.filter(([name]) => isUnknown(name));
       expect(issues.length > 0 || unknown.length === 0).toBe(true);
       expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(before);
@@ -27,7 +29,7 @@ it('takes no key that is none of ours, and changes nothing but the result', () =
 });
 
 function isUnknown(name: string): boolean {
-  return findSetting(name) === undefined && name !== 'profiles' && name !== '$schema';
+  return table.find(name) === undefined && name !== 'profiles' && name !== '$schema';
 }
 
 /** TOML has no null, and its writer no undefined. */

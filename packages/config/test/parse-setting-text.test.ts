@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Setting } from '../src/flag.js';
 import { parseSettingText } from '../src/parse-setting-text.js';
-import { findSetting } from '../src/settings.js';
+import { createSettingTable } from '../src/setting-table.js';
 
 function parse(key: string, text: string): unknown {
-  return parseSettingText(findSetting(key) as Setting, text);
+  return parseSettingText(createSettingTable().find(key) as Setting, text);
 }
 
 describe('a text for', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findFlag } from '../src/flags.js';
 import { loadSettings } from '../src/index.js';
 import { suggestFlag } from '../src/suggest-flag.js';
+import { createSettingTable } from '../src/setting-table.js';
 import { unknownKey } from '../src/unknown-key.js';
 
 const single = ['files', 'exclude', 'use-gitignore', 'toc', 'binary', 'output', 'strict'].flatMap(
@@ -54,7 +55,7 @@ describe('a key of a settings file', () => {
       'is for the command line only: what a restore may write is decided for each restore',
     ],
   ])('%s', (key, message) => {
-    expect(unknownKey(key)).toBe(message);
+    expect(unknownKey(key, createSettingTable())).toBe(message);
   });
 });
 

@@ -3,6 +3,7 @@
  * `dumpProject` binds collector, Markdown writer and publisher to core's pipeline, with render threads for large trees, and
  * resolves with the published dump. `own-output/` recognises what this program wrote, so that no dump contains an earlier one.
  */
+export { createDump, type CreateDumpOptions } from './create-dump.js';
 export { discoverProject, dumpProject, type RunContext } from './dump-project.js';
 export { createOwnOutputTest } from './own-output/create-own-output-test.js';
 export { isArchiveHead } from './own-output/own-archive.js';
@@ -13,6 +14,7 @@ export {
   reportStamp,
 } from './own-output/report-name.js';
 export { parseStagingName, stagingName } from './own-output/staging-name.js';
+export { type OwnProcess, ownProcess } from './own-process.js';
 export type { BinaryPolicy, Destination, ProjectDump, SkipUnchanged } from './project-dump.js';
 export { recordTree } from './record-tree.js';
 export {
@@ -23,4 +25,4 @@ export {
 export type { RenderMemory } from './rendering/render-message.js';
 export { serveRendering } from './rendering/serve-rendering.js';
 export { discoverFiles, explainSelection, type Selection } from './selection.js';
-export type { DecidingOption, Explanation } from '@create-dump/collector';
+export { type DecidingOption, type Explanation, userGitFiles } from '@create-dump/collector';

@@ -3,6 +3,7 @@ import * as dumping from '../src/index.js';
 
 test('the public names are these', () => {
   expect(Object.keys(dumping).sort()).toEqual([
+    'createDump',
     'createOwnOutputTest',
     'createRenderPool',
     'discoverFiles',
@@ -10,6 +11,7 @@ test('the public names are these', () => {
     'dumpProject',
     'explainSelection',
     'isArchiveHead',
+    'ownProcess',
     'parseReportName',
     'parseStagingName',
     'recordTree',
@@ -18,5 +20,6 @@ test('the public names are these', () => {
     'reportStamp',
     'serveRendering',
     'stagingName',
+    'userGitFiles',
   ]);
 });

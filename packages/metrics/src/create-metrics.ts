@@ -2,13 +2,16 @@ import type { Observe } from '@create-dump/core';
 import { createObserver } from './create-observer.js';
 import type { ExpositionFormat } from './exposition-format.js';
 import { toFailureCode } from './failure-codes.js';
-import { registerFamilies } from './register-families.js';
+import { registerFamilies, type SharedRegistry } from './register-families.js';
 import { toOpenMetrics } from './to-open-metrics.js';
 
 export interface MetricsOptions {
   /** The program's version, for `create_dump_build_info`. */
   readonly version: string;
+  /** The clock. */
   readonly now: () => Date;
+  /** Your program's registry, which then serves these metrics beside its own: `register` or a `Registry` of prom-client. */
+  readonly register?: SharedRegistry;
 }
 
 export interface Metrics {
@@ -24,13 +27,17 @@ export interface Metrics {
   readonly failed: (code: string) => void;
   /** Records that a run has just succeeded completely. */
   readonly succeeded: () => void;
-  /** Formats all metrics as text. */
+  /** Formats the metrics of create-dump as text, without any others in a shared registry. */
   readonly expose: (format: ExpositionFormat) => Promise<string>;
 }
 
-/** Creates metrics in a registry of their own, fed by events. Label values are bounded, and never a path. */
-export function createMetrics({ version, now }: MetricsOptions): Metrics {
-  const families = registerFamilies(version);
+/**
+ * Creates metrics that are fed by events. They have a registry of their own, and join `register` if it is given. Label values are
+ * bounded, and never a path.
+ * @throws {CreateDumpError} `USAGE` if `register` has such metrics already.
+ */
+export function createMetrics({ version, now, register }: MetricsOptions): Metrics {
+  const families = registerFamilies(version, register);
   return {
     observer: () => createObserver(families, () => now().getTime()),
     failed: (code) => families.errors.inc({ code: toFailureCode(code) }),

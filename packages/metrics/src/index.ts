@@ -1,7 +1,7 @@
 /*
  * Prometheus metrics of create-dump. Events come in through observers; text in either exposition format goes out, and from there
  * to a server for `/metrics`, a file for node-exporter's textfile collector, or a push gateway. The metrics have a registry of
- * their own, and no label ever holds a path.
+ * their own and join the caller's, if there is one; no label ever holds a path.
  */
 export { addToTextfile, type TextfileUpdate } from './add-to-textfile.js';
 export { createMetrics, type Metrics, type MetricsOptions } from './create-metrics.js';

@@ -1,5 +1,5 @@
-import { type DumpPhase, formatVersion, skipReasons } from '@create-dump/core';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { CreateDumpError, type DumpPhase, formatVersion, skipReasons } from '@create-dump/core';
+import { Counter, Gauge, Histogram, type OpenMetricsContentType, Registry } from 'prom-client';
 import { failureCodes } from './failure-codes.js';
 
 /** `project` is a whole dump, from the start of discovery to publication. */
@@ -22,15 +22,20 @@ const formats = ['zip', 'tar.gz', 'other'];
 /** In seconds. The objective "99 % of projects under 5 s" needs the bound 5. */
 const buckets = [0.01, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800];
 
+/** A registry of prom-client, whichever format it writes. */
+export type SharedRegistry = Registry | Registry<OpenMetricsContentType>;
+
 export type Families = ReturnType<typeof registerFamilies>;
 
 /**
- * Registers all metrics in a registry of their own. Every label value is initialised to 0: if a series appeared only with its
- * first event, `rate` would miss that event.
+ * Registers all metrics in a registry of their own, and in `shared` as well. Every label value is initialised to 0: if a series
+ * appeared only with its first event, `rate` would miss that event.
  */
-export function registerFamilies(version: string) {
+export function registerFamilies(version: string, shared?: SharedRegistry) {
+  // Its own registry keeps `expose` free of a shared one's other metrics, default labels and format.
   const registry = new Registry();
-  const registers = [registry];
+  const registers = shared === undefined ? [registry] : [registry, shared];
+  if (shared?.getSingleMetric(buildInfo) !== undefined) throw alreadyRegistered();
   const counter = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
     new Counter({ name: `create_dump_${name}_total`, help, labelNames, registers });
   const files = counter(
@@ -55,7 +60,7 @@ export function registerFamilies(version: string) {
   const pruned = counter('pruned', 'Snapshots and archives removed.');
   const quarantined = counter('quarantined', 'Files moved into quarantine.');
   const build = new Gauge({
-    name: 'create_dump_build_info',
+    name: buildInfo,
     help: 'Always 1; the labels hold the versions of the program and of the dump format.',
     labelNames: ['version', 'format'],
     registers,
@@ -76,19 +81,27 @@ export function registerFamilies(version: string) {
     quarantined,
     /** Maps unknown formats to `other`, so that the label is bounded. */
     archiveFormat: (format: string) => (formats.includes(format) ? format : 'other'),
-    lastSuccess: lazyLastSuccess(registry),
+    lastSuccess: lazyLastSuccess(registers),
   };
 }
 
+const buildInfo = 'create_dump_build_info';
+
+function alreadyRegistered(): CreateDumpError {
+  const message =
+    'The registry has the metrics of create-dump already. Call createMetrics once, and share what it returns.';
+  return new CreateDumpError('USAGE', message);
+}
+
 /** Registered with the first success: a value of 0 would mean that the last success was in 1970. */
-function lazyLastSuccess(registry: Registry) {
+function lazyLastSuccess(registers: SharedRegistry[]) {
   let gauge: Gauge | undefined;
   return {
     set(seconds: number): void {
       gauge ??= new Gauge({
         name: 'create_dump_last_success_timestamp_seconds',
         help: 'Time of the last fully successful run, in seconds since 1970.',
-        registers: [registry],
+        registers,
       });
       gauge.set(seconds);
     },

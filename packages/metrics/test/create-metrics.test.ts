@@ -1,6 +1,8 @@
 import { type SkipReason, skipReasons } from '@create-dump/core';
 import fc from 'fast-check';
+import { Counter, Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../src/index.js';
 import { createSampleMetrics, finished, skipped, started } from './sample-metrics.js';
 
 const files = (status: string) => `create_dump_files_processed_total{status="${status}"}`;
@@ -122,5 +124,53 @@ describe('createMetrics', () => {
     const [one, other] = [createSampleMetrics(), createSampleMetrics()];
     one.failed('USAGE');
     expect(await other.valueOf('create_dump_errors_total{code="USAGE"}')).toBe(0);
+  });
+});
+
+describe('a registry of the program', () => {
+  const options = { version: '1.2.3', now: () => new Date(0) };
+
+  it('serves these metrics beside its own, with its default labels', async () => {
+    const register = new Registry();
+    register.setDefaultLabels({ service: 'backups' });
+    new Counter({ name: 'http_requests_total', help: 'Requests.', registers: [register] }).inc();
+    const metrics = createMetrics({ ...options, register });
+    metrics.failed('LOCKED');
+    metrics.succeeded();
+    const text = await register.metrics();
+    expect(text).toContain('http_requests_total{service="backups"} 1\n');
+    expect(text).toContain('create_dump_errors_total{code="LOCKED",service="backups"} 1\n');
+    expect(text).toContain('create_dump_last_success_timestamp_seconds{service="backups"} 0\n');
+  });
+
+  it.each([Registry.PROMETHEUS_CONTENT_TYPE, Registry.OPENMETRICS_CONTENT_TYPE])(
+    'leaves `expose` as it is without one: %s',
+    async (contentType) => {
+      const register = new Registry();
+      register.setContentType(contentType as typeof Registry.PROMETHEUS_CONTENT_TYPE);
+      register.setDefaultLabels({ service: 'backups' });
+      new Counter({ name: 'http_requests_total', help: 'Requests.', registers: [register] }).inc();
+      const shared = createMetrics({ ...options, register });
+      const alone = createMetrics(options);
+      for (const metrics of [shared, alone]) metrics.failed('LOCKED');
+      for (const format of ['prometheus', 'openmetrics'] as const) {
+        expect(await shared.expose(format)).toBe(await alone.expose(format));
+      }
+    },
+  );
+
+  it('takes them once only', async () => {
+    const register = new Registry();
+    createMetrics({ ...options, register }).failed('LOCKED');
+    expect(() => createMetrics({ ...options, register })).toThrow(
+      expect.objectContaining({
+        code: 'USAGE',
+        message:
+          'The registry has the metrics of create-dump already. Call createMetrics once, and share what it returns.',
+      }),
+    );
+    expect(await register.metrics()).toContain('create_dump_errors_total{code="LOCKED"} 1\n');
+    register.clear();
+    expect(() => createMetrics({ ...options, register })).not.toThrow();
   });
 });

@@ -37,6 +37,8 @@ export interface FindProjectsOptions {
 }
 
 export interface ProjectSearch {
+  /** The root that was searched, with symbolic links resolved. */
+  readonly root: string;
   /** In byte order of their directories. */
   readonly projects: readonly FoundProject[];
   /** Sentences about what was left out or guessed: missing members, members outside the root, broken manifests. */
@@ -59,7 +61,7 @@ export async function findProjects(options: FindProjectsOptions): Promise<Projec
   const context = createContext({ root, signal, isOwnOutput, userGitFiles, warn });
   const named = await findNamed(context, options);
   const projects = await toProjects(context, await dropLinked(context, named));
-  return { projects, warnings: [...warnings] };
+  return { root, projects, warnings: [...warnings] };
 }
 
 function createContext(given: Omit<ProjectSearchContext, 'packages'>): ProjectSearchContext {

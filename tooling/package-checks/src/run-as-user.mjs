@@ -1,26 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Complaints about an installed package in use: a library's README example, a program's `--version`. */
+/** Complaints about an installed package in use: a library's README examples, a program's `--version`. */
 export function runAsUser({ name, manifest }, project) {
-  if (manifest.bin === undefined) return runExample(name, project);
+  if (manifest.bin === undefined) return runExamples(name, project);
   return Object.keys(manifest.bin).flatMap((bin) => runProgram(bin, manifest.version, project));
 }
 
-function runExample(name, project) {
+function runExamples(name, project) {
   const readme = join(project, 'node_modules', name, 'README.md');
   if (!existsSync(readme)) return [];
   const fences = [...readFileSync(readme, 'utf8').matchAll(/^```(?:js|ts)\n(.*?)^```$/gms)];
-  const [example] = fences;
-  if (example === undefined || fences.length > 1) {
-    return [
-      `README.md has ${fences.length} fences of js or ts: it wants one, an example that runs.`,
-    ];
-  }
-  writeFileSync(join(project, 'example.mjs'), example[1]);
-  const { status, output } = run([join(project, 'example.mjs')], project);
-  return status === 0 ? [] : [`The example of README.md ends with ${status}: ${output}`];
+  if (fences.length === 0)
+    return ['README.md has no fence of js or ts: it wants an example that runs.'];
+  return fences.flatMap(([, code], at) => {
+    const directory = join(project, `example-${at + 1}`);
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'example.mjs'), code);
+    const { status, output } = run(['example.mjs'], directory);
+    return status === 0 ? [] : [`Example ${at + 1} of README.md ends with ${status}: ${output}`];
+  });
 }
 
 function runProgram(bin, version, project) {

@@ -8,10 +8,9 @@ import {
   readText,
   usage,
 } from '@create-dump/command-line';
-import type { Selection } from '@create-dump/dumping';
+import { type Selection, userGitFiles } from '@create-dump/dumping';
 import type { SettingOrigins } from '../configuration/apply-settings.js';
 import { resolveRoot } from '../inputs/resolve-root.js';
-import { userGitFiles } from '../process/user-git-files.js';
 import type { World } from '../process/world.js';
 
 /**

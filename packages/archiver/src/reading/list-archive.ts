@@ -1,6 +1,7 @@
 import { displayPath } from '@create-dump/core';
 import { openRegularFile, toFailure } from '@create-dump/files';
 import type { ArchivedFile } from './archived-file.js';
+import { snapshotMembers } from './member-rule.js';
 import { openMembers, type ReadOptions, requirePair } from './open-members.js';
 
 /**
@@ -14,7 +15,7 @@ export async function listArchive(
   await using file = await openRegularFile(path);
   try {
     const listed: Pick<ArchivedFile, 'name' | 'size'>[] = [];
-    const { members } = await openMembers(file, options);
+    const { members } = await openMembers(file, snapshotMembers, options);
     for await (const { name, size } of members) listed.push({ name, size });
     return requirePair(path, listed);
   } catch (error) {

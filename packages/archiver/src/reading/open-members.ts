@@ -1,4 +1,3 @@
-import { checksumName, displayPath, parseDumpName } from '@create-dump/core';
 import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from '../archive-fault.js';
 import type { ArchiveFormat } from '../archive-name.js';
@@ -7,6 +6,7 @@ import { readTarGzip } from '../tar/read-tar-gzip.js';
 import { readZip } from '../zip/read-zip.js';
 import { type ArchiveLimits, defaultLimits } from './archive-limits.js';
 import type { ArchivedFile } from './archived-file.js';
+import type { MemberRule } from './member-rule.js';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
@@ -14,32 +14,30 @@ export interface ReadOptions {
   readonly limits?: Partial<ArchiveLimits>;
 }
 
-/** Upper bound for a checksum file in bytes: one line with a name of 255 bytes, each of them escaped. */
-export const longestChecksum = 640;
-
 /**
- * Opens an archive for reading its members in order: a dump, then its checksum file. Opening throws `INTEGRITY` if the file is
- * in neither format; iterating does so if the structure is damaged, or at a member that doesn't belong in a snapshot.
+ * Opens an archive for reading its members in order. Opening throws `INTEGRITY` if the file is in neither format; iterating does
+ * so if the structure is damaged, or at a member that the rule doesn't allow.
  */
 export async function openMembers(
   file: RegularFile,
+  rule: MemberRule,
   options: ReadOptions,
 ): Promise<{ readonly format: ArchiveFormat; readonly members: AsyncIterable<ArchivedFile> }> {
   const format = await detectFormat(file);
-  return { format, members: readMembers(file, format, options) };
+  return { format, members: readMembers(file, format, rule, options) };
 }
 
 async function* readMembers(
   file: RegularFile,
   format: ArchiveFormat,
+  rule: MemberRule,
   { signal, limits }: ReadOptions,
 ): AsyncGenerator<ArchivedFile> {
   const read = format === 'zip' ? readZip : readTarGzip;
-  const before: ArchivedFile[] = [];
-  for await (const member of read(file, { ...defaultLimits, ...limits })) {
+  const checkPlace = rule.createPlaceCheck(file.path);
+  for await (const member of read(file, rule, { ...defaultLimits, ...limits })) {
     signal?.throwIfAborted();
-    checkPlace(file.path, member, before);
-    before.push(member);
+    checkPlace(member);
     yield member;
   }
 }
@@ -58,24 +56,4 @@ async function detectFormat(file: RegularFile): Promise<ArchiveFormat> {
   if (magic.equals(Buffer.from('PK\u0003\u0004'))) return 'zip';
   if (magic[0] === 0x1f && magic[1] === 0x8b) return 'tar.gz';
   throw archiveFault(file.path, 'it begins neither as a ZIP nor as a gzipped tar');
-}
-
-/** Throws `INTEGRITY` unless the member may follow those `before` it. */
-function checkPlace(
-  path: string,
-  { name, size }: ArchivedFile,
-  before: readonly ArchivedFile[],
-): void {
-  const fault = (what: string) => archiveFault(path, `member ${displayPath(name)} ${what}`);
-  const [dump] = before;
-  if (before.some((other) => other.name === name)) throw fault('occurs twice');
-  if (before.length > 1) throw fault('is a third one, beside a dump and its checksum file');
-  if (dump === undefined) {
-    if (parseDumpName(name) === undefined) throw fault('does not have the name of a dump');
-    return;
-  }
-  if (name !== checksumName(dump.name)) {
-    throw fault(`is not the checksum file of ${displayPath(dump.name)}`);
-  }
-  if (size > longestChecksum) throw fault(`is too long for a checksum file (${size} bytes)`);
 }

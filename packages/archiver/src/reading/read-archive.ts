@@ -1,24 +1,15 @@
 /*
  * Reading archives and proving what they hold. A path comes in; names, a verification report, a stream of one member or
- * extracted files go out. Everything here goes through `readArchive`, which reads an archive from its first byte to its last,
- * except `listArchive`, which looks at the structure alone.
+ * extracted files go out. Everything here goes through `readMembers`, which reads an archive from its first byte to its last,
+ * except `listArchive`, which looks at the structure alone. A `MemberRule` tells archives of snapshots from those of any files.
  */
-import { createHash } from 'node:crypto';
 import { decodePath, displayPath, parseChecksumLine } from '@create-dump/core';
 import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from '../archive-fault.js';
 import type { ArchiveFormat } from '../archive-name.js';
-import type { ArchivedFile } from './archived-file.js';
-import { longestChecksum, openMembers, type ReadOptions, requirePair } from './open-members.js';
-
-/** A member that was read in full. */
-export interface ArchiveMember {
-  readonly name: string;
-  /** In bytes. */
-  readonly size: number;
-  /** Of the content, hexadecimal. */
-  readonly sha256: string;
-}
+import { longestChecksum, snapshotMembers } from './member-rule.js';
+import { type ReadOptions, requirePair } from './open-members.js';
+import { type ArchiveMember, readMembers, type TakeMember } from './read-members.js';
 
 /** The contents of a sound archive. */
 export interface ArchiveContents {
@@ -29,14 +20,8 @@ export interface ArchiveContents {
   readonly checksum: ArchiveMember;
 }
 
-/** Consumes one piece of a member's content; the piece may be overwritten once the promise resolves. */
-type TakePiece = (piece: Uint8Array) => Promise<void>;
-
-/** Returns the consumer of a member's content, or undefined if the content only needs to be verified. */
-export type TakeMember = (name: string) => Promise<TakePiece | undefined>;
-
 /**
- * Reads a whole archive in bounded memory, passing on contents before they are verified. Throws `INTEGRITY` at the first fault:
+ * Reads a whole archive of a snapshot in bounded memory, passing on contents before they are verified. Throws `INTEGRITY` at the first fault:
  * a damaged structure, a wrong CRC, a member that doesn't belong in a snapshot, or a dump that doesn't match its checksum file.
  */
 export async function readArchive(
@@ -44,38 +29,21 @@ export async function readArchive(
   options: ReadOptions,
   take: TakeMember = async () => undefined,
 ): Promise<ArchiveContents> {
-  const { format, members: archivedFiles } = await openMembers(file, options);
-  const members: ArchiveMember[] = [];
   let line = Buffer.alloc(0);
-  for await (const archived of archivedFiles) {
-    const content = await takeContent(archived, await take(archived.name), options.signal);
-    members.push(content.member);
-    line = content.beginning;
-  }
+  const { format, members } = await readMembers(file, snapshotMembers, options, async (name) => {
+    const takePiece = await take(name);
+    line = Buffer.alloc(0);
+    return async (piece) => {
+      const taken = takePiece?.(piece);
+      if (line.length < longestChecksum) {
+        line = Buffer.concat([line, piece.subarray(0, longestChecksum)]);
+      }
+      await taken;
+    };
+  });
   const [dump, checksum] = requirePair(file.path, members);
   checkPair(file, dump, line);
   return { format, dump, checksum };
-}
-
-async function takeContent(
-  { name, content }: ArchivedFile,
-  takePiece: TakePiece | undefined,
-  signal: AbortSignal | undefined,
-) {
-  const hash = createHash('sha256');
-  let size = 0;
-  let beginning = Buffer.alloc(0);
-  for await (const piece of content()) {
-    signal?.throwIfAborted();
-    const taken = takePiece?.(piece);
-    hash.update(piece);
-    size += piece.length;
-    if (beginning.length < longestChecksum) {
-      beginning = Buffer.concat([beginning, piece.subarray(0, longestChecksum)]);
-    }
-    await taken;
-  }
-  return { member: { name, size, sha256: hash.digest('hex') }, beginning };
 }
 
 function checkPair({ path }: RegularFile, dump: ArchiveMember, checksum: Buffer): void {

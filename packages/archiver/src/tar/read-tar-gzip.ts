@@ -1,5 +1,5 @@
 /*
- * Reading gzipped tars. An open file comes in; its two members come out, with their contents as verified streams. Only what
+ * Reading gzipped tars. An open file comes in; its members come out, with their contents as verified streams. Only what
  * this package writes is accepted: one gzip member, and in it ustar with a pax header where a name needs one.
  */
 import { displayPath } from '@create-dump/core';
@@ -9,7 +9,7 @@ import { type ArchiveLimits, checkLimits } from '../reading/archive-limits.js';
 import type { ArchivedFile } from '../reading/archived-file.js';
 import { type ByteReader, createByteReader } from '../bytes/byte-reader.js';
 import { gunzipFile } from './gunzip-file.js';
-import { findNameFault } from '../member-name.js';
+import type { MemberRule } from '../reading/member-rule.js';
 import { decodeTarHeader, decodeTarPath, tarBlock, type TarHeader } from './tar-header.js';
 
 /**
@@ -18,13 +18,14 @@ import { decodeTarHeader, decodeTarPath, tarBlock, type TarHeader } from './tar-
  */
 export async function* readTarGzip(
   file: RegularFile,
+  rule: MemberRule,
   limits: ArchiveLimits,
 ): AsyncGenerator<ArchivedFile> {
   const fault = (what: string) => archiveFault(file.path, what);
   const unpacked = gunzipFile(file);
   try {
     const reader = createByteReader(unpacked, () => fault('its tar ends too early'));
-    yield* readMembers(reader, file, limits, fault);
+    yield* readMembers(reader, file, { rule, limits, fault });
     await expectZeros(reader, tarBlock, fault);
     if (!(await reader.atEnd())) throw fault('bytes follow the end of its tar');
   } finally {
@@ -34,15 +35,20 @@ export async function* readTarGzip(
 
 type Fault = (what: string) => Error;
 
+interface Judgement {
+  readonly rule: MemberRule;
+  readonly limits: ArchiveLimits;
+  readonly fault: Fault;
+}
+
 /** Stops after the first of the two blocks of zeros. */
 async function* readMembers(
   reader: ByteReader,
   file: RegularFile,
-  limits: ArchiveLimits,
-  fault: Fault,
+  { rule, limits, fault }: Judgement,
 ): AsyncGenerator<ArchivedFile> {
   for (;;) {
-    const header = await readHeader(reader, fault);
+    const header = await readHeader(reader, rule, fault);
     if (header === undefined) return;
     const { name, size } = header;
     checkLimits({ path: file.path, name, size, compressedSize: file.size }, limits);
@@ -58,20 +64,21 @@ async function* readMembers(
 }
 
 /** Undefined at a block of zeros. */
-async function readHeader(reader: ByteReader, fault: Fault): Promise<TarHeader | undefined> {
+async function readHeader(
+  reader: ByteReader,
+  rule: MemberRule,
+  fault: Fault,
+): Promise<TarHeader | undefined> {
   const block = await reader.take(tarBlock);
   if (isZero(block)) return undefined;
-  const header = decodeTarHeader(block, fault);
-  if (header.type !== 'x') return requirePlainFile(header, fault);
-  if (header.size > longestPax) throw fault('it has an unknown kind of tar header');
+  const header = decodeTarHeader(block, rule, fault);
+  if (header.type !== 'x') return requirePlainFile(header, rule, fault);
+  if (header.size > rule.longestPax) throw fault('it has an unknown kind of tar header');
   const path = decodeTarPath(await reader.take(header.size), fault);
   await expectZeros(reader, paddingOf(header.size), fault);
-  const next = decodeTarHeader(await reader.take(tarBlock), fault);
-  return requirePlainFile({ ...next, name: path }, fault);
+  const next = decodeTarHeader(await reader.take(tarBlock), rule, fault);
+  return requirePlainFile({ ...next, name: path }, rule, fault);
 }
-
-// Enough for the record of a name of 255 bytes.
-const longestPax = 512;
 
 const types: Readonly<Record<string, string>> = {
   '1': 'a hard link',
@@ -82,9 +89,9 @@ const types: Readonly<Record<string, string>> = {
   '6': 'a FIFO',
 };
 
-function requirePlainFile(header: TarHeader, fault: Fault): TarHeader {
+function requirePlainFile(header: TarHeader, rule: MemberRule, fault: Fault): TarHeader {
   const { name, type, linked } = header;
-  const problem = findNameFault(name);
+  const problem = rule.findNameFault(name);
   if (problem !== undefined) throw fault(`a member's name (${displayPath(name)}) ${problem}`);
   if (type !== '0') {
     throw fault(`member ${displayPath(name)} is ${types[type] ?? 'not a regular file'}`);

@@ -1,4 +1,5 @@
 import { decodeName } from '../member-name.js';
+import type { MemberRule } from '../reading/member-rule.js';
 
 export const tarBlock = 512;
 
@@ -15,23 +16,33 @@ export interface TarHeader {
 type Fault = (what: string) => Error;
 
 /** Decodes a block of 512 bytes; throws what `fault` makes of a header that is damaged or not plain ustar. */
-export function decodeTarHeader(block: Buffer, fault: Fault): TarHeader {
+export function decodeTarHeader(block: Buffer, rule: MemberRule, fault: Fault): TarHeader {
   const sum = readOctal(block.subarray(148, 156));
   if (sum !== sumOf(block)) throw fault('a tar header is damaged');
   if (block.toString('latin1', 257, 265) !== 'ustar\u000000')
     throw fault('its tar is not in the ustar format');
-  if (block[345] !== 0) throw fault("a member's name is a path, not a plain file name");
+  const isSplit = block[345] !== 0;
+  if (isSplit && !rule.hasDirectories)
+    throw fault("a member's name is a path, not a plain file name");
   const size = readSize(block.subarray(124, 136));
   if (size === undefined) throw fault('a tar header has an invalid size');
-  const name = decodeName(trimNuls(block.subarray(0, 100)));
-  if (name === undefined) throw fault("a member's name is not UTF-8");
-  return { name, size, type: String.fromCharCode(block[156] ?? 0), linked: block[157] !== 0 };
+  const parts = isSplit
+    ? [block.subarray(345, 500), block.subarray(0, 100)]
+    : [block.subarray(0, 100)];
+  const names = parts.map((part) => decodeName(trimNuls(part)));
+  if (names.includes(undefined)) throw fault("a member's name is not UTF-8");
+  return {
+    name: names.join('/'),
+    size,
+    type: String.fromCharCode(block[156] ?? 0),
+    linked: block[157] !== 0,
+  };
 }
 
 /** Decodes a pax header that holds a name and nothing else. */
 export function decodeTarPath(record: Buffer, fault: Fault): string {
   const text = decodeName(record);
-  const match = /^(\d{1,3}) path=([^\n]+)\n$/.exec(text ?? '');
+  const match = /^(\d{1,4}) path=([^\n]+)\n$/.exec(text ?? '');
   if (match === null || Number(match[1]) !== record.length) {
     throw fault('it has an unknown kind of tar header');
   }

@@ -1,28 +1,20 @@
 /*
- * Writing archives. The path of a dump comes in; a named archive that was read back and compared comes out, or an error and no
- * archive. `openSnapshot` and `readDump` read and verify what is archived, `packMembers` turns it into the bytes of an archive.
+ * Writing archives. The path of a dump, or any named files, come in; a named archive that was read back and compared comes out, or
+ * an error and no archive. `openSnapshot`, `readDump` and `openSources` read what is archived; `writeArchive` packs, reads back and
+ * places it.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { CreateDumpError, displayPath, stampToDate } from '@create-dump/core';
-import {
-  createPlacement,
-  createTemporaryFile,
-  isNameOf,
-  openRegularFile,
-  prepareDirectory,
-  syncDirectory,
-  type TemporaryFile,
-  toFailure,
-  withdrawFile,
-} from '@create-dump/files';
+import { type OpenRegularFile, prepareDirectory, toFailure } from '@create-dump/files';
 import type { ArchiveLimits } from '../reading/archive-limits.js';
 import { type ArchiveFormat, formatArchiveName } from '../archive-name.js';
 import { findArchivedCopy } from '../reading/find-archived-copy.js';
 import { type OpenSnapshot, openSnapshot } from './open-snapshot.js';
-import { packMembers } from './pack-members.js';
+import { countBytes } from './count-bytes.js';
 import type { ArchiveContents } from '../reading/read-archive.js';
 import { readDump } from './read-dump.js';
+import { toMemberDate, writeArchive } from './write-archive.js';
 import { verifyOpenArchive } from '../reading/verify-archive.js';
 
 export interface ArchiverOptions {
@@ -69,7 +61,7 @@ export function createArchiver(options: ArchiverOptions): ArchiveSnapshot {
       signal.throwIfAborted();
       await prepareDirectory(options.directory, true);
       const existing = await findExisting(snapshot, options, signal);
-      return existing ?? (await writeArchive(snapshot, options, signal));
+      return existing ?? (await writeSnapshot(snapshot, options, signal));
     } catch (error) {
       signal.throwIfAborted();
       const doing = `archiving ${displayPath(dumpPath)} into ${displayPath(options.directory)}`;
@@ -94,61 +86,48 @@ async function findExisting(
   return { path, bytes, contents, created: false };
 }
 
-async function writeArchive(
+function writeSnapshot(
   snapshot: OpenSnapshot,
   options: ArchiverOptions,
   signal: AbortSignal,
 ): Promise<ArchivedSnapshot> {
-  await using file = createTemporaryFile({ ...options, kind: 'archive' });
-  await pack(snapshot, options, file, signal);
-  await file.finish();
-  const { bytes, contents } = await readBack(snapshot, file, options, signal);
-  signal.throwIfAborted();
-  const path = await publish(snapshot, file, options);
-  return { path, bytes, contents, created: true };
-}
-
-async function pack(
-  snapshot: OpenSnapshot,
-  { format, onPacked = () => {} }: ArchiverOptions,
-  file: TemporaryFile,
-  signal: AbortSignal,
-): Promise<void> {
   const { name, parts, dump, checksum } = snapshot;
+  const { onPacked = () => {} } = options;
   const content = countBytes(readDump(snapshot, signal), onPacked);
   const members = [
-    { name, stored: parts.extension.endsWith('.gz'), stats: dump.stats, content },
-    { ...checksum, stored: false, content: [checksum.content] },
+    { name, stored: parts.extension.endsWith('.gz'), size: dump.size, content },
+    {
+      name: checksum.name,
+      stored: false,
+      size: checksum.content.length,
+      content: [checksum.content],
+    },
   ];
-  const date = toMemberDate(parts.stamp);
-  await packMembers({ format, date, members, write: (piece) => file.write(piece), signal });
-}
-
-async function* countBytes<T extends Uint8Array>(
-  pieces: AsyncIterable<T>,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<T> {
-  for await (const piece of pieces) {
-    yield piece;
-    onBytes(piece.length);
-  }
-}
-
-/** Clamped to what both formats hold: ZIP starts in 1980, and the library's tar ends with 31 bits, in 2038. */
-function toMemberDate(stamp: string): Date {
-  const time = stampToDate(stamp)?.getTime() ?? 0;
-  return new Date(Math.min(Math.max(time, Date.UTC(1980, 0, 1)), (2 ** 31 - 1) * 1000));
+  const archive = {
+    members,
+    date: toMemberDate(stampToDate(parts.stamp) ?? new Date(0)),
+    readBack: (file: OpenRegularFile, isOurs: boolean) =>
+      readBack(snapshot, { file, isOurs }, options, signal),
+    names: archiveNames(snapshot, options),
+    // Callers hold a lock on the directory.
+    placement: 'guarded',
+    taken: () => allTaken(snapshot, options),
+  } as const;
+  return writeArchive(archive, options, signal).then(({ path, bytes, proven }) => ({
+    path,
+    bytes,
+    contents: proven,
+    created: true,
+  }));
 }
 
 async function readBack(
   snapshot: OpenSnapshot,
-  { path, identity }: TemporaryFile,
+  { file, isOurs }: { readonly file: OpenRegularFile; readonly isOurs: boolean },
   { limits }: ArchiverOptions,
   signal: AbortSignal,
-): Promise<{ readonly bytes: number; readonly contents: ArchiveContents }> {
+): Promise<ArchiveContents> {
   const { name, dump, checksum } = snapshot;
-  await using file = await openRegularFile(path);
-  const isOurs = isNameOf(path, identity);
   const report = await verifyOpenArchive(file, { signal, ...(limits && { limits }) });
   const held = report.contents;
   const same =
@@ -157,7 +136,7 @@ async function readBack(
     held.dump.sha256 === checksum.dumpSha256 &&
     held.dump.size === dump.size &&
     held.checksum.sha256 === createHash('sha256').update(checksum.content).digest('hex');
-  if (held !== undefined && same) return { bytes: file.size, contents: held };
+  if (held !== undefined && same) return held;
   const why = report.problem ?? 'Its contents differ from the snapshot.';
   throw new CreateDumpError(
     'INTEGRITY',
@@ -168,25 +147,14 @@ async function readBack(
 // parseArchiveName accepts at most six digits.
 const lastSequence = 999_999;
 
-/** Places the archive under the first free name, starting with the dump's own sequence. Returns the path. */
-async function publish(
-  { parts }: OpenSnapshot,
-  file: TemporaryFile,
-  { directory, format, warn }: ArchiverOptions,
-): Promise<string> {
-  const placement = createPlacement(warn);
+/** The paths that the archive may get, by preference: the dump's own sequence first. */
+function* archiveNames({ parts }: OpenSnapshot, { directory, format }: ArchiverOptions) {
   for (let { sequence } = parts; sequence <= lastSequence; sequence++) {
-    const path = join(directory, formatArchiveName({ ...parts, sequence, format }));
-    if (!placement.guarded(file, path)) continue;
-    try {
-      await file[Symbol.asyncDispose]();
-      await syncDirectory(directory);
-      return path;
-    } catch (error) {
-      withdrawFile(file, path, warn);
-      throw error;
-    }
+    yield join(directory, formatArchiveName({ ...parts, sequence, format }));
   }
+}
+
+function allTaken({ parts }: OpenSnapshot, { directory }: ArchiverOptions): CreateDumpError {
   const message = `All names for an archive of ${parts.prefix} at ${parts.stamp} are taken in ${displayPath(directory)}. Move some of these archives to another directory.`;
-  throw new CreateDumpError('ALREADY_EXISTS', message);
+  return new CreateDumpError('ALREADY_EXISTS', message);
 }

@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   checksumName,
@@ -10,7 +9,7 @@ import {
   parseDumpName,
 } from '@create-dump/core';
 import { openRegularFile, type OpenRegularFile } from '@create-dump/files';
-import { longestChecksum } from '../reading/open-members.js';
+import { longestChecksum } from '../reading/member-rule.js';
 import { findNameFault } from '../member-name.js';
 import { readRange } from '../bytes/read-range.js';
 
@@ -24,7 +23,6 @@ export interface OpenSnapshot extends AsyncDisposable {
 
 interface ChecksumFile {
   readonly name: string;
-  readonly stats: Stats;
   readonly content: Buffer;
   /** The dump's digest as stated in it, hexadecimal. */
   readonly dumpSha256: string;
@@ -66,7 +64,7 @@ async function readChecksum(directory: string, dumpName: string): Promise<Checks
   const line =
     content.length > longestChecksum ? undefined : parseChecksumLine(decodePath(content));
   if (line?.fileName === dumpName) {
-    return { name, stats: file.stats, content, dumpSha256: line.sha256 };
+    return { name, content, dumpSha256: line.sha256 };
   }
   throw new CreateDumpError(
     'INTEGRITY',

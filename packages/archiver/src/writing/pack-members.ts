@@ -5,12 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import type { Archiver } from 'archiver';
 import type { ArchiveFormat } from '../archive-name.js';
 
-interface PackedMember {
+/** A member to be packed. */
+export interface PackedMember {
   readonly name: string;
   /** Stored without compression, as it is compressed already. Ignored in a tar. */
   readonly stored: boolean;
-  /** Of the file; only the size matters. */
-  readonly stats: Stats;
+  /** In bytes. The content must have exactly this length. */
+  readonly size: number;
   readonly content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
@@ -18,7 +19,8 @@ export interface PackOptions {
   readonly format: ArchiveFormat;
   /** Modification time of every member. */
   readonly date: Date;
-  readonly members: readonly PackedMember[];
+  /** Each is packed before the next one is requested. */
+  readonly members: Iterable<PackedMember> | AsyncIterable<PackedMember>;
   readonly write: (piece: Uint8Array) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -43,7 +45,7 @@ export async function packMembers({
     },
   );
   try {
-    for (const member of members) {
+    for await (const member of members) {
       // One at a time: the library keeps queued members in memory.
       await Promise.race([append(archive, member, date), written]);
     }
@@ -72,13 +74,14 @@ async function createArchive(format: ArchiveFormat): Promise<Archiver> {
 
 /** Resolves once the member is fully in the archive. */
 async function append(archive: Archiver, member: PackedMember, date: Date): Promise<void> {
-  const { name, stored, stats, content } = member;
+  const { name, stored, size, content } = member;
   const source = Readable.from(content, { objectMode: false });
   // The library would wait forever for a source that failed.
   source.once('error', (error) => archive.destroy(error));
   try {
     const entered = once(archive, 'entry');
-    // Without the size, the library would buffer a tar's member.
+    // Without the size, the library would buffer a tar's member. It reads nothing else of the stats, as mode and date are given.
+    const stats = { size } as Stats;
     archive.append(source, { name, date, mode: 0o644, stats, store: stored });
     await entered;
   } finally {

@@ -1,24 +1,29 @@
 import type { Entry } from 'yauzl';
 import { displayPath } from '@create-dump/core';
 import { archiveFault } from '../archive-fault.js';
-import { decodeName, findNameFault } from '../member-name.js';
+import { decodeName } from '../member-name.js';
+import type { MemberRule } from '../reading/member-rule.js';
 
 /**
  * Checks a member's entry in the central directory and returns its name. Throws `INTEGRITY` unless the entry is that of a plain
  * file as this package writes it, with a safe name that every reader decodes alike.
  */
-export function checkEntry(path: string, entry: Entry): string {
-  const name = readName(path, entry);
+export function checkEntry(path: string, entry: Entry, rule: MemberRule): string {
+  const name = readName(path, entry, rule);
   const problem = findFault(entry);
   if (problem === undefined) return name;
   throw archiveFault(path, `member ${displayPath(name)} ${problem}`);
 }
 
-function readName(path: string, { fileNameRaw, generalPurposeBitFlag }: Entry): string {
+function readName(
+  path: string,
+  { fileNameRaw, generalPurposeBitFlag }: Entry,
+  rule: MemberRule,
+): string {
   const name = decodeName(fileNameRaw);
   const shown = displayPath(fileNameRaw.toString('utf8'));
   if (name === undefined) throw archiveFault(path, `a member's name (${shown}) is not UTF-8`);
-  const problem = findNameFault(name);
+  const problem = rule.findNameFault(name);
   if (problem !== undefined) throw archiveFault(path, `a member's name (${shown}) ${problem}`);
   const isUtf8 = (generalPurposeBitFlag & 0x800) !== 0;
   if (!isUtf8 && Buffer.byteLength(name) !== name.length) {

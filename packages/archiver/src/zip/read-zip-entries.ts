@@ -2,6 +2,7 @@ import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { displayPath } from '@create-dump/core';
 import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from '../archive-fault.js';
+import type { MemberRule } from '../reading/member-rule.js';
 import { readBytes } from '../bytes/read-range.js';
 import { checkEntry } from './check-entry.js';
 import { checkDescriptor, checkLocalHeader } from './check-local-header.js';
@@ -19,25 +20,23 @@ export interface ZipEntry {
   readonly start: number;
 }
 
-/** A dump and its checksum file. */
-const expectedEntries = 2;
-
 /**
  * Reads the structure of a ZIP, without the contents. Throws `INTEGRITY` unless headers, data and directory cover the file from
  * the first byte to the last, and everything stated twice agrees: then no two readers can see different members.
  */
-export async function readZipEntries(file: RegularFile): Promise<readonly ZipEntry[]> {
+export async function readZipEntries(
+  file: RegularFile,
+  rule: MemberRule,
+): Promise<readonly ZipEntry[]> {
   const directory = await readZipDirectory(file);
-  if (directory.entries !== expectedEntries) {
-    const what = `it has ${directory.entries} members instead of ${expectedEntries}, a dump and its checksum file`;
-    throw archiveFault(file.path, what);
-  }
+  const countFault = rule.findCountFault(directory.entries);
+  if (countFault !== undefined) throw archiveFault(file.path, countFault);
   const zip = await openZip(file);
   const entries: ZipEntry[] = [];
   let position = 0;
   let inDirectory = directory.start;
   for await (const entry of eachEntry(zip, file)) {
-    const { end, ...read } = await readEntry(file, zip, entry, position);
+    const { end, ...read } = await readEntry(file, zip, { entry, position, rule });
     entries.push(read);
     position = end;
     inDirectory += await checkRecord(file, entry, inDirectory);
@@ -63,9 +62,19 @@ async function* eachEntry(zip: ZipFile, { path }: RegularFile): AsyncGenerator<E
   }
 }
 
-/** @param position Where the previous member ended and this one must begin. */
-async function readEntry(file: RegularFile, zip: ZipFile, entry: Entry, position: number) {
-  const name = checkEntry(file.path, entry);
+interface ExpectedEntry {
+  readonly entry: Entry;
+  /** Where the previous member ended and this one must begin. */
+  readonly position: number;
+  readonly rule: MemberRule;
+}
+
+async function readEntry(
+  file: RegularFile,
+  zip: ZipFile,
+  { entry, position, rule }: ExpectedEntry,
+) {
+  const name = checkEntry(file.path, entry, rule);
   const fault = (what: string) => archiveFault(file.path, `member ${displayPath(name)} ${what}`);
   const offset = entry.relativeOffsetOfLocalHeader;
   if (offset < position) throw fault('overlaps the previous one');

@@ -1,5 +1,5 @@
 /*
- * Reading ZIP archives. An open file comes in; its two members come out, with their contents as verified streams. yauzl parses
+ * Reading ZIP archives. An open file comes in; its members come out, with their contents as verified streams. yauzl parses
  * the central directory; the files here check that nothing in the archive can be read in two ways.
  */
 import { crc32 } from 'node:zlib';
@@ -8,6 +8,7 @@ import type { RegularFile } from '@create-dump/files';
 import { archiveFault } from '../archive-fault.js';
 import { type ArchiveLimits, checkLimits } from '../reading/archive-limits.js';
 import type { ArchivedFile } from '../reading/archived-file.js';
+import type { MemberRule } from '../reading/member-rule.js';
 import { inflateRange } from '../bytes/inflate-range.js';
 import { readRange } from '../bytes/read-range.js';
 import { readZipEntries, type ZipEntry } from './read-zip-entries.js';
@@ -15,9 +16,10 @@ import { readZipEntries, type ZipEntry } from './read-zip-entries.js';
 /** Yields the members of a ZIP in order, after checking its whole structure. Throws `INTEGRITY`. */
 export async function* readZip(
   file: RegularFile,
+  rule: MemberRule,
   limits: ArchiveLimits,
 ): AsyncGenerator<ArchivedFile> {
-  const entries = await readZipEntries(file);
+  const entries = await readZipEntries(file, rule);
   for (const entry of entries) checkLimits({ path: file.path, ...entry }, limits);
   for (const entry of entries) {
     yield { name: entry.name, size: entry.size, content: () => readContent(file, entry) };

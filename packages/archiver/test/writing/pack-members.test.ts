@@ -1,11 +1,7 @@
-import { statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type PackOptions, packMembers } from '../../src/writing/pack-members.js';
 import { quiet } from '../destination.js';
-
-const stats = statSync(fileURLToPath(import.meta.url));
 
 async function* failing(): AsyncGenerator<Buffer> {
   yield Buffer.alloc(100_000);
@@ -24,7 +20,7 @@ function pack(
   content: AsyncIterable<Buffer>,
   rest: Partial<PackOptions>,
 ) {
-  const members = [{ name: 'a', stored: false, stats, content }];
+  const members = [{ name: 'a', stored: false, size: 1_000_000, content }];
   const date = new Date(0);
   return packMembers({ format, date, members, write: async () => {}, signal: quiet, ...rest });
 }

@@ -1,5 +1,5 @@
 import type { PatternOption, UnmatchedPattern } from '@create-dump/core';
-import type { BatchProject } from '../batch-options.js';
+import type { BatchProject, ProjectRequest } from '../batch-options.js';
 
 /** Finds the patterns that several projects share and that match in none of them. */
 export interface PatternTally {
@@ -12,12 +12,11 @@ export interface PatternTally {
 const options: readonly PatternOption[] = ['files', 'include', 'exclude', 'excludedDirs'];
 
 /** @param projects All projects of the batch, also those that this run doesn't dump. */
-export function createPatternTally(projects: readonly BatchProject[]): PatternTally {
+export function createPatternTally(projects: readonly Required<BatchProject>[]): PatternTally {
   const uses = new Map<string, number>();
   const misses = new Map<string, { readonly one: UnmatchedPattern; readonly count: number }>();
   let isComplete = true;
   for (const { prepared } of projects) {
-    if (prepared === undefined) continue;
     if ('failure' in prepared) isComplete = false;
     else for (const key of sharedKeys(prepared.selection)) uses.set(key, (uses.get(key) ?? 0) + 1);
   }
@@ -48,8 +47,7 @@ function sharedKeys(selection: SharedSelection): ReadonlySet<string> {
   );
 }
 
-type Prepared = Exclude<NonNullable<BatchProject['prepared']>, { readonly failure: unknown }>;
-type SharedSelection = Prepared['selection'];
+type SharedSelection = ProjectRequest['selection'];
 
 function keyOf({ option, pattern, source }: UnmatchedPattern): string {
   return JSON.stringify([option, pattern, source?.setBy]);

@@ -3,7 +3,6 @@
  * files, and splits the projects into those to dump and those whose outcome is known without a dump: unaffected by a change, or
  * dumped by the run that is resumed.
  */
-import { join } from 'node:path';
 import type { SharedChanges } from '@create-dump/collector';
 import { CreateDumpError, type SkippedFile } from '@create-dump/core';
 import { discoverFiles, type Selection } from '@create-dump/dumping';
@@ -55,16 +54,14 @@ function planProjects({
 }: Pick<CompleteOptions, 'root' | 'projects' | 'nested' | 'stem'>): readonly PlannedProject[] {
   const directories = projects.map(({ directory }) => directory);
   const sharedChanges: SharedChanges = new Map();
-  return projects.map(
-    ({ directory, name, prepared = { selection: { root: join(root, directory) }, name } }) => {
-      const prefix = toProjectPrefix(directory, stem);
-      if ('failure' in prepared) return { directory, name, prefix, prepared };
-      const nestedRoots = nested ? [] : nestedDirectories(directory, directories);
-      // The root's .dumpignore file is for its projects, too, in git or not.
-      const selection = { ...prepared.selection, nestedRoots, ignoreTop: root, sharedChanges };
-      return { directory, name, prefix, prepared: { ...prepared, selection } };
-    },
-  );
+  return projects.map(({ directory, name, prepared }) => {
+    const prefix = toProjectPrefix(directory, stem);
+    if ('failure' in prepared) return { directory, name, prefix, prepared };
+    const nestedRoots = nested ? [] : nestedDirectories(directory, directories);
+    // The root's .dumpignore file is for its projects, too, in git or not.
+    const selection = { ...prepared.selection, nestedRoots, ignoreTop: root, sharedChanges };
+    return { directory, name, prefix, prepared: { ...prepared, selection } };
+  });
 }
 
 /** Fails once for an unusable revision, rather than for each project. */

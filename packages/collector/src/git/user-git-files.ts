@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** Git's files outside of a repository. */
 export interface UserGitFiles {
   /**
@@ -13,4 +15,30 @@ export interface UserGitFiles {
   readonly attributesFile?: string;
   /** The directory that `~` in git's configuration stands for. */
   readonly homeDirectory?: string;
+}
+
+/** Where a process looks for git's files. */
+export interface GitSurroundings {
+  /** Its environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly homeDirectory: string;
+}
+
+/** Finds git's configuration and ignore files outside a repository, as git-config(1), "FILES", and gitignore(5) define them. */
+export function userGitFiles({ env, homeDirectory }: GitSurroundings) {
+  const directory = join(env['XDG_CONFIG_HOME'] || join(homeDirectory, '.config'), 'git');
+  const own = env['GIT_CONFIG_GLOBAL'];
+  const users =
+    own === undefined ? [join(directory, 'config'), join(homeDirectory, '.gitconfig')] : [own];
+  const isSystemOff = /^(1|true|yes|on)$/i.test(env['GIT_CONFIG_NOSYSTEM'] ?? '');
+  const systems = isSystemOff ? [] : [env['GIT_CONFIG_SYSTEM'] ?? '/etc/gitconfig'];
+  const gitConfigFiles = [...systems, ...users].filter((path) => path !== '');
+  const areAttributesOff = /^(1|true|yes|on)$/i.test(env['GIT_ATTR_NOSYSTEM'] ?? '');
+  return {
+    gitConfigFiles,
+    excludesFile: join(directory, 'ignore'),
+    ...(areAttributesOff ? {} : { systemAttributesFile: '/etc/gitattributes' }),
+    attributesFile: join(directory, 'attributes'),
+    homeDirectory,
+  } satisfies UserGitFiles;
 }

@@ -6,12 +6,11 @@
 import { exitCodes, type Observers } from '@create-dump/observing';
 import { type BatchContext, type BatchOptions, planBatch, runBatch } from '@create-dump/batching';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { createOwnOutputTest, createRenderPool } from '@create-dump/dumping';
+import { createOwnOutputTest, createRenderPool, userGitFiles } from '@create-dump/dumping';
 import { findProjects } from '@create-dump/workspaces';
 import type { SettingsFor } from '../../configuration/settings-for.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
 import { isTimeFixed, runTime } from '../../process/run-time.js';
-import { userGitFiles } from '../../process/user-git-files.js';
 import type { World } from '../../process/world.js';
 import { toDestination } from '../to-destination.js';
 import { toKeeping } from '../to-keeping.js';

@@ -1,13 +1,12 @@
 import { constants } from 'node:buffer';
 import { readlinkSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { recordTree } from '@create-dump/dumping';
+import { recordTree, userGitFiles } from '@create-dump/dumping';
 import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
 import { describeSystemError, readRegularFile } from '@create-dump/files';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
-import { userGitFiles } from '../../process/user-git-files.js';
 import { withSalvageLine } from '../../printing/salvage-line.js';
 import type { World } from '../../process/world.js';
 

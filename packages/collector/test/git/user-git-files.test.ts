@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { userGitFiles } from '../../src/process/user-git-files.js';
+import { userGitFiles } from '../../src/index.js';
 
 const homeDirectory = '/home/me';
 
