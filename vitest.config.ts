@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     // By default one processor is left free, which halves the speed of a machine with two.
     maxWorkers: '100%',
-    projects: ['packages/*', 'apps/*', 'tooling/{testing,bench,faults,test-coverage}'],
+    projects: ['packages/*', 'apps/*', 'tooling/{testing,bench,faults,test-coverage,release}'],
   },
 });
