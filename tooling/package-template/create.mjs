@@ -3,6 +3,7 @@
  * The new package builds, passes every check and does one small, real thing, which its own code then replaces. It may depend on
  * the floors below the libraries: `@create-dump/core`, and `@create-dump/files` once it touches the file system.
  */
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +45,8 @@ function createPackage() {
     if (entry.isFile()) fillIn(join(entry.parentPath, entry.name), values);
   }
   cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
+  // Homepage, repository and the like, as in all packages.
+  execFileSync(process.execPath, [join(root, 'tooling/release/check-manifests.mjs'), '--update']);
 }
 
 /** Fills in a file's placeholders. Template files end in `.template`, so that no tool treats them as part of the workspace. */
