@@ -1,0 +1,53 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workspaceRoot } from '../workspace-root.mjs';
+import { runTool } from './run-tool.mjs';
+
+/**
+ * Copies the workspace's files (not those that git ignores) to `copy`, as a repository of its own that may be published: with an
+ * address in place of the placeholder, and without provenance, which only a CI service can attest. Installs what it needs.
+ *
+ * @param {string} copy
+ */
+export function copyRepository(copy) {
+  const listing = ['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const files = runTool(listing, { cwd: workspaceRoot }).split('\0');
+  mkdirSync(copy);
+  for (const file of files.filter((path) => path !== '' && existsSync(join(workspaceRoot, path)))) {
+    cpSync(join(workspaceRoot, file), join(copy, file));
+  }
+  const at = { cwd: copy };
+  setField(join(copy, 'package.json'), 'repository', {
+    type: 'git',
+    url: 'git+https://git.example.org/rehearsal/create-dump.git',
+  });
+  runTool(['pnpm', 'install', '--frozen-lockfile', '--prefer-offline'], at);
+  runTool(['node', 'tooling/release/check-manifests.mjs', '--update'], at);
+  for (const manifest of files.filter((path) =>
+    /^(?:packages|apps)\/[^/]+\/package\.json$/.test(path),
+  )) {
+    setField(join(copy, manifest), 'publishConfig', { access: 'public' });
+  }
+  runTool(['git', 'init', '-q', '-b', 'main'], at);
+  commit(copy, 'The workspace');
+}
+
+/**
+ * @param {string} directory
+ * @param {string} message
+ */
+export function commit(directory, message) {
+  const identity = ['-c', 'user.name=rehearsal', '-c', 'user.email=rehearsal@example.org'];
+  runTool(['git', 'add', '.'], { cwd: directory });
+  runTool(['git', ...identity, 'commit', '-q', '-m', message], { cwd: directory });
+}
+
+/**
+ * @param {string} path
+ * @param {string} key
+ * @param {unknown} value
+ */
+function setField(path, key, value) {
+  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  writeFileSync(path, `${JSON.stringify({ ...manifest, [key]: value }, undefined, 2)}\n`);
+}
