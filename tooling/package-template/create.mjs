@@ -3,7 +3,6 @@
  * The new package builds, passes every check and does one small, real thing, which its own code then replaces. It may depend on
  * the floors below the libraries: `@create-dump/core`, and `@create-dump/files` once it touches the file system.
  */
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,13 +39,18 @@ function createPackage() {
   const target = join(root, 'packages', name);
   cpSync(fileURLToPath(new URL('template', import.meta.url)), target, { recursive: true });
   const core = JSON.parse(readFileSync(join(root, 'packages/core/package.json'), 'utf8'));
-  const values = { __NAME__: name, __DESCRIPTION__: description, __CORE_VERSION__: core.version };
+  const values = {
+    __NAME__: name,
+    __DESCRIPTION__: description,
+    __CORE_VERSION__: core.version,
+    __HOMEPAGE__: core.homepage.replace('packages/core', `packages/${name}`),
+    __BUGS__: core.bugs,
+    __REPOSITORY__: core.repository.url,
+  };
   for (const entry of readdirSync(target, { recursive: true, withFileTypes: true })) {
     if (entry.isFile()) fillIn(join(entry.parentPath, entry.name), values);
   }
   cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
-  // Homepage, repository and the like, as in all packages.
-  execFileSync(process.execPath, [join(root, 'tooling/release/check-manifests.mjs'), '--update']);
 }
 
 /** Fills in a file's placeholders. Template files end in `.template`, so that no tool treats them as part of the workspace. */

@@ -2,7 +2,7 @@
  * Builds the packages and publishes those whose version isn't published yet: `pnpm release`, as the release workflow runs it. Refuses
  * while the repository is a placeholder or versions aren't written.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusePublication } from './src/publication.mjs';
@@ -12,8 +12,8 @@ const refusal =
   refusePublication(JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8'))) ??
   refuseChangesets();
 if (refusal === undefined) {
-  run('turbo', 'run', 'build', '--output-logs=errors-only');
-  run('changeset', 'publish');
+  process.exitCode =
+    run('turbo', 'run', 'build', '--output-logs=errors-only') || run('changeset', 'publish');
 } else {
   console.error(refusal);
   process.exitCode = 1;
@@ -28,9 +28,13 @@ function refuseChangesets() {
 }
 
 /**
+ * Returns the exit code.
+ *
  * @param {string} tool
  * @param {readonly string[]} args
  */
 function run(tool, ...args) {
-  execFileSync('pnpm', ['exec', tool, ...args], { cwd: workspaceRoot, stdio: 'inherit' });
+  return (
+    spawnSync('pnpm', ['exec', tool, ...args], { cwd: workspaceRoot, stdio: 'inherit' }).status ?? 1
+  );
 }

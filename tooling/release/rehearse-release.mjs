@@ -21,13 +21,14 @@ const copy = join(scratch, 'repository');
 let stop;
 try {
   expectRefusal(workspaceRoot, 'is a placeholder');
-  copyRepository(copy);
-  console.log('Copied the workspace.');
   const registry = await startRegistry(join(scratch, 'registry'));
   ({ stop } = registry);
+  console.log(`Started a registry at ${registry.url}`);
+  copyRepository(copy, registry.url);
+  console.log('Copied the workspace.');
   expectRefusal(copy, 'pnpm version-packages');
-  release(registry.publisher);
-  tryAsUsers(registry.user);
+  release(registry);
+  tryAsUsers(registry);
   releaseFix(registry);
 } catch (error) {
   console.log(`FAIL ${error instanceof Error ? error.message : String(error)}`);
@@ -53,28 +54,35 @@ function expectRefusal(directory, words) {
   console.log(`Refused, as it should be: ${output}`);
 }
 
-/** @param {string} npmrc */
-function release(npmrc) {
-  console.log(
-    runTool(['node', 'tooling/release/version-packages.mjs'], { cwd: copy }).split('\nScope')[0],
-  );
+/**
+ * With an empty home, so that no credentials of whoever rehearses are at hand.
+ *
+ * @param {{ publisher: Record<string, string> }} registry
+ */
+function release({ publisher }) {
+  const versions = runTool(['node', 'tooling/release/version-packages.mjs'], { cwd: copy });
+  console.log(versions.split('\nScope')[0]);
   commit(copy, 'Release');
   const output = runTool(['node', 'tooling/release/publish-packages.mjs'], {
     cwd: copy,
-    env: { NPM_CONFIG_USERCONFIG: npmrc, TURBO_TELEMETRY_DISABLED: '1' },
+    env: { ...publisher, HOME: join(scratch, 'registry'), TURBO_TELEMETRY_DISABLED: '1' },
   });
   const published = [...output.matchAll(/New tag: +(\S+)/g)].map(([, tag]) => tag);
   console.log(`Published ${published.length}: ${published.join(', ')}`);
 }
 
-/** @param {string} npmrc */
-function tryAsUsers(npmrc) {
+/** @param {{ user: Record<string, string> }} registry */
+function tryAsUsers({ user }) {
   const folders = readdirSync(join(copy, 'packages')).map((name) => `packages/${name}`);
   const lines = installLines(copy, folders);
   const results = nodeVersions.map((version) => {
     const directory = join(scratch, `node-${version}`);
     mkdirSync(join(directory, 'home'), { recursive: true });
-    return tryLines(lines, { directory, nodeDirectory: installNode(version, directory), npmrc });
+    return tryLines(lines, {
+      directory,
+      nodeDirectory: installNode(version, directory),
+      settings: user,
+    });
   });
   console.log(`\n| line | ${nodeVersions.map((version) => `Node ${version}`).join(' | ')} |`);
   console.log(`| --- |${' --- |'.repeat(nodeVersions.length)}`);
@@ -102,19 +110,16 @@ function installNode(version, directory) {
 /**
  * A fix in a library must reach users of the program.
  *
- * @param {{ publisher: string, user: string }} registry
+ * @param {{ publisher: Record<string, string>, user: Record<string, string> }} registry
  */
 function releaseFix({ publisher, user }) {
   writeFileSync(
     join(copy, '.changeset/fix.md'),
     "---\n'@create-dump/retention': patch\n---\n\nA fix.\n",
   );
-  release(publisher);
+  release({ publisher });
   const latest = (/** @type {string} */ name) =>
-    runTool(['npm', 'view', name, 'version'], {
-      cwd: scratch,
-      env: { NPM_CONFIG_USERCONFIG: user },
-    });
+    runTool(['npm', 'view', name, 'version'], { cwd: scratch, env: user });
   console.log(
     `\nAfter a fix in retention: retention ${latest('@create-dump/retention')}, create-dump ${latest('create-dump')}, core ${latest('@create-dump/core')}`,
   );

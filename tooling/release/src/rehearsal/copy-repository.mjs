@@ -5,11 +5,13 @@ import { runTool } from './run-tool.mjs';
 
 /**
  * Copies the workspace's files (not those that git ignores) to `copy`, as a repository of its own that may be published: with an
- * address in place of the placeholder, and without provenance, which only a CI service can attest. Installs what it needs.
+ * address in place of the placeholder, and without provenance, which only a CI service can attest. Installs what it needs. Its
+ * manifests name `registry`, which beats any other setting: nothing can be published elsewhere by mistake.
  *
  * @param {string} copy
+ * @param {string} registry
  */
-export function copyRepository(copy) {
+export function copyRepository(copy, registry) {
   const listing = ['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const files = runTool(listing, { cwd: workspaceRoot }).split('\0');
   mkdirSync(copy);
@@ -26,7 +28,7 @@ export function copyRepository(copy) {
   for (const manifest of files.filter((path) =>
     /^(?:packages|apps)\/[^/]+\/package\.json$/.test(path),
   )) {
-    setField(join(copy, manifest), 'publishConfig', { access: 'public' });
+    setField(join(copy, manifest), 'publishConfig', { access: 'public', registry });
   }
   runTool(['git', 'init', '-q', '-b', 'main'], at);
   commit(copy, 'The workspace');

@@ -15,8 +15,8 @@ const manifest = {
 
 /**
  * Starts a registry on loopback that has none of our packages until they are published to it, and fetches all others from the
- * registry that npm is configured for. Everything of it is below `directory`. Returns its address, an npmrc with the right to
- * publish, one without, and `stop`.
+ * registry that npm is configured for. Everything of it is below `directory`. Returns its address, the environments of one who may
+ * publish and of a user, and `stop`.
  *
  * @param {string} directory
  */
@@ -50,11 +50,20 @@ export async function startRegistry(directory) {
     writeFileSync(publisher, `registry=${url}\n${url.replace('http:', '')}:_authToken=${token}\n`);
     const user = join(directory, 'user.npmrc');
     writeFileSync(user, `registry=${url}\n`);
-    return { url, publisher, user, stop };
+    return { url, publisher: environment(publisher, url), user: environment(user, url), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/**
+ * @param {string} npmrc
+ * @param {string} url
+ */
+function environment(npmrc, url) {
+  // changesets reads the lower-case name only, and otherwise asks npmjs.org.
+  return { NPM_CONFIG_USERCONFIG: npmrc, npm_config_registry: url };
 }
 
 /** @param {string} upstream */

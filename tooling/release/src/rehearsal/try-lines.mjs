@@ -5,19 +5,19 @@ import { tryTool } from './run-tool.mjs';
 /** @import { InstallLine } from './install-lines.mjs' */
 
 /**
- * Runs install lines as somebody who has nothing but Node, npm and an npmrc: each in an empty project, with an empty home and
+ * Runs install lines as somebody who has nothing but Node, npm and a registry: each in an empty project, with an empty home and
  * npm's own cache. Returns for each line what went wrong, or undefined.
  *
  * @param {readonly InstallLine[]} lines
- * @param {{ directory: string, nodeDirectory: string, npmrc: string }} machine
+ * @param {{ directory: string, nodeDirectory: string, settings: Record<string, string> }} machine
  */
-export function tryLines(lines, { directory, nodeDirectory, npmrc }) {
+export function tryLines(lines, { directory, nodeDirectory, settings }) {
   const prefix = join(directory, 'global');
   mkdirSync(prefix, { recursive: true });
   const env = {
+    ...settings,
     HOME: join(directory, 'home'),
     PATH: [nodeDirectory, join(prefix, 'bin'), process.env['PATH']].join(delimiter),
-    NPM_CONFIG_USERCONFIG: npmrc,
     npm_config_cache: join(directory, 'cache'),
     npm_config_prefix: prefix,
     TMPDIR: directory,
