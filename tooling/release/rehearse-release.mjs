@@ -1,13 +1,13 @@
 /**
  * Rehearses a whole release, away from any real registry: `pnpm rehearse-release`. In a copy of the workspace, it writes the versions,
  * builds, and publishes to a registry on loopback; then it runs every install line as users do, on the oldest supported Node and on
- * Node 24. It publishes once more after a fix in one library. Takes some minutes. Needs git, and the registry that npm is
+ * Node 24. It publishes once more, by hand, after a fix in one library. Takes some minutes. Needs git, and the registry that npm is
  * configured for. Not rehearsed: provenance and trusted publishing, which need a CI service, and the workflow itself.
  */
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { commit, copyRepository } from './src/rehearsal/copy-repository.mjs';
+import { commit, copyRepository, setPublication } from './src/rehearsal/copy-repository.mjs';
 import { installLines } from './src/rehearsal/install-lines.mjs';
 import { runTool, tryTool } from './src/rehearsal/run-tool.mjs';
 import { startRegistry } from './src/rehearsal/start-registry.mjs';
@@ -58,12 +58,13 @@ function expectRefusal(directory, words) {
  * With an empty home, so that no credentials of whoever rehearses are at hand.
  *
  * @param {{ publisher: Record<string, string> }} registry
+ * @param {readonly string[]} flags
  */
-function release({ publisher }) {
+function release({ publisher }, ...flags) {
   const versions = runTool(['node', 'tooling/release/version-packages.mjs'], { cwd: copy });
   console.log(versions.split('\nScope')[0]);
   commit(copy, 'Release');
-  const output = runTool(['node', 'tooling/release/publish-packages.mjs'], {
+  const output = runTool(['node', 'tooling/release/publish-packages.mjs', ...flags], {
     cwd: copy,
     env: { ...publisher, HOME: join(scratch, 'registry'), TURBO_TELEMETRY_DISABLED: '1' },
   });
@@ -108,16 +109,17 @@ function installNode(version, directory) {
 }
 
 /**
- * A fix in a library must reach users of the program.
+ * A fix in a library must reach users of the program. This release is by hand, from manifests that ask for provenance.
  *
- * @param {{ publisher: Record<string, string>, user: Record<string, string> }} registry
+ * @param {{ url: string, publisher: Record<string, string>, user: Record<string, string> }} registry
  */
-function releaseFix({ publisher, user }) {
+function releaseFix({ url, publisher, user }) {
+  setPublication(copy, { access: 'public', provenance: true, registry: url });
   writeFileSync(
     join(copy, '.changeset/fix.md'),
     "---\n'@create-dump/retention': patch\n---\n\nA fix.\n",
   );
-  release({ publisher });
+  release({ publisher }, '--by-hand');
   const latest = (/** @type {string} */ name) =>
     runTool(['npm', 'view', name, 'version'], { cwd: scratch, env: user });
   console.log(

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceRoot } from '../workspace-root.mjs';
 import { runTool } from './run-tool.mjs';
@@ -25,13 +25,23 @@ export function copyRepository(copy, registry) {
   });
   runTool(['pnpm', 'install', '--frozen-lockfile', '--prefer-offline'], at);
   runTool(['node', 'tooling/release/check-manifests.mjs', '--update'], at);
-  for (const manifest of files.filter((path) =>
-    /^(?:packages|apps)\/[^/]+\/package\.json$/.test(path),
-  )) {
-    setField(join(copy, manifest), 'publishConfig', { access: 'public', registry });
-  }
+  setPublication(copy, { access: 'public', registry });
   runTool(['git', 'init', '-q', '-b', 'main'], at);
   commit(copy, 'The workspace');
+}
+
+/**
+ * Sets `publishConfig` of all packages.
+ *
+ * @param {string} copy
+ * @param {Record<string, unknown>} publishConfig
+ */
+export function setPublication(copy, publishConfig) {
+  for (const parent of ['packages', 'apps']) {
+    for (const name of readdirSync(join(copy, parent))) {
+      setField(join(copy, parent, name, 'package.json'), 'publishConfig', publishConfig);
+    }
+  }
 }
 
 /**
