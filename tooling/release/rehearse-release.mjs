@@ -7,12 +7,16 @@
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { commit, copyRepository, setPublication } from './src/rehearsal/copy-repository.mjs';
+import {
+  commit,
+  copyRepository,
+  setPublication,
+  setRepository,
+} from './src/rehearsal/copy-repository.mjs';
 import { installLines } from './src/rehearsal/install-lines.mjs';
 import { runTool, tryTool } from './src/rehearsal/run-tool.mjs';
 import { startRegistry } from './src/rehearsal/start-registry.mjs';
 import { tryLines } from './src/rehearsal/try-lines.mjs';
-import { workspaceRoot } from './src/workspace-root.mjs';
 
 const nodeVersions = ['20.19.0', '24.21.0'];
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'rehearsal-')));
@@ -20,13 +24,15 @@ const copy = join(scratch, 'repository');
 /** @type {(() => Promise<void>) | undefined} */
 let stop;
 try {
-  expectRefusal(workspaceRoot, 'is a placeholder');
   const registry = await startRegistry(join(scratch, 'registry'));
   ({ stop } = registry);
   console.log(`Started a registry at ${registry.url}`);
   copyRepository(copy, registry.url);
   console.log('Copied the workspace.');
-  expectRefusal(copy, 'pnpm version-packages');
+  setRepository(copy, 'OWNER');
+  expectRefusal('is a placeholder');
+  setRepository(copy, 'rehearsal');
+  expectRefusal('pnpm version-packages');
   release(registry);
   tryAsUsers(registry);
   releaseFix(registry);
@@ -39,12 +45,13 @@ try {
 }
 
 /**
- * @param {string} directory
+ * In the copy, whose manifests name the registry on loopback: if it doesn't refuse, nothing gets out.
+ *
  * @param {string} words
  */
-function expectRefusal(directory, words) {
+function expectRefusal(words) {
   const { status, output } = tryTool(['node', 'tooling/release/publish-packages.mjs'], {
-    cwd: directory,
+    cwd: copy,
   });
   if (status !== 1 || !output.includes(words)) {
     throw new Error(

@@ -4,8 +4,8 @@ import { workspaceRoot } from '../workspace-root.mjs';
 import { runTool } from './run-tool.mjs';
 
 /**
- * Copies the workspace's files (not those that git ignores) to `copy`, as a repository of its own that may be published: with an
- * address in place of the placeholder, and without provenance, which only a CI service can attest. Installs what it needs. Its
+ * Copies the workspace's files (not those that git ignores) to `copy`, as a repository of its own that may be published: without
+ * provenance, which only a CI service can attest. Installs what it needs. Its
  * manifests name `registry`, which beats any other setting: nothing can be published elsewhere by mistake.
  *
  * @param {string} copy
@@ -19,15 +19,26 @@ export function copyRepository(copy, registry) {
     cpSync(join(workspaceRoot, file), join(copy, file));
   }
   const at = { cwd: copy };
-  setField(join(copy, 'package.json'), 'repository', {
-    type: 'git',
-    url: 'git+https://git.example.org/rehearsal/create-dump.git',
-  });
   runTool(['pnpm', 'install', '--frozen-lockfile', '--prefer-offline'], at);
-  runTool(['node', 'tooling/release/check-manifests.mjs', '--update'], at);
   setPublication(copy, { access: 'public', registry });
+  // A release needs a change, which the workspace may not have right now.
+  const changeset = "---\n'create-dump': patch\n---\n\nA rehearsal.\n";
+  writeFileSync(join(copy, '.changeset/rehearsal.md'), changeset);
   runTool(['git', 'init', '-q', '-b', 'main'], at);
   commit(copy, 'The workspace');
+}
+
+/**
+ * Sets where the packages come from.
+ *
+ * @param {string} copy
+ * @param {string} owner
+ */
+export function setRepository(copy, owner) {
+  setField(join(copy, 'package.json'), 'repository', {
+    type: 'git',
+    url: `git+https://git.example.org/${owner}/create-dump.git`,
+  });
 }
 
 /**
