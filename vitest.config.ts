@@ -7,7 +7,7 @@ export default defineConfig({
     projects: [
       'packages/*',
       'apps/*',
-      'tooling/{testing,bench,docs-site,faults,test-coverage,test-hosts}',
+      'tooling/{testing,bench,docs-site,faults,release,test-coverage,test-hosts}',
       'docs/examples',
     ],
   },

@@ -6,7 +6,9 @@ import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkContents } from './src/check-contents.mjs';
+import { checkImports } from './src/check-imports.mjs';
 import { checkManifest } from './src/check-manifest.mjs';
+import { checkTypes } from './src/check-types.mjs';
 import { installAlone } from './src/install-alone.mjs';
 import { lintTarball } from './src/lint-tarball.mjs';
 import { packPackage } from './src/pack-package.mjs';
@@ -54,6 +56,8 @@ async function complaintsAbout(entry, packed) {
     ...(await lintTarball(entry, tarball)),
     ...checkContents(installed, files),
     ...checkManifest(entry.manifest, files),
+    ...checkImports(installed, files, entry.manifest),
+    ...checkTypes(entry, project),
     ...runAsUser(entry, project),
   ];
 }

@@ -39,7 +39,14 @@ function createPackage() {
   const target = join(root, 'packages', name);
   cpSync(fileURLToPath(new URL('template', import.meta.url)), target, { recursive: true });
   const core = JSON.parse(readFileSync(join(root, 'packages/core/package.json'), 'utf8'));
-  const values = { __NAME__: name, __DESCRIPTION__: description, __CORE_VERSION__: core.version };
+  const values = {
+    __NAME__: name,
+    __DESCRIPTION__: description,
+    __CORE_VERSION__: core.version,
+    __HOMEPAGE__: core.homepage.replace('packages/core', `packages/${name}`),
+    __BUGS__: core.bugs,
+    __REPOSITORY__: core.repository.url,
+  };
   for (const entry of readdirSync(target, { recursive: true, withFileTypes: true })) {
     if (entry.isFile()) fillIn(join(entry.parentPath, entry.name), values);
   }

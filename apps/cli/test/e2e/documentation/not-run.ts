@@ -35,6 +35,12 @@ export const notRun: readonly NotRun[] = [
     command: /^npx -y pnpm@\S+ /,
     reason: 'takes pnpm from the npm registry and works on a whole clone',
   },
+  { command: 'npm pack create-dump', reason: 'takes the package from the npm registry' },
+  {
+    command: /^(?:buildah|podman) /,
+    reason: 'needs an image from a registry, and user namespaces; `pnpm check:image` runs the like',
+  },
+  { command: 'install -d -o 65532 dumps', reason: 'needs root' },
   { command: '.ci/run', reason: 'runs this test' },
   {
     command: /^node tooling\/bench\/growth\.mjs/,
