@@ -15,6 +15,7 @@ const guides = [
 ];
 const operations = [
   ['Metrics', 'docs/metrics.md'],
+  ['CI and containers', 'docs/continuous-integration.md'],
   ['Alerts and dashboard', 'ops/README.md'],
   ['Compatibility', 'docs/compatibility.md'],
   ['Security', 'SECURITY.md'],
@@ -28,6 +29,7 @@ const design = [
 ];
 const contributing = [
   ['Contributing', 'CONTRIBUTING.md'],
+  ['Releasing', 'docs/releasing.md'],
   ['Code of conduct', 'CODE_OF_CONDUCT.md'],
 ];
 
