@@ -4,14 +4,13 @@
  * service can attest: for the first versions, before npm can trust the workflow.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { publishedFolders, readManifest } from './src/published-folders.mjs';
 import { refusePublication } from './src/publication.mjs';
 import { workspaceRoot } from './src/workspace-root.mjs';
 
-const refusal =
-  refusePublication(JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8'))) ??
-  refuseChangesets();
+const refusal = refusePublication(readManifest('.')) ?? refuseChangesets();
 if (refusal === undefined) {
   process.exitCode = run('exec', 'turbo', 'run', 'build', '--output-logs=errors-only') || publish();
 } else {
@@ -29,9 +28,24 @@ function refuseChangesets() {
 
 function publish() {
   if (!process.argv.includes('--by-hand')) return run('exec', 'changeset', 'publish');
-  // A flag is all that beats `publishConfig.provenance`, and changesets can't pass one on.
-  const published = run('publish', '--recursive', '--no-git-checks', '--provenance=false');
-  return published || run('exec', 'changeset', 'tag');
+  // A flag is all that beats `publishConfig.provenance`; changesets and `pnpm publish --recursive` don't pass one on.
+  const unpublished = publishedFolders().filter((folder) => !isPublished(folder));
+  const failed = unpublished.find((folder) => publishFolder(folder) !== 0);
+  return failed === undefined ? run('exec', 'changeset', 'tag') : 1;
+}
+
+/** @param {string} folder */
+function publishFolder(folder) {
+  const flags = ['--no-git-checks', '--provenance=false'];
+  const options = { cwd: join(workspaceRoot, folder), stdio: /** @type {const} */ ('inherit') };
+  return spawnSync('pnpm', ['publish', ...flags], options).status;
+}
+
+/** @param {string} folder */
+function isPublished(folder) {
+  const { name, version } = readManifest(folder);
+  const view = spawnSync('npm', ['view', `${name}@${version}`, 'version'], { encoding: 'utf8' });
+  return view.stdout.trim() !== '';
 }
 
 /**

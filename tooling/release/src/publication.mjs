@@ -2,7 +2,7 @@
  * What every published manifest says about where the package comes from, derived from `repository` in the workspace's own
  * package.json, the one place where it is set.
  *
- * @typedef {{ name?: string, private?: boolean, repository?: { url?: string }, [key: string]: unknown }} Manifest
+ * @typedef {{ name?: string, version?: string, private?: boolean, repository?: { url?: string }, [key: string]: unknown }} Manifest
  */
 
 /** Stands for the owner until it is decided where the project is published. */
