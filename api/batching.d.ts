@@ -6,7 +6,7 @@ interface ProjectIdentity {
     readonly directory: string;
     readonly name: string;
 }
-type ProjectOutcome = "dumped" | "partly" | "failed" | "empty" | "withheld" | "stopped" | "unaffected" | "kept";
+type ProjectOutcome = "dumped" | "unchanged" | "partly" | "failed" | "empty" | "withheld" | "stopped" | "unaffected" | "kept";
 interface OutcomeReason {
     readonly code: ErrorCode | "WITHHELD" | "STOPPED" | "UNEXPECTED";
     readonly message: string;

@@ -5,7 +5,7 @@ import { ContentsStyle, SectionMemory, RenderSections } from "@create-dump/markd
 import { CollectorOptions, ExplainOptions, Explanation, StatPreload } from "@create-dump/collector";
 export { DecidingOption, Explanation, userGitFiles } from "@create-dump/collector";
 import { WorkerOptions, Worker, MessagePort } from "node:worker_threads";
-interface Selection extends Omit<CollectorOptions, "isOwnOutput" | "globPrefix" | "onHide" | "statPreload"> {
+interface Selection extends Omit<CollectorOptions, "isOwnOutput" | "globPrefix" | "onHide" | "onChosen" | "statPreload"> {
     readonly revision?: string;
     readonly since?: string;
 }
@@ -27,6 +27,14 @@ type Destination = {
     readonly stream: Writable;
 };
 type BinaryPolicy = "list" | "embed" | "skip";
+interface SkipUnchanged {
+    readonly cacheDirectory?: string;
+    readonly spoolDirectory: string;
+    readonly kept?: {
+        readonly directory: string;
+        readonly prefix: string;
+    };
+}
 interface ProjectDump {
     readonly selection: Selection;
     readonly destination: Destination;
@@ -34,6 +42,7 @@ interface ProjectDump {
     readonly binary?: BinaryPolicy;
     readonly compress?: boolean;
     readonly mode?: number;
+    readonly skipUnchanged?: SkipUnchanged;
     readonly strict?: boolean;
     readonly name?: string;
     readonly group?: string;
@@ -94,4 +103,4 @@ interface OwnProcess {
 declare function ownProcess(): OwnProcess;
 declare function recordTree(selection: Selection, signal: AbortSignal, warn?: (message: string) => void): Promise<readonly DigestedRecord[]>;
 declare function serveRendering(port: MessagePort, shared: RenderMemory): void;
-export { type BinaryPolicy, type CreateDumpOptions, type Destination, type OwnProcess, type ProjectDump, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, ownProcess, parseReportName, parseStagingName, recordTree, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };
+export { type BinaryPolicy, type CreateDumpOptions, type Destination, type OwnProcess, type ProjectDump, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, type SkipUnchanged, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, ownProcess, parseReportName, parseStagingName, recordTree, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };

@@ -58,8 +58,6 @@ type ReadText = {
     readonly wrong: string;
 };
 declare function readTextFile(path: string, limit: number): ReadText;
-declare function isRunOver(runId: string, self: string): boolean;
-declare function readOwnUser(): number | undefined;
 interface RunIdOptions {
     readonly pid: number;
     readonly hostname: string;
@@ -74,7 +72,9 @@ interface RunOwner {
 }
 declare function createRunId({ pid, hostname, now }: RunIdOptions): string;
 declare function parseRunId(text: string): RunOwner | undefined;
-type TemporaryKind = "dump" | "checksum" | "archive" | "metrics" | "settings";
+declare function isRunOver(runId: string, self: string): boolean;
+declare function readOwnUser(): number | undefined;
+type TemporaryKind = "dump" | "checksum" | "archive" | "metrics" | "settings" | "cache";
 interface TemporaryName {
     readonly runId: string;
     readonly number: number;

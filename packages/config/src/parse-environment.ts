@@ -4,7 +4,6 @@ import { parseSettingText } from './parse-setting-text.js';
 import { createSettingCollector } from './setting-collector.js';
 import type { SettingTable } from './setting-table.js';
 import type { Suggestion } from './suggest-flag.js';
-import { suggestSetting } from './suggest-setting.js';
 
 interface EnvironmentOptions {
   readonly homeDirectory: string;
@@ -45,7 +44,7 @@ function toVariable(key: string, { names }: SettingTable): string {
 
 function unknownVariable(name: string, table: SettingTable): string {
   const word = name.slice(table.names.environmentPrefix.length).toLowerCase();
-  const suggestion = suggestSetting(word, table, sourceFlags);
+  const suggestion = table.suggest(word, sourceFlags);
   return `${name}: no setting has this name, so it does nothing${hint(suggestion, table)}`;
 }
 

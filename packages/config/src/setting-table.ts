@@ -1,8 +1,9 @@
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import type { Setting } from './flag.js';
+import type { Flag, Setting } from './flag.js';
 import { locators, namesOf, ownProgram, type ProgramNames } from './program-names.js';
 import type { SettingDefinition } from './setting-definition.js';
 import { settings } from './settings.js';
+import { type Suggestion, suggestFlag } from './suggest-flag.js';
 
 /** The settings that a program's files, environment and flags may set. */
 export interface SettingTable {
@@ -10,6 +11,8 @@ export interface SettingTable {
   readonly settings: readonly Setting[];
   /** Names such as `__proto__` are ordinary keys. */
   readonly find: (key: string) => Setting | undefined;
+  /** What an unknown key probably stands for: one of the settings, or one of the `others`. */
+  readonly suggest: (key: string, others?: readonly Flag[]) => Suggestion | undefined;
 }
 
 /**
@@ -23,7 +26,17 @@ export function createSettingTable(
   const complete = definitions.map(toSetting);
   const byKey = new Map(complete.map((one) => [one.key, one]));
   if (definitions !== settings) checkKeys(complete);
-  return { names: namesOf(program), settings: complete, find: (key) => byKey.get(key) };
+  return {
+    names: namesOf(program),
+    settings: complete,
+    find: (key) => byKey.get(key),
+    suggest(key, others = []) {
+      const suggestion = suggestFlag(key, [...complete, ...others]);
+      // Notes are about features of create-dump.
+      const isNote = suggestion !== undefined && 'note' in suggestion;
+      return isNote && program !== ownProgram ? undefined : suggestion;
+    },
+  };
 }
 
 function toSetting(definition: SettingDefinition): Setting {

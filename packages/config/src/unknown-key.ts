@@ -3,7 +3,6 @@ import { findFlag } from './flags.js';
 import { ownProgram } from './program-names.js';
 import type { SettingTable } from './setting-table.js';
 import type { Suggestion } from './suggest-flag.js';
-import { suggestSetting } from './suggest-setting.js';
 
 /** The message for a key that doesn't exist: why it can't be set, or what was probably meant. */
 export function unknownKey(key: string, table: SettingTable): string {
@@ -12,7 +11,7 @@ export function unknownKey(key: string, table: SettingTable): string {
   if (flag !== undefined && !isSetting(flag)) {
     return `is for the command line only: ${flag.reason}`;
   }
-  const suggestion = suggestSetting(key, table);
+  const suggestion = table.suggest(key);
   return `there is no such key${suggestion === undefined ? '' : `; ${hint(suggestion)}`}`;
 }
 

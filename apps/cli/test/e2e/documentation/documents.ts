@@ -28,7 +28,11 @@ export function findDocuments(): Document[] {
 }
 
 function markdownFiles(folder: string, { recursive = false } = {}): string[] {
-  return readdirSync(join(repository, folder), { recursive, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name));
+  return readdirSync(join(repository, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name.endsWith('.md')) return [path];
+    // The examples are a package of the workspace.
+    const isOurs = entry.isDirectory() && entry.name !== 'node_modules';
+    return recursive && isOurs ? markdownFiles(path, { recursive }) : [];
+  });
 }
