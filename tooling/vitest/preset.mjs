@@ -18,8 +18,8 @@ export const testProject = (name) =>
       // others see.
       isolate: false,
       // No test measures time by it: it only has to end on a machine that is busy with others.
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
       // Set only here, as tests run: programs that tests spawn write their coverage, vitest's processes don't.
       env: process.env['SPAWNED_COVERAGE']
         ? { NODE_V8_COVERAGE: process.env['SPAWNED_COVERAGE'] }

@@ -190,33 +190,29 @@ describe.skipIf(!rigCompiler)('with a fault at every system call (needs gcc and 
   );
 });
 
-test(
-  'killed at any moment, no dump is without its checksum, and the next run tidies up',
-  { timeout: 120_000 },
-  async () => {
-    using directory = temporaryDirectory();
-    const rounds = Array.from({ length: Number(process.env['PUBLISHER_KILLS'] ?? 20) }).keys();
-    const acknowledged = new Set<string>();
-    await forEach([...rounds], async () => {
-      const { child, result } = start({
-        kind: 'publisher',
-        path: directory.path,
-        dumps: 1000,
-        chunks: 1,
-      });
-      child.stdout?.once('data', () => setTimeout(() => child.kill('SIGKILL'), Math.random() * 50));
-      const { lines } = await result;
-      for (const { path } of lines) acknowledged.add(path ?? '');
-      expect(inspectDirectory(directory.path)).toMatchObject({ faults: [] });
+test('killed at any moment, no dump is without its checksum, and the next run tidies up', async () => {
+  using directory = temporaryDirectory();
+  const rounds = Array.from({ length: Number(process.env['PUBLISHER_KILLS'] ?? 20) }).keys();
+  const acknowledged = new Set<string>();
+  await forEach([...rounds], async () => {
+    const { child, result } = start({
+      kind: 'publisher',
+      path: directory.path,
+      dumps: 1000,
+      chunks: 1,
     });
-    await writeDump(publisher(directory.path), 'new');
-    const { dumps, ...rest } = inspectDirectory(directory.path);
-    expect(rest).toEqual(clean);
-    expect(
-      [...acknowledged].filter((path) => !dumps.includes(path.slice(directory.path.length + 1))),
-    ).toEqual([]);
-  },
-);
+    child.stdout?.once('data', () => setTimeout(() => child.kill('SIGKILL'), Math.random() * 50));
+    const { lines } = await result;
+    for (const { path } of lines) acknowledged.add(path ?? '');
+    expect(inspectDirectory(directory.path)).toMatchObject({ faults: [] });
+  });
+  await writeDump(publisher(directory.path), 'new');
+  const { dumps, ...rest } = inspectDirectory(directory.path);
+  expect(rest).toEqual(clean);
+  expect(
+    [...acknowledged].filter((path) => !dumps.includes(path.slice(directory.path.length + 1))),
+  ).toEqual([]);
+});
 
 interface Mount extends Disposable {
   readonly path: string;

@@ -128,7 +128,7 @@ describe.skipIf(!rigCompiler)(
     test.each([
       { action: 'kill-before', allowed: ['new', 'new pair', 'old', 'old pair'] },
       { action: 'EIO', allowed: ['new', 'new pair', 'old pair'] },
-    ] as const)('$action: $allowed', { timeout: 120_000 }, async ({ action, allowed }) => {
+    ] as const)('$action: $allowed', async ({ action, allowed }) => {
       expect(calls.filter((call) => call === 'rename')).toHaveLength(2);
       const seen = new Set<string>();
       for (const [index, call] of calls.entries()) {

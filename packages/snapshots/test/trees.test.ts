@@ -90,7 +90,6 @@ const policies: Record<string, RetentionPolicy> = {
 describe('two trees of one name in one destination', () => {
   it.each(Object.entries(policies))(
     'through 30 nights with %s, neither loses its last snapshot',
-    { timeout: 120_000 },
     async (_, policy) => {
       using temporary = temporaryDirectory();
       const { x, y, directory } = prepare(temporary.path);

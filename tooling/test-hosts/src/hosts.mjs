@@ -96,6 +96,8 @@ export const hosts = [
       const [backing, path] = [join(scratch, 'backing'), join(scratch, 'mounted')];
       for (const made of [backing, path]) mkdirSync(made, { mode: 0o777 });
       const options = ['--quiet', '--multi-user=yes', '--shuffle-dirents=yes', '--pad-blocks=0'];
+      // Hard links have one number.
+      options.push('-o', 'use_ino');
       execFileSync('disorderfs', [...options, backing, path]);
       return { env: { TMPDIR: path }, end: () => execFileSync('umount', ['-l', path]) };
     },

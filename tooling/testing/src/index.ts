@@ -1,7 +1,9 @@
 export { arbitraryContent } from './arbitrary-content.js';
 export { arbitraryTree } from './arbitrary-tree.js';
+export { distinguishesCase } from './distinguishes-case.js';
 export { findTool } from './find-tool.js';
 export { commitAll, git, gitEnvironment } from './git.js';
+export { namesIn } from './names-in.js';
 export { processorTime } from './processor-time.js';
 export { readTree } from './read-tree.js';
 export { startStopwatch, type Stopwatch } from './start-stopwatch.js';

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,6 +11,17 @@ export function temporaryDirectory(parent: string = tmpdir()): TemporaryDirector
   const path = realpathSync(mkdtempSync(join(parent, 'create-dump-test-')));
   return {
     path,
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }),
+    [Symbol.dispose]: () => remove(path),
   };
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  } catch (error) {
+    // FUSE file systems keep a name for each file that is still open.
+    const { code } = error as NodeJS.ErrnoException;
+    const left = readdirSync(path, { recursive: true, encoding: 'utf8' });
+    if (code !== 'ENOTEMPTY' || left.every((name) => !name.includes('.fuse_hidden'))) throw error;
+  }
 }

@@ -95,45 +95,41 @@ function fillFifo(path: string): Disposable {
 describe.skipIf(findTool('mkfifo') === undefined)(
   'what is told never costs what is kept (OUTPUTS=all tries every pair; skipped without mkfifo)',
   () => {
-    it.concurrent.each(Object.entries(commands))(
-      '%s',
-      async (name, { line, made }) => {
-        using directory = await projectWithDump();
-        const inside = (path: string) => join(directory.path, path);
-        using _ = fillFifo(inside('stopped'));
-        symlinkSync('/dev/full', inside('full.prom'));
-        await runShell(directory.path, `$dump ${name} --help >usage`);
-        const usage = readFileSync(inside('usage'), 'utf8');
-        const resultOf = async (sink: string, out: string) => {
-          if (name === 'archive') await runShell(directory.path, `cp -r old ${out}`);
-          const outputs = sink.startsWith('>') ? sink : `${sink} >${out}.stdout`;
-          const { code } = await runShell(
-            directory.path,
-            `$dump ${line(directory.dump, out)} ${outputs}`,
-          );
-          const stdout =
-            existsSync(inside(`${out}.stdout`)) && readFileSync(inside(`${out}.stdout`), 'utf8');
-          return { sink, code, made: made?.(inside(out)) ?? true, stdout };
-        };
-        const expected = await resultOf('2>plain', 'out');
-        expect(expected).toMatchObject({ code: 0, made: true });
-        const check = async (sink: string, number: number) => {
-          if (!understands(usage, sink)) return;
-          const result = await resultOf(sink, `out${number}`);
-          expect(result).toMatchObject({ sink, code: 0, made: true });
-          // Paths differ, and flags may change what is printed.
-          const isSame = made === undefined && sink.startsWith(' ');
-          expect(isSame ? result.stdout : expected.stdout).toBe(expected.stdout);
-        };
-        const stopped = stoppedSinks.map((sink, number) => check(sink, sinks.length + number));
-        const place = Object.keys(commands).indexOf(name);
-        for (const [number, sink] of sinks.entries()) {
-          if (isWhole || (number + place) % 3 === 0) await check(sink, number);
-        }
-        await Promise.all(stopped);
-      },
-      120_000,
-    );
+    it.concurrent.each(Object.entries(commands))('%s', async (name, { line, made }) => {
+      using directory = await projectWithDump();
+      const inside = (path: string) => join(directory.path, path);
+      using _ = fillFifo(inside('stopped'));
+      symlinkSync('/dev/full', inside('full.prom'));
+      await runShell(directory.path, `$dump ${name} --help >usage`);
+      const usage = readFileSync(inside('usage'), 'utf8');
+      const resultOf = async (sink: string, out: string) => {
+        if (name === 'archive') await runShell(directory.path, `cp -r old ${out}`);
+        const outputs = sink.startsWith('>') ? sink : `${sink} >${out}.stdout`;
+        const { code } = await runShell(
+          directory.path,
+          `$dump ${line(directory.dump, out)} ${outputs}`,
+        );
+        const stdout =
+          existsSync(inside(`${out}.stdout`)) && readFileSync(inside(`${out}.stdout`), 'utf8');
+        return { sink, code, made: made?.(inside(out)) ?? true, stdout };
+      };
+      const expected = await resultOf('2>plain', 'out');
+      expect(expected).toMatchObject({ code: 0, made: true });
+      const check = async (sink: string, number: number) => {
+        if (!understands(usage, sink)) return;
+        const result = await resultOf(sink, `out${number}`);
+        expect(result).toMatchObject({ sink, code: 0, made: true });
+        // Paths differ, and flags may change what is printed.
+        const isSame = made === undefined && sink.startsWith(' ');
+        expect(isSame ? result.stdout : expected.stdout).toBe(expected.stdout);
+      };
+      const stopped = stoppedSinks.map((sink, number) => check(sink, sinks.length + number));
+      const place = Object.keys(commands).indexOf(name);
+      for (const [number, sink] of sinks.entries()) {
+        if (isWhole || (number + place) % 3 === 0) await check(sink, number);
+      }
+      await Promise.all(stopped);
+    });
   },
 );
 

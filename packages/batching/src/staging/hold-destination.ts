@@ -23,11 +23,11 @@ export async function holdDestination(directory: string): Promise<HeldDestinatio
   });
   return {
     findLoss() {
-      const held = fstatSync(handle.fd, { bigint: true });
-      const named = identify(directory);
-      if (named?.dev === held.dev && named.ino === held.ino) return undefined;
-      // A removed directory has no link left.
-      const what = held.nlink === 0n ? 'removed' : 'moved';
+      const held = attempt(() => fstatSync(handle.fd, { bigint: true }));
+      const named = attempt(() => statSync(toFsPath(directory), { bigint: true }));
+      if (held !== undefined && held.dev === named?.dev && held.ino === named.ino) return undefined;
+      // A removed directory has no link left. Network and FUSE file systems don't know it any more.
+      const what = held === undefined || held.nlink === 0n ? 'removed' : 'moved';
       const where = named === undefined ? '' : ', and another one is in its place';
       const message = `The destination ${shown} was ${what} during the run${where}. Run again.`;
       return new CreateDumpError('WRITE_FAILED', message);
@@ -36,9 +36,9 @@ export async function holdDestination(directory: string): Promise<HeldDestinatio
   };
 }
 
-function identify(path: string) {
+function attempt<T>(read: () => T): T | undefined {
   try {
-    return statSync(toFsPath(path), { bigint: true });
+    return read();
   } catch {
     return undefined;
   }

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
@@ -65,6 +66,15 @@ function leave(destination: string, direction: 'forward' | 'back' | 'nothing', p
   return staging;
 }
 
+/** FUSE file systems may remember a count for a while. */
+function countsLinks(): boolean {
+  using directory = temporaryDirectory();
+  const [one, other] = [join(directory.path, 'one'), join(directory.path, 'other')];
+  writeFileSync(one, '');
+  linkSync(one, other);
+  return statSync(one).nlink === 2;
+}
+
 async function recover(destination: string): Promise<string[]> {
   const told: string[] = [];
   await recoverStaging({ destination, runId: own, warn: (message) => told.push(message) });
@@ -121,22 +131,25 @@ describe('recoverStaging', () => {
     );
   });
 
-  it.each([0, 2, 3])('finishes withdrawing, %i of 3 still published', async (published) => {
-    using directory = temporaryDirectory();
-    leave(directory.path, 'back', published);
-    expect(await recover(directory.path)).toEqual([
-      expect.stringContaining('unpublished dumps were removed'),
-    ]);
-    expect(readdirSync(directory.path)).toEqual([
-      'batch_20260101_000000.json',
-      'batch_20260101_000000.md',
-    ]);
-    expect(reportIn(directory.path).projects.map(({ outcome }) => outcome)).toEqual([
-      'withheld',
-      'withheld',
-      'withheld',
-    ]);
-  });
+  it.skipIf(!countsLinks()).each([0, 2, 3])(
+    'finishes withdrawing, %i of 3 still published (needs exact counts of links)',
+    async (published) => {
+      using directory = temporaryDirectory();
+      leave(directory.path, 'back', published);
+      expect(await recover(directory.path)).toEqual([
+        expect.stringContaining('unpublished dumps were removed'),
+      ]);
+      expect(readdirSync(directory.path)).toEqual([
+        'batch_20260101_000000.json',
+        'batch_20260101_000000.md',
+      ]);
+      expect(reportIn(directory.path).projects.map(({ outcome }) => outcome)).toEqual([
+        'withheld',
+        'withheld',
+        'withheld',
+      ]);
+    },
+  );
 
   it('removes dumps that were not being published, and reports how far the run got', async () => {
     using directory = temporaryDirectory();

@@ -1,5 +1,6 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { comparePaths, decodePath, toFsPath } from '@create-dump/core';
+import { errorCode } from '@create-dump/files';
 
 export type EntryKind = 'file' | 'link' | 'directory' | 'special';
 
@@ -21,6 +22,16 @@ function sortKey({ name, kind }: DirectoryEntry): string {
 }
 
 function readEntries(fsPath: string | Buffer): DirectoryEntry[] {
+  try {
+    return readTypedEntries(fsPath);
+  } catch (error) {
+    // On file systems that don't tell the type of an entry, Node asks for each: in vain if the name isn't UTF-8 or has vanished.
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return readUntypedEntries(fsPath);
+  }
+}
+
+function readTypedEntries(fsPath: string | Buffer): DirectoryEntry[] {
   const entries: DirectoryEntry[] = [];
   for (const entry of readdirSync(fsPath, { withFileTypes: true })) {
     // The replacement character: the name may not be UTF-8.
@@ -35,6 +46,15 @@ function readRawEntries(fsPath: string | Buffer): DirectoryEntry[] {
     name: decodePath(entry.name),
     kind: kindOf(entry),
   }));
+}
+
+function readUntypedEntries(fsPath: string | Buffer): DirectoryEntry[] {
+  return readdirSync(fsPath, { encoding: 'buffer' }).map((name) => {
+    const path = Buffer.concat([Buffer.from(fsPath), Buffer.from('/'), name]);
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    // What has vanished is noticed again, and told, when it is read.
+    return { name: decodePath(name), kind: stats === undefined ? 'file' : kindOf(stats) };
+  });
 }
 
 function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): EntryKind {

@@ -167,6 +167,7 @@ const cases: readonly Case[] = [
     'the same without core.ignorecase',
     false,
     (root) => {
+      git(root, 'config', 'core.ignorecase', 'false');
       writeTree(root, { '.git/info/attributes': '*.TXT text\n' });
       past(root, 'crlf.txt');
     },

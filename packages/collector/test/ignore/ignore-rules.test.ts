@@ -68,7 +68,7 @@ const rows: readonly Row[] = [
   ],
   ['a question mark matches one byte, not one character', '?\n', ['a', 'é'], ['é']],
   ['sets', '[a-c]\n[!x]y\n', ['a', 'd', 'ay', 'xy'], ['d', 'xy']],
-  ['matching is case-sensitive', 'One\n', ['One', 'one'], ['one']],
+  ['matching is case-sensitive', 'One\n', ['a/One', 'b/one'], ['b/one']],
   ['a rule for a directory ignores all files in it', 'x/\n', ['x/f', 'y'], ['y']],
 ];
 
@@ -90,6 +90,8 @@ describe('ignore rules', () => {
         '.gitignore': rules,
       });
       git(root, 'init', '-q');
+      // What git sets itself depends on the file system.
+      git(root, 'config', 'core.ignorecase', 'false');
       const listed = git(root, 'ls-files', '-z', '-o', '--exclude-standard').toString().split('\0');
       expect(listed.filter((path) => path !== '' && path !== '.gitignore').sort()).toEqual(
         [...left].sort(),

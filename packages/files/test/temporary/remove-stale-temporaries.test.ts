@@ -119,7 +119,7 @@ test('what only looks like a temporary file stays', async () => {
   for (const other of [
     `x${name}`,
     `${name}x`,
-    name.toUpperCase(),
+    nameOf({ ...dead, pid: 1 }).toUpperCase(),
     '.create-dump-1.tmp',
     '.x.tmp',
   ]) {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
+import { findTool, namesIn, temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
 import { type ByteSource, openFileSource, openStreamSource } from '../../src/index.js';
 import { readFully } from '../../src/reading/byte-source.js';
@@ -33,7 +33,7 @@ test.each([
   expect(source.storedSha256).toBe(bytes === packed ? sha256(packed) : undefined);
   using piped = await openStreamSource(chunksOf(bytes), { ...options, name: 'standard input' });
   expect(contentOf(piped).equals(text)).toBe(true);
-  expect(readdirSync(directory.path)).toEqual([name]);
+  expect(namesIn(directory.path)).toEqual([name]);
 });
 
 test('reads gzip headers with every field', async () => {
@@ -76,7 +76,7 @@ test.each<[string, Buffer]>([
   using directory = temporaryDirectory();
   const opening = openStreamSource(chunksOf(bytes), { name: 'x', spoolDirectory: directory.path });
   await expect(opening).rejects.toMatchObject({ code: 'INTEGRITY' });
-  expect(readdirSync(directory.path)).toEqual([]);
+  expect(namesIn(directory.path)).toEqual([]);
 });
 
 test('a gzip bomb is refused at the limit', async () => {
@@ -135,7 +135,7 @@ test('an abort takes effect while a pipe is silent', async () => {
   }
   const options = { name: 'x', spoolDirectory: directory.path, signal: abort.signal };
   await expect(openStreamSource(silent(), options)).rejects.toThrow('stop');
-  expect(readdirSync(directory.path)).toEqual([]);
+  expect(namesIn(directory.path)).toEqual([]);
 });
 
 test('an error of the pipe is rethrown', async () => {

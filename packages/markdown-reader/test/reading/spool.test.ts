@@ -1,5 +1,5 @@
-import { constants, existsSync, openSync, readdirSync, readlinkSync } from 'node:fs';
-import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { constants, existsSync, openSync, readlinkSync } from 'node:fs';
+import { namesIn, temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
 import { createSpool } from '../../src/reading/spool.js';
 
@@ -12,7 +12,7 @@ test('what is written is read back, and no name is left', () => {
   const target = Buffer.alloc(3);
   expect(source.read(target, 1)).toBe(3);
   expect(target.toString()).toBe('bcd');
-  expect(readdirSync(directory.path)).toEqual([]);
+  expect(namesIn(directory.path)).toEqual([]);
 });
 
 test.skipIf(!hasUnnamedFiles())('the file never has a name (needs O_TMPFILE and /proc)', () => {

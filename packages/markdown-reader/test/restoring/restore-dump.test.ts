@@ -47,7 +47,7 @@ test(
       { numRuns: runs },
     );
   },
-  30_000 + 100 * runs,
+  300_000 + 100 * runs,
 );
 
 const files: TestFile[] = [

@@ -1,11 +1,9 @@
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { restoreDump, verifyDump } from '../../src/index.js';
 import { buildDump, forgeDump, type TestFile } from '../build-dump.js';
 import { memorySource } from '../memory-source.js';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const files: TestFile[] = [
   { path: 'a', content: 'one\ntwo\n' },

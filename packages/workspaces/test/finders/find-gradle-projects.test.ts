@@ -46,29 +46,25 @@ describe('gradle', () => {
     expect(warnings).toEqual([]);
   });
 
-  it.skipIf(!findTool('gradle'))(
-    'finds what Gradle lists (needs gradle)',
-    async () => {
-      using directory = temporaryDirectory();
-      writeTree(directory.path, {
-        ...groovy,
-        'build.gradle': 'allprojects { println "at " + projectDir + " " + name }\n',
-      });
-      const options = ['-q', '--offline', '--no-daemon', '-g', `${directory.path}/.home`];
-      const output = execFileSync('gradle', [...options, 'help'], {
-        cwd: directory.path,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      const theirs = [...output.toString().matchAll(/^at (.*)$/gm)].map(([, line = '']) => line);
-      const { signal } = new AbortController();
-      const { projects } = await findProjects({ root: directory.path, signal });
-      const ours = projects.map(({ directory: at, name }) =>
-        at === '.' ? `${directory.path} ${name}` : `${directory.path}/${at} ${name}`,
-      );
-      expect(ours).toEqual(theirs.sort());
-    },
-    120_000,
-  );
+  it.skipIf(!findTool('gradle'))('finds what Gradle lists (needs gradle)', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, {
+      ...groovy,
+      'build.gradle': 'allprojects { println "at " + projectDir + " " + name }\n',
+    });
+    const options = ['-q', '--offline', '--no-daemon', '-g', `${directory.path}/.home`];
+    const output = execFileSync('gradle', [...options, 'help'], {
+      cwd: directory.path,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const theirs = [...output.toString().matchAll(/^at (.*)$/gm)].map(([, line = '']) => line);
+    const { signal } = new AbortController();
+    const { projects } = await findProjects({ root: directory.path, signal });
+    const ours = projects.map(({ directory: at, name }) =>
+      at === '.' ? `${directory.path} ${name}` : `${directory.path}/${at} ${name}`,
+    );
+    expect(ours).toEqual(theirs.sort());
+  });
 
   it('reads a Kotlin script', async () => {
     const { found, warnings } = await foundIn({

@@ -35,12 +35,10 @@ const directory = temporaryDirectory(existsSync('/dev/shm') ? '/dev/shm' : undef
 const trees = documentedTrees(directory.path);
 afterAll(() => directory[Symbol.dispose]());
 
-const patience = { timeout: 120_000 };
-
 describe.skipIf(bash === undefined)('the documents (skipped without bash)', () => {
   beforeAll(() => {
     for (const { block } of runnable) trees.make(treeOf(block));
-  }, patience.timeout);
+  });
 
   const shown = scripts.filter(({ block }) => block.language !== 'span');
   const spans = scripts.length - shown.length;
@@ -64,7 +62,6 @@ describe.skipIf(bash === undefined)('the documents (skipped without bash)', () =
 
   it.concurrent.each(runnable.map((script) => [titleOf(script.block), script] as const))(
     '%s',
-    patience,
     async (_, { block, examples }) => {
       using tree = trees.copy(treeOf(block));
       expect(await faultsOfBlock(block, examples, tree)).toEqual([]);
