@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
-import { CreateDumpError, displayPath } from '@create-dump/core';
+import { CreateDumpError, displayPath, originalError } from '@create-dump/core';
 import { lockDirectory, makeDirectory, toFailure } from '@create-dump/files';
 import { type LedgerEntry, type LedgerRecord, noPrevious } from './ledger-record.js';
 import { appendBytes, openLedgerFile } from './open-ledger-file.js';
-import { readTail } from './read-tail.js';
+import { placeLedger } from './place-ledger.js';
+import { emptyTail, readTail } from './read-tail.js';
 
 export interface LedgerOptions {
   /** Absolute. File and directory are created by the first act. */
@@ -50,7 +51,7 @@ export function createLedger(options: LedgerOptions): Ledger {
 }
 
 /** Beside the ledger: a symbolic link whose target is the writing run's id. */
-export const ledgerLockName = '.create-dump-ledger.lock';
+const ledgerLockName = '.create-dump-ledger.lock';
 
 interface Appending {
   readonly entries: readonly LedgerEntry[];
@@ -77,14 +78,15 @@ async function appendLocked(
       ...(signal && { signal }),
     });
     await using file = await openLedgerFile(path, mode);
-    const { end, seq, line } = await readTail(file);
+    const { end, seq, line } = file === undefined ? emptyTail : await readTail(file);
     const head = line === undefined ? noPrevious : sha256(line);
     const { records, bytes } = link(entries, { seq, prev: head, time, run: runId });
-    await appendBytes(file, bytes, end);
+    if (file === undefined || end === 0) await placeLedger(bytes, options);
+    else await appendBytes(file, bytes, end);
     return records;
   } catch (error) {
     signal?.throwIfAborted();
-    throw toFailure('WRITE_FAILED', error, doing);
+    throw toFailure('WRITE_FAILED', originalError(error), doing);
   }
 }
 

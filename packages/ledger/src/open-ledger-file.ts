@@ -1,7 +1,6 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
-import { errorCode, syncDirectory } from '@create-dump/files';
+import { errorCode } from '@create-dump/files';
 
 export interface LedgerFile extends AsyncDisposable {
   readonly path: string;
@@ -10,10 +9,10 @@ export interface LedgerFile extends AsyncDisposable {
   readonly size: number;
 }
 
-/** Opens a ledger for reading and writing; creates it, durably, if it is missing. Throws what the system throws. */
-export async function openLedgerFile(path: string, mode?: number): Promise<LedgerFile> {
-  const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
-  const handle = await open(toFsPath(path), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+/** Opens a ledger for reading and writing. Undefined if there is none. Throws what the system throws. */
+export async function openLedgerFile(path: string, mode?: number): Promise<LedgerFile | undefined> {
+  const handle = await openExisting(path);
+  if (handle === undefined) return undefined;
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) {
@@ -23,10 +22,19 @@ export async function openLedgerFile(path: string, mode?: number): Promise<Ledge
       );
     }
     if (mode !== undefined && (stats.mode & 0o777) !== mode) await setMode(handle, mode);
-    if (stats.size === 0) await syncDirectory(dirname(path));
     return { path, handle, size: stats.size, [Symbol.asyncDispose]: () => handle.close() };
   } catch (error) {
     await handle.close();
+    throw error;
+  }
+}
+
+async function openExisting(path: string): Promise<FileHandle | undefined> {
+  const { O_RDWR, O_NOFOLLOW, O_NONBLOCK } = constants;
+  try {
+    return await open(toFsPath(path), O_RDWR | O_NOFOLLOW | O_NONBLOCK);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
@@ -41,7 +49,7 @@ async function setMode(handle: FileHandle, mode: number): Promise<void> {
 }
 
 /**
- * Replaces everything from `end` on by `bytes`, in one write, and syncs it to the disk. If that fails, the file ends at `end`:
+ * Replaces everything from `end` on by `bytes`, and syncs it to the disk. If that fails, the file ends at `end`:
  * nothing that wasn't acknowledged stays, as far as the system still allows it.
  */
 export async function appendBytes(
@@ -51,9 +59,10 @@ export async function appendBytes(
 ): Promise<void> {
   if (size > end) await handle.truncate(end);
   try {
-    const { bytesWritten } = await handle.write(bytes, 0, bytes.length, end);
-    if (bytesWritten < bytes.length) {
-      throw new Error(`only ${bytesWritten} of ${bytes.length} bytes could be written`);
+    // What follows a short write says why it was short.
+    for (let written = 0; written < bytes.length;) {
+      const rest = bytes.length - written;
+      written += (await handle.write(bytes, written, rest, end + written)).bytesWritten;
     }
     await handle.sync();
   } catch (error) {

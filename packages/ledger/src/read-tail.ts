@@ -12,6 +12,8 @@ export interface LedgerTail {
   readonly seq: number;
 }
 
+export const emptyTail: LedgerTail = { end: 0, line: undefined, seq: 0 };
+
 const lineFeed = 0x0a;
 
 /** In bytes: many times the longest record. */
@@ -33,7 +35,7 @@ export async function readTail(
     const text = bytes.subarray(0, bytesRead);
     const last = text.lastIndexOf(lineFeed);
     const before = last > 0 ? text.lastIndexOf(lineFeed, last - 1) : -1;
-    if (start === 0 && last < 0) return { end: 0, line: undefined, seq: 0 };
+    if (start === 0 && last < 0) return emptyTail;
     if (last >= 0 && (before >= 0 || start === 0)) {
       const line = text.subarray(before + 1, last);
       const end = start + last + 1;

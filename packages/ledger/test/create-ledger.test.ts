@@ -85,6 +85,19 @@ test('cuts off a torn tail, and goes on after a damaged line, which the check fi
   expect((await checkLedger(path)).problems.map(({ line }) => line)).toEqual([5]);
 });
 
+test('a new ledger appears with all its first records, also in place of one without any', async () => {
+  using directory = temporaryDirectory();
+  const path = join(directory.path, 'ledger.jsonl');
+  writeFileSync(path, '{"seq":1');
+  await createLedger({ path, runId }).append([entry('a'), entry('b')], time);
+  expect(readLines(path).map(({ item, seq }) => [item, seq])).toEqual([
+    ['a', 1],
+    ['b', 2],
+  ]);
+  expect(readdirSync(directory.path)).toEqual(['ledger.jsonl']);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
 test('keeps paths that are not UTF-8, and gives the permissions asked for', async () => {
   using directory = temporaryDirectory();
   const path = join(directory.path, 'ledger.jsonl');
