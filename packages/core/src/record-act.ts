@@ -12,7 +12,7 @@ export interface KeptAct {
   /** Why, in sentences. */
   readonly reasons?: readonly string[];
   /** For `unchanged`: how that was found, and how many files were read for it. */
-  readonly by?: 'stat' | 'content';
+  readonly by?: 'stat' | 'content' | 'commit';
   readonly reread?: number;
   /** It was completed: recorded a second time. */
   readonly done?: true;

@@ -23,6 +23,7 @@ import { createStreamTest } from './own-output/create-stream-test.js';
 import { mayReplace } from './own-output/may-replace.js';
 import { nameGroup } from './name-group.js';
 import type { ProjectDump } from './project-dump.js';
+import { recordUnchanged } from './record-unchanged.js';
 import { recordedOptions } from './recorded-options.js';
 import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
 import type { RenderPool } from './rendering/create-render-pool.js';
@@ -88,15 +89,6 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
   const result = await dump(request, signal);
   await recordUnchanged(result, record);
   return result;
-}
-
-/** Records that a kept dump is what a new one would have been. Does nothing for a new dump. */
-export async function recordUnchanged(
-  { path, sha256, unchanged }: DumpResult,
-  record: RecordAct | undefined,
-): Promise<void> {
-  if (unchanged === undefined || path === null) return;
-  await record?.({ act: 'unchanged', path, sha256, ...unchanged });
 }
 
 function withAdmission(discover: Discover, admit: RunContext['admit']): Discover {

@@ -25,8 +25,8 @@ export interface LedgerEntry {
   readonly tree?: string;
   readonly commit?: string;
   readonly reasons?: readonly string[];
-  /** How `unchanged` was found: by comparing file times, or contents. */
-  readonly by?: 'stat' | 'content';
+  /** How `unchanged` was found: by comparing file times, contents, or the commit. */
+  readonly by?: 'stat' | 'content' | 'commit';
   /** How many files `unchanged` had to read. */
   readonly reread?: number;
   /** The act was completed. The same act without it was recorded before. */

@@ -113,7 +113,7 @@ function lazyLastSuccess(registers: SharedRegistry[]) {
 }
 
 /** Registered with the first audit: zero items would mean that nothing is kept. */
-function lazyAudit(registers: Registry[]) {
+function lazyAudit(registers: SharedRegistry[]) {
   let gauges: { items: Gauge<'state'>; oldest: Gauge } | undefined;
   return {
     /** @param oldest In seconds since 1970; 0 if an item was never verified. */

@@ -226,7 +226,12 @@ it('records with --ledger, or where there is a ledger, what single, batch and ar
   expect(seen[0]?.[0]).toBe('adopt');
   expect(seen.filter(([act, item]) => act === 'publish' && named(p)(item))).toHaveLength(4);
   expect(seen.filter(([act, item]) => act === 'publish' && named(q)(item))).toHaveLength(2);
-  const count = seen.length;
+  for (const command of [['single', 'p', '--dest', 'kept'], batch]) {
+    await run(...command, '--skip-unchanged');
+  }
+  const unchanged = acts().slice(seen.length);
+  expect(unchanged.length).toBeGreaterThan(0);
+  const count = acts().length;
   expect((await run('archive', 'kept', '--include-current', '--clean-root')).code).toBe(0);
   const more = acts().slice(count);
   const counts = (word: string) => more.filter((one) => one.includes(word)).length;

@@ -13,6 +13,7 @@ import {
   toFsPath,
 } from '@create-dump/core';
 import { errorCode } from '@create-dump/files';
+import { recordUnchanged } from '@create-dump/dumping';
 import { publishStagedDump, type StagedDump } from '@create-dump/publisher';
 import type { ObserveBatch, OutcomeReason, ProjectIdentity } from '../batch-event.js';
 import type { ProjectRequest } from '../batch-options.js';
@@ -111,6 +112,7 @@ async function runProject(
     );
     const report = dumpedReport(project, result);
     if (dump === undefined) {
+      await recordUnchanged(result, run.record);
       finish({ ...report, dump: basename(result.path ?? ''), seconds: seconds() });
       return undefined;
     }
