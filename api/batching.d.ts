@@ -6,7 +6,7 @@ interface ProjectIdentity {
     readonly directory: string;
     readonly name: string;
 }
-type ProjectOutcome = "dumped" | "partly" | "failed" | "empty" | "withheld" | "stopped" | "unaffected" | "kept";
+type ProjectOutcome = "dumped" | "unchanged" | "partly" | "failed" | "empty" | "withheld" | "stopped" | "unaffected" | "kept";
 interface OutcomeReason {
     readonly code: ErrorCode | "WITHHELD" | "STOPPED" | "UNEXPECTED";
     readonly message: string;
@@ -87,10 +87,11 @@ interface BatchOptions {
     readonly affected?: string;
     readonly resume?: boolean;
     readonly wait?: number;
+    readonly ledger?: boolean;
     readonly mode?: number;
     readonly keeping?: BatchKeeping;
 }
-interface BatchContext extends Omit<RunContext, "process" | "tool" | "observe" | "admit"> {
+interface BatchContext extends Omit<RunContext, "process" | "tool" | "observe" | "admit" | "record"> {
     readonly process?: Pick<OwnProcess, "pid" | "hostname">;
     readonly tool?: string;
     readonly now?: () => Date;

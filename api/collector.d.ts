@@ -1,4 +1,11 @@
 import { GitFacts, PatternOption, PatternSource, IgnoreRule, Discover, OpenSourceFile } from "@create-dump/core";
+interface FileStats {
+    readonly mode: number;
+    readonly size: number;
+    readonly mtimeMs: number;
+    readonly ctimeMs: number;
+    readonly ino: number;
+}
 interface UserGitFiles {
     readonly gitConfigFiles?: readonly string[];
     readonly excludesFile?: string;
@@ -45,6 +52,7 @@ interface SelectionOptions extends UserGitFiles {
     readonly globPrefix?: string;
     readonly onHide?: (path: string, isDirectory: boolean, rule: IgnoreRule) => void;
     readonly listed?: readonly string[];
+    readonly onChosen?: (path: string, stats: FileStats) => void;
     readonly isOwnOutput?: (path: string) => boolean;
 }
 interface CollectorOptions extends SelectionOptions {
@@ -115,4 +123,4 @@ interface ChangesCollectorOptions extends Pick<LeftOutOptions, "root" | "files" 
     readonly discover: Discover;
 }
 declare function createChangesCollector(options: ChangesCollectorOptions): Discover;
-export { type ChangesCollectorOptions, type CollectorOptions, type DecidingOption, type ExplainOptions, type ExplainRevisionOptions, type Explanation, type FileReaderOptions, type FilesToStat, type GitSurroundings, type ObjectReaderOptions, type Reason, type RevisionCollectorOptions, type SelectionOptions, type SharedChanges, type StatPreload, type UserGitFiles, createChangesCollector, createCollector, createFileReader, createObjectReader, createRevisionCollector, explainPaths, explainRevision, statFiles, userGitFiles };
+export { type ChangesCollectorOptions, type CollectorOptions, type DecidingOption, type ExplainOptions, type ExplainRevisionOptions, type Explanation, type FileReaderOptions, type FileStats, type FilesToStat, type GitSurroundings, type ObjectReaderOptions, type Reason, type RevisionCollectorOptions, type SelectionOptions, type SharedChanges, type StatPreload, type UserGitFiles, createChangesCollector, createCollector, createFileReader, createObjectReader, createRevisionCollector, explainPaths, explainRevision, statFiles, userGitFiles };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -121,31 +122,22 @@ test('any single change of bytes within the lines before the last is found', asy
   );
 });
 
-const oracle = `
-import hashlib, base64, json, sys
-lines = open(sys.argv[1], 'rb').read().split(b'\\n')[:-1]
-H = lambda b: hashlib.sha256(b).digest()
-def root(l):
-    if len(l) == 0: return H(b'')
-    if len(l) == 1: return H(b'\\0' + l[0])
-    k = 1 << ((len(l) - 1).bit_length() - 1)
-    return H(b'\\1' + root(l[:k]) + root(l[k:]))
-prev = ['0' * 64] + [hashlib.sha256(l).hexdigest() for l in lines]
-assert all(json.loads(l)['prev'] == p and json.loads(l)['seq'] == i + 1 for i, (l, p) in enumerate(zip(lines, prev)))
-print(len(lines), base64.b64encode(root(lines)).decode())
-`;
+const oracle = fileURLToPath(new URL('../../../docs/examples/check-ledger.py', import.meta.url));
 
 test.skipIf(findTool('python3') === undefined)(
-  'ten lines of Python find the same chain and the same root',
+  'a program in Python finds the same chain and the same root',
   async () => {
     using directory = temporaryDirectory();
     for (const count of [1, 2, 3, 4, 5, 7, 8, 31, 33, 177]) {
       const path = join(directory.path, `${count}.jsonl`);
       await write(path, count);
       const { checkpoint } = await checkLedger(path);
-      const { stdout, stderr } = spawnSync('python3', ['-c', oracle, path], { encoding: 'utf8' });
+      const { stdout, stderr } = spawnSync('python3', [oracle, path], { encoding: 'utf8' });
       expect(stderr).toBe('');
       expect(stdout).toBe(`${checkpoint?.size} ${checkpoint?.root.toString('base64')}\n`);
+      const forged = readFileSync(path, 'utf8').replace('"seq":1,', '"seq":2,');
+      writeFileSync(path, forged);
+      expect(spawnSync('python3', [oracle, path], { encoding: 'utf8' }).status).toBe(1);
     }
   },
 );

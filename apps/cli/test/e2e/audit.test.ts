@@ -230,7 +230,7 @@ it('records with --ledger, or where there is a ledger, what single, batch and ar
     await run(...command, '--skip-unchanged');
   }
   const unchanged = acts().slice(seen.length);
-  expect(unchanged.length).toBeGreaterThan(0);
+  expect(unchanged.map(([act]) => act)).toContain('unchanged');
   const count = acts().length;
   expect((await run('archive', 'kept', '--include-current', '--clean-root')).code).toBe(0);
   const more = acts().slice(count);
