@@ -6,7 +6,7 @@ import { tableOf } from '../../printing/table-of.js';
 
 interface LineOptions {
   readonly quiet: boolean;
-  /** Also list what wasn't read. */
+  /** Also list what wasn't read, and say why. */
   readonly verbose: boolean;
   readonly paint: Paint;
   /** Of the terminal. Default: no limit. */
@@ -23,7 +23,7 @@ export function auditTable(
   const shown = items.filter(isShown);
   if (shown.length === 0) return '';
   const names = ['STATE', 'SIZE', 'VERIFIED', 'NAME'];
-  const head = dryRun || verbose ? [...names, 'WHY'] : names;
+  const head = verbose ? [...names, 'WHY'] : names;
   const rows = shown.map((one) => {
     const { item, state, bytes, reason, verified } = one;
     const word = dryRun && one.read && !isWrong(one) ? 'would read' : state;
