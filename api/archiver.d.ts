@@ -1,3 +1,4 @@
+import { RecordAct } from "@create-dump/core";
 import { Readable } from "node:stream";
 interface ArchiveLimits {
     readonly bytes: number;
@@ -39,6 +40,7 @@ interface ArchiverOptions {
     readonly mode?: number;
     readonly warn: (message: string) => void;
     readonly onPacked?: (bytes: number) => void;
+    readonly record?: RecordAct;
     readonly limits?: Partial<ArchiveLimits>;
 }
 interface ArchivedSnapshot {

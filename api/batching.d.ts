@@ -87,10 +87,11 @@ interface BatchOptions {
     readonly affected?: string;
     readonly resume?: boolean;
     readonly wait?: number;
+    readonly ledger?: boolean;
     readonly mode?: number;
     readonly keeping?: BatchKeeping;
 }
-interface BatchContext extends Omit<RunContext, "process" | "tool" | "observe" | "admit"> {
+interface BatchContext extends Omit<RunContext, "process" | "tool" | "observe" | "admit" | "record"> {
     readonly process?: Pick<OwnProcess, "pid" | "hostname">;
     readonly tool?: string;
     readonly now?: () => Date;

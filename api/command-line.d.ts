@@ -9,6 +9,7 @@ declare function readSize(argv: Arguments, name: string): number | undefined;
 declare function readChoice<T extends string>(argv: Arguments, name: string, choices: readonly T[]): T | undefined;
 declare function readSwitch(argv: Arguments, name: string, fallback: boolean): boolean;
 declare function usage(message: string): CreateDumpError;
+declare function parseDuration(text: string): number | undefined;
 declare function readDuration(argv: Arguments, name: string): number | undefined;
 declare function readMode(argv: Arguments, name: string): number | undefined;
 interface OptionDefinition {
@@ -116,4 +117,4 @@ declare function findCommand<C extends Named>(words: readonly string[], commands
 declare function chooseCommand<C extends Named>(words: readonly string[], commands: readonly C[], fallback: C): ChosenCommand<C>;
 declare function didYouMeanCommand(word: string, commands: readonly Named[]): string;
 declare function parseArguments(definition: CommandDefinition, words: readonly string[], { name: program }: Pick<ProgramDefinition, "name">): Arguments;
-export { type Arguments, type ChosenCommand, type CommandDefinition, type CompletedShell, type HelpOptions, type OptionDefinition, type OptionDefinitions, type PositionalDefinition, type ProgramDefinition, type ReferenceEntry, beforeEnd, checkPaths, checkWords, chooseCommand, completionScript, didYouMeanCommand, findCommand, flagOptions, helpText, manualPage, parseArguments, readChoice, readDuration, readList, readMode, readPositional, readPositionals, readSize, readSwitch, readText, referencePage, shortHelp, standardStream, usage };
+export { type Arguments, type ChosenCommand, type CommandDefinition, type CompletedShell, type HelpOptions, type OptionDefinition, type OptionDefinitions, type PositionalDefinition, type ProgramDefinition, type ReferenceEntry, beforeEnd, checkPaths, checkWords, chooseCommand, completionScript, didYouMeanCommand, findCommand, flagOptions, helpText, manualPage, parseArguments, parseDuration, readChoice, readDuration, readList, readMode, readPositional, readPositionals, readSize, readSwitch, readText, referencePage, shortHelp, standardStream, usage };

@@ -20,6 +20,8 @@ type SettingKind = {
 } | {
     readonly type: "size";
 } | {
+    readonly type: "share";
+} | {
     readonly type: "duration";
     readonly endless: boolean;
 } | {
@@ -66,7 +68,7 @@ interface PeerWord {
     readonly word: string;
     readonly value?: string | false;
 }
-type FlagGroup = "File selection" | "Projects" | "Destination" | "Dump" | "Run" | "Archiving" | "Retention (per group; without a rule, all archives are kept)" | "Restore" | "Comparison" | "Output" | "Metrics (Prometheus)" | "Settings";
+type FlagGroup = "File selection" | "Projects" | "Destination" | "Dump" | "Run" | "Archiving" | "Retention (per group; without a rule, all archives are kept)" | "Audit" | "Restore" | "Comparison" | "Output" | "Metrics (Prometheus)" | "Settings";
 declare function isSetting(flag: Flag): flag is Setting;
 declare const flags: readonly Flag[];
 declare function findFlag(name: string): Flag | undefined;

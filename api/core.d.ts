@@ -174,9 +174,13 @@ interface PublishedDump {
     readonly checksumPath: string | null;
     readonly sha256: string;
 }
+interface DumpContent {
+    readonly tree: string;
+    readonly commit?: string;
+}
 interface DumpOutput extends AsyncDisposable {
     write(chunk: Uint8Array): Promise<void>;
-    publish(sha256: string): Promise<PublishedDump>;
+    publish(sha256: string, content?: DumpContent): Promise<PublishedDump>;
 }
 type OpenDumpOutput = () => Promise<DumpOutput>;
 interface DumpTotals {
@@ -206,7 +210,7 @@ interface WrittenDump extends DumpTotals {
     readonly manifestOffset: number;
     readonly recordsSha256: string;
 }
-type DumpPhase = "discover" | "render" | "publish" | "survey" | "archive" | "verify" | "restore";
+type DumpPhase = "discover" | "render" | "publish" | "survey" | "archive" | "audit" | "verify" | "restore";
 type DumpEvent = {
     readonly type: "phase-started";
     readonly phase: DumpPhase;
@@ -253,6 +257,16 @@ type DumpEvent = {
 } | {
     readonly type: "pruned";
     readonly path: string;
+} | {
+    readonly type: "audited";
+    readonly path: string;
+    readonly state: "verified" | "damaged";
+    readonly bytes: number;
+} | {
+    readonly type: "audit-finished";
+    readonly items: Readonly<Record<string, number>>;
+    readonly oldestVerification: string | null;
+    readonly bytes: number;
 };
 type Observe = (event: DumpEvent) => void;
 declare function announceDiscovery(discovery: Discovery, strict: boolean, observe: Observe): void;
@@ -358,6 +372,20 @@ declare function parseManifestEnd(line: string): ManifestEnd;
 declare function decodePath(bytes: Uint8Array): string;
 declare function encodePath(path: string): Uint8Array;
 declare function toFsPath(path: string): string | Buffer;
+interface KeptAct {
+    readonly act: "publish" | "archive" | "remove" | "quarantine" | "unchanged";
+    readonly path: string;
+    readonly sha256?: string;
+    readonly to?: string;
+    readonly tree?: string;
+    readonly commit?: string;
+    readonly reasons?: readonly string[];
+    readonly by?: "stat" | "content" | "commit";
+    readonly reread?: number;
+    readonly done?: true;
+}
+type RecordAct = (act: KeptAct) => Promise<void>;
+declare function recordDone(record: RecordAct | undefined, act: KeptAct, warn: (message: string) => void): Promise<void>;
 declare function recordedTree(identity: TreeIdentity | undefined, isReproducible: boolean): string | undefined;
 interface OpenSource extends Disposable {
     readonly size: number;
@@ -397,4 +425,4 @@ interface TreeDigest {
     finish(): string;
 }
 declare function createTreeDigest(): TreeDigest;
-export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type IgnoreRule, type KeptDump, type KeptDumps, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isSkipped, mayMatchNothing, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, recordedTree, requireChosen, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };
+export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isSkipped, mayMatchNothing, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, recordDone, recordedTree, requireChosen, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };

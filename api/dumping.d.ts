@@ -1,4 +1,4 @@
-import { Discovery, Observe, DumpResult, DigestedRecord } from "@create-dump/core";
+import { Discovery, Observe, RecordAct, DumpResult, DigestedRecord } from "@create-dump/core";
 import { RunIdOptions } from "@create-dump/files";
 import { Writable } from "node:stream";
 import { ContentsStyle, SectionMemory, RenderSections } from "@create-dump/markdown-writer";
@@ -71,6 +71,7 @@ interface RunContext {
     readonly observe?: Observe;
     readonly signal?: AbortSignal;
     readonly renderPool?: RenderPool;
+    readonly record?: RecordAct;
     readonly admit?: (discovery: Discovery) => Promise<void>;
 }
 declare function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult>;
@@ -81,6 +82,7 @@ interface CreateDumpOptions extends Omit<ProjectDump, "selection" | "destination
     readonly selection?: Omit<Selection, "root">;
 }
 declare function createDump(options: CreateDumpOptions): Promise<DumpResult>;
+declare function recordUnchanged({ path, sha256, unchanged }: DumpResult, record: RecordAct | undefined): Promise<void>;
 declare function createOwnOutputTest(root: string): (path: string) => boolean;
 declare function isArchiveHead(head: Buffer | undefined): boolean;
 declare const reportFormat = "create-dump-batch";
@@ -103,4 +105,4 @@ interface OwnProcess {
 declare function ownProcess(): OwnProcess;
 declare function recordTree(selection: Selection, signal: AbortSignal, warn?: (message: string) => void): Promise<readonly DigestedRecord[]>;
 declare function serveRendering(port: MessagePort, shared: RenderMemory): void;
-export { type BinaryPolicy, type CreateDumpOptions, type Destination, type OwnProcess, type ProjectDump, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, type SkipUnchanged, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, ownProcess, parseReportName, parseStagingName, recordTree, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };
+export { type BinaryPolicy, type CreateDumpOptions, type Destination, type OwnProcess, type ProjectDump, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, type SkipUnchanged, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, ownProcess, parseReportName, parseStagingName, recordTree, recordUnchanged, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };

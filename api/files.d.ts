@@ -6,8 +6,10 @@ interface LockOptions {
     readonly wait?: number;
     readonly signal?: AbortSignal;
     readonly onWait?: (message: string) => void;
+    readonly name?: string;
+    readonly poll?: number;
 }
-declare function lockDirectory(directory: string, runId: string, { hostname, wait, signal, onWait }?: LockOptions): Promise<AsyncDisposable>;
+declare function lockDirectory(directory: string, runId: string, { hostname, wait, signal, onWait, name, poll }?: LockOptions): Promise<AsyncDisposable>;
 declare const lockName = ".create-dump.lock";
 declare function makeDirectory(directory: string): Promise<void>;
 declare function prepareDirectory(directory: string, create: boolean): Promise<void>;
@@ -74,7 +76,7 @@ declare function createRunId({ pid, hostname, now }: RunIdOptions): string;
 declare function parseRunId(text: string): RunOwner | undefined;
 declare function isRunOver(runId: string, self: string): boolean;
 declare function readOwnUser(): number | undefined;
-type TemporaryKind = "dump" | "checksum" | "archive" | "metrics" | "settings" | "cache";
+type TemporaryKind = "dump" | "checksum" | "archive" | "ledger" | "metrics" | "settings" | "cache";
 interface TemporaryName {
     readonly runId: string;
     readonly number: number;

@@ -1,4 +1,4 @@
-import { OpenDumpOutput, PublishedDump } from "@create-dump/core";
+import { RecordAct, OpenDumpOutput, DumpContent, PublishedDump } from "@create-dump/core";
 import { Writable } from "node:stream";
 interface DumpNaming {
     readonly prefix: string;
@@ -9,6 +9,7 @@ interface DestinationOptions {
     readonly runId: string;
     readonly warn: (message: string) => void;
     readonly mode?: number;
+    readonly record?: RecordAct;
     readonly createDirectory?: boolean;
 }
 interface DumpPublisherOptions extends DestinationOptions, DumpNaming {
@@ -26,12 +27,14 @@ declare function isBrokenPipe(error: unknown): boolean;
 interface StagedDump extends DumpNaming {
     readonly staged: string;
     readonly sha256: string;
+    readonly content?: DumpContent;
 }
 interface PublishStagedOptions {
     readonly directory: string;
     readonly runId: string;
     readonly warn: (message: string) => void;
+    readonly record?: RecordAct;
 }
 declare function publishStagedDump(dump: StagedDump, options: PublishStagedOptions): Promise<PublishedDump>;
-declare function withdrawStagedDump(dump: StagedDump, { directory }: Pick<PublishStagedOptions, "directory">): Promise<void>;
+declare function withdrawStagedDump(dump: StagedDump, { directory, record }: Pick<PublishStagedOptions, "directory" | "record">): Promise<void>;
 export { type DestinationOptions, type DumpNaming, type DumpPublisherOptions, type FileOutputOptions, type PublishStagedOptions, type StagedDump, createDumpPublisher, createFileOutput, createGzipOutput, createStreamOutput, isBrokenPipe, publishStagedDump, withdrawStagedDump };

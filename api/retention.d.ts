@@ -1,4 +1,4 @@
-import { CreateDumpError } from "@create-dump/core";
+import { RecordAct, CreateDumpError } from "@create-dump/core";
 interface KnownFile {
     readonly path: string;
     readonly size: number;
@@ -42,6 +42,7 @@ interface ApplyRetentionOptions<T extends RemovableItem> {
     readonly hasOtherCopy?: (item: T) => Promise<boolean>;
     readonly journal: string;
     readonly mode?: number;
+    readonly record?: RecordAct;
     readonly now: Date;
     readonly signal: AbortSignal;
 }
@@ -106,7 +107,7 @@ interface InterruptedRemoval extends RemovableItem {
     readonly message: string;
 }
 declare function findInterrupted(orphans: readonly Orphan[], journal: string): Promise<readonly InterruptedRemoval[]>;
-declare function finishRemovals(interrupted: readonly InterruptedRemoval[], options: Pick<ApplyRetentionOptions<InterruptedRemoval>, "journal" | "mode" | "now" | "signal">): Promise<RetentionOutcome<InterruptedRemoval>>;
+declare function finishRemovals(interrupted: readonly InterruptedRemoval[], options: Pick<ApplyRetentionOptions<InterruptedRemoval>, "journal" | "record" | "mode" | "now" | "signal">): Promise<RetentionOutcome<InterruptedRemoval>>;
 interface KeepDuration {
     readonly years: number;
     readonly months: number;
@@ -200,6 +201,7 @@ declare function planRetention<T extends RetentionItem>(items: readonly T[], pol
 interface QuarantineOptions {
     readonly directory: string;
     readonly mode?: number;
+    readonly record?: RecordAct;
     readonly now: Date;
     readonly signal: AbortSignal;
 }
@@ -211,5 +213,5 @@ interface QuarantineOutcome {
     readonly left: readonly QuarantineMove[];
     readonly failure: CreateDumpError | undefined;
 }
-declare function quarantine({ moves }: QuarantinePlan, { directory, mode, now, signal }: QuarantineOptions): Promise<QuarantineOutcome>;
+declare function quarantine({ moves }: QuarantinePlan, { directory, mode, record, now, signal }: QuarantineOptions): Promise<QuarantineOutcome>;
 export { type ApplyRetentionOptions, type CountRule, type DiscoverSnapshotsOptions, type FileKind, type IdentifyTree, type InterruptedRemoval, type KeepCount, type KeepDuration, type KeepReason, type KeptItem, type KnownFile, type LeftAlone, type Orphan, type Pair, type PlannedRemoval, type Proof, type ProveSnapshot, type QuarantineMove, type QuarantineOptions, type QuarantineOutcome, type QuarantinePlan, type RemovableItem, type RemovalPlan, type RemoveReason, type RemovedItem, type RetentionItem, type RetentionOutcome, type RetentionPlan, type RetentionPolicy, type Snapshot, type SnapshotDiscovery, type SnapshotGroup, type SnapshotPaths, applyRetention, createNameFilter, discoverSnapshots, findInterrupted, finishRemovals, formatKeepWithin, groupKey, hasPinFile, identifyFile, parseKeepWithin, planQuarantine, planRetention, quarantine, readChecksum };

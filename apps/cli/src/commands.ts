@@ -3,6 +3,7 @@ import { configInitCommand } from './commands/config/config-init-command.js';
 import { configSchemaCommand } from './commands/config/config-schema-command.js';
 import { configShowCommand } from './commands/config/config-show-command.js';
 import { archiveCommand } from './commands/archive/archive-command.js';
+import { auditCommand } from './commands/audit/audit-command.js';
 import { batchCommand } from './commands/batch/batch-command.js';
 import { catCommand } from './commands/cat/cat-command.js';
 import { createCompletionCommand } from './commands/completion/completion-command.js';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   singleCommand,
   batchCommand,
   archiveCommand,
+  auditCommand,
   verifyCommand,
   restoreCommand,
   filesCommand,

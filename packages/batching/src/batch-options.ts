@@ -53,13 +53,18 @@ export interface BatchOptions {
   readonly resume?: boolean;
   /** How long to wait for another run in the destination, in milliseconds. Default: 0. */
   readonly wait?: number;
+  /** Begin a ledger in the destination if there is none. An existing one is always written to. Default: false. */
+  readonly ledger?: boolean;
   /** Permissions of the report, regardless of the umask. Default: `0o600`. */
   readonly mode?: number;
   readonly keeping?: BatchKeeping;
 }
 
 /** What the calling program supplies to a batch. Nothing is required. */
-export interface BatchContext extends Omit<RunContext, 'process' | 'tool' | 'observe' | 'admit'> {
+export interface BatchContext extends Omit<
+  RunContext,
+  'process' | 'tool' | 'observe' | 'admit' | 'record'
+> {
   /** From which a later run can tell whether this one is still alive. Default: this process. */
   readonly process?: Pick<OwnProcess, 'pid' | 'hostname'>;
   /** Name and version of the program. Default: `@create-dump/batching`. */

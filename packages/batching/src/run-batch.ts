@@ -6,6 +6,7 @@ import {
   describeUnmatched,
   displayPath,
   mayMatchNothing,
+  type RecordAct,
   toFsPath,
   type UnmatchedPattern,
 } from '@create-dump/core';
@@ -16,7 +17,7 @@ import {
   lockDirectory,
   prepareDirectory,
 } from '@create-dump/files';
-import type { KeepingReport } from '@create-dump/snapshots';
+import { type KeepingReport, openDestinationLedger } from '@create-dump/snapshots';
 import type { BatchContext, BatchOptions } from './batch-options.js';
 import type { BatchReport } from './batch-report.js';
 import { fillInDefaults, type CompleteContext, type CompleteOptions } from './fill-in-defaults.js';
@@ -73,12 +74,20 @@ export async function runBatch(
     onWait: warn,
   });
   await using held = await holdDestination(destination);
-  await recoverStaging({ destination, runId, warn, mode: options.mode });
+  const { ledger = false, mode } = options;
+  const opened = await openDestinationLedger({
+    directory: destination,
+    begin: ledger,
+    mode,
+    ...context,
+  });
+  const record = opened?.record;
+  await recoverStaging({ destination, runId, warn, mode, record });
   const startedAt = context.now();
   const selection = await selectProjects(options, context);
   const head = toHead(options, selection, context, startedAt);
   const { report, ...published } = await dumpProjects(
-    { options, selection, head, runId, warn, findDestinationLoss: held.findLoss },
+    { options, selection, head, runId, warn, record, findDestinationLoss: held.findLoss },
     context,
   );
   signal.throwIfAborted();
@@ -101,11 +110,12 @@ interface Session {
   readonly head: ReportHead;
   readonly runId: string;
   readonly warn: (message: string) => void;
+  readonly record: RecordAct | undefined;
   readonly findDestinationLoss: FindLoss;
 }
 
 async function dumpProjects(
-  { options, selection, head, runId, warn, findDestinationLoss }: Session,
+  { options, selection, head, runId, warn, record, findDestinationLoss }: Session,
   context: CompleteContext,
 ) {
   const { destination } = options;
@@ -117,7 +127,7 @@ async function dumpProjects(
     for (const report of others) ledger.add(report);
     context.observe({ type: 'batch-started', projects: chosen.map(toIdentity) });
     const patterns = createPatternTally(options.projects);
-    const run = { projects: chosen, staging, ledger, runId, options, findLoss, patterns };
+    const run = { projects: chosen, staging, ledger, runId, options, record, findLoss, patterns };
     const waiting = await runProjects(run, context);
     const unmatched = patterns.unmatched();
     if (options.atomic && options.strict) refuseUnmatched(unmatched);

@@ -15,6 +15,7 @@ export {
   standardStream,
   usage,
 } from './arguments/argument-readers.js';
+export { parseDuration } from './arguments/parse-duration.js';
 export { readDuration } from './arguments/read-duration.js';
 export { readMode } from './arguments/read-mode.js';
 export type { CommandDefinition, PositionalDefinition } from './command-definition.js';

@@ -15,6 +15,7 @@ test('the public names are these', () => {
     'manualPage',
     'parseArguments',
     'readChoice',
+    'parseDuration',
     'readDuration',
     'readList',
     'readMode',

@@ -19,6 +19,8 @@ export function expectation(kind: SettingKind): string {
       return 'a whole number from 1 to 1000000, or "unlimited"';
     case 'size':
       return 'a size such as "500kB", "10MB" or "1GiB", or a number of bytes';
+    case 'share':
+      return 'a percentage such as "5%"';
     case 'duration':
       return `a duration such as "500ms", "5s", "10m", "2h" or "1d"${kind.endless ? ', or true or false' : ''}`;
     case 'age':

@@ -72,6 +72,7 @@ export type FlagGroup =
   | 'Run'
   | 'Archiving'
   | 'Retention (per group; without a rule, all archives are kept)'
+  | 'Audit'
   | 'Restore'
   | 'Comparison'
   | 'Output'

@@ -4,6 +4,7 @@
  */
 import type { Flag } from './flag.js';
 import { archivingFlags } from './flags/archiving-flags.js';
+import { auditFlags } from './flags/audit-flags.js';
 import { dumpFlags } from './flags/dump-flags.js';
 import { metricsFlags } from './flags/metrics-flags.js';
 import { outputFlags } from './flags/output-flags.js';
@@ -20,6 +21,7 @@ export const flags: readonly Flag[] = [
   ...dumpFlags,
   ...archivingFlags,
   ...retentionFlags,
+  ...auditFlags,
   ...runFlags,
   ...projectFlags,
   ...readingFlags,

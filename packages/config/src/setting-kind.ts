@@ -14,6 +14,8 @@ export type SettingKind =
   | { readonly type: 'count' }
   /** Bytes as core's `parseByteSize` reads them, or a number of them. */
   | { readonly type: 'size' }
+  /** A percentage up to 100: `5%`. */
+  | { readonly type: 'share' }
   /** A time span with one unit: `500ms`, `5s`, `10m`, `2h`, `1d`. With `endless`, `true` means no limit. */
   | { readonly type: 'duration'; readonly endless: boolean }
   /** An age in restic's notation, in years, months, days and hours: `2y5m7d3h`. */

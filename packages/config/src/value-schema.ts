@@ -28,6 +28,8 @@ export function valueSchema(kind: SettingKind): v.GenericSchema<unknown, Setting
         v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
         v.pipe(v.string(), v.regex(sizeForm), v.check(isSize)),
       ]);
+    case 'share':
+      return v.pipe(v.string(), v.regex(shareForm));
     case 'duration':
       return kind.endless ? v.union([v.boolean(), duration]) : duration;
     case 'age':
@@ -53,6 +55,8 @@ const text = v.pipe(
 );
 
 const duration = v.pipe(v.string(), v.regex(/^(?!0+[a-z])[0-9]{1,9}(ms|s|m|h|d)$/));
+
+const shareForm = /^(?=.*[1-9])(100(\.0{1,3})?|[0-9]{1,2}(\.[0-9]{1,3})?)%$/;
 
 const sizeForm = /^[0-9]{1,15}(\.[0-9]{1,6})? ?([bB]|[kKmMgGtT]([iI]?[bB])?)?$/;
 

@@ -62,6 +62,8 @@ function kindText(kind: SettingKind): string {
       return '1 to 1000000, `"unlimited"`';
     case 'duration':
       return kind.endless ? 'duration, `true`, `false`' : 'duration';
+    case 'share':
+      return 'percentage';
     case 'list':
       return 'list of texts';
     case 'mode':

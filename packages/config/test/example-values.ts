@@ -17,6 +17,8 @@ export function exampleValues(kind: SettingKind): readonly SettingValue[] {
       return ['10MB', 4096, '1GiB', '0', '1.5 k'];
     case 'duration':
       return ['5s', '10m', '15h', '500ms', '1d'];
+    case 'share':
+      return ['5%', '100%', '0.5%', '99.999%', '1%'];
     case 'age':
       return ['30d', '2y5m7d3h', '1m', '12h', '1y'];
     case 'mode':

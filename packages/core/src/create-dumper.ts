@@ -4,7 +4,7 @@ import { comparePaths } from './compare-paths.js';
 import type { Discover, Discovery, UnmatchedPattern } from './discover.js';
 import type { DumpPhase, Observe } from './dump-event.js';
 import type { DumpFormat, RunFacts, SectionEntry } from './dump-format.js';
-import type { DumpOutput, OpenDumpOutput, PublishedDump } from './dump-output.js';
+import type { DumpContent, DumpOutput, OpenDumpOutput, PublishedDump } from './dump-output.js';
 import { encodeManifestEnd, encodeManifestHeader } from './encode-manifest.js';
 import type { DumpTotals, KeptDump, KeptDumps, UnchangedProof } from './kept-dumps.js';
 import { createRecordLedger } from './record-ledger.js';
@@ -75,7 +75,9 @@ export function createDumper(options: DumperOptions): Dumper {
     const equal = await keptDumps?.compare(written, signal);
     if (equal !== undefined) return toUnchanged(equal, discovery, observe);
     signal.throwIfAborted();
-    const published = await inPhase(observe, 'publish', () => output.publish(written.sha256));
+    const published = await inPhase(observe, 'publish', () =>
+      output.publish(written.sha256, toContent(facts, written)),
+    );
     observe({ type: 'published', path: published.path, bytes: written.dumpBytes });
     await keptDumps?.remember(published, written);
     const { manifestOffset: _, recordsSha256: __, ...totals } = written;
@@ -91,6 +93,10 @@ function toUnchanged(kept: KeptDump, discovery: Discovery, observe: Observe): Du
 /** What a result says about discovery beside the dump. */
 function besides({ ignored, unmatched = [], warnings = [] }: Discovery) {
   return { ignored, unmatched, warnings };
+}
+
+function toContent({ git }: RunFacts, { treeSha256 }: { treeSha256: string }): DumpContent {
+  return { tree: treeSha256, ...(typeof git?.commit === 'string' && { commit: git.commit }) };
 }
 
 async function inPhase<T>(observe: Observe, phase: DumpPhase, work: () => Promise<T>): Promise<T> {

@@ -8,6 +8,7 @@ export type DumpPhase =
   | 'publish'
   | 'survey'
   | 'archive'
+  | 'audit'
   | 'verify'
   | 'restore';
 
@@ -46,7 +47,23 @@ export type DumpEvent =
     }
   | { readonly type: 'quarantined'; readonly path: string; readonly to: string }
   /** An archived snapshot was removed, or an archive that the retention rules don't keep. */
-  | { readonly type: 'pruned'; readonly path: string };
+  | { readonly type: 'pruned'; readonly path: string }
+  /** A kept dump or archive was read in full. `bytes` is its size. */
+  | {
+      readonly type: 'audited';
+      readonly path: string;
+      readonly state: 'verified' | 'damaged';
+      readonly bytes: number;
+    }
+  | {
+      readonly type: 'audit-finished';
+      /** The number of kept items by state. */
+      readonly items: Readonly<Record<string, number>>;
+      /** When the longest unread item was last verified, in ISO 8601; null if one never was. */
+      readonly oldestVerification: string | null;
+      /** How much was read. */
+      readonly bytes: number;
+    };
 
 /** The only channel of observation. Observers must not throw. */
 export type Observe = (event: DumpEvent) => void;

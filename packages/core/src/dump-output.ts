@@ -7,12 +7,22 @@ export interface PublishedDump {
   readonly sha256: string;
 }
 
+/** What a dump is of. */
+export interface DumpContent {
+  /** Digest of the tree, hexadecimal. */
+  readonly tree: string;
+  readonly commit?: string;
+}
+
 /** A dump that is being written. If it is disposed before it is published, nothing remains of it. */
 export interface DumpOutput extends AsyncDisposable {
   /** Resolves when the memory of `chunk` can be reused. */
   write(chunk: Uint8Array): Promise<void>;
-  /** Makes both the dump and its checksum file visible, or neither. `sha256` is the digest of all bytes written. */
-  publish(sha256: string): Promise<PublishedDump>;
+  /**
+   * Makes both the dump and its checksum file visible, or neither. `sha256` is the digest of all bytes written; `content` goes into
+   * the ledger of the destination, if there is one.
+   */
+  publish(sha256: string, content?: DumpContent): Promise<PublishedDump>;
 }
 
 /** Port: opens the destination of a dump. */

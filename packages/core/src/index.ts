@@ -45,7 +45,7 @@ export {
   stampToDate,
   toDumpPrefix,
 } from './dump-name.js';
-export type { DumpOutput, OpenDumpOutput, PublishedDump } from './dump-output.js';
+export type { DumpContent, DumpOutput, OpenDumpOutput, PublishedDump } from './dump-output.js';
 export type { DumpTotals, KeptDump, KeptDumps, UnchangedProof, WrittenDump } from './kept-dumps.js';
 export { encodeManifestEnd, encodeManifestHeader, encodeRecord } from './encode-manifest.js';
 export {
@@ -73,6 +73,7 @@ export {
   skipReasons,
   type SourceFile,
 } from './source-file.js';
+export { type KeptAct, type RecordAct, recordDone } from './record-act.js';
 export { recordedTree } from './recorded-tree.js';
 export type { OpenSource, OpenSourceFile } from './source-reader.js';
 export { createThreadLink, type ThreadLink } from './threads/create-thread-link.js';

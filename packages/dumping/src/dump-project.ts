@@ -8,6 +8,7 @@ import {
   type DumpResult,
   type Observe,
   type OpenDumpOutput,
+  type RecordAct,
   toDumpPrefix,
 } from '@create-dump/core';
 import { createRunId, type RunIdOptions } from '@create-dump/files';
@@ -22,6 +23,7 @@ import { createStreamTest } from './own-output/create-stream-test.js';
 import { mayReplace } from './own-output/may-replace.js';
 import { nameGroup } from './name-group.js';
 import type { ProjectDump } from './project-dump.js';
+import { recordUnchanged } from './record-unchanged.js';
 import { recordedOptions } from './recorded-options.js';
 import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
 import type { RenderPool } from './rendering/create-render-pool.js';
@@ -41,6 +43,8 @@ export interface RunContext {
   readonly signal?: AbortSignal;
   /** Renders large trees in worker threads. Default: the calling thread renders. */
   readonly renderPool?: RenderPool;
+  /** Records the publication in the destination's ledger. Default: nothing is recorded. */
+  readonly record?: RecordAct;
   /** Called once the files are found. The dump waits for it to resolve. */
   readonly admit?: (discovery: Discovery) => Promise<void>;
 }
@@ -51,7 +55,7 @@ export interface RunContext {
  */
 export async function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
   const { selection, contents, name, strict = false } = project;
-  const { process, tool, generatedAt = process.now, observe = () => {} } = context;
+  const { process, tool, generatedAt = process.now, observe = () => {}, record } = context;
   const { signal = new AbortController().signal, admit, isReproducible = false } = context;
   const pool = selection.revision === undefined ? context.renderPool : undefined;
   const stats = new Map<string, FileStats>();
@@ -70,7 +74,7 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
   const dump = createDumper({
     discover: keptDumps === undefined ? withPreparation(admitted, prepare) : admitted,
     format: createMarkdownFormat({ renderSections, ...(contents !== undefined && { contents }) }),
-    openOutput: openOutput(project, { process, generatedAt, observe }),
+    openOutput: openOutput(project, { process, generatedAt, observe, record }),
     observe,
     ...(keptDumps && { keptDumps }),
   });
@@ -82,7 +86,9 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
     isReproducible,
     ...(name !== undefined && { name }),
   };
-  return dump(request, signal);
+  const result = await dump(request, signal);
+  await recordUnchanged(result, record);
+  return result;
 }
 
 function withAdmission(discover: Discover, admit: RunContext['admit']): Discover {
@@ -134,7 +140,10 @@ function openOutput(
     process,
     generatedAt,
     observe,
-  }: Required<Pick<RunContext, 'process' | 'generatedAt' | 'observe'>>,
+    record,
+  }: Required<Pick<RunContext, 'process' | 'generatedAt' | 'observe'>> & {
+    readonly record: RecordAct | undefined;
+  },
 ): OpenDumpOutput {
   const runId = createRunId(process);
   const warn = (message: string) => observe({ type: 'warned', message });
@@ -142,7 +151,7 @@ function openOutput(
     const toStream = createStreamOutput(destination.stream);
     return compress ? createGzipOutput(toStream) : toStream;
   }
-  const options = { runId, warn, ...(mode !== undefined && { mode }) };
+  const options = { runId, warn, ...(mode !== undefined && { mode }), ...(record && { record }) };
   const toFile =
     destination.kind === 'file'
       ? createFileOutput({

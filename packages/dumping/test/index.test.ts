@@ -15,6 +15,7 @@ test('the public names are these', () => {
     'parseReportName',
     'parseStagingName',
     'recordTree',
+    'recordUnchanged',
     'reportFormat',
     'reportIndexHead',
     'reportStamp',

@@ -1,17 +1,25 @@
 import type { MetricFamilies, MetricFamily } from './parse-exposition.js';
 
-const lastSuccess = 'create_dump_last_success_timestamp_seconds';
+/** What only some runs tell: the value of the last one that did remains. */
+const lasting = [
+  'create_dump_last_success_timestamp_seconds',
+  'create_dump_audit_items',
+  'create_dump_audit_oldest_verification_timestamp_seconds',
+];
 
 /**
  * Adds the metrics of one run to those of all previous runs. Counters and histograms are summed; gauges take the values of the new
- * run, except that the time of the last success remains until the next success.
+ * run, except that the time of the last success remains until the next success, and the state of the last audit until the next.
  */
 export function accumulate(previous: MetricFamilies, run: MetricFamilies): MetricFamilies {
   const sums = new Map(
     [...run].map(([name, family]) => [name, add(previous.get(name), family)] as const),
   );
-  const success = run.get(lastSuccess) ?? previous.get(lastSuccess);
-  return success === undefined ? sums : sums.set(lastSuccess, success);
+  for (const name of lasting) {
+    const family = run.get(name) ?? previous.get(name);
+    if (family !== undefined) sums.set(name, family);
+  }
+  return sums;
 }
 
 function add(

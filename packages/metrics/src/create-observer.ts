@@ -8,7 +8,7 @@ type Handlers = { readonly [T in DumpEvent['type']]?: (event: DumpEvent & { type
  * @param clock Returns milliseconds.
  */
 export function createObserver(families: Families, clock: () => number): Observe {
-  const { files, bytes, archives, pruned, quarantined } = families;
+  const { files, bytes, archives, auditBytes, pruned, quarantined } = families;
   const timer = createTimer(families, clock);
   // Files with a section are reported twice: by an event of their own, then as part of `progressed`.
   let alreadyCounted = 0;
@@ -35,6 +35,11 @@ export function createObserver(families: Families, clock: () => number): Observe
       alreadyCounted++;
     },
     archived: ({ format }) => archives.inc({ format: families.archiveFormat(format) }),
+    audited: (event) => auditBytes.inc(event.bytes),
+    'audit-finished'({ items, oldestVerification }) {
+      const oldest = oldestVerification === null ? 0 : Date.parse(oldestVerification) / 1000;
+      families.audit.set(items, oldest);
+    },
     pruned: () => pruned.inc(),
     quarantined: () => quarantined.inc(),
   };

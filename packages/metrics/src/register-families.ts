@@ -11,6 +11,7 @@ const phases: Readonly<Record<TimedPhase, true>> = {
   publish: true,
   survey: true,
   archive: true,
+  audit: true,
   verify: true,
   restore: true,
   project: true,
@@ -57,6 +58,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
   });
   const bytes = counter('bytes', 'Bytes of file contents dumped.');
   const archives = counter('archives', 'Archives created and verified, by format.', ['format']);
+  const auditBytes = counter('audit_bytes', 'Bytes of kept dumps and archives read again.');
   const pruned = counter('pruned', 'Snapshots and archives removed.');
   const quarantined = counter('quarantined', 'Files moved into quarantine.');
   const build = new Gauge({
@@ -77,11 +79,13 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
     duration,
     bytes,
     archives,
+    auditBytes,
     pruned,
     quarantined,
     /** Maps unknown formats to `other`, so that the label is bounded. */
     archiveFormat: (format: string) => (formats.includes(format) ? format : 'other'),
     lastSuccess: lazyLastSuccess(registers),
+    audit: lazyAudit(registers),
   };
 }
 
@@ -104,6 +108,31 @@ function lazyLastSuccess(registers: SharedRegistry[]) {
         registers,
       });
       gauge.set(seconds);
+    },
+  };
+}
+
+/** Registered with the first audit: zero items would mean that nothing is kept. */
+function lazyAudit(registers: SharedRegistry[]) {
+  let gauges: { items: Gauge<'state'>; oldest: Gauge } | undefined;
+  return {
+    /** @param oldest In seconds since 1970; 0 if an item was never verified. */
+    set(items: Readonly<Record<string, number>>, oldest: number): void {
+      gauges ??= {
+        items: new Gauge({
+          name: 'create_dump_audit_items',
+          help: 'Kept dumps and archives by state, as of the last audit.',
+          labelNames: ['state'],
+          registers,
+        }),
+        oldest: new Gauge({
+          name: 'create_dump_audit_oldest_verification_timestamp_seconds',
+          help: 'When the longest unread item was last read in full, in seconds since 1970; 0 if one never was.',
+          registers,
+        }),
+      };
+      for (const [state, count] of Object.entries(items)) gauges.items.set({ state }, count);
+      gauges.oldest.set(oldest);
     },
   };
 }

@@ -23,6 +23,8 @@ function runPromtool(args: readonly string[], options: { input?: string; cwd?: s
 async function exposeAll(format: 'prometheus' | 'openmetrics'): Promise<string> {
   const metrics = createSampleMetrics();
   metrics.succeeded();
+  const items = { verified: 1, damaged: 0 };
+  metrics.observer()({ type: 'audit-finished', items, oldestVerification: null, bytes: 0 });
   return metrics.expose(format);
 }
 

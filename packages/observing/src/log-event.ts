@@ -82,6 +82,15 @@ function ofDump(event: DumpEvent): LogEntry | undefined {
         message: 'file quarantined',
         fields: { path: event.path, to: event.to },
       };
+    case 'audited': {
+      const { type: _, state, ...fields } = event;
+      const level = state === 'damaged' ? 'error' : 'debug';
+      return { level, message: `snapshot ${state}`, fields };
+    }
+    case 'audit-finished': {
+      const { type: _, ...fields } = event;
+      return info('audit finished', fields);
+    }
     case 'pruned':
       return info('file removed', { path: event.path });
   }

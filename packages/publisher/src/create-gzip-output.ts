@@ -24,9 +24,9 @@ export function createGzipOutput(open: OpenDumpOutput): OpenDumpOutput {
           await pass(await compressor.compress(chunk.subarray(at, at + pieceLength)));
         }
       },
-      async publish() {
+      async publish(_, content) {
         await pass(await compressor.finish());
-        return output.publish(hash.digest('hex'));
+        return output.publish(hash.digest('hex'), content);
       },
       async [Symbol.asyncDispose]() {
         compressor.close();

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import {
+  type DumpContent,
   type DumpOutput,
   checksumName,
   CreateDumpError,
   displayPath,
   formatByteSize,
+  type RecordAct,
 } from '@create-dump/core';
 import {
   createTemporaryFile,
@@ -25,6 +27,8 @@ export interface DestinationOptions {
   readonly warn: (message: string) => void;
   /** Permissions of dump and checksum, regardless of the umask. Default: `0o600`, as code may contain secrets. */
   readonly mode?: number;
+  /** Records the publication in a ledger, before the dump is visible and once it is. Default: nothing is recorded. */
+  readonly record?: RecordAct;
   /** Create missing directories; they remain if the run fails. Default: a missing directory is an error. */
   readonly createDirectory?: boolean;
 }
@@ -69,12 +73,12 @@ function toOutput(dump: TemporaryFile, target: string, options: DumpFileOptions)
         throw failure;
       }
     },
-    async publish(sha256) {
+    async publish(sha256: string, content?: DumpContent) {
       // After a failed write the file has a gap, even if the caller ignored the error.
       if (failure !== undefined) throw failure;
       try {
         await dump.finish();
-        const name = await publish({ ...options, dump, sha256 });
+        const name = await publish({ ...options, dump, sha256, ...(content && { content }) });
         const path = join(options.directory, name);
         return { path, checksumPath: join(options.directory, checksumName(name)), sha256 };
       } catch (error) {

@@ -3,8 +3,12 @@ import {
   checksumName,
   CreateDumpError,
   displayPath,
+  type DumpContent,
   encodePath,
   formatChecksumLine,
+  type KeptAct,
+  type RecordAct,
+  recordDone,
 } from '@create-dump/core';
 import {
   createPlacement,
@@ -34,6 +38,9 @@ export interface PairOptions {
   readonly dump: PlaceableFile & AsyncDisposable;
   /** Of the dump, hexadecimal. */
   readonly sha256: string;
+  readonly content?: DumpContent;
+  /** See `DestinationOptions`. */
+  readonly record?: RecordAct;
 }
 
 /**
@@ -78,17 +85,21 @@ function findTaken(directory: string, names: readonly string[]): string | undefi
 
 /** False if another run took the name first. */
 async function publishAs(name: string, options: PairOptions, place: Placement): Promise<boolean> {
-  const { directory, dump, warn } = options;
+  const { directory, dump, warn, record } = options;
   const path = join(directory, name);
   const checksumPath = join(directory, checksumName(name));
   await using checksum = await writeChecksum(name, options);
   let published = false;
   try {
-    published = place.reserving(checksum, checksumPath) && place.guarded(dump, path);
+    if (!place.reserving(checksum, checksumPath)) return false;
+    // The name is ours from here on, so no other run can record this path.
+    await record?.(toAct(path, options));
+    published = place.guarded(dump, path);
     if (published) {
       await checksum[Symbol.asyncDispose]();
       await dump[Symbol.asyncDispose]();
       await syncDirectory(directory);
+      await recordDone(record, toAct(path, options), warn);
     }
     return published;
   } catch (error) {
@@ -98,6 +109,14 @@ async function publishAs(name: string, options: PairOptions, place: Placement): 
     // If the dump can't be removed, the checksum stays: a visible dump always has one.
     if (!published && withdrawFile(dump, path, warn)) withdrawFile(checksum, checksumPath, warn);
   }
+}
+
+/** The publication of a dump, as the ledger gets it. */
+export function toAct(
+  path: string,
+  { sha256, content }: Pick<PairOptions, 'sha256' | 'content'>,
+): KeptAct {
+  return { act: 'publish', path, sha256, ...content };
 }
 
 /** The checksum file under a temporary name, synced to the disk. */

@@ -4,8 +4,11 @@ import {
   checksumName,
   decodePath,
   displayPath,
+  type DumpContent,
   parseChecksumLine,
   type PublishedDump,
+  type RecordAct,
+  recordDone,
   toFsPath,
 } from '@create-dump/core';
 import {
@@ -17,7 +20,7 @@ import {
   toFailure,
 } from '@create-dump/files';
 import { dumpCandidates, type DumpNaming } from './dump-candidates.js';
-import { publishPair } from './publish-pair.js';
+import { publishPair, toAct } from './publish-pair.js';
 
 /** A complete dump, synced to the disk, in another directory of the same file system. */
 export interface StagedDump extends DumpNaming {
@@ -25,6 +28,7 @@ export interface StagedDump extends DumpNaming {
   readonly staged: string;
   /** Of the file, hexadecimal. */
   readonly sha256: string;
+  readonly content?: DumpContent;
 }
 
 export interface PublishStagedOptions {
@@ -34,6 +38,8 @@ export interface PublishStagedOptions {
   readonly runId: string;
   /** Called with a sentence for each problem that doesn't stop the publication. */
   readonly warn: (message: string) => void;
+  /** Records the publication in a ledger, before the dump is visible and once it is. Default: nothing is recorded. */
+  readonly record?: RecordAct;
 }
 
 /**
@@ -51,14 +57,20 @@ export async function publishStagedDump(
   const { staged, sha256 } = dump;
   try {
     const identity = requireIdentity(staged);
+    const visible = findPublished(dump, identity, directory);
+    // The run that published it may have been killed before it recorded that.
+    if (visible !== undefined) {
+      await recordDone(options.record, toAct(join(directory, visible), dump), options.warn);
+    }
     const name =
-      findPublished(dump, identity, directory) ??
+      visible ??
       (await publishPair({
         ...options,
         ...modeOf(staged),
         candidates: () => dumpCandidates(dump),
         dump: { path: staged, identity, [Symbol.asyncDispose]: keepStaged },
         sha256,
+        ...(dump.content && { content: dump.content }),
       }));
     const path = join(directory, name);
     return { path, checksumPath: join(directory, checksumName(name)), sha256 };
@@ -75,14 +87,17 @@ export async function publishStagedDump(
  */
 export async function withdrawStagedDump(
   dump: StagedDump,
-  { directory }: Pick<PublishStagedOptions, 'directory'>,
+  { directory, record }: Pick<PublishStagedOptions, 'directory' | 'record'>,
 ): Promise<void> {
   const { staged } = dump;
   try {
     const identity = readIdentity(staged);
     const name = identity && findPublished(dump, identity, directory);
     if (name === undefined) return;
-    unlinkSync(toFsPath(join(directory, name)));
+    const path = join(directory, name);
+    const reasons = ['Not all dumps of the batch could be published.'];
+    await record?.({ act: 'remove', path, sha256: dump.sha256, reasons });
+    unlinkSync(toFsPath(path));
     const checksumPath = join(directory, checksumName(name));
     const bytes = readRegularFile(checksumPath, { limit: maxChecksumBytes });
     const line = parseChecksumLine(decodePath(bytes ?? Buffer.of()));

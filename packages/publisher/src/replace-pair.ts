@@ -6,6 +6,7 @@ import {
   decodePath,
   displayPath,
   parseChecksumLine,
+  recordDone,
   toFsPath,
 } from '@create-dump/core';
 import {
@@ -17,7 +18,7 @@ import {
   readIdentity,
   syncDirectory,
 } from '@create-dump/files';
-import { type PairOptions, publishPair, writeChecksum } from './publish-pair.js';
+import { type PairOptions, publishPair, toAct, writeChecksum } from './publish-pair.js';
 
 /** Proves that the file at an absolute path may be replaced: that it is a dump, or empty. */
 export type ReplaceTest = (path: string) => boolean;
@@ -35,12 +36,13 @@ export interface ReplaceOptions extends PairOptions {
  * Throws `ALREADY_EXISTS` for files that may not be replaced, otherwise what the system throws.
  */
 export async function replacePair(options: ReplaceOptions): Promise<string> {
-  const { directory, name, dump, warn, mayReplace } = options;
+  const { directory, name, dump, warn, record, mayReplace } = options;
   const path = join(directory, name);
   const old = requireReplaceable(path, mayReplace);
   if (old.dump === undefined && old.checksum === undefined) return publishPair(options);
   const checksumPath = join(directory, checksumName(name));
   await using checksum = await writeChecksum(name, options);
+  await record?.(toAct(path, options));
   await using parked = createTemporaryFile({ ...options, kind: 'checksum' });
   if (old.checksum !== undefined) {
     requireUnchanged(checksumPath, old.checksum);
@@ -56,6 +58,7 @@ export async function replacePair(options: ReplaceOptions): Promise<string> {
   }
   if (!createPlacement(warn).reserving(checksum, checksumPath)) throw taken(checksumPath);
   await syncDirectory(directory);
+  await recordDone(record, toAct(path, options), warn);
   return name;
 }
 

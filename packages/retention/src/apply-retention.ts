@@ -1,6 +1,6 @@
 import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { CreateDumpError, displayPath, type RecordAct, toFsPath } from '@create-dump/core';
 import { syncDirectory, toFailure } from '@create-dump/files';
 import { type Journal, openJournal } from './journal.js';
 import { type KnownFile, nameKey, requireSame } from './known-file.js';
@@ -46,6 +46,7 @@ export async function applyRetention<T extends RemovableItem>(
       signal.throwIfAborted();
       await removeItem(removal, {
         journal,
+        record: options.record,
         now: options.now,
         announce: (file) => (doing = `removing ${displayPath(file.path)}`),
       });
@@ -95,23 +96,27 @@ async function removeItem<T extends RemovableItem>(
   { item, reasons }: PlannedRemoval<T>,
   {
     journal,
+    record,
     now,
     announce,
   }: {
     readonly journal: Journal;
+    readonly record: RecordAct | undefined;
     readonly now: Date;
     /** Called with each file before it is removed: an error message names it. */
     readonly announce: (file: KnownFile) => void;
   },
 ): Promise<void> {
   const { id, group, sha256, files } = item;
+  const why = reasons.map(({ message }) => message);
+  await record?.({ act: 'remove', path: id, ...(sha256 && { sha256 }), reasons: why });
   await journal.append({
     time: now.toISOString(),
     removing: id,
     group,
     sha256,
     files: files.map(({ path, size }) => ({ path, size })),
-    reasons: reasons.map(({ message }) => message),
+    reasons: why,
   });
   const directories = new Set<string>();
   try {

@@ -45,7 +45,10 @@ export async function findInterrupted(
  */
 export async function finishRemovals(
   interrupted: readonly InterruptedRemoval[],
-  options: Pick<ApplyRetentionOptions<InterruptedRemoval>, 'journal' | 'mode' | 'now' | 'signal'>,
+  options: Pick<
+    ApplyRetentionOptions<InterruptedRemoval>,
+    'journal' | 'record' | 'mode' | 'now' | 'signal'
+  >,
 ): Promise<RetentionOutcome<InterruptedRemoval>> {
   const remove = interrupted.map((item) => ({ item, reasons: [{ message: item.message }] }));
   return applyRetention(

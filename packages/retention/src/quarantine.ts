@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { CreateDumpError, displayPath, type RecordAct, toFsPath } from '@create-dump/core';
 import { makeDirectory, syncDirectory, toFailure } from '@create-dump/files';
 import { type Journal, openJournal } from './journal.js';
 import { identifyFile } from './known-file.js';
@@ -12,6 +12,8 @@ export interface QuarantineOptions {
   readonly directory: string;
   /** Permissions of the record file, regardless of the umask. Default: as it has them, `0o600` for a new one. */
   readonly mode?: number;
+  /** Records each move in a ledger before it happens. Default: nothing is recorded. */
+  readonly record?: RecordAct;
   /** Time for the records. */
   readonly now: Date;
   readonly signal: AbortSignal;
@@ -32,7 +34,7 @@ export interface QuarantineOutcome {
  */
 export async function quarantine(
   { moves }: QuarantinePlan,
-  { directory, mode, now, signal }: QuarantineOptions,
+  { directory, mode, record, now, signal }: QuarantineOptions,
 ): Promise<QuarantineOutcome> {
   const moved: { move: QuarantineMove; to: string }[] = [];
   const left: QuarantineMove[] = [];
@@ -45,7 +47,7 @@ export async function quarantine(
       signal.throwIfAborted();
       doing = `moving ${displayPath(move.file.path)} into ${displayPath(directory)}`;
       if (await hasOtherHalf(move)) left.push(move);
-      else moved.push({ move, to: await moveFile(move, { directory, now, journal }) });
+      else moved.push({ move, to: await moveFile(move, { directory, now, journal, record }) });
     }
   } catch (error) {
     signal.throwIfAborted();
@@ -70,11 +72,17 @@ async function hasOtherHalf({ lacks }: QuarantineMove): Promise<boolean> {
 
 async function moveFile(
   { file, kind, message }: QuarantineMove,
-  { directory, now, journal }: { directory: string; now: Date; journal: Journal },
+  {
+    directory,
+    now,
+    journal,
+    record,
+  }: { directory: string; now: Date; journal: Journal; record: RecordAct | undefined },
 ): Promise<string> {
   const { path: to, commit } = await reserveName(file, directory);
   await syncDirectory(directory);
   const { path: from, size } = file;
+  await record?.({ act: 'quarantine', path: from, to, reasons: [message] });
   await journal.append({ time: now.toISOString(), from, to, kind, size, message });
   await commit();
   await syncDirectory(directory);

@@ -1,3 +1,4 @@
+import type { RecordAct } from '@create-dump/core';
 import type { KnownFile } from './known-file.js';
 import type { Proof } from './prove-snapshot.js';
 import type { RetentionItem } from './retention-item.js';
@@ -33,6 +34,8 @@ export interface ApplyRetentionOptions<T extends RemovableItem> {
   readonly journal: string;
   /** Permissions of the journal, regardless of the umask. Default: as it has them, `0o600` for a new one. */
   readonly mode?: number;
+  /** Records each removal in a ledger before it happens. Default: nothing is recorded. */
+  readonly record?: RecordAct;
   /** Time for the records. */
   readonly now: Date;
   readonly signal: AbortSignal;

@@ -54,7 +54,7 @@ async function archiveAll(
   plans: readonly SnapshotPlan[],
   work: KeepingWork,
 ): Promise<MadeArchives> {
-  const { archiveFormat: format, mode, runId, directory, warn, signal, observe } = work;
+  const { archiveFormat: format, mode, runId, record, directory, warn, signal, observe } = work;
   const ahead = plans.flatMap(({ snapshot, archive }) => (archive ? [snapshot] : []));
   if (ahead.length === 0) return { items: new Map(), incomplete: new Set() };
   const progress = reportArchiving(ahead, observe);
@@ -66,6 +66,7 @@ async function archiveAll(
     runId,
     warn,
     onPacked,
+    ...(record && { record }),
   });
   const items = new Map<ArchiveItem, ArchiveItem>();
   const incomplete = new Set<string>();

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { displayPath } from '@create-dump/core';
-import { errorCode, readHead } from '@create-dump/files';
-import { verifySnapshot } from '@create-dump/markdown-reader';
+import { errorCode } from '@create-dump/files';
 import { type Pair, readChecksum } from '@create-dump/retention';
 import { digestFile } from './digest-file.js';
+import { explainDamage } from './explain-damage.js';
 import type { ArchiveItem } from './list-archives.js';
+import { proveAlone } from './prove-alone.js';
 
 /** A pair that doesn't match. It stays where it is, and is a copy of nothing. */
 export interface DamagedSnapshot {
@@ -14,10 +15,17 @@ export interface DamagedSnapshot {
   readonly message: string;
 }
 
+export interface DamageEvidence {
+  /** Sound archives. */
+  readonly archives: readonly ArchiveItem[];
+  /** Digests that the ledger records for the dump; empty if it says nothing. */
+  readonly recorded: readonly string[];
+}
+
 /** Describes in sentences which half of a damaged pair is wrong, as far as that can be told, and where a whole copy is. */
 export async function describeDamage(
   pair: Pair,
-  archives: readonly ArchiveItem[],
+  { archives, recorded }: DamageEvidence,
   signal: AbortSignal,
 ): Promise<string> {
   const { path } = pair.dump;
@@ -26,49 +34,19 @@ export async function describeDamage(
   try {
     const stated = await readChecksum(pair.checksum, pair.dump);
     const actual = await digestFile(path, signal);
+    const right = recorded.length > 0 ? recorded : [actual, stated];
     const copies = archives.filter(({ dumpName }) => dumpName === basename(path));
-    const copy = copies.find(({ sha256 }) => sha256 === actual || sha256 === stated);
+    const copy = copies.find(({ sha256 }) => right.includes(sha256));
     const place = copy === undefined ? '' : ` A whole copy is in ${displayPath(copy.id)}.`;
-    const own = copy?.sha256 === actual ? 'whole' : await proveAlone(path, signal);
+    const own = copy?.sha256 === actual ? 'whole' : (await proveAlone(path, signal)).own;
     // An archive with the digest that the checksum file states shows that the dump has changed.
     const proof = own === 'unknown' && copy !== undefined ? 'broken' : own;
-    const halves = { dump, checksum, isStated: stated !== undefined };
-    return `${explain(proof, { ...halves, isChecksumRight: stated === actual })}${place}`;
+    const halves = { dump: path, checksum: pair.checksum.path, hasChecksum: true };
+    const message = explainDamage({ ...halves, actual, stated, recorded, own: proof });
+    return `${message ?? `${dump} did not match ${checksum}, but does now.`}${place}`;
   } catch (error) {
     signal.throwIfAborted();
     if (errorCode(error) === undefined) throw error;
     return `${dump} does not match ${checksum} or its own manifest.`;
   }
-}
-
-/** What a dump says about itself: its manifest proves it or contradicts it, or there is none. */
-type OwnProof = 'whole' | 'broken' | 'unknown';
-
-async function proveAlone(path: string, signal: AbortSignal): Promise<OwnProof> {
-  if (!path.endsWith('.md')) return 'unknown';
-  // The spool is never used: the dump isn't compressed.
-  const { problems } = await verifySnapshot(path, { spoolDirectory: '/nonexistent', signal });
-  const own = problems.filter(({ kind }) => kind !== 'checksum');
-  if (own.length === 0) return 'whole';
-  const isOurs = readHead(path)?.toString('utf8').startsWith('# Code dump: `') === true;
-  // Only dumps of other programs have no manifest.
-  return !isOurs && own.every(({ kind }) => kind === 'malformed') ? 'unknown' : 'broken';
-}
-
-interface Halves {
-  readonly dump: string;
-  readonly checksum: string;
-  /** Whether the checksum file states a digest for this dump, and whether that is the dump's. */
-  readonly isStated: boolean;
-  readonly isChecksumRight: boolean;
-}
-
-function explain(proof: OwnProof, { dump, checksum, isStated, isChecksumRight }: Halves): string {
-  if (isChecksumRight) {
-    return `${dump} is damaged: it matches ${checksum}, but not its own manifest.`;
-  }
-  const said = isStated ? 'states another SHA-256' : 'does not state a SHA-256 for it';
-  if (proof === 'whole') return `${dump} is whole, but ${checksum} is wrong: it ${said}.`;
-  if (proof === 'broken') return `${dump} is damaged: it does not match ${checksum}.`;
-  return `${dump} or ${checksum} is damaged: the checksum file ${said}.`;
 }

@@ -28,6 +28,8 @@ export interface KeepingOptions {
   readonly cleanRoot: boolean;
   /** Remove and move nothing, regardless of the other options. */
   readonly noRemove: boolean;
+  /** Begin a ledger if there is none. An existing one is always written to. Default: false. */
+  readonly ledger?: boolean;
   /** Only plan: write, create, move and remove nothing. */
   readonly dryRun: boolean;
   /** Paths of dumps that were just written. If one of them is missing or not proven, nothing is done. */

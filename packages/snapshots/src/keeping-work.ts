@@ -1,5 +1,5 @@
 import type { ArchiveFormat } from '@create-dump/archiver';
-import type { CreateDumpError } from '@create-dump/core';
+import type { CreateDumpError, RecordAct } from '@create-dump/core';
 import type { RetentionOutcome } from '@create-dump/retention';
 import type { KeepingContext } from './keeping-options.js';
 
@@ -22,6 +22,8 @@ export interface ApplyKeepingOptions extends KeepingContext {
   /** See `KeepingOptions`. */
   readonly mode?: number;
   readonly runId: string;
+  /** Records what is done in the ledger. Default: nothing is recorded. */
+  readonly record?: RecordAct;
   /** Don't finish interrupted removals, and don't quarantine orphans. */
   readonly noRemove: boolean;
 }
@@ -54,6 +56,7 @@ export function recordRemoved(
 }
 
 /** How removals are recorded. */
-export function toRecording({ journal, mode, process, signal }: KeepingWork) {
-  return { journal, now: process.now, signal, ...(mode !== undefined && { mode }) };
+export function toRecording({ journal, mode, record, process, signal }: KeepingWork) {
+  const options = { ...(mode !== undefined && { mode }), ...(record && { record }) };
+  return { journal, now: process.now, signal, ...options };
 }

@@ -13,6 +13,8 @@ import { findMixedNames } from './find-mixed-names.js';
 import type { KeepingReport } from './keeping-report.js';
 import { listDecisions } from './keeping-decision.js';
 import type { KeepingContext, KeepingOptions, UpcomingDump } from './keeping-options.js';
+import { openDestinationLedger } from './ledger/open-destination-ledger.js';
+import { recordDamage } from './ledger/record-damage.js';
 import { planKeeping } from './plan-keeping.js';
 import { type Survey, surveyDirectory } from './survey-directory.js';
 
@@ -32,8 +34,16 @@ export async function runKeeping(
   await using _lock =
     context.isLocked === true ? undefined : await lockDirectory(directory, runId, { hostname });
   await sweep(directory, runId, context);
+  const opened = await openDestinationLedger({
+    directory,
+    begin: options.ledger === true,
+    mode: options.mode,
+    ...context,
+  });
   const { keeping, decisions } = await plan(options, { ...context, runId });
-  const outcome = await applyKeeping(keeping, { ...context, ...options, runId });
+  if (opened !== undefined) await recordDamage(keeping.survey, opened.ledger, directory, context);
+  const recording = opened && { record: opened.record };
+  const outcome = await applyKeeping(keeping, { ...context, ...options, ...recording, runId });
   return { directory, dryRun, decisions, ...outcome };
 }
 

@@ -15,12 +15,13 @@ async function finishInterrupted({ survey }: KeepingPlan, work: KeepingWork): Pr
 }
 
 async function moveOrphans({ quarantine: plan }: KeepingPlan, work: KeepingWork): Promise<void> {
-  const { directory, mode, process, signal, observe, done } = work;
+  const { directory, mode, record, process, signal, observe, done } = work;
   const { moved, failure } = await quarantine(plan, {
     directory: join(directory, 'quarantine'),
     now: process.now,
     signal,
     ...(mode !== undefined && { mode }),
+    ...(record && { record }),
   });
   for (const { move, to } of moved) {
     done.quarantined.push({ from: move.file.path, to });

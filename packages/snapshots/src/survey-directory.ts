@@ -13,6 +13,8 @@ import {
 } from '@create-dump/retention';
 import { type DamagedSnapshot, describeDamage } from './describe-damage.js';
 import { findUnfinished } from './find-unfinished.js';
+import { ledgerItem } from './ledger/ledger-item.js';
+import { readStates } from './ledger/read-states.js';
 import { createTreeReader } from './identify-tree.js';
 import type { KeepingContext, KeepingOptions } from './keeping-options.js';
 import { type ArchiveItem, listArchives, type UnsoundArchive } from './list-archives.js';
@@ -71,7 +73,7 @@ export async function surveyDirectory(
   const { mismatches, ...others } = discovery;
   return {
     ...others,
-    damagedSnapshots: await describeAll(mismatches, sound, signal),
+    damagedSnapshots: await describeAll(mismatches, { directory, archives: sound, signal }),
     orphans: lone.filter((orphan) => !begun.has(orphan)),
     interrupted,
     archiveDirectory,
@@ -88,14 +90,21 @@ export async function surveyDirectory(
 
 async function describeAll(
   mismatches: readonly Pair[],
-  archives: readonly ArchiveItem[],
-  signal: AbortSignal,
+  {
+    directory,
+    archives,
+    signal,
+  }: { directory: string; archives: readonly ArchiveItem[]; signal: AbortSignal },
 ): Promise<readonly DamagedSnapshot[]> {
   const damaged: DamagedSnapshot[] = [];
+  if (mismatches.length === 0) return damaged;
+  const states = await readStates(directory, signal);
   for (const pair of mismatches) {
     const { path } = pair.dump;
     const prefix = parseDumpName(basename(path))?.prefix ?? '';
-    damaged.push({ path, prefix, message: await describeDamage(pair, archives, signal) });
+    const recorded = states?.items.get(ledgerItem(directory, path))?.digests ?? [];
+    const message = await describeDamage(pair, { archives, recorded }, signal);
+    damaged.push({ path, prefix, message });
   }
   return damaged;
 }

@@ -123,7 +123,7 @@ describe('without workspace files', () => {
   });
 
   it('finds nothing in an empty directory', async () => {
-    expect(await searchIn({})).toEqual({ projects: [], warnings: [] });
+    expect(await searchIn({})).toMatchObject({ projects: [], warnings: [] });
   });
 });
 

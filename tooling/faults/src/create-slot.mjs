@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isTransient } from './is-transient.mjs';
 import { judgeHoldings } from './judge-holdings.mjs';
+import { judgeLedger } from './judge-ledger.mjs';
 import { judgeMessage } from './judge-message.mjs';
 import { judgeForeign, judgeWork } from './judge-work.mjs';
 import { circumstances, copyState, injection as injectorEnvironment } from './prepare-scenario.mjs';
@@ -76,6 +77,7 @@ export function createSlot(rig, prepared, { number, known }) {
     const state = await rig.readHoldings(place, survey);
     const wrong = [
       ...judgeForeign(reference, survey),
+      ...judgeLedger(reference.before, survey),
       ...judgeHoldings({ ...holdings(state), reported: [], isEnd: false }),
     ];
     if (fault.kills && reached) return wrong;
@@ -120,6 +122,7 @@ export function createSlot(rig, prepared, { number, known }) {
     const wrong = [
       ...(timedOut ? ['it hangs'] : []),
       ...(scenario.next === undefined ? judgeWork(reference, survey) : []),
+      ...judgeLedger(reference.before, survey),
       ...judgeHoldings({ ...holdings(state), reported, isEnd: true }),
       ...leftovers.map((path) => `${path} stays`),
     ];

@@ -66,6 +66,18 @@ export async function makeInput(bench, options = []) {
   await makeDumps(bench, 1);
 }
 
+/**
+ * Dumps, of which the first ones are archived, and a ledger that knows of all.
+ *
+ * @param {Bench} bench
+ */
+export async function makeLedger(bench) {
+  await makeDumps(bench, 2);
+  await bench.run(['archive', 'dumps']);
+  await bench.run(['audit', 'dumps']);
+  await makeDumps(bench, 1, [], 3);
+}
+
 /** @param {Bench} bench */
 export async function makeOrphans(bench) {
   await makeDumps(bench, 3);

@@ -1,6 +1,13 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeBatches, makeDumps, makeInput, makeOrphans, writeFiles } from './make-states.mjs';
+import {
+  makeBatches,
+  makeDumps,
+  makeInput,
+  makeLedger,
+  makeOrphans,
+  writeFiles,
+} from './make-states.mjs';
 
 /**
  * @typedef {object} Scenario
@@ -92,6 +99,35 @@ export const scenarios = [
     },
   },
   { name: 'quarantine', args: ['archive', 'dumps'], prepare: makeOrphans },
+  { name: 'single-ledger', args: dump, prepare: makeLedger },
+  { name: 'archive-ledger', args: ['archive', 'dumps', '--clean-root'], prepare: makeLedger },
+  {
+    name: 'prune-ledger',
+    args: ['archive', 'dumps', '--clean-root', '--keep-last', '1'],
+    async prepare(bench) {
+      await makeLedger(bench);
+      await bench.run(['archive', 'dumps', '--clean-root']);
+      await makeDumps(bench, 2, [], 4);
+    },
+  },
+  {
+    name: 'batch-ledger',
+    args: [...batch, '--atomic', '--archive', '--clean-root'],
+    async prepare(bench) {
+      await makeBatches(bench);
+      await bench.run(['audit', 'dumps']);
+    },
+  },
+  { name: 'audit', args: ['audit', 'dumps'], prepare: makeLedger },
+  { name: 'audit-first', args: ['audit', 'dumps'], prepare: (bench) => makeDumps(bench, 2) },
+  {
+    name: 'audit-checkpoint',
+    args: ['audit', 'dumps', '--checkpoint', 'point', '--checkpoint-out', 'point'],
+    async prepare(bench) {
+      await makeLedger(bench);
+      await bench.run(['audit', 'dumps', '--checkpoint-out', 'point']);
+    },
+  },
   { name: 'restore', args: restore, prepare: makeInput, once: true },
   {
     name: 'restore-merge',

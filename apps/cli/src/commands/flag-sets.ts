@@ -25,6 +25,7 @@ export const flagSets = {
     'remove',
     'dump-pattern',
     'pin',
+    'ledger',
   ],
   retention: [
     'keep-last',

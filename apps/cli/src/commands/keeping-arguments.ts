@@ -29,6 +29,7 @@ export function readKeepingArguments(argv: Arguments) {
     noRemove: !readSwitch(argv, 'remove', true),
     dumpPattern: readPattern(argv, 'dump-pattern'),
     pins: readList(argv, 'pin') ?? [],
+    ledger: readSwitch(argv, 'ledger', false),
     mode: readMode(argv, 'mode'),
     counts: readCounts(argv),
     keepWithin: readText(argv, 'keep-within'),

@@ -9,7 +9,7 @@ export function toKeeping(
   directory: string,
 ): Omit<KeepingOptions, 'dryRun'> {
   const { search, archiveFormat, includeCurrent, keepLatest, cleanRoot, noRemove, pins } = given;
-  const { dumpPattern, mode } = given;
+  const { dumpPattern, mode, ledger } = given;
   return {
     directory,
     search,
@@ -19,6 +19,7 @@ export function toKeeping(
     cleanRoot,
     noRemove,
     pins,
+    ledger,
     policy: toPolicy(given),
     ...(dumpPattern !== undefined && { dumpPattern }),
     ...(mode !== undefined && { mode }),

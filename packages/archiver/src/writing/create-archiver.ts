@@ -5,7 +5,13 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { CreateDumpError, displayPath, stampToDate } from '@create-dump/core';
+import {
+  CreateDumpError,
+  displayPath,
+  type RecordAct,
+  recordDone,
+  stampToDate,
+} from '@create-dump/core';
 import { type OpenRegularFile, prepareDirectory, toFailure } from '@create-dump/files';
 import type { ArchiveLimits } from '../reading/archive-limits.js';
 import { type ArchiveFormat, formatArchiveName } from '../archive-name.js';
@@ -29,6 +35,8 @@ export interface ArchiverOptions {
   readonly warn: (message: string) => void;
   /** Called with the bytes of the dump that were packed since the previous call. */
   readonly onPacked?: (bytes: number) => void;
+  /** Records each archive in a ledger, before it is visible and once it is. Default: nothing is recorded. */
+  readonly record?: RecordAct;
   /** Limits for reading archives back. Default, for each limit: see {@link ArchiveLimits}. */
   readonly limits?: Partial<ArchiveLimits>;
 }
@@ -92,7 +100,9 @@ function writeSnapshot(
   signal: AbortSignal,
 ): Promise<ArchivedSnapshot> {
   const { name, parts, dump, checksum } = snapshot;
-  const { onPacked = () => {} } = options;
+  const { onPacked = () => {}, record, warn } = options;
+  const { dumpSha256: sha256 } = checksum;
+  const act = (to: string) => ({ act: 'archive', path: dump.path, to, sha256 }) as const;
   const content = countBytes(readDump(snapshot, signal), onPacked);
   const members = [
     { name, stored: parts.extension.endsWith('.gz'), size: dump.size, content },
@@ -112,6 +122,8 @@ function writeSnapshot(
     // Callers hold a lock on the directory.
     placement: 'guarded',
     taken: () => allTaken(snapshot, options),
+    onPlacing: async (path: string) => record?.(act(path)),
+    onPlaced: (path: string) => recordDone(record, act(path), warn),
   } as const;
   return writeArchive(archive, options, signal).then(({ path, bytes, proven }) => ({
     path,

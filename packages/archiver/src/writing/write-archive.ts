@@ -5,6 +5,7 @@ import {
   openRegularFile,
   type OpenRegularFile,
   type Placement,
+  readIdentity,
   syncDirectory,
   type TemporaryFile,
   withdrawFile,
@@ -31,6 +32,9 @@ export interface ArchivePlan<T> extends Pick<PackOptions, 'members' | 'date'> {
   /** Paths in the directory, by preference. */
   readonly names: Iterable<string>;
   readonly placement: keyof Placement;
+  /** Called before the archive gets its name, which is free, and once it has it. */
+  readonly onPlacing?: (path: string) => Promise<void>;
+  readonly onPlaced?: (path: string) => Promise<void>;
   /** The error if every name is taken. */
   readonly taken: () => Error;
 }
@@ -69,16 +73,19 @@ async function prove<T>({ readBack }: ArchivePlan<T>, { path, identity }: Tempor
 
 /** Returns the path. */
 async function publish(
-  { names, placement, taken }: ArchivePlan<unknown>,
+  { names, placement, taken, onPlacing, onPlaced }: ArchivePlan<unknown>,
   file: TemporaryFile,
   { directory, warn }: WriteOptions,
 ): Promise<string> {
   const place = createPlacement(warn)[placement];
   for (const path of names) {
+    if (readIdentity(path) !== undefined) continue;
+    await onPlacing?.(path);
     if (!place(file, path)) continue;
     try {
       await file[Symbol.asyncDispose]();
       await syncDirectory(directory);
+      await onPlaced?.(path);
       return path;
     } catch (error) {
       withdrawFile(file, path, warn);

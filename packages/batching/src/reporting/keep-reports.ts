@@ -8,7 +8,12 @@ import {
   type RetentionOutcome,
   type RetentionPolicy,
 } from '@create-dump/retention';
-import type { KeepingContext, KeepingDecision, KeepingReport } from '@create-dump/snapshots';
+import {
+  type KeepingContext,
+  type KeepingDecision,
+  type KeepingReport,
+  openDestinationLedger,
+} from '@create-dump/snapshots';
 import { findReports, proveReport, type ReportItem } from './find-reports.js';
 import { type LeftFiles, planReports } from './plan-reports.js';
 
@@ -58,8 +63,10 @@ async function removeReports(
   try {
     const runId = createRunId(process);
     await using _lock = isLocked ? undefined : await lockDirectory(directory, runId, { hostname });
+    const opened = await openDestinationLedger({ directory, begin: false, mode, process, signal });
     return await applyRetention(plan, {
       prove: proveReport,
+      ...(opened && { record: opened.record }),
       journal,
       ...(mode !== undefined && { mode }),
       now,

@@ -40,12 +40,13 @@ export async function publishWaiting(run: WaitingRun, context: CompleteContext):
   }
 }
 
-function publishAll({ waiting, ledger, head, staging, runId, warn, options }: WaitingRun) {
+function publishAll({ waiting, ledger, head, staging, runId, warn, record, options }: WaitingRun) {
   const dumps = waiting.map(({ report: { directory }, dump }) => {
     return { directory, dump: { ...dump, staged: basename(dump.staged) } };
   });
   const reports = [...ledger.reports(), ...waiting.map(({ report }) => report)];
-  const places = { staging, directory: options.destination, runId, warn };
+  const recording = record && { record };
+  const places = { staging, directory: options.destination, runId, warn, ...recording };
   return publishTogether({ head, reports, dumps }, places);
 }
 

@@ -5,8 +5,15 @@
  */
 import { unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { checksumName, type Discovery, type DumpEvent, toFsPath } from '@create-dump/core';
+import {
+  checksumName,
+  type Discovery,
+  type DumpEvent,
+  type RecordAct,
+  toFsPath,
+} from '@create-dump/core';
 import { errorCode } from '@create-dump/files';
+import { recordUnchanged } from '@create-dump/dumping';
 import { publishStagedDump, type StagedDump } from '@create-dump/publisher';
 import type { ObserveBatch, OutcomeReason, ProjectIdentity } from '../batch-event.js';
 import type { ProjectRequest } from '../batch-options.js';
@@ -35,6 +42,8 @@ export interface ProjectsRun {
   readonly ledger: BatchLedger;
   readonly runId: string;
   readonly options: Pick<CompleteOptions, 'jobs' | 'timeout' | 'atomic' | 'destination'>;
+  /** Records publications in the ledger of the destination. */
+  readonly record: RecordAct | undefined;
   /** The error to report in place of any other once the destination is gone. */
   readonly findLoss: FindLoss;
   readonly patterns: PatternTally;
@@ -103,6 +112,7 @@ async function runProject(
     );
     const report = dumpedReport(project, result);
     if (dump === undefined) {
+      await recordUnchanged(result, run.record);
       finish({ ...report, dump: basename(result.path ?? ''), seconds: seconds() });
       return undefined;
     }
@@ -131,12 +141,17 @@ export function finishProject(
 
 async function publish(
   dump: StagedDump,
-  { options, runId }: ProjectsRun,
+  { options, runId, record }: ProjectsRun,
   observe: (event: DumpEvent) => void,
 ): Promise<string> {
   const warn = (message: string) => observe({ type: 'warned', message });
   const { destination: directory } = options;
-  const { path } = await publishStagedDump(dump, { directory, runId, warn });
+  const { path } = await publishStagedDump(dump, {
+    directory,
+    runId,
+    warn,
+    ...(record && { record }),
+  });
   if (path === null) throw new Error('The dump has no path');
   await removeStaged(dump.staged);
   return path;

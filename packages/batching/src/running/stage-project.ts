@@ -66,7 +66,9 @@ export async function stageProject(
   await verifyStaged(path, staging, signal);
   const stamp = dateToStamp(context.generatedAt);
   const extension = request.compress ? 'md.gz' : 'md';
-  return { dump: { staged: path, sha256, prefix, stamp, extension }, result };
+  const { commit } = result.facts.git ?? {};
+  const content = { tree: result.treeSha256, ...(typeof commit === 'string' && { commit }) };
+  return { dump: { staged: path, sha256, prefix, stamp, extension, content }, result };
 }
 
 async function verifyStaged(path: string, staging: string, signal: AbortSignal): Promise<void> {

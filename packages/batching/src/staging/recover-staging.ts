@@ -1,6 +1,12 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
+import {
+  CreateDumpError,
+  displayPath,
+  parseDumpName,
+  type RecordAct,
+  toFsPath,
+} from '@create-dump/core';
 import { parseStagingName, reportStamp } from '@create-dump/dumping';
 import {
   describeSystemError,
@@ -22,6 +28,8 @@ export interface RecoveryOptions {
   /** Absolute. The caller has locked it. */
   readonly destination: string;
   readonly runId: string;
+  /** Records publications in the ledger of the destination. */
+  readonly record?: RecordAct | undefined;
   /** Permissions of reports that are written for killed runs. */
   readonly mode?: number | undefined;
   /** Receives a sentence about each staging directory that was found. */
@@ -85,9 +93,11 @@ async function recover(staging: string, options: RecoveryOptions): Promise<strin
 async function finish(
   commit: Commit,
   staging: string,
-  { destination, runId, warn }: RecoveryOptions,
+  { destination, runId, warn, record }: RecoveryOptions,
 ): Promise<BatchReport> {
-  const names = await finishCommit(commit, { staging, directory: destination, runId, warn });
+  const recording = record && { record };
+  const places = { staging, directory: destination, runId, warn, ...recording };
+  const names = await finishCommit(commit, places);
   return concludeReport(commit.head, withNames(commit.reports, names), null);
 }
 

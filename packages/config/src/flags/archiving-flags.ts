@@ -93,6 +93,15 @@ export const archivingFlags: readonly Flag[] = [
     needs: archivingSwitches,
   },
   {
+    key: 'ledger',
+    flag: 'ledger',
+    group,
+    kind: { type: 'switch' },
+    description: 'Begin a ledger in archives/, in which every command records what it does there',
+    default: false,
+    yieldsTo: ['output'],
+  },
+  {
     key: 'pin',
     flag: 'pin',
     group,

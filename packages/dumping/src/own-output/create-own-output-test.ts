@@ -52,12 +52,15 @@ interface Contents {
 function isOwn(path: string, contents: Contents): boolean {
   const { head } = contents;
   const [, name] = splitPath(path);
-  if (isTemporaryName(name) || name === lockName || isStagedPath(path)) return true;
+  if (isTemporaryName(name) || lockNames.has(name) || isStagedPath(path)) return true;
   if (parseReportName(name) !== undefined) return isReportHead(head(path));
   if (isArchivePath(path)) return isArchiveHead(head(path));
   if (isJournalPath(path)) return isJournalHead(head(path));
   return isDumpOrChecksum(path, contents);
 }
+
+/** Of a directory, and of a ledger. */
+const lockNames = new Set([lockName, '.create-dump-ledger.lock']);
 
 function splitPath(path: string): [directory: string, name: string] {
   const slash = path.lastIndexOf('/') + 1;

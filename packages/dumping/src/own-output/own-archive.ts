@@ -6,15 +6,17 @@ export function isArchivePath(path: string): boolean {
   return /(?:^|\/)[^/]+_\d{8}_\d{6}(?:-\d+)?\.(?:zip|tar\.gz)$/u.test(path);
 }
 
-/** Whether a path has the form of a journal's, of removed archives or of quarantined files. Only {@link isJournalHead} tells. */
+/** Whether a path has the form of a journal's: of removed archives, of quarantined files, or of all acts. Only {@link isJournalHead} tells. */
 export function isJournalPath(path: string): boolean {
-  return /(?:^|\/)(?:tombstones|manifest)\.jsonl$/u.test(path);
+  return /(?:^|\/)(?:tombstones|manifest|ledger)\.jsonl$/u.test(path);
 }
 
-/** Whether a file begins with a record of what was removed or quarantined. */
+/** Whether a file begins with a record of what was removed, quarantined or otherwise done. */
 export function isJournalHead(head: Buffer | undefined): boolean {
   const text = head?.toString('latin1', 0, 100) ?? '';
-  return /^\{"time":"[-\d:.TZ]{20,30}","(?:removing|from)":"/.test(text);
+  return /^\{(?:"time":"[-\d:.TZ]{20,30}","(?:removing|from)":"|"seq":1,"prev":"0{64}",)/.test(
+    text,
+  );
 }
 
 /** Whether a file begins like an archive of a dump. True also for one that is damaged further on. */

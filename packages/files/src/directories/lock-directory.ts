@@ -23,6 +23,10 @@ export interface LockOptions {
   readonly signal?: AbortSignal;
   /** Called once with a sentence about the run that holds the lock. */
   readonly onWait?: (message: string) => void;
+  /** Name of the symbolic link; locks with different names are independent. Default: `lockName`. */
+  readonly name?: string;
+  /** How often to try again while waiting, in milliseconds. Default: 200. */
+  readonly poll?: number;
 }
 
 /**
@@ -34,38 +38,40 @@ export interface LockOptions {
 export async function lockDirectory(
   directory: string,
   runId: string,
-  { hostname, wait = 0, signal, onWait }: LockOptions = {},
+  { hostname, wait = 0, signal, onWait, name = lockName, poll = 200 }: LockOptions = {},
 ): Promise<AsyncDisposable> {
   const holder = formatHolder(runId, hostname);
   const deadline = performance.now() + wait;
   for (let told = false; ; told = true) {
     try {
-      return await tryToLock(directory, runId, holder);
+      return await tryToLock(directory, { name, runId, holder });
     } catch (error) {
       const isLocked = error instanceof CreateDumpError && error.code === 'LOCKED';
       const left = deadline - performance.now();
       if (!isLocked || left <= 0) throw error;
       if (!told) onWait?.(error.message);
-      await sleep(Math.min(pollMilliseconds, left), undefined, { signal }).catch(() =>
+      await sleep(Math.min(poll, left), undefined, { signal }).catch(() =>
         signal?.throwIfAborted(),
       );
     }
   }
 }
 
-const pollMilliseconds = 200;
+interface Attempt {
+  readonly name: string;
+  readonly runId: string;
+  readonly holder: string;
+}
 
-async function tryToLock(
-  directory: string,
-  runId: string,
-  holder: string,
-): Promise<AsyncDisposable> {
+async function tryToLock(directory: string, attempt: Attempt): Promise<AsyncDisposable> {
+  const { name, holder } = attempt;
   const { dev, ino } = await identify(directory);
-  const server = await listen(`\0create-dump/${dev}/${ino}`);
-  if (server === 'taken') throw await locked(directory);
-  const link = join(directory, lockName);
+  const own = name === lockName ? '' : `/${name}`;
+  const server = await listen(`\0create-dump/${dev}/${ino}${own}`);
+  if (server === 'taken') throw await locked(directory, name);
+  const link = join(directory, name);
   try {
-    const linked = await placeLink(link, directory, { runId, holder });
+    const linked = await placeLink(link, directory, attempt);
     return {
       async [Symbol.asyncDispose]() {
         if (linked) await removeLink(link, holder);
@@ -112,7 +118,7 @@ async function close(server: Server | undefined): Promise<void> {
 async function placeLink(
   link: string,
   directory: string,
-  { runId, holder }: { readonly runId: string; readonly holder: string },
+  { name, runId, holder }: Attempt,
 ): Promise<boolean> {
   for (let tries = 0; tries < 3; tries++) {
     try {
@@ -127,10 +133,10 @@ async function placeLink(
     }
     const other = await readHolder(link);
     if (other === undefined) continue;
-    if (!isRunOver(holderRun(other), runId)) throw await locked(directory);
+    if (!isRunOver(holderRun(other), runId)) throw await locked(directory, name);
     await removeLink(link, other);
   }
-  throw await locked(directory);
+  throw await locked(directory, name);
 }
 
 const unsupported = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
@@ -154,10 +160,10 @@ async function readHolder(link: string): Promise<string | undefined> {
   }
 }
 
-async function locked(directory: string): Promise<CreateDumpError> {
-  const holder = await readHolder(join(directory, lockName)).catch(() => undefined);
+async function locked(directory: string, name: string): Promise<CreateDumpError> {
+  const holder = await readHolder(join(directory, name)).catch(() => undefined);
   return new CreateDumpError(
     'LOCKED',
-    `Another run is working in ${displayPath(directory)}${describeHolder(holder)}. Wait for it to end. If there is none, remove ${lockName} there.`,
+    `Another run is working in ${displayPath(directory)}${describeHolder(holder)}. Wait for it to end. If there is none, remove ${name} there.`,
   );
 }

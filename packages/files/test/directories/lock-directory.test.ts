@@ -68,3 +68,16 @@ it('names the holder, and waits for it to end', async () => {
   await (await waiting)[Symbol.asyncDispose]();
   expect(readdirSync(directory.path)).toEqual([]);
 });
+
+it('keeps locks with different names apart', async () => {
+  using directory = temporaryDirectory();
+  await using _lock = await lockDirectory(directory.path, own);
+  const name = '.other.lock';
+  const other = await lockDirectory(directory.path, own, { name });
+  expect(readdirSync(directory.path).toSorted()).toEqual(['.create-dump.lock', name]);
+  await expect(lockDirectory(directory.path, own, { name })).rejects.toThrow(
+    `remove ${name} there`,
+  );
+  await other[Symbol.asyncDispose]();
+  expect(readdirSync(directory.path)).toEqual(['.create-dump.lock']);
+});

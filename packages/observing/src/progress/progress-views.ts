@@ -10,6 +10,7 @@ const verbs: Readonly<Record<DumpPhase, string>> = {
   publish: 'Publishing',
   survey: 'Looking at snapshots',
   archive: 'Archiving',
+  audit: 'Reading snapshots',
   verify: 'Verifying',
   restore: 'Restoring',
 };
@@ -73,7 +74,7 @@ export function viewBatch(counts: BatchCounts, speed: Speed, elapsed: number): P
 }
 
 function nounOf(phase: DumpPhase | undefined): string {
-  return phase === 'archive' ? 'snapshots' : 'files';
+  return phase === 'archive' || phase === 'audit' ? 'snapshots' : 'files';
 }
 
 function countOf(done: number, total: number | undefined, noun: string): string {

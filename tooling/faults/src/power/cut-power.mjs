@@ -1,13 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { judgeLedger } from '../judge-ledger.mjs';
 import { surveyDirectory } from '../survey-directory.mjs';
 import { startWriter } from './start-writer.mjs';
 
 /**
  * @typedef {object} Cut what one cut of the power did
  * @property {number} published dumps and archives that are there
- * @property {readonly string[]} torn what doesn't verify, or is a dump without a checksum file
+ * @property {readonly string[]} torn what doesn't verify, is a dump without a checksum file, or lacks its record in the ledger
  * @property {number} reported dumps whose path was printed before the cut
  * @property {readonly string[]} lost those of them that are gone
  */
@@ -45,10 +46,23 @@ export async function cutPower({ disk, program, sources, readHoldings }) {
   disk.unmount();
   return {
     published: names.size,
-    torn: [...problems, ...unchecked],
+    torn: [...problems, ...unchecked, ...ledgerFaults(survey)],
     reported: promised.length,
     lost: promised.filter((path) => !names.has(basename(path))),
   };
+}
+
+/**
+ * What is wrong with the ledgers. One that isn't there yet knows nothing.
+ *
+ * @param {import('../survey-directory.mjs').Survey} survey
+ */
+function ledgerFaults(survey) {
+  return ['dumps/single', 'dumps/archived'].flatMap((directory) => {
+    const path = `${directory}/archives/ledger.jsonl`;
+    const ledger = survey.get(path);
+    return ledger === undefined ? [] : judgeLedger(new Map([[path, ledger]]), survey, directory);
+  });
 }
 
 /**
@@ -72,8 +86,8 @@ function commands(dumps) {
     return join(dumps, name);
   };
   return [
-    ['single', 'tree', '--dest', at('single'), '--workers', '0'],
-    ['single', 'other', '--dest', at('archived'), '--workers', '0', '--archive', '--clean-root'],
+    ['single', 'tree', '--dest', at('single'), '--workers', '0', '--ledger'],
+    `single other --dest ${at('archived')} --workers 0 --ledger --archive --clean-root`.split(' '),
     ['batch', 'projects', '--dest', at('batch'), '--workers', '0', '--jobs', '1'],
   ];
 }

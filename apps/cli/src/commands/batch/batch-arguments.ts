@@ -35,6 +35,7 @@ export function readBatchArguments(argv: Arguments) {
     timeout: readDuration(argv, 'timeout'),
     atomic: readSwitch(argv, 'atomic', false),
     wait: readWait(argv),
+    ledger: readSwitch(argv, 'ledger', false),
     dryRun: readSwitch(argv, 'dry-run', false),
     workers: readWorkers(argv, forRendering),
     json: readSwitch(argv, 'json', false),

@@ -92,7 +92,7 @@ async function find(
 }
 
 function toOptions(request: BatchRequest, world: World): Omit<BatchOptions, 'root' | 'projects'> {
-  const { nested, atomic, resume, wait, affected, timeout, mode, keeping } = request;
+  const { nested, atomic, resume, wait, affected, timeout, mode, ledger, keeping } = request;
   const destination = toDestination(request, world);
   if (destination.kind !== 'directory') throw new Error('A batch goes into a directory');
   const { directory, prefix } = destination;
@@ -102,6 +102,7 @@ function toOptions(request: BatchRequest, world: World): Omit<BatchOptions, 'roo
     atomic,
     resume,
     wait,
+    ledger,
     jobs: request.jobs ?? world.processors,
     ...(prefix !== undefined && { stem: prefix }),
     ...(timeout !== undefined && { timeout }),

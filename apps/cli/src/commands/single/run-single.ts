@@ -10,6 +10,7 @@ import type { World } from '../../process/world.js';
 import { keepingExitCode, reportFailures } from '../report-keeping.js';
 import { warnOfUnmatched } from '../warn-of-unmatched.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
+import { openRecord } from './open-record.js';
 import { reportDryRun } from './report-dry-run.js';
 import { reportDump } from './report-dump.js';
 import type { SingleRequest } from './single-arguments.js';
@@ -43,6 +44,7 @@ export async function runSingle(
           threads,
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
+  const record = await openRecord({ request, project }, observers, world);
   const result = await dump(project, {
     process: observers.process,
     tool: `create-dump ${world.version}`,
@@ -51,6 +53,7 @@ export async function runSingle(
     observe: observers.observe,
     signal: world.signal,
     ...(renderPool !== undefined && { renderPool }),
+    ...(record && { record }),
   });
   const seconds = (world.now().getTime() - startedAt) / 1000;
   const { kept, failure } = await tryToKeep({ request, project, result }, observers.observe, world);

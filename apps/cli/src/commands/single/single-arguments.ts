@@ -32,6 +32,7 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
     name: readText(argv, 'name'),
     group: readText(argv, 'group'),
     keeping: readKeepingRequest(argv),
+    ledger: readSwitch(argv, 'ledger', false),
     dryRun: readSwitch(argv, 'dry-run', false),
     strict: readSwitch(argv, 'strict', false),
     workers: readWorkers(argv, forRendering),
@@ -53,6 +54,9 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
     throw usage(
       '--skip-unchanged compares with the newest dump in a directory: give --dest instead of --output.',
     );
+  }
+  if (request.ledger && request.output !== undefined) {
+    throw usage('Only dumps in a directory are recorded: give --dest instead of --output.');
   }
   if (request.keeping !== undefined && request.output !== undefined) {
     throw usage('Only dumps in a directory can be archived: give --dest instead of --output.');

@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from './documents.js';
 
+/** Packages of others that ours are installed with. */
+const published: ReadonlySet<string> = new Set(['prom-client']);
+
 /** What is wrong with the names in a command that isn't run: a script, file or package that doesn't exist, another pnpm. */
 export function wrongNames(command: string): string[] {
   const words = command.replace(/\s#.*/, '').trim().split(/\s+/);
@@ -10,7 +13,7 @@ export function wrongNames(command: string): string[] {
   if (program === 'npm')
     return words
       .slice(2)
-      .filter((word) => !/^(?:--|~\/)/.test(word) && !workspacePackages().has(word))
+      .filter((word) => !/^(?:--|~\/)/.test(word) && !published.has(word) && !workspacePackages().has(word))
       .map((word) => `no package of the workspace is called ${word}`);
   return [program, program === 'node' ? first : '']
     .filter((path) => path.includes('/') && !existsSync(join(repository, path)))

@@ -42,6 +42,7 @@ export const notRun: readonly NotRun[] = [
   },
   { command: 'install -d -o 65532 dumps', reason: 'needs root' },
   { command: '.ci/run', reason: 'runs this test' },
+  { command: '.ci/nightly', reason: 'takes hours' },
   {
     command: /^node tooling\/bench\/growth\.mjs/,
     reason: 'takes minutes and 16 GB of memory-backed disk',

@@ -1,0 +1,25 @@
+import { basename } from 'node:path';
+import { decodePath, parseChecksumLine } from '@create-dump/core';
+import { readHead } from '@create-dump/files';
+import type { LedgerEntry } from '@create-dump/ledger';
+import { type KeptFile, listKept } from './list-kept.js';
+
+/** The entries with which a new ledger adopts what a directory holds. */
+export async function adoptAll(directory: string): Promise<readonly LedgerEntry[]> {
+  return (await listKept(directory)).filter(({ isOurs }) => isOurs).map(adopt);
+}
+
+/**
+ * The entry that adopts a file. Its digest is what its checksum file states; that of an archive isn't known before it is read.
+ */
+export function adopt(file: KeptFile): LedgerEntry {
+  const sha256 = file.checksum === undefined ? undefined : statedDigest(file.path, file.checksum);
+  return { act: 'adopt', item: file.item, ...(sha256 !== undefined && { sha256 }) };
+}
+
+/** The digest that a checksum file states for a dump; undefined if it states none. */
+export function statedDigest(dump: string, checksum: string): string | undefined {
+  const head = readHead(checksum);
+  const line = head && parseChecksumLine(decodePath(head));
+  return line?.fileName === basename(dump) ? line.sha256 : undefined;
+}
