@@ -25,6 +25,7 @@ export {
 export { type ArchivedCopyQuery, findArchivedCopy } from './reading/find-archived-copy.js';
 export { listArchive } from './reading/list-archive.js';
 export { openArchiveMember } from './reading/open-archive-member.js';
+export { type ArchivePeek, peekArchive } from './reading/peek-archive.js';
 export type { ReadOptions } from './reading/open-members.js';
 export type { ArchiveContents, ArchiveMember } from './reading/read-archive.js';
 export { type ArchiveReport, verifyArchive } from './reading/verify-archive.js';

@@ -11,6 +11,7 @@ test('the public names are these', () => {
     'listArchive',
     'openArchiveMember',
     'parseArchiveName',
+    'peekArchive',
     'verifyArchive',
   ]);
 });

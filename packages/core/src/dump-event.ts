@@ -1,11 +1,13 @@
 import type { SkippedFile } from './source-file.js';
 
-/** The three phases of a dump, in order, then those of other operations. `survey` lists a directory and verifies its dumps. */
+/** The three phases of a dump, in order, then those of other operations. `survey` lists a directory and verifies
+ * its dumps; `search` looks into snapshots without verifying them. */
 export type DumpPhase =
   | 'discover'
   | 'render'
   | 'publish'
   | 'survey'
+  | 'search'
   | 'archive'
   | 'verify'
   | 'restore';

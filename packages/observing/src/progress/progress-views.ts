@@ -9,6 +9,7 @@ const verbs: Readonly<Record<DumpPhase, string>> = {
   render: 'Dumping',
   publish: 'Publishing',
   survey: 'Looking at snapshots',
+  search: 'Searching',
   archive: 'Archiving',
   verify: 'Verifying',
   restore: 'Restoring',
@@ -73,7 +74,7 @@ export function viewBatch(counts: BatchCounts, speed: Speed, elapsed: number): P
 }
 
 function nounOf(phase: DumpPhase | undefined): string {
-  return phase === 'archive' ? 'snapshots' : 'files';
+  return phase === 'archive' || phase === 'search' ? 'snapshots' : 'files';
 }
 
 function countOf(done: number, total: number | undefined, noun: string): string {
