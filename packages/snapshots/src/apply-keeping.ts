@@ -7,6 +7,7 @@ import {
   type RemovalPlan,
   type Snapshot,
 } from '@create-dump/retention';
+import { indexArchived, removeIndexes } from './history/index-archived.js';
 import {
   type ApplyKeepingOptions,
   type KeepingOutcome,
@@ -96,6 +97,7 @@ async function archiveOne(archive: ArchiveSnapshot, { id }: Snapshot, work: Keep
   if (created) {
     work.done.archived.push({ dump: id, path, bytes });
     work.observe({ type: 'archived', path, bytes, format: contents.format });
+    await indexArchived({ ...work, live: id, archive: path, contents });
   }
   return toArchiveItem(path, contents);
 }
@@ -141,6 +143,8 @@ async function pruneArchives(
     if (found === undefined) return 'unreadable';
     return typeof found === 'object' && found.sha256 === sha256 ? 'proven' : 'mismatch';
   };
+  const removed = plan.remove.map(({ item }) => item.sha256);
+  await removeIndexes(work.directory, removed);
   await removeAll(plan, { prove }, work);
 }
 
