@@ -72,6 +72,7 @@ export type FlagGroup =
   | 'Retention (per group; without a rule, all archives are kept)'
   | 'Restore'
   | 'Comparison'
+  | 'Snapshots'
   | 'Output'
   | 'Metrics (Prometheus)'
   | 'Settings';

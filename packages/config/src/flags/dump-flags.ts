@@ -105,5 +105,11 @@ export const dumpFlags: readonly Flag[] = [
     description: 'Retention group of the dump, for a tree that moves or has no git remote',
     default: null,
     defaultText: "the tree's git remote, or its path",
+    commandLineOnlyIn: Object.fromEntries(
+      ['verify', 'restore', 'diff', 'ls', 'cat', 'snapshots', 'find', 'grep'].map((command) => [
+        command,
+        'which group to look at is decided for each question',
+      ]),
+    ),
   },
 ];

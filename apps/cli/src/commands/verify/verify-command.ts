@@ -2,6 +2,7 @@ import { flagOptions, readPositionals, readSwitch } from '@create-dump/command-l
 import { forReading, readWorkers } from '../../arguments/read-workers.js';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
+import { readSelectorScope, selectorOptions } from '../selector-options.js';
 
 /** `create-dump verify <paths…>` */
 export const verifyCommand: Command = {
@@ -16,16 +17,19 @@ export const verifyCommand: Command = {
         name: 'paths',
         several: true,
         describe:
-          'Dumps (.md, .md.gz, - for standard input), archives (.zip, .tar.gz) or directories of them',
+          'Dumps (.md, .md.gz, - for standard input), archives (.zip, .tar.gz), directories of them, or snapshots: latest, a date, an id',
         completes: 'file',
       },
     ],
-    options: flagOptions('verify', [
-      'workers',
-      ...flagSets.output,
-      ...flagSets.metrics,
-      ...flagSets.source,
-    ]),
+    options: {
+      ...selectorOptions('verify'),
+      ...flagOptions('verify', [
+        'workers',
+        ...flagSets.output,
+        ...flagSets.metrics,
+        ...flagSets.source,
+      ]),
+    },
     mostUsed: ['json', 'quiet', 'verbose'],
     examples: [
       ['dumps', 'Verify every snapshot in dumps, and every archive in dumps/archives.'],
@@ -36,6 +40,7 @@ export const verifyCommand: Command = {
   toAction(argv) {
     const request = {
       paths: readPositionals(argv, 'paths'),
+      scope: readSelectorScope(argv),
       workers: readWorkers(argv, forReading),
       json: readSwitch(argv, 'json', false),
       quiet: readSwitch(argv, 'quiet', false),
