@@ -50,6 +50,10 @@ interface FlagDefinition {
   readonly needs?: readonly string[];
   /** What it needs being missing is only a warning, because announced command lines have it alone. */
   readonly announcedAlone?: true;
+  /** What it is in commands where it means something else. */
+  readonly meaningIn?: Readonly<
+    Record<string, Pick<FlagDefinition, 'group' | 'value' | 'description' | 'defaultText'>>
+  >;
   /** What other tools call it. */
   readonly peerWords?: readonly PeerWord[];
 }

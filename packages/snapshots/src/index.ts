@@ -4,17 +4,18 @@
  * open archives, so that the dumps in them can be read like any other. Those of `history/` look into all snapshots of a directory.
  */
 export {
-  type CalendarEntry,
-  calendarLegend,
-  type CalendarOptions,
-  layOutCalendar,
-} from './history/lay-out-calendar.js';
-export {
   createLineMatcher,
   type LineMatcher,
   type LinePattern,
 } from './history/create-line-matcher.js';
-export { placeOf, type UnreadManifests } from './history/each-manifest.js';
+export { calendarText } from './history/text/calendar-text.js';
+export { createMatchText, matchDocument } from './history/text/match-text.js';
+export { snapshotDocument, snapshotHead, snapshotRow } from './history/text/snapshot-row.js';
+export type { PaintText } from './history/text/snapshot-text.js';
+export { versionDocument, versionLines } from './history/text/version-lines.js';
+export type { UnreadManifests } from './history/each-manifest.js';
+export { listHistories } from './history/list-histories.js';
+export { resolveSelectors, type ResolveOptions } from './history/resolve-selectors.js';
 export { type FileVersion, findVersions, type FoundVersions } from './history/find-versions.js';
 export {
   type GrepMatch,

@@ -3,20 +3,27 @@ import * as snapshots from '../src/index.js';
 
 test('the public names are these', () => {
   expect(Object.keys(snapshots).sort()).toEqual([
-    'calendarLegend',
+    'calendarText',
     'createLineMatcher',
+    'createMatchText',
     'findArchives',
     'findVersions',
     'grepSnapshots',
     'isArchiveFile',
     'keepSnapshots',
-    'layOutCalendar',
+    'listHistories',
     'listKept',
+    'matchDocument',
     'openArchived',
     'parseKeepWithin',
     'parseSelector',
-    'placeOf',
+    'resolveSelectors',
     'selectSnapshot',
+    'snapshotDocument',
+    'snapshotHead',
+    'snapshotRow',
     'verifyArchived',
+    'versionDocument',
+    'versionLines',
   ]);
 });

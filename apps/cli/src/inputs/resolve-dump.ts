@@ -1,15 +1,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { usage } from '@create-dump/command-line';
-import { createRunId } from '@create-dump/files';
-import type { KeptSnapshot } from '@create-dump/snapshots';
+import type { SelectorScope } from '../commands/selector-arguments.js';
 import type { World } from '../process/world.js';
-
-/** Where selectors look. */
-export interface SelectorScope {
-  readonly dir: string | undefined;
-  readonly group: string | undefined;
-}
+import { historyContext } from './history-context.js';
 
 /** Like {@link resolveDumps}, for one argument. */
 export async function resolveDump(
@@ -17,7 +11,7 @@ export async function resolveDump(
   scope: SelectorScope,
   world: World,
 ): Promise<string> {
-  const [path] = await resolveDumps([argument], scope, world);
+  const [path = argument] = await resolveDumps([argument], scope, world);
   return path;
 }
 
@@ -27,39 +21,24 @@ export async function resolveDump(
  * @throws {CreateDumpError} `USAGE` if a selector names several snapshots, or --dir is given without one; `NO_FILES_CHOSEN` if it
  *   names none.
  */
-export async function resolveDumps<const T extends readonly string[]>(
-  args: T,
+export async function resolveDumps(
+  args: readonly string[],
   { dir, group }: SelectorScope,
   world: World,
-): Promise<{ [K in keyof T]: string }> {
-  const directory = resolve(world.cwd, dir ?? '.');
-  const couldSelect = (word: string) =>
-    !/[./]/u.test(word) && (dir !== undefined || !exists(resolve(world.cwd, word)));
-  const idle = dir !== undefined ? '--dir' : group !== undefined ? '--group' : undefined;
-  const paths: string[] = [...args];
-  let snapshots: readonly KeptSnapshot[] | undefined;
-  // Loaded on demand: most dumps are named by their path.
-  const history = args.some(couldSelect) ? await import('@create-dump/snapshots') : undefined;
-  for (const [at, word] of args.entries()) {
-    const selector = couldSelect(word) ? history?.parseSelector(word) : undefined;
-    if (history === undefined || selector === undefined) continue;
-    snapshots ??= (await history.listKept(directory, historyContext(world))).snapshots;
-    paths[at] = history.placeOf(
-      history.selectSnapshot(snapshots, selector, { word, directory, group }),
-    );
+): Promise<readonly string[]> {
+  const isFile = (word: string) =>
+    dir === undefined &&
+    statSync(resolve(world.cwd, word), { throwIfNoEntry: false }) !== undefined;
+  let paths = args;
+  if (args.some((word) => !/[./]/u.test(word))) {
+    // Loaded on demand: most dumps are named by their path.
+    const { resolveSelectors } = await import('@create-dump/snapshots');
+    const options = { directory: resolve(world.cwd, dir ?? '.'), group, isFile };
+    paths = await resolveSelectors(args, options, historyContext(world));
   }
-  if (snapshots !== undefined || idle === undefined) return paths as { [K in keyof T]: string };
+  const idle = dir !== undefined ? '--dir' : group !== undefined ? '--group' : undefined;
+  if (idle === undefined || paths.some((path, at) => path !== args[at])) return paths;
   throw usage(
     `${idle} is for snapshots named as latest, latest~1, a date or an id, and "${args[0]}" is none.`,
   );
-}
-
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-/** What `@create-dump/snapshots` needs to look into snapshots. */
-export function historyContext(world: World) {
-  const { pid, hostname, temporaryDirectory: spoolDirectory, signal } = world;
-  return { spoolDirectory, signal, runId: createRunId({ pid, hostname, now: world.now() }) };
 }

@@ -36,10 +36,9 @@ describe('the history of a directory', () => {
       const commit = git('rev-parse', 'HEAD').trim();
       commits.push(commit);
       const env = { SOURCE_DATE_EPOCH: String(Date.UTC(2026, 2, day, 3) / 1000) };
-      const made = await runBin(['tree', '--dest', 'dumps', '--ref', commit], { cwd, env });
-      expect(made.code).toBe(0);
+      await runBin(['tree', '--dest', 'dumps', '--ref', commit], { cwd, env });
     }
-    expect((await run('archive', 'dumps', '--clean-root')).code).toBe(0);
+    await run('archive', 'dumps', '--clean-root');
     return () => directory[Symbol.dispose]();
   }, 120_000);
 
@@ -140,7 +139,7 @@ describe('the history of a directory', () => {
   });
 
   it('a file of that name is the file, unless --dir says otherwise', async () => {
-    const [dump = ''] = readdirSync(join(cwd, 'dumps')).filter((name) => name.endsWith('.md'));
+    const dump = readdirSync(join(cwd, 'dumps')).find((name) => name.endsWith('.md')) ?? '';
     symlinkSync(join('dumps', dump), join(cwd, 'latest'));
     expect((await run('ls', 'latest')).code).toBe(0);
     expect((await run('ls', './latest')).code).toBe(0);

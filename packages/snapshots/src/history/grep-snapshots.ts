@@ -56,7 +56,10 @@ export async function grepSnapshots(
 ): Promise<GrepReport> {
   const plan = await planSearch(snapshots, wants, context);
   const work: GrepWork = {
-    ...{ matcher, onMatch, context, plan },
+    matcher,
+    onMatch,
+    context,
+    plan,
     cost: { opened: 0, unpacked: 0, unpackedBytes: 0 },
     found: { contents: 0, bytes: 0 },
     searched: new Set(),

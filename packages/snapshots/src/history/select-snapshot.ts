@@ -22,9 +22,7 @@ export function selectSnapshot(
   options: SelectOptions,
 ): KeptSnapshot {
   const { group } = options;
-  const chosen = snapshots
-    .filter((one) => group === undefined || one.prefix === group || one.group === group)
-    .toSorted(compareNewestFirst);
+  const chosen = snapshots.filter((one) => isOfGroup(one, group)).toSorted(compareNewestFirst);
   if (chosen.length === 0) throw nothing(options, 'is no snapshot');
   if (selector.kind === 'id') return selectById(chosen, selector.digits, options);
   const groups = [...new Set(chosen.map((one) => one.group))].toSorted();
@@ -40,6 +38,11 @@ export function selectSnapshot(
   if (found !== undefined) return found;
   const oldest = chosen.at(-1)?.time.toISOString() ?? '';
   throw nothing(options, `is no snapshot that old (the oldest is of ${oldest.slice(0, 19)}Z)`);
+}
+
+/** A group is named by its prefix, if several trees share it by its key. Undefined: any. */
+export function isOfGroup(snapshot: KeptSnapshot, group: string | undefined): boolean {
+  return group === undefined || snapshot.prefix === group || snapshot.group === group;
 }
 
 /** Snapshots with one digest are the same bytes: the newest stands for all. */

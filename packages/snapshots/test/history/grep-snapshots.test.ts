@@ -5,7 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { createLineMatcher, type GrepMatch, grepSnapshots, listKept } from '../../src/index.js';
 import { contextOf, writeHistory } from './write-history.js';
 
-async function grep(directory: string, pattern: string, wants = (_: string) => true) {
+async function grep(
+  directory: string,
+  pattern: string,
+  wants: (path: string) => boolean = () => true,
+) {
   const context = contextOf(directory);
   const { snapshots, problems } = await listKept(directory, context);
   const matcher = await createLineMatcher({ pattern, fixed: false, ignoreCase: false });

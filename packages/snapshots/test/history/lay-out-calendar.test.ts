@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { layOutCalendar } from '../../src/index.js';
+import { layOutCalendar } from '../../src/history/lay-out-calendar.js';
 
 const entry = (text: string, isLive = false) => ({ time: new Date(text), isLive });
 

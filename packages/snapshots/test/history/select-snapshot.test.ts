@@ -10,6 +10,15 @@ function select(snapshots: readonly KeptSnapshot[], word: string, group?: string
   return selectSnapshot(snapshots, selector, { word, directory: '/dumps', group });
 }
 
+/** What is selected, or the code of the error. */
+function outcome(work: () => KeptSnapshot): KeptSnapshot | string {
+  try {
+    return work();
+  } catch (error) {
+    return (error as CreateDumpError).code;
+  }
+}
+
 function failure(work: () => unknown): Pick<CreateDumpError, 'code' | 'message'> {
   try {
     work();
@@ -29,14 +38,10 @@ describe('selectSnapshot', () => {
   it('latest~N is the one at N of all, the newest first, in whatever order they come', () => {
     fc.assert(
       fc.property(minutes, fc.nat(40), (all, back) => {
-        const work = () =>
-          select(
-            all.map((minute) => keptOf(minute)),
-            `latest~${back}`,
-          );
+        const snapshots = all.map((minute) => keptOf(minute));
         const minute = all.toSorted((a, b) => b - a)[back];
-        if (minute === undefined) expect(failure(work).code).toBe('NO_FILES_CHOSEN');
-        else expect(work()).toEqual(keptOf(minute));
+        const expected = minute === undefined ? 'NO_FILES_CHOSEN' : keptOf(minute);
+        expect(outcome(() => select(snapshots, `latest~${back}`))).toEqual(expected);
       }),
     );
   });
@@ -45,14 +50,10 @@ describe('selectSnapshot', () => {
     fc.assert(
       fc.property(minutes, fc.integer({ min: 0, max: 500_000 }), (all, at) => {
         const word = keptOf(at).time.toISOString().slice(0, 16);
-        const work = () =>
-          select(
-            all.map((minute) => keptOf(minute)),
-            word,
-          );
+        const snapshots = all.map((minute) => keptOf(minute));
         const earlier = all.filter((minute) => minute <= at);
-        if (earlier.length === 0) expect(failure(work).code).toBe('NO_FILES_CHOSEN');
-        else expect(work()).toEqual(keptOf(Math.max(...earlier)));
+        const expected = earlier.length === 0 ? 'NO_FILES_CHOSEN' : keptOf(Math.max(...earlier));
+        expect(outcome(() => select(snapshots, word))).toEqual(expected);
       }),
     );
   });
@@ -67,8 +68,8 @@ describe('selectSnapshot', () => {
         const wanted = snapshots[at % snapshots.length];
         const digits = wanted?.id.slice(0, length) ?? '';
         const isUnique = snapshots.filter(({ id }) => id.startsWith(digits)).length === 1;
-        if (isUnique) expect(select(snapshots, digits.toUpperCase())).toEqual(wanted);
-        else expect(failure(() => select(snapshots, digits)).code).toBe('USAGE');
+        const expected = isUnique ? wanted : 'USAGE';
+        expect(outcome(() => select(snapshots, digits.toUpperCase()))).toEqual(expected);
       }),
     );
   });
@@ -96,11 +97,8 @@ describe('selectSnapshot', () => {
   });
 
   it('lists the snapshots whose digests begin alike', () => {
-    const [one, other] = [keptOf(1), keptOf(2)].map((snapshot, at) => ({
-      ...snapshot,
-      id: `abcdef${String(at).padStart(58, '0')}`,
-    }));
-    if (one === undefined || other === undefined) throw new Error();
+    const one = { ...keptOf(1), id: `abcdef${'0'.repeat(58)}` };
+    const other = { ...keptOf(2), id: `abcdef${'1'.padStart(58, '0')}` };
     expect(failure(() => select([one, other], 'abcdef'))).toEqual({
       code: 'USAGE',
       message:

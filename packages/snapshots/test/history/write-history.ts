@@ -40,7 +40,11 @@ export async function writeHistory(
       {
         selection: { root: root.path },
         destination: { kind: 'directory', directory, prefix: 'p' },
-        ...{ contents: 'list', binary: 'embed', compress, strict: false, name: 'p' },
+        contents: 'list',
+        binary: 'embed',
+        compress,
+        strict: false,
+        name: 'p',
       },
       {
         process: ownProcess,

@@ -1,6 +1,7 @@
-import { readPositional } from '@create-dump/command-line';
+import { flagOptions, readPositional } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { dumpOrSelector, readSelectorScope, selectorOptions } from '../selector-options.js';
+import { flagSets } from '../flag-sets.js';
+import { dumpOrSelector, readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump cat <dump> <path>` */
 export const catCommand: Command = {
@@ -18,7 +19,7 @@ export const catCommand: Command = {
       },
       { name: 'path', describe: 'Path in the dump, as listed by "create-dump ls"' },
     ],
-    options: selectorOptions('cat'),
+    options: flagOptions('cat', flagSets.selector),
     examples: [
       ['snapshot.md src/index.ts', 'Print one file.'],
       [

@@ -6,7 +6,8 @@ import { exitCodes } from '@create-dump/observing';
 import { CreateDumpError, displayPath, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
-import { resolveDump, type SelectorScope } from '../../inputs/resolve-dump.js';
+import { resolveDump } from '../../inputs/resolve-dump.js';
+import type { SelectorScope } from '../selector-arguments.js';
 import { writeAll } from '../../printing/write-all.js';
 import type { World } from '../../process/world.js';
 

@@ -1,7 +1,7 @@
 import { flagOptions, readPositional, readSwitch } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
-import { readSelectorScope, selectorOptions } from '../selector-options.js';
+import { readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump diff <before> <after>` */
 export const diffCommand: Command = {
@@ -19,11 +19,14 @@ export const diffCommand: Command = {
       },
       { name: 'after', describe: 'Dump, directory or snapshot', completes: 'file' },
     ],
-    options: {
-      ...flagOptions('diff', ['stat', 'patch', 'exit-code']),
-      ...selectorOptions('diff'),
-      ...flagOptions('diff', [...flagSets.output, ...flagSets.source]),
-    },
+    options: flagOptions('diff', [
+      'stat',
+      'patch',
+      'exit-code',
+      ...flagSets.selector,
+      ...flagSets.output,
+      ...flagSets.source,
+    ]),
     mostUsed: ['stat', 'patch', 'exit-code', 'dir', 'json'],
     examples: [
       ['snapshot.md . --patch', 'Show what changed since the snapshot.'],

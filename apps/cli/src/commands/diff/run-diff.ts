@@ -7,7 +7,8 @@ import { displayPath } from '@create-dump/core';
 import { diffDumps, type DiffPair, type DumpDiff } from '@create-dump/markdown-reader';
 import { documentText } from '../../printing/document-text.js';
 import { writeLines } from '../../printing/write-lines.js';
-import { resolveDumps, type SelectorScope } from '../../inputs/resolve-dump.js';
+import { resolveDumps } from '../../inputs/resolve-dump.js';
+import type { SelectorScope } from '../selector-arguments.js';
 import type { World } from '../../process/world.js';
 import { openSide } from './open-side.js';
 import { patchLines } from './patch-lines.js';
@@ -29,7 +30,8 @@ export async function runDiff(
   { observe }: Pick<Observers, 'observe'>,
 ): Promise<number> {
   const warn = (message: string) => observe({ type: 'warned', message });
-  const [from, to] = await resolveDumps([request.before, request.after], request.scope, world);
+  const sides = [request.before, request.after];
+  const [from = '', to = ''] = await resolveDumps(sides, request.scope, world);
   using before = await openSide(from, world, warn);
   using after = await openSide(to, world, warn);
   const diff = diffDumps(before.entries, after.entries);

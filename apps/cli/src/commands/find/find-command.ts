@@ -7,7 +7,6 @@ import {
 } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
-import { groupOption } from '../selector-options.js';
 
 /** `create-dump find <pattern> [dir...]` */
 export const findCommand: Command = {
@@ -27,10 +26,7 @@ export const findCommand: Command = {
         completes: 'directory',
       },
     ],
-    options: {
-      ...groupOption('find'),
-      ...flagOptions('find', [...flagSets.output, ...flagSets.source]),
-    },
+    options: flagOptions('find', ['group', ...flagSets.output, ...flagSets.source]),
     mostUsed: ['group', 'json'],
     examples: [
       ['src/index.ts dumps', 'Show since when the file is as it is, and what it was before.'],

@@ -8,7 +8,6 @@ import {
 } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
-import { groupOption } from '../selector-options.js';
 
 /** `create-dump grep <pattern> [dir...]` */
 export const grepCommand: Command = {
@@ -29,11 +28,14 @@ export const grepCommand: Command = {
         completes: 'directory',
       },
     ],
-    options: {
-      ...flagOptions('grep', ['fixed-strings', 'ignore-case', 'files']),
-      ...groupOption('grep'),
-      ...flagOptions('grep', [...flagSets.output, ...flagSets.source]),
-    },
+    options: flagOptions('grep', [
+      'fixed-strings',
+      'ignore-case',
+      'files',
+      'group',
+      ...flagSets.output,
+      ...flagSets.source,
+    ]),
     mostUsed: ['fixed-strings', 'ignore-case', 'files', 'group', 'json'],
     examples: [
       ['"TODO|FIXME" dumps', 'Find lines in all snapshots in dumps and dumps/archives.'],

@@ -1,25 +1,29 @@
 /*
  * `create-dump grep`: has @create-dump/snapshots search all contents of kept snapshots, and prints each with matches as soon as it
- * is proven (`match-text`), or all in one JSON document.
+ * is proven or all in one JSON document.
  */
+import { resolve } from 'node:path';
 import { compilePathFilter, formatByteSize } from '@create-dump/core';
-import { counted, exitCodes, grouped, type Observers } from '@create-dump/observing';
+import { counted, grouped, type Observers } from '@create-dump/observing';
 import {
   createLineMatcher,
+  createMatchText,
   type GrepMatch,
   type GrepReport,
   grepSnapshots,
+  listHistories,
+  matchDocument,
 } from '@create-dump/snapshots';
-import { type HistoryScope, listHistories, reportProblems } from '../../inputs/list-histories.js';
-import { historyContext } from '../../inputs/resolve-dump.js';
+import { historyContext } from '../../inputs/history-context.js';
 import { documentText } from '../../printing/document-text.js';
 import { formatSummary } from '../../printing/format-summary.js';
 import { writeAll } from '../../printing/write-all.js';
 import type { World } from '../../process/world.js';
-import { warnOfUnread } from '../warn-of-unread.js';
-import { createMatchText, matchDocument } from './match-text.js';
+import { reportHistory } from '../report-history.js';
 
-export interface GrepRequest extends HistoryScope {
+export interface GrepRequest {
+  readonly directories: readonly string[];
+  readonly group: string | undefined;
   readonly pattern: string;
   readonly fixed: boolean;
   readonly ignoreCase: boolean;
@@ -37,28 +41,30 @@ export async function runGrep(
   const { stdout } = world;
   const matcher = await createLineMatcher(request);
   const filter = compilePathFilter(files ?? ['**'], 'files')();
-  const { snapshots, problems } = await listHistories(request, world, observers);
+  const context = historyContext(world, observers.observe);
+  const directories = request.directories.map((one) => resolve(world.cwd, one));
+  const { snapshots, problems } = await listHistories(directories, request.group, context);
   const toText = createMatchText(matcher, { isTerminal: stdout.isTTY === true, ...observers });
   const documents: object[] = [];
   const onMatch = async (match: GrepMatch) => {
     if (json) documents.push(matchDocument(match));
     else {
       let written: Promise<void> | undefined;
-      observers.aside(() => (written = writeAll(stdout, toText(match))));
+      observers.aside(() => {
+        written = writeAll(stdout, toText(match));
+      });
       await written;
     }
   };
-  const context = { ...historyContext(world), observe: observers.observe };
   const options = { matcher, wants: (path: string) => filter.selects(path), onMatch };
   const report = await grepSnapshots(snapshots, options, context);
   observers.settle();
   const all = [...problems, ...report.problems];
   if (json)
     await writeAll(stdout, documentText('grep', { matches: documents, ...report, problems: all }));
-  warnOfUnread(report, observers);
-  const isDamaged = reportProblems(all, observers);
+  const exitCode = reportHistory({ problems: all, unread: report.unread }, observers);
   if (!json && observers.notes.areWanted) observers.notes.write(summary(report, observers));
-  return isDamaged ? exitCodes.integrity : exitCodes.done;
+  return exitCode;
 }
 
 function summary(report: GrepReport, { notes }: Observers): string {

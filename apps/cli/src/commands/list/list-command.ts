@@ -1,7 +1,7 @@
 import { flagOptions, readPositional, readSwitch } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
-import { dumpOrSelector, readSelectorScope, selectorOptions } from '../selector-options.js';
+import { dumpOrSelector, readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump ls <dump>` */
 export const listCommand: Command = {
@@ -15,10 +15,12 @@ export const listCommand: Command = {
         completes: 'file',
       },
     ],
-    options: {
-      ...selectorOptions('ls'),
-      ...flagOptions('ls', ['zero', ...flagSets.output, ...flagSets.source]),
-    },
+    options: flagOptions('ls', [
+      ...flagSets.selector,
+      'zero',
+      ...flagSets.output,
+      ...flagSets.source,
+    ]),
     mostUsed: ['dir', 'zero', 'json', 'verbose'],
     examples: [
       ['snapshot.md', 'List the paths, one per line.'],

@@ -8,10 +8,9 @@ import {
   usage,
 } from '@create-dump/command-line';
 import { forReading, readWorkers } from '../../arguments/read-workers.js';
-import type { SelectorScope } from '../../inputs/resolve-dump.js';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
-import { dumpOrSelector, readSelectorScope, selectorOptions } from '../selector-options.js';
+import { dumpOrSelector, readSelectorScope, type SelectorScope } from '../selector-arguments.js';
 
 /** `create-dump restore <dump> --to DIR` */
 export const restoreCommand: Command = {
@@ -31,23 +30,21 @@ export const restoreCommand: Command = {
         completes: 'file',
       },
     ],
-    options: {
-      ...flagOptions('restore', ['at']),
-      ...selectorOptions('restore'),
-      ...flagOptions('restore', [
-        'files',
-        'to',
-        'merge',
-        'overwrite',
-        'allow-git-directory',
-        'verify',
-        'salvage',
-        'dry-run',
-        'workers',
-        ...flagSets.output,
-        ...flagSets.source,
-      ]),
-    },
+    options: flagOptions('restore', [
+      'at',
+      ...flagSets.selector,
+      'files',
+      'to',
+      'merge',
+      'overwrite',
+      'allow-git-directory',
+      'verify',
+      'salvage',
+      'dry-run',
+      'workers',
+      ...flagSets.output,
+      ...flagSets.source,
+    ]),
     mostUsed: ['at', 'dir', 'files', 'to', 'merge', 'overwrite', 'salvage', 'dry-run', 'json'],
     examples: [
       ['snapshot.md --to restored', 'Restore the tree into the new directory restored.'],

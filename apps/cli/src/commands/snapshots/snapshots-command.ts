@@ -1,7 +1,6 @@
 import { flagOptions, readPositional, readSwitch, readText } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
-import { groupOption } from '../selector-options.js';
 
 /** `create-dump snapshots [dir]` */
 export const snapshotsCommand: Command = {
@@ -20,11 +19,12 @@ export const snapshotsCommand: Command = {
         completes: 'directory',
       },
     ],
-    options: {
-      ...flagOptions('snapshots', ['calendar']),
-      ...groupOption('snapshots'),
-      ...flagOptions('snapshots', [...flagSets.output, ...flagSets.source]),
-    },
+    options: flagOptions('snapshots', [
+      'calendar',
+      'group',
+      ...flagSets.output,
+      ...flagSets.source,
+    ]),
     mostUsed: ['calendar', 'group', 'json'],
     examples: [
       ['dumps', 'List the snapshots in dumps and dumps/archives.'],

@@ -2,7 +2,7 @@ import { flagOptions, readPositionals, readSwitch } from '@create-dump/command-l
 import { forReading, readWorkers } from '../../arguments/read-workers.js';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
-import { readSelectorScope, selectorOptions } from '../selector-options.js';
+import { readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump verify <paths…>` */
 export const verifyCommand: Command = {
@@ -21,15 +21,13 @@ export const verifyCommand: Command = {
         completes: 'file',
       },
     ],
-    options: {
-      ...selectorOptions('verify'),
-      ...flagOptions('verify', [
-        'workers',
-        ...flagSets.output,
-        ...flagSets.metrics,
-        ...flagSets.source,
-      ]),
-    },
+    options: flagOptions('verify', [
+      ...flagSets.selector,
+      'workers',
+      ...flagSets.output,
+      ...flagSets.metrics,
+      ...flagSets.source,
+    ]),
     mostUsed: ['json', 'quiet', 'verbose'],
     examples: [
       ['dumps', 'Verify every snapshot in dumps, and every archive in dumps/archives.'],

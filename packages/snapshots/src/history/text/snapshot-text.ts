@@ -1,4 +1,10 @@
-import type { KeptSnapshot } from '@create-dump/snapshots';
+/*
+ * What commands say about the history of a directory: texts for people, painted by the caller, and objects for JSON documents.
+ */
+import type { KeptSnapshot } from '../kept-snapshot.js';
+
+/** Styles a text, or returns it unchanged where there are no colours. */
+export type PaintText = (style: 'bold' | 'dim' | 'red' | 'green', text: string) => string;
 
 /** The beginning of a digest, long enough to name a snapshot among many. */
 export function shortId(id: string): string {
@@ -19,4 +25,9 @@ export function spanText(first: Date, last: Date): string {
 /** A snapshot as JSON documents refer to it. */
 export function snapshotReference({ id, time }: KeptSnapshot) {
   return { id, time: time.toISOString() };
+}
+
+/** `1 snapshot`, `2,000 snapshots`. */
+export function countText(count: number): string {
+  return `${count.toLocaleString('en-US')} snapshot${count === 1 ? '' : 's'}`;
 }

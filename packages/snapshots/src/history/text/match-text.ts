@@ -1,11 +1,11 @@
 import { displayPath } from '@create-dump/core';
-import type { Paint } from '@create-dump/observing';
-import type { GrepMatch, LineMatcher } from '@create-dump/snapshots';
-import { shortId, snapshotReference, spanText } from '../../printing/snapshot-text.js';
+import type { LineMatcher } from '../create-line-matcher.js';
+import type { GrepMatch } from '../grep-snapshots.js';
+import { type PaintText, shortId, snapshotReference, spanText } from './snapshot-text.js';
 
 interface TextOptions {
   readonly isTerminal: boolean;
-  readonly paint: Paint;
+  readonly paint: PaintText;
 }
 
 /**
@@ -35,7 +35,7 @@ function plainText({ hits, binary, truncated, places }: GrepMatch): string {
   return parts.join('');
 }
 
-function headings({ places }: GrepMatch, paint: Paint): string {
+function headings({ places }: GrepMatch, paint: PaintText): string {
   return places
     .map(({ path, first, last }) => {
       const span = spanText(first.time, last.time);
@@ -47,7 +47,7 @@ function headings({ places }: GrepMatch, paint: Paint): string {
 function terminalLines(
   { hits, binary, truncated }: GrepMatch,
   matcher: LineMatcher,
-  paint: Paint,
+  paint: PaintText,
 ): string {
   if (binary) return 'binary content matches\n';
   const lines = hits.map(({ line, text: whole }) => {

@@ -1,6 +1,11 @@
-import { createLineMatcher, type GrepMatch, type KeptSnapshot } from '@create-dump/snapshots';
+import {
+  createLineMatcher,
+  createMatchText,
+  type GrepMatch,
+  type KeptSnapshot,
+  matchDocument,
+} from '../../../src/index.js';
 import { expect, it } from 'vitest';
-import { createMatchText, matchDocument } from '../../../src/commands/grep/match-text.js';
 
 const snapshotOf = (day: number) =>
   ({ id: String(day).repeat(64), time: new Date(Date.UTC(2026, 0, day)) }) as KeptSnapshot;
