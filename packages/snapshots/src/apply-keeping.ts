@@ -143,8 +143,9 @@ async function pruneArchives(
     if (found === undefined) return 'unreadable';
     return typeof found === 'object' && found.sha256 === sha256 ? 'proven' : 'mismatch';
   };
-  const removed = plan.remove.map(({ item }) => item.sha256);
-  await removeIndexes(work.directory, removed);
+  const kept = new Set(plan.keep.map(({ item }) => item.sha256));
+  const digests = plan.remove.map(({ item }) => item.sha256).filter((one) => !kept.has(one));
+  await removeIndexes(work.directory, digests);
   await removeAll(plan, { prove }, work);
 }
 

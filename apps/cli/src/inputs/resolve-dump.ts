@@ -30,7 +30,7 @@ export async function resolveDumps(
     dir === undefined &&
     statSync(resolve(world.cwd, word), { throwIfNoEntry: false }) !== undefined;
   let paths = args;
-  if (args.some((word) => !/[./]/u.test(word))) {
+  if (args.some((word) => !/[./]/u.test(word) && !isFile(word))) {
     // Loaded on demand: most dumps are named by their path.
     const { resolveSelectors } = await import('@create-dump/snapshots');
     const options = { directory: resolve(world.cwd, dir ?? '.'), group, isFile };
