@@ -37,7 +37,7 @@ const files: readonly ReferenceEntry[] = [
   },
   {
     label: 'archives/',
-    text: 'In the directory of the dumps: archives, quarantine/ for incomplete snapshots, and tombstones.jsonl, which lists removed files.',
+    text: 'In the directory of the dumps: archives, quarantine/ for incomplete snapshots, index/ with the manifests of archived dumps, which can be removed at any time, and tombstones.jsonl, which lists removed files.',
   },
   {
     label: '~/.cache/create-dump/',

@@ -26,7 +26,7 @@ export const catCommand: Command = {
         'snapshot.md logo.png > logo.png',
         'Extract a binary file from a dump made with --binary embed.',
       ],
-      ['2026-03-01 src/index.ts --dir dumps', 'Print a file as it was on a day.'],
+      ['2026-11-05 src/index.ts --dir dumps', 'Print a file as it was on a day.'],
     ],
   },
   toAction(argv) {

@@ -50,7 +50,10 @@ export const restoreCommand: Command = {
       ['snapshot.md --to restored', 'Restore the tree into the new directory restored.'],
       ['snapshot.md --to . --files "src/**" --overwrite', 'Restore some files in place.'],
       ['archives/app_20261122_071900.zip --to old', 'Restore from an archive.'],
-      ['--at 2026-03-01 --dir dumps --to then', 'Restore the tree as it was at the end of a day.'],
+      [
+        '--at 2026-11-05 --dir dumps --files "src/**" --to then',
+        'Restore files as they were at the end of a day.',
+      ],
       ['cut-off.md --to rescued --salvage', 'Recover what is possible from a damaged dump.'],
     ],
     exitCodes: {
