@@ -80,4 +80,13 @@ interface ArchivedCopyQuery extends ReadOptions {
 declare function findArchivedCopy(query: ArchivedCopyQuery): Promise<ArchiveReport | undefined>;
 declare function listArchive(path: string, options?: ReadOptions): Promise<readonly Pick<ArchivedFile, "name" | "size">[]>;
 declare function openArchiveMember(path: string, name: string, options?: ReadOptions): Promise<Readable>;
-export { type ArchiveContents, type ArchiveFormat, type ArchiveLimits, type ArchiveMember, type ArchiveName, type ArchiveReport, type ArchiveSnapshot, type ArchivedCopyQuery, type ArchivedSnapshot, type ArchiverOptions, type ExtractOptions, type ExtractedSnapshot, type ReadOptions, type TreeFinder, createArchiver, createTreeFinder, extractArchive, findArchivedCopy, formatArchiveName, listArchive, openArchiveMember, parseArchiveName, verifyArchive };
+interface ArchivePeek {
+    readonly dump: {
+        readonly name: string;
+        readonly size: number;
+        readonly sha256: string;
+    } | undefined;
+    readonly fingerprint: string;
+}
+declare function peekArchive(path: string, options?: ReadOptions): Promise<ArchivePeek>;
+export { type ArchiveContents, type ArchiveFormat, type ArchiveLimits, type ArchiveMember, type ArchiveName, type ArchivePeek, type ArchiveReport, type ArchiveSnapshot, type ArchivedCopyQuery, type ArchivedSnapshot, type ArchiverOptions, type ExtractOptions, type ExtractedSnapshot, type ReadOptions, type TreeFinder, createArchiver, createTreeFinder, extractArchive, findArchivedCopy, formatArchiveName, listArchive, openArchiveMember, parseArchiveName, peekArchive, verifyArchive };

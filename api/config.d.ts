@@ -64,13 +64,14 @@ interface FlagDefinition {
     readonly required?: true;
     readonly needs?: readonly string[];
     readonly announcedAlone?: true;
+    readonly meaningIn?: Readonly<Record<string, Pick<FlagDefinition, "group" | "value" | "description" | "defaultText">>>;
     readonly peerWords?: readonly PeerWord[];
 }
 interface PeerWord {
     readonly word: string;
     readonly value?: string | false;
 }
-type FlagGroup = "File selection" | "Projects" | "Destination" | "Dump" | "Run" | "Archiving" | "Retention (per group; without a rule, all archives are kept)" | "Restore" | "Comparison" | "Output" | "Metrics (Prometheus)" | "Settings";
+type FlagGroup = "File selection" | "Projects" | "Destination" | "Dump" | "Run" | "Archiving" | "Retention (per group; without a rule, all archives are kept)" | "Restore" | "Comparison" | "Snapshots" | "Output" | "Metrics (Prometheus)" | "Settings";
 declare function isSetting(flag: Flag): flag is Setting;
 declare const flags: readonly Flag[];
 declare function findFlag(name: string): Flag | undefined;

@@ -107,7 +107,7 @@ interface Discovery {
     readonly git?: GitFacts;
 }
 type Discover = (signal: AbortSignal) => Promise<Discovery>;
-type DumpPhase = "discover" | "render" | "publish" | "survey" | "archive" | "verify" | "restore";
+type DumpPhase = "discover" | "render" | "publish" | "survey" | "search" | "archive" | "verify" | "restore";
 type DumpEvent = {
     readonly type: "phase-started";
     readonly phase: DumpPhase;

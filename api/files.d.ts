@@ -74,7 +74,7 @@ interface RunOwner {
 }
 declare function createRunId({ pid, hostname, now }: RunIdOptions): string;
 declare function parseRunId(text: string): RunOwner | undefined;
-type TemporaryKind = "dump" | "checksum" | "archive" | "metrics" | "settings";
+type TemporaryKind = "dump" | "checksum" | "archive" | "index" | "metrics" | "settings";
 interface TemporaryName {
     readonly runId: string;
     readonly number: number;

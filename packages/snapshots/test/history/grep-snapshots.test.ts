@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createArchiver } from '@create-dump/archiver';
+import { checksumName, formatChecksumLine } from '@create-dump/core';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { createLineMatcher, type GrepMatch, grepSnapshots, listKept } from '../../src/index.js';
@@ -127,5 +130,50 @@ describe('grepSnapshots', () => {
     const { lines, problems } = await grep(path, 'needle');
     expect(lines).toEqual(found.filter(([, , text]) => text !== 'needle 1'));
     expect(problems.map((one) => one.path)).toEqual([archive]);
+  });
+
+  it.each(['zip', 'tar.gz'] as const)(
+    'refuses a decompression bomb at once: %s',
+    async (format) => {
+      using directory = temporaryDirectory();
+      const { path } = directory;
+      await writeHistory(path, trees, { live: true });
+      const archives = join(path, 'archives');
+      const name = 'p_all_code_dump_20250101_000000.md';
+      const bomb = Buffer.alloc(2 ** 26, '\n');
+      writeFileSync(join(path, name), bomb);
+      const sha256 = createHash('sha256').update(bomb).digest('hex');
+      writeFileSync(join(path, checksumName(name)), formatChecksumLine(sha256, name));
+      const archive = createArchiver({
+        directory: archives,
+        format,
+        runId: 'bomb',
+        warn: () => {},
+        limits: { ratio: 1e9 },
+      });
+      await archive(join(path, name), new AbortController().signal);
+      for (const gone of [name, checksumName(name)]) rmSync(join(path, gone));
+      const start = performance.now();
+      const { lines, problems } = await grep(path, 'needle');
+      expect(performance.now() - start).toBeLessThan(20_000);
+      expect(lines).toEqual(found);
+      expect(problems.map(({ message }) => message)).toEqual([
+        expect.stringContaining('decompression bomb'),
+      ]);
+    },
+  );
+
+  it('stops when it is told to', async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    await writeHistory(path, trees);
+    const { snapshots } = await listKept(path, contextOf(path));
+    const matcher = await createLineMatcher({ pattern: 'needle', fixed: true, ignoreCase: false });
+    const stop = new AbortController();
+    const onMatch = async () => stop.abort(new Error('stopped'));
+    const context = { ...contextOf(path), signal: stop.signal };
+    await expect(
+      grepSnapshots(snapshots, { matcher, wants: () => true, onMatch }, context),
+    ).rejects.toThrow('stopped');
   });
 });
