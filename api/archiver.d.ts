@@ -1,4 +1,3 @@
-import { RecordAct } from "@create-dump/core";
 import { Readable } from "node:stream";
 interface ArchiveLimits {
     readonly bytes: number;
@@ -40,7 +39,6 @@ interface ArchiverOptions {
     readonly mode?: number;
     readonly warn: (message: string) => void;
     readonly onPacked?: (bytes: number) => void;
-    readonly record?: RecordAct;
     readonly limits?: Partial<ArchiveLimits>;
 }
 interface ArchivedSnapshot {
@@ -51,29 +49,6 @@ interface ArchivedSnapshot {
 }
 type ArchiveSnapshot = (dumpPath: string, signal: AbortSignal) => Promise<ArchivedSnapshot>;
 declare function createArchiver(options: ArchiverOptions): ArchiveSnapshot;
-type ArchiveSource = {
-    readonly name: string;
-    readonly stored?: boolean;
-} & ({
-    readonly path: string;
-} | {
-    readonly bytes: Uint8Array;
-});
-interface ArchiveFilesOptions extends ReadOptions {
-    readonly path: string;
-    readonly sources: readonly ArchiveSource[];
-    readonly time?: Date;
-    readonly runId: string;
-    readonly mode?: number;
-    readonly warn?: (message: string) => void;
-    readonly onPacked?: (bytes: number) => void;
-}
-interface FileArchive {
-    readonly path: string;
-    readonly bytes: number;
-    readonly members: readonly ArchiveMember[];
-}
-declare function archiveFiles(options: ArchiveFilesOptions): Promise<FileArchive>;
 interface TreeFinder {
     take(piece: Uint8Array): Promise<void>;
     finish(): Promise<string | undefined>;
@@ -105,11 +80,13 @@ interface ArchivedCopyQuery extends ReadOptions {
 declare function findArchivedCopy(query: ArchivedCopyQuery): Promise<ArchiveReport | undefined>;
 declare function listArchive(path: string, options?: ReadOptions): Promise<readonly Pick<ArchivedFile, "name" | "size">[]>;
 declare function openArchiveMember(path: string, name: string, options?: ReadOptions): Promise<Readable>;
-interface FileArchiveReport {
-    readonly path: string;
-    readonly bytes: number;
-    readonly members: readonly ArchiveMember[] | undefined;
-    readonly problem: string | undefined;
+interface ArchivePeek {
+    readonly dump: {
+        readonly name: string;
+        readonly size: number;
+        readonly sha256: string;
+    } | undefined;
+    readonly fingerprint: string;
 }
-declare function verifyFileArchive(path: string, options?: ReadOptions): Promise<FileArchiveReport>;
-export { type ArchiveContents, type ArchiveFilesOptions, type ArchiveFormat, type ArchiveLimits, type ArchiveMember, type ArchiveName, type ArchiveReport, type ArchiveSnapshot, type ArchiveSource, type ArchivedCopyQuery, type ArchivedSnapshot, type ArchiverOptions, type ExtractOptions, type ExtractedSnapshot, type FileArchive, type FileArchiveReport, type ReadOptions, type TreeFinder, archiveFiles, createArchiver, createTreeFinder, extractArchive, findArchivedCopy, formatArchiveName, listArchive, openArchiveMember, parseArchiveName, verifyArchive, verifyFileArchive };
+declare function peekArchive(path: string, options?: ReadOptions): Promise<ArchivePeek>;
+export { type ArchiveContents, type ArchiveFormat, type ArchiveLimits, type ArchiveMember, type ArchiveName, type ArchivePeek, type ArchiveReport, type ArchiveSnapshot, type ArchivedCopyQuery, type ArchivedSnapshot, type ArchiverOptions, type ExtractOptions, type ExtractedSnapshot, type ReadOptions, type TreeFinder, createArchiver, createTreeFinder, extractArchive, findArchivedCopy, formatArchiveName, listArchive, openArchiveMember, parseArchiveName, peekArchive, verifyArchive };

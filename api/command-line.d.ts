@@ -46,6 +46,7 @@ interface PositionalDefinition {
     readonly name: string;
     readonly describe: string;
     readonly default?: string;
+    readonly unless?: string;
     readonly several?: boolean;
     readonly choices?: readonly string[];
     readonly completes?: "file" | "directory";

@@ -23,6 +23,15 @@ interface OpenSourceOptions extends SpoolOptions {
     readonly signal?: AbortSignal;
 }
 declare function openFileSource(path: string, options: OpenSourceOptions): Promise<ByteSource>;
+interface StoredPiece {
+    readonly record: FileRecord;
+    readonly stored: Uint8Array;
+    readonly bytes: Uint8Array;
+    readonly isLast: boolean;
+    readonly problem: string | undefined;
+}
+declare function readSourceContents(source: ByteSource, records: Iterable<FileRecord>, signal?: AbortSignal): AsyncGenerator<StoredPiece>;
+declare function readStreamContents(stream: AsyncIterable<Uint8Array>, records: Iterable<FileRecord>): AsyncGenerator<StoredPiece>;
 interface OpenStreamOptions extends OpenSourceOptions {
     readonly name: string;
 }
@@ -165,4 +174,4 @@ declare function salvageDump(source: ByteSource, { signal }?: {
 }): Promise<Salvage>;
 declare function restoreSalvage(source: ByteSource, { name, files }: Salvage, options: RestoreOptions): Promise<RestoreResult>;
 declare function serveReader(port: MessagePort): void;
-export { type ByteSource, type DialectName, type DiffEntry, type DiffPair, type DirectoryReport, type Dump, type DumpDiff, type ExistingPolicy, type NotExact, type OpenSourceOptions, type OpenStreamOptions, type OrphanProblem, type ReaderThread, type ReaderWorkers, type RestoreAction, type RestoreConflict, type RestoreDumpOptions, type RestoreOptions, type RestorePlan, type RestoreResult, type Salvage, type SalvagedFile, type SnapshotReport, type SpoolOptions, type TargetEntry, type VerifyOptions, type VerifyProblem, type VerifyReport, type VerifySnapshotOptions, diffDumps, openDump, openFileSource, openStreamSource, planRestore, restoreDump, restoreSalvage, salvageDump, serveReader, verifyDump, verifySnapshot, verifySnapshotDirectory };
+export { type ByteSource, type DialectName, type DiffEntry, type DiffPair, type DirectoryReport, type Dump, type DumpDiff, type ExistingPolicy, type NotExact, type OpenSourceOptions, type OpenStreamOptions, type OrphanProblem, type ReaderThread, type ReaderWorkers, type RestoreAction, type RestoreConflict, type RestoreDumpOptions, type RestoreOptions, type RestorePlan, type RestoreResult, type Salvage, type SalvagedFile, type SnapshotReport, type SpoolOptions, type StoredPiece, type TargetEntry, type VerifyOptions, type VerifyProblem, type VerifyReport, type VerifySnapshotOptions, diffDumps, openDump, openFileSource, openStreamSource, planRestore, readSourceContents, readStreamContents, restoreDump, restoreSalvage, salvageDump, serveReader, verifyDump, verifySnapshot, verifySnapshotDirectory };

@@ -1,11 +1,203 @@
+import * as _create_dump_core from "@create-dump/core";
+import { ManifestHeader, ManifestEnd, Observe, CreateDumpError } from "@create-dump/core";
 import { ArchiveFormat } from "@create-dump/archiver";
-import { Observe, CreateDumpError, RecordAct } from "@create-dump/core";
 import { RunIdOptions } from "@create-dump/files";
 import { RetentionPolicy } from "@create-dump/retention";
 export { RetentionPolicy, parseKeepWithin } from "@create-dump/retention";
-import { AuditPolicy, Checkpoint, LedgerReport, Ledger } from "@create-dump/ledger";
-export { Checkpoint, formatCheckpoint, parseCheckpoint } from "@create-dump/ledger";
 import { ByteSource, SnapshotReport } from "@create-dump/markdown-reader";
+interface LinePattern {
+    readonly pattern: string;
+    readonly fixed: boolean;
+    readonly ignoreCase: boolean;
+}
+interface LineMatcher {
+    test(line: string): boolean;
+    ranges(line: string): readonly (readonly [
+        from: number,
+        to: number
+    ])[];
+    readonly literal: Buffer | undefined;
+}
+declare function createLineMatcher(options: LinePattern): Promise<LineMatcher>;
+interface KeptSnapshot {
+    readonly id: string;
+    readonly dumpName: string;
+    readonly prefix: string;
+    readonly group: string;
+    readonly time: Date;
+    readonly sequence: number;
+    readonly size: number;
+    readonly live: string | undefined;
+    readonly archive: string | undefined;
+    readonly header: ManifestHeader | undefined;
+    readonly end: ManifestEnd | undefined;
+}
+interface KeptProblem {
+    readonly path: string;
+    readonly message: string;
+}
+type PaintText = (style: "bold" | "dim" | "red" | "green", text: string) => string;
+declare function calendarText(snapshots: readonly KeptSnapshot[], { width, paint }: {
+    readonly width: number;
+    readonly paint: PaintText;
+}): string;
+interface LineHit {
+    readonly line: number;
+    readonly text: string;
+}
+interface ContentHits {
+    readonly hits: readonly LineHit[];
+    readonly binary: boolean;
+    readonly matches: boolean;
+    readonly truncated: boolean;
+}
+interface HistoryContext {
+    readonly spoolDirectory: string;
+    readonly signal: AbortSignal;
+    readonly runId: string;
+    readonly observe?: Observe;
+}
+interface UnreadManifests {
+    readonly problems: readonly KeptProblem[];
+    readonly unread: number;
+}
+interface ContentPlace {
+    readonly path: string;
+    readonly group: string;
+    readonly first: KeptSnapshot;
+    readonly last: KeptSnapshot;
+    readonly snapshots: number;
+}
+interface GrepMatch extends ContentHits {
+    readonly sha256: string;
+    readonly places: readonly ContentPlace[];
+}
+interface GrepReport extends UnreadManifests {
+    readonly snapshots: number;
+    readonly contents: number;
+    readonly bytes: number;
+    readonly opened: number;
+    readonly unpacked: number;
+    readonly unpackedBytes: number;
+    readonly notHeld: number;
+}
+interface GrepOptions {
+    readonly matcher: LineMatcher;
+    readonly wants: (path: string) => boolean;
+    readonly onMatch: (match: GrepMatch) => Promise<void>;
+}
+declare function grepSnapshots(snapshots: readonly KeptSnapshot[], { matcher, wants, onMatch }: GrepOptions, context: HistoryContext): Promise<GrepReport>;
+interface TextOptions {
+    readonly isTerminal: boolean;
+    readonly paint: PaintText;
+}
+declare function createMatchText(matcher: LineMatcher, { isTerminal, paint }: TextOptions): (match: GrepMatch) => string;
+declare function matchDocument({ sha256, binary, truncated, hits, places }: GrepMatch): {
+    places: {
+        path: string;
+        group: string;
+        first: {
+            id: string;
+            time: string;
+        };
+        last: {
+            id: string;
+            time: string;
+        };
+        snapshots: number;
+    }[];
+    lines: readonly LineHit[];
+    truncated?: true;
+    sha256: string;
+    binary: boolean;
+};
+declare const snapshotHead: readonly [
+    "ID",
+    "TIME (UTC)",
+    "FILES",
+    "SIZE",
+    "COMMIT",
+    "PLACE",
+    "GROUP"
+];
+declare function snapshotRow({ id, time, end, size, header, live, archive, group }: KeptSnapshot): string[];
+declare function snapshotDocument(snapshot: KeptSnapshot): {
+    files?: number | undefined;
+    skipped?: number | undefined;
+    bytes?: number | undefined;
+    treeSha256?: string | undefined;
+    git?: _create_dump_core.GitFacts;
+    archive?: string;
+    live?: string;
+    id: string;
+    name: string;
+    prefix: string;
+    group: string;
+    time: string;
+    size: number;
+};
+interface FileVersion {
+    readonly group: string;
+    readonly path: string;
+    readonly sha256: string;
+    readonly size: number | undefined;
+    readonly mode: string;
+    readonly isHeld: boolean;
+    readonly first: KeptSnapshot;
+    readonly last: KeptSnapshot;
+    readonly snapshots: number;
+}
+interface FoundVersions extends UnreadManifests {
+    readonly versions: readonly FileVersion[];
+}
+declare function findVersions(snapshots: readonly KeptSnapshot[], wants: (path: string) => boolean, context: HistoryContext): Promise<FoundVersions>;
+declare function versionLines(versions: readonly FileVersion[], paint: PaintText): Generator<string>;
+declare function versionDocument({ isHeld: held, first, last, ...version }: FileVersion): {
+    held: boolean;
+    first: {
+        id: string;
+        time: string;
+    };
+    last: {
+        id: string;
+        time: string;
+    };
+    group: string;
+    path: string;
+    sha256: string;
+    size: number | undefined;
+    mode: string;
+    snapshots: number;
+};
+interface KeptList {
+    readonly snapshots: readonly KeptSnapshot[];
+    readonly problems: readonly KeptProblem[];
+}
+declare function listKept(directory: string, context: HistoryContext): Promise<KeptList>;
+declare function listHistories(directories: readonly string[], group: string | undefined, context: HistoryContext): Promise<KeptList>;
+interface ResolveOptions {
+    readonly directory: string;
+    readonly group: string | undefined;
+    readonly isFile: (word: string) => boolean;
+}
+declare function resolveSelectors(words: readonly string[], { directory, group, isFile }: ResolveOptions, context: HistoryContext): Promise<string[]>;
+type Selector = {
+    readonly kind: "latest";
+    readonly back: number;
+} | {
+    readonly kind: "at";
+    readonly time: Date;
+} | {
+    readonly kind: "id";
+    readonly digits: string;
+};
+declare function parseSelector(word: string): Selector | undefined;
+interface SelectOptions {
+    readonly word: string;
+    readonly directory: string;
+    readonly group?: string | undefined;
+}
+declare function selectSnapshot(snapshots: readonly KeptSnapshot[], selector: Selector, options: SelectOptions): KeptSnapshot;
 interface KeepingOptions {
     readonly directory: string;
     readonly search: boolean;
@@ -19,7 +211,6 @@ interface KeepingOptions {
     readonly pins: readonly string[];
     readonly cleanRoot: boolean;
     readonly noRemove: boolean;
-    readonly ledger?: boolean;
     readonly dryRun: boolean;
     readonly required?: readonly string[];
     readonly upcoming?: readonly UpcomingDump[];
@@ -63,60 +254,6 @@ interface KeepingReport extends KeepingOutcome {
     readonly decisions: readonly KeepingDecision[];
 }
 declare function keepSnapshots(options: KeepingOptions, context: KeepingContext): Promise<KeepingReport>;
-type AuditState = "verified" | "stale" | "never" | "damaged" | "missing" | "unrecorded" | "interrupted";
-declare const auditStates: readonly AuditState[];
-interface AuditOptions {
-    readonly directory: string;
-    readonly policy: AuditPolicy;
-    readonly dryRun: boolean;
-    readonly adopt?: boolean;
-    readonly checkpoint?: Checkpoint;
-    readonly mode?: number;
-}
-interface AuditContext {
-    readonly process: RunIdOptions;
-    readonly now: () => Date;
-    readonly observe: Observe;
-    readonly signal: AbortSignal;
-}
-interface AuditedItem {
-    readonly item: string;
-    readonly what: "snapshot" | "archive";
-    readonly state: AuditState;
-    readonly bytes: number;
-    readonly sha256: string | null;
-    readonly verified: string | null;
-    readonly read: boolean;
-    readonly reason: string | null;
-    readonly message: string | null;
-}
-interface AuditReport {
-    readonly directory: string;
-    readonly dryRun: boolean;
-    readonly isNew: boolean;
-    readonly ledger: Pick<LedgerReport, "problems" | "omitted"> & {
-        readonly checkpoint: Checkpoint | undefined;
-    };
-    readonly items: readonly AuditedItem[];
-    readonly counts: Readonly<Record<AuditState, number>>;
-    readonly oldestVerification: string | null;
-    readonly bytes: number;
-    readonly failures: readonly CreateDumpError[];
-}
-declare function auditSnapshots(options: AuditOptions, context: AuditContext): Promise<AuditReport>;
-interface DestinationLedgerOptions {
-    readonly directory: string;
-    readonly begin: boolean;
-    readonly mode?: number | undefined;
-    readonly process: RunIdOptions;
-    readonly now?: (() => Date) | undefined;
-    readonly signal?: AbortSignal | undefined;
-}
-interface DestinationLedger {
-    readonly record: RecordAct;
-    readonly ledger: Ledger;
-}
-declare function openDestinationLedger(options: DestinationLedgerOptions): Promise<DestinationLedger | undefined>;
 interface OpenArchivedOptions {
     readonly spoolDirectory: string;
     readonly signal: AbortSignal;
@@ -125,4 +262,4 @@ declare function openArchived(path: string, options: OpenArchivedOptions): Promi
 declare function isArchiveFile(path: string): boolean;
 declare function findArchives(directory: string): Promise<readonly string[]>;
 declare function verifyArchived(path: string, options: OpenArchivedOptions): Promise<SnapshotReport>;
-export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type DestinationLedger, type DestinationLedgerOptions, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type UpcomingDump, auditSnapshots, auditStates, findArchives, isArchiveFile, keepSnapshots, openArchived, openDestinationLedger, verifyArchived };
+export { type ContentHits, type ContentPlace, type FileVersion, type FoundVersions, type GrepMatch, type GrepOptions, type GrepReport, type HistoryContext, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptList, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SelectOptions, type Selector, type UnreadManifests, type UpcomingDump, calendarText, createLineMatcher, createMatchText, findArchives, findVersions, grepSnapshots, isArchiveFile, keepSnapshots, listHistories, listKept, matchDocument, openArchived, parseSelector, resolveSelectors, selectSnapshot, snapshotDocument, snapshotHead, snapshotRow, verifyArchived, versionDocument, versionLines };

@@ -9,10 +9,13 @@ import { catCommand } from './commands/cat/cat-command.js';
 import { createCompletionCommand } from './commands/completion/completion-command.js';
 import { diffCommand } from './commands/diff/diff-command.js';
 import { explainCommand } from './commands/explain/explain-command.js';
+import { findCommand } from './commands/find/find-command.js';
+import { grepCommand } from './commands/grep/grep-command.js';
 import { filesCommand } from './commands/files/files-command.js';
 import { listCommand } from './commands/list/list-command.js';
 import { restoreCommand } from './commands/restore/restore-command.js';
 import { singleCommand } from './commands/single/single-command.js';
+import { snapshotsCommand } from './commands/snapshots/snapshots-command.js';
 import { verifyCommand } from './commands/verify/verify-command.js';
 
 /** The command that runs if the command line names none. */
@@ -35,6 +38,9 @@ export const commands: readonly Command[] = [
   diffCommand,
   listCommand,
   catCommand,
+  snapshotsCommand,
+  findCommand,
+  grepCommand,
   configShowCommand,
   configSchemaCommand,
   configInitCommand,

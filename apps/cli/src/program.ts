@@ -37,7 +37,7 @@ const files: readonly ReferenceEntry[] = [
   },
   {
     label: 'archives/',
-    text: 'In the directory of the dumps: archives, quarantine/ for incomplete snapshots, tombstones.jsonl, which lists removed files, and ledger.jsonl, which records every act.',
+    text: 'In the directory of the dumps: archives, quarantine/ for incomplete snapshots, index/ with the manifests of archived dumps, which can be removed at any time, tombstones.jsonl, which lists removed files, and ledger.jsonl, which records every act.',
   },
   {
     label: '~/.cache/create-dump/',

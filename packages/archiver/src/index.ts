@@ -31,6 +31,7 @@ export {
 export { type ArchivedCopyQuery, findArchivedCopy } from './reading/find-archived-copy.js';
 export { listArchive } from './reading/list-archive.js';
 export { openArchiveMember } from './reading/open-archive-member.js';
+export { type ArchivePeek, peekArchive } from './reading/peek-archive.js';
 export type { ReadOptions } from './reading/open-members.js';
 export type { ArchiveContents } from './reading/read-archive.js';
 export type { ArchiveMember } from './reading/read-members.js';

@@ -12,6 +12,7 @@ test('the public names are these', () => {
     'listArchive',
     'openArchiveMember',
     'parseArchiveName',
+    'peekArchive',
     'verifyArchive',
     'verifyFileArchive',
   ]);

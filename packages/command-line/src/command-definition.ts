@@ -24,6 +24,8 @@ export interface PositionalDefinition {
   readonly describe: string;
   /** The value if it isn't given; undefined: the argument is required. */
   readonly default?: string;
+  /** The option that can be given instead. */
+  readonly unless?: string;
   /** Takes one or more values. Only possible for the last positional. */
   readonly several?: boolean;
   readonly choices?: readonly string[];

@@ -9,7 +9,8 @@ export function flagOptions(command: string, names: readonly string[]): OptionDe
 function toOption(command: string, name: string): OptionDefinition {
   const flag = findFlag(name);
   if (flag === undefined) throw new Error(`There is no flag ${name} for ${command}.`);
-  const { alias, group, description, defaultText, negatable, required, value } = flag;
+  const { alias, negatable, required } = flag;
+  const { group, description, defaultText, value } = flag.meaningIn?.[command] ?? flag;
   const setting = settingOf(flag, command);
   return {
     group,

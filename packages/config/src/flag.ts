@@ -52,6 +52,10 @@ interface FlagDefinition {
   readonly needs?: readonly string[];
   /** What it needs being missing is only a warning, because announced command lines have it alone. */
   readonly announcedAlone?: true;
+  /** What it is in commands where it means something else. */
+  readonly meaningIn?: Readonly<
+    Record<string, Pick<FlagDefinition, 'group' | 'value' | 'description' | 'defaultText'>>
+  >;
   /** What other tools call it. */
   readonly peerWords?: readonly PeerWord[];
 }
@@ -75,6 +79,7 @@ export type FlagGroup =
   | 'Audit'
   | 'Restore'
   | 'Comparison'
+  | 'Snapshots'
   | 'Output'
   | 'Metrics (Prometheus)'
   | 'Settings';

@@ -1,12 +1,14 @@
 import type { UnchangedProof } from './kept-dumps.js';
 import type { SkippedFile } from './source-file.js';
 
-/** The three phases of a dump, in order, then those of other operations. `survey` lists a directory and verifies its dumps. */
+/** The three phases of a dump, in order, then those of other operations. `survey` lists a directory and verifies
+ * its dumps; `search` looks into snapshots without verifying them. */
 export type DumpPhase =
   | 'discover'
   | 'render'
   | 'publish'
   | 'survey'
+  | 'search'
   | 'archive'
   | 'audit'
   | 'verify'

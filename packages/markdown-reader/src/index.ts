@@ -6,6 +6,11 @@
 export type { ByteSource } from './reading/byte-source.js';
 export { type Dump, openDump } from './reading/open-dump.js';
 export { openFileSource, type OpenSourceOptions } from './reading/open-file-source.js';
+export {
+  readSourceContents,
+  readStreamContents,
+  type StoredPiece,
+} from './reading/stored-contents.js';
 export { openStreamSource, type OpenStreamOptions } from './reading/open-stream-source.js';
 export type { SpoolOptions } from './reading/spool.js';
 export {

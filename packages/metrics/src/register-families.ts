@@ -5,7 +5,8 @@ import { failureCodes } from './failure-codes.js';
 /** `project` is a whole dump, from the start of discovery to publication. */
 export type TimedPhase = DumpPhase | 'project';
 
-const phases: Readonly<Record<TimedPhase, true>> = {
+// Commands that search have no metrics.
+const phases: Readonly<Record<Exclude<TimedPhase, 'search'>, true>> = {
   discover: true,
   render: true,
   publish: true,

@@ -7,6 +7,7 @@ import {
   type RemovalPlan,
   type Snapshot,
 } from '@create-dump/retention';
+import { indexArchived, removeIndexes } from './history/index-archived.js';
 import {
   type ApplyKeepingOptions,
   type KeepingOutcome,
@@ -97,6 +98,7 @@ async function archiveOne(archive: ArchiveSnapshot, { id }: Snapshot, work: Keep
   if (created) {
     work.done.archived.push({ dump: id, path, bytes });
     work.observe({ type: 'archived', path, bytes, format: contents.format });
+    await indexArchived({ ...work, live: id, archive: path, contents });
   }
   return toArchiveItem(path, contents);
 }
@@ -142,6 +144,9 @@ async function pruneArchives(
     if (found === undefined) return 'unreadable';
     return typeof found === 'object' && found.sha256 === sha256 ? 'proven' : 'mismatch';
   };
+  const kept = new Set(plan.keep.map(({ item }) => item.sha256));
+  const digests = plan.remove.map(({ item }) => item.sha256).filter((one) => !kept.has(one));
+  await removeIndexes(work.directory, digests);
   await removeAll(plan, { prove }, work);
 }
 

@@ -1,9 +1,36 @@
 /*
  * The life of kept snapshots. `keepSnapshots` surveys a directory and its archives, plans what to archive, remove and quarantine,
  * and acts on the plan unless it is a dry run; it returns every decision with its reason. `openDestinationLedger` records what happens
- * to them, and `auditSnapshots` reads them again. The other functions find, verify and open archives, so that the dumps in them can
- * be read like any other.
+ * to them, and `auditSnapshots` reads them again. Others find, verify and open archives, so that the dumps in them can be read like
+ * any other. Those of `history/` look into all snapshots of a directory.
  */
+export {
+  createLineMatcher,
+  type LineMatcher,
+  type LinePattern,
+} from './history/create-line-matcher.js';
+export { calendarText } from './history/text/calendar-text.js';
+export { createMatchText, matchDocument } from './history/text/match-text.js';
+export { snapshotDocument, snapshotHead, snapshotRow } from './history/text/snapshot-row.js';
+export type { PaintText } from './history/text/snapshot-text.js';
+export { versionDocument, versionLines } from './history/text/version-lines.js';
+export type { UnreadManifests } from './history/each-manifest.js';
+export { listHistories } from './history/list-histories.js';
+export { resolveSelectors, type ResolveOptions } from './history/resolve-selectors.js';
+export { type FileVersion, findVersions, type FoundVersions } from './history/find-versions.js';
+export {
+  type GrepMatch,
+  type GrepOptions,
+  type GrepReport,
+  grepSnapshots,
+} from './history/grep-snapshots.js';
+export type { KeptProblem, KeptSnapshot } from './history/kept-snapshot.js';
+export { type KeptList, listKept } from './history/list-kept.js';
+export type { HistoryContext } from './history/open-kept.js';
+export type { ContentPlace } from './history/plan-search.js';
+export type { ContentHits, LineHit } from './history/search-content.js';
+export { selectSnapshot, type SelectOptions } from './history/select-snapshot.js';
+export { parseSelector, type Selector } from './history/selector.js';
 export { keepSnapshots } from './keep-snapshots.js';
 export type { KeepingDecision } from './keeping-decision.js';
 export type { KeepingContext, KeepingOptions, UpcomingDump } from './keeping-options.js';

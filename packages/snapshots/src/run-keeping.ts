@@ -69,7 +69,8 @@ function warnOfMixedNames(survey: Survey, observe: KeepingContext['observe']): v
 
 /** Removes the temporary files of killed runs. */
 async function sweep(directory: string, runId: string, { observe }: KeepingContext): Promise<void> {
-  for (const path of [directory, join(directory, 'archives')]) {
+  for (const below of ['', 'archives', 'archives/index']) {
+    const path = join(directory, below);
     try {
       await removeStaleTemporaries({ directory: path, runId });
     } catch (error) {

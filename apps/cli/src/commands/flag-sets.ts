@@ -14,6 +14,8 @@ export const flagSets = {
     'ref',
     'diff-since',
   ],
+  /** Taken by commands whose dumps can be named by a selector. */
+  selector: ['dir', 'group'],
   dump: ['toc', 'git-meta', 'binary', 'group'],
   archivingSwitches: ['archive', 'archive-all'],
   archiving: [

@@ -7,7 +7,7 @@ import { commands } from '../../src/commands.js';
 const world = { cwd: '/', env: {}, homeDirectory: '/nonexistent' };
 
 /** Arguments that aren't paths of this machine. */
-const others = new Set(['cat <path>', 'completion <shell>']);
+const others = new Set(['cat <path>', 'find <pattern>', 'grep <pattern>', 'completion <shell>']);
 
 const cases = commands.flatMap((command) => {
   const { name, positionals = [], options } = command.definition;

@@ -55,6 +55,19 @@ it('refuses a root that is given twice', () => {
   );
 });
 
+it('takes --at instead of a dump, and not both', () => {
+  const definition = definitions.find(({ name }) => name === 'restore');
+  if (definition === undefined) throw new Error('no restore');
+  expect(parse(definition, ['--at', '2026-03-01', '--to', 'x'])).toEqual({
+    at: '2026-03-01',
+    to: 'x',
+  });
+  expect(() => parse(definition, ['a.md', '--at', '2026-03-01', '--to', 'x'])).toThrow(
+    '"a.md" and --at both give the dump: give only one of them.',
+  );
+  expect(() => parse(definition, ['--to', 'x'])).toThrow('restore needs <dump>');
+});
+
 describe('a letter', () => {
   const definition = definitions.find(({ name }) => name === 'single');
   if (definition === undefined) throw new Error('no single');

@@ -57,6 +57,11 @@ export function writePair(directory: string, name: string, dump: Uint8Array): st
   return join(directory, name);
 }
 
+/** The names in the `archives/` of a directory, except that of the indexes. */
+export function namesInArchives(directory: string): string[] {
+  return readdirSync(join(directory, 'archives')).filter((name) => name !== 'index');
+}
+
 /** The digests of all dumps that are whole in a directory: live with their checksum file, or in a sound archive. */
 export async function wholeDumps(directory: string): Promise<Set<string | undefined>> {
   const options = { spoolDirectory: directory, signal: never };

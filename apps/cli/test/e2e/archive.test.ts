@@ -13,7 +13,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findTool, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import { digest, dumpName, dumpOf, listing, wholeDumps, writePair } from './archive-snapshots.js';
+import {
+  digest,
+  dumpName,
+  dumpOf,
+  listing,
+  namesInArchives,
+  wholeDumps,
+  writePair,
+} from './archive-snapshots.js';
 import { runBin } from './run-bin.js';
 
 const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
@@ -70,7 +78,7 @@ describe('create-dump archive', () => {
       dumpName('20260104_000000'),
       dumpName('20260104_000000').replace('.md', '.sha256'),
     ]);
-    expect(readdirSync(join(path, 'archives'))).toEqual([
+    expect(namesInArchives(path)).toEqual([
       'p_20260102_000000.zip',
       'p_20260103_000000.zip',
       'tombstones.jsonl',
@@ -122,7 +130,7 @@ describe('create-dump archive', () => {
     await fill(directory.path);
     await archive(directory.path, '--include-current', '--keep-latest', '--clean-root');
     expect(readdirSync(directory.path)).toHaveLength(3);
-    expect(readdirSync(join(directory.path, 'archives'))).toHaveLength(5);
+    expect(namesInArchives(directory.path)).toHaveLength(5);
     await archive(directory.path, '--include-current', '--clean-root');
     expect(readdirSync(directory.path)).toEqual(['archives']);
   });
@@ -343,7 +351,7 @@ describe('archives', () => {
         expect(await runBin(args, { cwd: path, env })).toMatchObject({ code: 0, stderr: '' });
       }
       const archives = join(path, 'archives');
-      const digests = readdirSync(archives).map((name) => [
+      const digests = namesInArchives(path).map((name) => [
         name,
         digest(readFileSync(join(archives, name))),
       ]);
@@ -391,8 +399,8 @@ describe('archives', () => {
         code: 0,
       });
       const archives = join(path, 'archives');
-      expect(readdirSync(archives)).toHaveLength(8);
-      for (const name of readdirSync(archives)) {
+      expect(namesInArchives(path)).toHaveLength(8);
+      for (const name of namesInArchives(path)) {
         for (const [tool, ...words] of judges[format]) {
           if (findTool(tool) === undefined) continue;
           const says = words.at(-1) ?? '';

@@ -92,15 +92,16 @@ function toPositionals(
   const { name: command, positionals = [] } = definition;
   const given: Record<string, string | readonly string[]> = {};
   let next = 0;
-  for (const { name, describe, several, default: fallback } of positionals) {
+  for (const { name, describe, several, unless = name, default: fallback } of positionals) {
     const places = words.slice(next, several === true ? undefined : next + 1);
     const [first] = places;
-    if (first === undefined && fallback === undefined) {
+    if (first === undefined && fallback === undefined && options[unless] === undefined) {
       const place = `${command} needs <${name}>: ${describe}.`;
       throw usage(`${place} Usage: ${usageLine(program, definition)}.`);
     }
-    if (first !== undefined && options[name] !== undefined)
-      throw usage(`"${first}" and --${name} both give the ${name}: give only one of them.`);
+    const rival = [name, unless].find((one) => options[one] !== undefined);
+    if (first !== undefined && rival !== undefined)
+      throw usage(`"${first}" and --${rival} both give the ${name}: give only one of them.`);
     if (first !== undefined) given[name] = several === true ? places : first;
     next += places.length;
   }

@@ -113,5 +113,17 @@ export const dumpFlags: readonly Flag[] = [
     description: 'Retention group of the dump, for a tree that moves or has no git remote',
     default: null,
     defaultText: "the tree's git remote, or its path",
+    commandLineOnlyIn: inHistory('which group to look at is decided for each question'),
+    meaningIn: inHistory({
+      group: 'Snapshots',
+      value: 'PREFIX',
+      description: 'Only snapshots whose name begins with this prefix, or of this group',
+    }),
   },
 ];
+
+/** The same for all commands that look at kept snapshots. */
+function inHistory<T>(value: T): Readonly<Record<string, T>> {
+  const commands = ['verify', 'restore', 'diff', 'ls', 'cat', 'snapshots', 'find', 'grep'];
+  return Object.fromEntries(commands.map((command) => [command, value]));
+}

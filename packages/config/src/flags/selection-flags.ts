@@ -22,7 +22,10 @@ export const selectionFlags: readonly Flag[] = [
     value: 'GLOB',
     description: 'Only files that match one of these globs, or are in a directory that does',
     default: null,
-    commandLineOnlyIn: { restore: 'which files to restore is decided for each restore' },
+    commandLineOnlyIn: {
+      restore: 'which files to restore is decided for each restore',
+      grep: 'which files to search is decided for each search',
+    },
     // gitingest
     peerWords: [{ word: 'include-pattern' }],
   },
@@ -64,7 +67,7 @@ export const selectionFlags: readonly Flag[] = [
     group,
     kind: { type: 'size' },
     value: 'SIZE',
-    description: 'Omit the content of files larger than this: 500kB, 10MB, 1GiB',
+    description: 'Omit the content of files larger than this: 10MB, 1GiB',
     default: null,
     defaultText: 'no limit',
   },

@@ -7,7 +7,14 @@
 import { checksumName, decodePath, parseChecksumLine, parseDumpName } from '@create-dump/core';
 import { isTemporaryName, lockName, readHead } from '@create-dump/files';
 import { couldBeDump } from './could-be-dump.js';
-import { isArchiveHead, isArchivePath, isJournalHead, isJournalPath } from './own-archive.js';
+import {
+  isArchiveHead,
+  isArchivePath,
+  isIndexHead,
+  isIndexPath,
+  isJournalHead,
+  isJournalPath,
+} from './own-archive.js';
 import { headBytes, isDumpHead, isOwnDump, isOwnDumpIn } from './own-dump.js';
 import { parseReportName, reportFormat, reportIndexHead } from './report-name.js';
 import { parseStagingName } from './staging-name.js';
@@ -56,6 +63,7 @@ function isOwn(path: string, contents: Contents): boolean {
   if (parseReportName(name) !== undefined) return isReportHead(head(path));
   if (isArchivePath(path)) return isArchiveHead(head(path));
   if (isJournalPath(path)) return isJournalHead(head(path));
+  if (isIndexPath(path)) return isIndexHead(head(path));
   return isDumpOrChecksum(path, contents);
 }
 

@@ -19,6 +19,25 @@ export function isJournalHead(head: Buffer | undefined): boolean {
   );
 }
 
+/** Whether a path has the form of an archive's index. Only {@link isIndexHead} tells whether the file is ours. */
+export function isIndexPath(path: string): boolean {
+  return /(?:^|\/)[0-9a-f]{64}\.jsonl\.gz$/u.test(path);
+}
+
+/** Whether a file begins like the index of an archive. */
+export function isIndexHead(head: Buffer | undefined): boolean {
+  return unpackHead(head).toString('utf8', 0, 100).startsWith('{"index":1,"name":"');
+}
+
+/** What the beginning of a gzip file unpacks to; nothing if it isn't one. */
+function unpackHead(head: Buffer | undefined): Buffer {
+  try {
+    return gunzipSync(head ?? Buffer.of(), { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return Buffer.of();
+  }
+}
+
 /** Whether a file begins like an archive of a dump. True also for one that is damaged further on. */
 export function isArchiveHead(head: Buffer | undefined): boolean {
   const name = head && (zipMemberName(head) ?? tarMemberName(head));
@@ -33,11 +52,7 @@ function zipMemberName(head: Buffer): string | undefined {
 
 /** The name in a ustar header, or, if it is too long for that, in the pax header before it. */
 function tarMemberName(head: Buffer): string | undefined {
-  try {
-    const tar = gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH });
-    const long = /^\d+ path=([^\n]+)\n/mu.exec(tar.toString('utf8', 512, 1024))?.[1];
-    return tar[156] === 0x78 ? long : tar.toString('utf8', 0, 100).split('\0', 1)[0];
-  } catch {
-    return undefined;
-  }
+  const tar = unpackHead(head);
+  const long = /^\d+ path=([^\n]+)\n/mu.exec(tar.toString('utf8', 512, 1024))?.[1];
+  return tar[156] === 0x78 ? long : tar.toString('utf8', 0, 100).split('\0', 1)[0];
 }

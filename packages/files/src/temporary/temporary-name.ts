@@ -1,7 +1,15 @@
 import { parseRunId, type RunOwner } from '../runs/run-id.js';
 
 /** What the file will become. */
-export type TemporaryKind = 'dump' | 'checksum' | 'archive' | 'ledger' | 'metrics' | 'settings' | 'cache';
+export type TemporaryKind =
+  | 'dump'
+  | 'checksum'
+  | 'archive'
+  | 'ledger'
+  | 'index'
+  | 'metrics'
+  | 'settings'
+  | 'cache';
 
 export interface TemporaryName {
   readonly runId: string;
@@ -32,7 +40,7 @@ export function parseTemporaryName(name: string): ParsedTemporaryName | undefine
   // Called for every file of a tree: compiling the expression costs 25 ms, so it is avoided for other names.
   if (!name.startsWith(beginning)) return undefined;
   const match =
-    /^\.create-dump-([0-9a-z-]{1,80})-\d{1,9}-(dump|checksum|archive|ledger|metrics|settings|cache)\.tmp$/.exec(
+    /^\.create-dump-([0-9a-z-]{1,80})-\d{1,9}-(dump|checksum|archive|ledger|index|metrics|settings|cache)\.tmp$/.exec(
       name,
     );
   const [, runId = '', kind] = match ?? [];

@@ -9,6 +9,7 @@ const verbs: Readonly<Record<DumpPhase, string>> = {
   render: 'Dumping',
   publish: 'Publishing',
   survey: 'Looking at snapshots',
+  search: 'Searching',
   archive: 'Archiving',
   audit: 'Reading snapshots',
   verify: 'Verifying',
@@ -74,7 +75,7 @@ export function viewBatch(counts: BatchCounts, speed: Speed, elapsed: number): P
 }
 
 function nounOf(phase: DumpPhase | undefined): string {
-  return phase === 'archive' || phase === 'audit' ? 'snapshots' : 'files';
+  return phase === 'archive' || phase === 'audit' || phase === 'search' ? 'snapshots' : 'files';
 }
 
 function countOf(done: number, total: number | undefined, noun: string): string {

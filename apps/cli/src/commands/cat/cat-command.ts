@@ -1,5 +1,7 @@
-import { readPositional } from '@create-dump/command-line';
+import { flagOptions, readPositional } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
+import { flagSets } from '../flag-sets.js';
+import { dumpOrSelector, readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump cat <dump> <path>` */
 export const catCommand: Command = {
@@ -12,22 +14,27 @@ export const catCommand: Command = {
     positionals: [
       {
         name: 'dump',
-        describe: 'Dump (.md, .md.gz, - for standard input) or an archive that holds it',
+        describe: dumpOrSelector,
         completes: 'file',
       },
       { name: 'path', describe: 'Path in the dump, as listed by "create-dump ls"' },
     ],
-    options: {},
+    options: flagOptions('cat', flagSets.selector),
     examples: [
       ['snapshot.md src/index.ts', 'Print one file.'],
       [
         'snapshot.md logo.png > logo.png',
         'Extract a binary file from a dump made with --binary embed.',
       ],
+      ['2026-11-05 src/index.ts --dir dumps', 'Print a file as it was on a day.'],
     ],
   },
   toAction(argv) {
-    const request = { dump: readPositional(argv, 'dump'), path: readPositional(argv, 'path') };
+    const request = {
+      dump: readPositional(argv, 'dump'),
+      scope: readSelectorScope(argv),
+      path: readPositional(argv, 'path'),
+    };
     return async (world) => {
       const { runCat } = await import('./run-cat.js');
       return runCat(request, world);

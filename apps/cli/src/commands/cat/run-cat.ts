@@ -6,17 +6,20 @@ import { exitCodes } from '@create-dump/observing';
 import { CreateDumpError, displayPath, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
+import { resolveDump } from '../../inputs/resolve-dump.js';
+import type { SelectorScope } from '../selector-arguments.js';
 import { writeAll } from '../../printing/write-all.js';
 import type { World } from '../../process/world.js';
 
 export interface CatRequest {
   readonly dump: string;
+  readonly scope: SelectorScope;
   readonly path: string;
 }
 
 /** Writes one file of a dump to standard output, found by the manifest; returns the exit code. */
-export async function runCat({ dump, path }: CatRequest, world: World): Promise<number> {
-  using source = await openDumpSource(dump, world);
+export async function runCat({ dump, scope, path }: CatRequest, world: World): Promise<number> {
+  using source = await openDumpSource(await resolveDump(dump, scope, world), world);
   const opened = openDump(source);
   const record = opened.find(path);
   if (record === undefined) {

@@ -1,6 +1,7 @@
 import { flagOptions, readPositional, readSwitch } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
+import { readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump diff <before> <after>` */
 export const diffCommand: Command = {
@@ -11,19 +12,25 @@ export const diffCommand: Command = {
       'Lists files that were added (A), removed (D), modified (M), renamed (R) or changed in mode (T), judged by their digests.',
     ],
     positionals: [
-      { name: 'before', describe: 'Dump or directory', completes: 'file' },
-      { name: 'after', describe: 'Dump or directory', completes: 'file' },
+      {
+        name: 'before',
+        describe: 'Dump, directory or snapshot: latest~1, a date, an id',
+        completes: 'file',
+      },
+      { name: 'after', describe: 'Dump, directory or snapshot', completes: 'file' },
     ],
     options: flagOptions('diff', [
       'stat',
       'patch',
       'exit-code',
+      ...flagSets.selector,
       ...flagSets.output,
       ...flagSets.source,
     ]),
-    mostUsed: ['stat', 'patch', 'exit-code', 'json'],
+    mostUsed: ['stat', 'patch', 'exit-code', 'dir', 'json'],
     examples: [
       ['snapshot.md . --patch', 'Show what changed since the snapshot.'],
+      ['latest~1 latest --dir dumps', 'Show what changed between the last two snapshots.'],
       ['old.md new.md --exit-code --quiet', 'Compare by exit code only: 1 if they differ.'],
     ],
     exitCodes: { 1: 'failed; or, with --exit-code, something differs' },
@@ -33,6 +40,7 @@ export const diffCommand: Command = {
     const request = {
       before: readPositional(argv, 'before'),
       after: readPositional(argv, 'after'),
+      scope: readSelectorScope(argv),
       stat: readSwitch(argv, 'stat', false),
       patch: readSwitch(argv, 'patch', false),
       exitCode: readSwitch(argv, 'exit-code', false),

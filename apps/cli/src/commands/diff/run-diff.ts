@@ -7,6 +7,8 @@ import { displayPath } from '@create-dump/core';
 import { diffDumps, type DiffPair, type DumpDiff } from '@create-dump/markdown-reader';
 import { documentText } from '../../printing/document-text.js';
 import { writeLines } from '../../printing/write-lines.js';
+import { resolveDumps } from '../../inputs/resolve-dump.js';
+import type { SelectorScope } from '../selector-arguments.js';
 import type { World } from '../../process/world.js';
 import { openSide } from './open-side.js';
 import { patchLines } from './patch-lines.js';
@@ -14,6 +16,7 @@ import { patchLines } from './patch-lines.js';
 export interface DiffRequest {
   readonly before: string;
   readonly after: string;
+  readonly scope: SelectorScope;
   readonly stat: boolean;
   readonly patch: boolean;
   readonly exitCode: boolean;
@@ -27,8 +30,10 @@ export async function runDiff(
   { observe }: Pick<Observers, 'observe'>,
 ): Promise<number> {
   const warn = (message: string) => observe({ type: 'warned', message });
-  using before = await openSide(request.before, world, warn);
-  using after = await openSide(request.after, world, warn);
+  const sides = [request.before, request.after];
+  const [from = '', to = ''] = await resolveDumps(sides, request.scope, world);
+  using before = await openSide(from, world, warn);
+  using after = await openSide(to, world, warn);
   const diff = diffDumps(before.entries, after.entries);
   if (request.json) {
     await writeLines(world.stdout, [documentText('diff', diff)]);

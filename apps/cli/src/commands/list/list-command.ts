@@ -1,6 +1,7 @@
 import { flagOptions, readPositional, readSwitch } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
+import { dumpOrSelector, readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump ls <dump>` */
 export const listCommand: Command = {
@@ -10,21 +11,28 @@ export const listCommand: Command = {
     positionals: [
       {
         name: 'dump',
-        describe: 'Dump (.md, .md.gz, - for standard input) or an archive that holds it',
+        describe: dumpOrSelector,
         completes: 'file',
       },
     ],
-    options: flagOptions('ls', ['zero', ...flagSets.output, ...flagSets.source]),
-    mostUsed: ['zero', 'json', 'verbose'],
+    options: flagOptions('ls', [
+      ...flagSets.selector,
+      'zero',
+      ...flagSets.output,
+      ...flagSets.source,
+    ]),
+    mostUsed: ['dir', 'zero', 'json', 'verbose'],
     examples: [
       ['snapshot.md', 'List the paths, one per line.'],
       ['snapshot.md --verbose', 'Also print size, mode and digest.'],
+      ['latest~1 --dir dumps', 'List the files of the snapshot before the newest one in dumps.'],
     ],
   },
   takesSettings: true,
   toAction(argv) {
     const request = {
       dump: readPositional(argv, 'dump'),
+      scope: readSelectorScope(argv),
       zero: readSwitch(argv, 'zero', false),
       json: readSwitch(argv, 'json', false),
       verbose: readSwitch(argv, 'verbose', false),

@@ -6,6 +6,8 @@ import { exitCodes } from '@create-dump/observing';
 import { type DumpRecord, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
+import { resolveDump } from '../../inputs/resolve-dump.js';
+import type { SelectorScope } from '../selector-arguments.js';
 import { documentText } from '../../printing/document-text.js';
 import { listedPath } from '../../printing/listed-path.js';
 import { writeAll } from '../../printing/write-all.js';
@@ -14,6 +16,7 @@ import type { World } from '../../process/world.js';
 
 export interface ListRequest {
   readonly dump: string;
+  readonly scope: SelectorScope;
   readonly zero: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
@@ -21,7 +24,7 @@ export interface ListRequest {
 
 /** Lists the files in a dump from its manifest alone; returns the exit code. */
 export async function runList(request: ListRequest, world: World): Promise<number> {
-  using source = await openDumpSource(request.dump, world);
+  using source = await openDumpSource(await resolveDump(request.dump, request.scope, world), world);
   const dump = openDump(source);
   if (request.json) {
     const files: DumpRecord[] = [];

@@ -1,4 +1,5 @@
 import {
+  type Arguments,
   flagOptions,
   readList,
   readPositional,
@@ -9,6 +10,7 @@ import {
 import { forReading, readWorkers } from '../../arguments/read-workers.js';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
+import { dumpOrSelector, readSelectorScope, type SelectorScope } from '../selector-arguments.js';
 
 /** `create-dump restore <dump> --to DIR` */
 export const restoreCommand: Command = {
@@ -23,11 +25,14 @@ export const restoreCommand: Command = {
     positionals: [
       {
         name: 'dump',
-        describe: 'Dump (.md, .md.gz, - for standard input) or an archive that holds it',
+        describe: dumpOrSelector,
+        unless: 'at',
         completes: 'file',
       },
     ],
     options: flagOptions('restore', [
+      'at',
+      ...flagSets.selector,
       'files',
       'to',
       'merge',
@@ -40,11 +45,15 @@ export const restoreCommand: Command = {
       ...flagSets.output,
       ...flagSets.source,
     ]),
-    mostUsed: ['files', 'to', 'merge', 'overwrite', 'salvage', 'dry-run', 'json'],
+    mostUsed: ['at', 'dir', 'files', 'to', 'merge', 'overwrite', 'salvage', 'dry-run', 'json'],
     examples: [
       ['snapshot.md --to restored', 'Restore the tree into the new directory restored.'],
       ['snapshot.md --to . --files "src/**" --overwrite', 'Restore some files in place.'],
       ['archives/app_20261122_071900.zip --to old', 'Restore from an archive.'],
+      [
+        '--at 2026-11-05 --dir dumps --files "src/**" --to then',
+        'Restore files as they were at the end of a day.',
+      ],
       ['cut-off.md --to rescued --salvage', 'Recover what is possible from a damaged dump.'],
     ],
     exitCodes: {
@@ -60,7 +69,8 @@ export const restoreCommand: Command = {
     if (merge && overwrite)
       throw usage('--merge and --overwrite contradict each other: give only one of them.');
     const request = {
-      dump: readPositional(argv, 'dump'),
+      dump: readAt(argv) ?? readPositional(argv, 'dump'),
+      scope: readScope(argv),
       to,
       files: readList(argv, 'files'),
       existing: overwrite ? 'overwrite' : merge ? 'merge' : 'refuse',
@@ -79,3 +89,16 @@ export const restoreCommand: Command = {
     };
   },
 };
+
+/** With --at there is no file that could be meant. */
+function readScope(argv: Arguments): SelectorScope {
+  const { dir, group } = readSelectorScope(argv);
+  return { dir: dir ?? (argv['at'] === undefined ? undefined : '.'), group };
+}
+
+/** A date as a selector. */
+function readAt(argv: Arguments): string | undefined {
+  const at = readText(argv, 'at');
+  if (at === undefined || /^\d{4}-\d\d-\d\d(?:T|$)/u.test(at)) return at;
+  throw usage(`--at "${at}" is not a date. Write 2026-03-01 or 2026-03-01T12:00, in UTC.`);
+}

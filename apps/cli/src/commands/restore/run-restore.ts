@@ -8,6 +8,8 @@ import { displayPath } from '@create-dump/core';
 import { type ExistingPolicy, restoreDump, type RestorePlan } from '@create-dump/markdown-reader';
 import { createRunId, isRunOver } from '@create-dump/files';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
+import { resolveDump } from '../../inputs/resolve-dump.js';
+import type { SelectorScope } from '../selector-arguments.js';
 import { readerWorkers } from '../../inputs/reader-workers.js';
 import { documentText } from '../../printing/document-text.js';
 import { namedOrCounted } from '../../printing/named-or-counted.js';
@@ -18,6 +20,7 @@ import { runSalvage } from './run-salvage.js';
 
 export interface RestoreRequest {
   readonly dump: string;
+  readonly scope: SelectorScope;
   readonly to: string;
   readonly files: readonly string[] | undefined;
   readonly existing: ExistingPolicy;
@@ -37,7 +40,7 @@ export async function runRestore(
   world: World,
   observers: Observers,
 ): Promise<number> {
-  using source = await openDumpSource(request.dump, world);
+  using source = await openDumpSource(await resolveDump(request.dump, request.scope, world), world);
   const { existing, allowGitDirectory, verify, dryRun, files, json, verbose } = request;
   const runId = createRunId(observers.process);
   const options = {

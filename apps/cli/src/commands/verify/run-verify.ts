@@ -14,6 +14,8 @@ import {
   verifySnapshot,
   verifySnapshotDirectory,
 } from '@create-dump/markdown-reader';
+import { resolveDumps } from '../../inputs/resolve-dump.js';
+import type { SelectorScope } from '../selector-arguments.js';
 import { readerWorkers } from '../../inputs/reader-workers.js';
 import { documentText } from '../../printing/document-text.js';
 import { formatSummary } from '../../printing/format-summary.js';
@@ -23,6 +25,7 @@ import type { World } from '../../process/world.js';
 
 export interface VerifyRequest {
   readonly paths: readonly string[];
+  readonly scope: SelectorScope;
   readonly workers: (world: Pick<World, 'processors'>) => number;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -49,14 +52,14 @@ export async function runVerify(
 }
 
 async function* verifyAll(
-  { paths, workers }: VerifyRequest,
+  { paths, scope, workers }: VerifyRequest,
   world: World,
   { observe }: Observers,
 ): AsyncGenerator<DirectoryReport> {
   const { stdin, cwd, temporaryDirectory: spoolDirectory, signal } = world;
   const threads = readerWorkers(workers(world), world);
   const options = { spoolDirectory, signal, observe, workers: threads };
-  for (const given of paths) {
+  for (const given of await resolveDumps(paths, scope, world)) {
     if (given === '-') {
       using source = await openStreamSource(stdin, { ...options, name: 'standard input' });
       yield { ...(await verifyDump(source, options)), path: '-', checksum: 'absent' };

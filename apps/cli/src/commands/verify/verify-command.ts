@@ -2,6 +2,7 @@ import { flagOptions, readPositionals, readSwitch } from '@create-dump/command-l
 import { forReading, readWorkers } from '../../arguments/read-workers.js';
 import type { Command } from '../../command.js';
 import { flagSets } from '../flag-sets.js';
+import { readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump verify <paths…>` */
 export const verifyCommand: Command = {
@@ -16,11 +17,12 @@ export const verifyCommand: Command = {
         name: 'paths',
         several: true,
         describe:
-          'Dumps (.md, .md.gz, - for standard input), archives (.zip, .tar.gz) or directories of them',
+          'Dumps (.md, .md.gz, - for standard input), archives (.zip, .tar.gz), directories of them, or snapshots: latest, a date, an id',
         completes: 'file',
       },
     ],
     options: flagOptions('verify', [
+      ...flagSets.selector,
       'workers',
       ...flagSets.output,
       ...flagSets.metrics,
@@ -36,6 +38,7 @@ export const verifyCommand: Command = {
   toAction(argv) {
     const request = {
       paths: readPositionals(argv, 'paths'),
+      scope: readSelectorScope(argv),
       workers: readWorkers(argv, forReading),
       json: readSwitch(argv, 'json', false),
       quiet: readSwitch(argv, 'quiet', false),

@@ -13,7 +13,10 @@ export function wrongNames(command: string): string[] {
   if (program === 'npm')
     return words
       .slice(2)
-      .filter((word) => !/^(?:--|~\/)/.test(word) && !published.has(word) && !workspacePackages().has(word))
+      .filter(
+        (word) =>
+          !/^(?:--|~\/)/.test(word) && !published.has(word) && !workspacePackages().has(word),
+      )
       .map((word) => `no package of the workspace is called ${word}`);
   return [program, program === 'node' ? first : '']
     .filter((path) => path.includes('/') && !existsSync(join(repository, path)))

@@ -1,0 +1,50 @@
+/*
+ * `create-dump snapshots`: lists what @create-dump/snapshots finds in a directory, as a table, a calendar of each group, or JSON.
+ */
+import { resolve } from 'node:path';
+import type { Observers } from '@create-dump/observing';
+import {
+  calendarText,
+  listHistories,
+  snapshotDocument,
+  snapshotHead,
+  snapshotRow,
+} from '@create-dump/snapshots';
+import { historyContext } from '../../inputs/history-context.js';
+import { documentText } from '../../printing/document-text.js';
+import { tableOf } from '../../printing/table-of.js';
+import { terminalWidth } from '../../printing/terminal-width.js';
+import { writeAll } from '../../printing/write-all.js';
+import { reportHistory } from '../report-history.js';
+import type { World } from '../../process/world.js';
+
+export interface SnapshotsRequest {
+  readonly directory: string;
+  readonly group: string | undefined;
+  readonly calendar: boolean;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+/** Lists the snapshots of a directory; returns the exit code, 4 if some can't be read. */
+export async function runSnapshots(
+  request: SnapshotsRequest,
+  world: World,
+  observers: Observers,
+): Promise<number> {
+  const { directory, group, calendar, json } = request;
+  const context = historyContext(world, observers.observe);
+  const directories = [resolve(world.cwd, directory)];
+  const { snapshots, problems } = await listHistories(directories, group, context);
+  observers.settle();
+  const text = json
+    ? documentText('snapshots', { snapshots: snapshots.map(snapshotDocument), problems })
+    : calendar
+      ? calendarText(snapshots, { width: world.stdout.columns ?? 80, paint: observers.paint })
+      : tableOf([snapshotHead, ...snapshots.map(snapshotRow)], {
+          right: [2, 3],
+          width: terminalWidth(world.stdout, request),
+        });
+  await writeAll(world.stdout, text);
+  return reportHistory({ problems, unread: 0 }, observers);
+}

@@ -1,0 +1,29 @@
+import { CreateDumpError, displayPath } from '@create-dump/core';
+import type { KeptProblem, KeptSnapshot } from './kept-snapshot.js';
+import { type KeptList, listKept } from './list-kept.js';
+import type { HistoryContext } from './open-kept.js';
+import { isOfGroup } from './select-snapshot.js';
+
+/**
+ * Lists the snapshots of several directories, the newest first in each, and what can't be read of them.
+ * @param group Only snapshots of groups with this prefix or key. Undefined: all.
+ * @throws {CreateDumpError} `NO_FILES_CHOSEN` if there is none, `READ_FAILED` if a directory can't be listed.
+ */
+export async function listHistories(
+  directories: readonly string[],
+  group: string | undefined,
+  context: HistoryContext,
+): Promise<KeptList> {
+  const found: KeptSnapshot[] = [];
+  const problems: KeptProblem[] = [];
+  for (const directory of directories) {
+    const list = await listKept(directory, context);
+    found.push(...list.snapshots);
+    problems.push(...list.problems);
+  }
+  const snapshots = found.filter((one) => isOfGroup(one, group));
+  if (snapshots.length > 0 || problems.length > 0) return { snapshots, problems };
+  const places = directories.map(displayPath).join(', ');
+  const within = group === undefined ? '' : ` of group ${displayPath(group)}`;
+  throw new CreateDumpError('NO_FILES_CHOSEN', `There is no snapshot${within} in ${places}.`);
+}
