@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BatchReport, ProjectReport } from '@create-dump/batching';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import { lastReport } from './batch-monorepo.js';
 import { runBin } from './run-bin.js';
 
 const dumpsIn = (directory: string) =>
@@ -68,26 +68,22 @@ describe('--skip-unchanged', () => {
     using directory = temporaryDirectory();
     const cwd = directory.path;
     writeTree(cwd, { 'mono/x/a': 'a\n', 'mono/y/b': 'b\n' });
-    const run = () =>
-      runBin(['batch', 'mono', '--dest', 'out', '--skip-unchanged', ...more], {
-        cwd,
-        env: { HOME: cwd },
-      });
-    const report = () => lastReport(join(cwd, 'out'));
-    const first = await run();
-    const before = report();
+    const run = async () => {
+      const args = ['batch', 'mono', '--dest', 'out', '--skip-unchanged', '--json', ...more];
+      const { code, stdout } = await runBin(args, { cwd, env: { HOME: cwd } });
+      const { report } = JSON.parse(stdout.toString()) as { readonly report: BatchReport };
+      return { code, projects: report.projects };
+    };
+    const before = await run();
     appendFileSync(join(cwd, 'mono/y/b'), 'more\n');
-    const second = await run();
-    expect(second.code).toBe(0);
-    const outcomes = report().projects.map(({ directory: at, outcome }) => [at, outcome]);
-    expect(outcomes).toEqual([
+    const { code, projects } = await run();
+    expect(code).toBe(0);
+    expect(projects.map(({ directory: at, outcome }) => [at, outcome])).toEqual([
       ['x', 'unchanged'],
       ['y', 'dumped'],
     ]);
-    const [x] = report().projects;
-    expect(x).toMatchObject({ dump: before.projects[0]?.dump, sha256: before.projects[0]?.sha256 });
-    const lines = second.stdout.toString().split('\n');
-    expect(lines[0]).toBe(first.stdout.toString().split('\n')[0]);
+    const { dump, sha256 } = before.projects[0] as ProjectReport;
+    expect(projects[0]).toMatchObject({ dump, sha256 });
     expect(dumpsIn(join(cwd, 'out'))).toHaveLength(3);
   });
 

@@ -6,10 +6,12 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   findTool,
   startStopwatch,
@@ -71,7 +73,7 @@ describe('stopping', () => {
       const stop = () =>
         runBin(['files', '--files-from', list], {
           cwd: directory.path,
-          onStart: (kill) => setTimeout(() => kill('SIGTERM'), 500),
+          onStart: (kill, pid) => void whenCatching(pid).then(() => kill('SIGTERM')),
         });
       expect(await stop()).toMatchObject(stopped);
       const writer = openSync(list, constants.O_RDWR);
@@ -80,6 +82,22 @@ describe('stopping', () => {
     },
   );
 });
+
+/** Waits until a process handles SIGTERM, and half a second more, in which it gets to what it waits for. */
+async function whenCatching(pid: number): Promise<void> {
+  const handled = 1n << 14n;
+  const isReady = () => {
+    try {
+      const mask = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+      return (BigInt(`0x${mask?.[1] ?? '0'}`) & handled) !== 0n;
+    } catch {
+      // Without /proc, the pause has to do.
+      return true;
+    }
+  };
+  while (!isReady()) await sleep(20);
+  await sleep(500);
+}
 
 function temporaryExists(directory: string): boolean {
   try {
