@@ -16,7 +16,7 @@ export interface BinOptions {
   /** A stream: until it ends, a program that reads its input waits. */
   readonly input?: string | Uint8Array | Readable;
   /** Called once the program runs. */
-  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void, pid: number) => void;
 }
 
 export interface BinResult {
@@ -51,6 +51,6 @@ export function runBin(
     );
     if (input instanceof Readable) input.pipe(child.stdin);
     else child.stdin.end(input);
-    onStart?.((signal) => child.kill(signal));
+    onStart?.((signal) => child.kill(signal), child.pid ?? 0);
   });
 }

@@ -18,6 +18,7 @@ import {
 } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { runBin } from './run-bin.js';
+import { untilStoppable } from './until-stoppable.js';
 
 describe('stopping', () => {
   it.each([
@@ -55,7 +56,7 @@ describe('stopping', () => {
     const { code, stderr } = await runBin(['--files-from', '-'], {
       cwd: directory.path,
       input: endless,
-      onStart: (kill) => setTimeout(() => kill('SIGTERM'), 500),
+      onStart: (kill, pid) => void untilStoppable(pid).then(() => kill('SIGTERM')),
     });
     endless.destroy();
     expect({ code, stderr }).toEqual({ code: 143, stderr: 'create-dump: Stopped by SIGTERM.\n' });
@@ -71,7 +72,7 @@ describe('stopping', () => {
       const stop = () =>
         runBin(['files', '--files-from', list], {
           cwd: directory.path,
-          onStart: (kill) => setTimeout(() => kill('SIGTERM'), 500),
+          onStart: (kill, pid) => void untilStoppable(pid).then(() => kill('SIGTERM')),
         });
       expect(await stop()).toMatchObject(stopped);
       const writer = openSync(list, constants.O_RDWR);
