@@ -6,12 +6,10 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   findTool,
   startStopwatch,
@@ -20,6 +18,7 @@ import {
 } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { runBin } from './run-bin.js';
+import { untilStoppable } from './until-stoppable.js';
 
 describe('stopping', () => {
   it.each([
@@ -57,7 +56,7 @@ describe('stopping', () => {
     const { code, stderr } = await runBin(['--files-from', '-'], {
       cwd: directory.path,
       input: endless,
-      onStart: (kill) => setTimeout(() => kill('SIGTERM'), 500),
+      onStart: (kill, pid) => void untilStoppable(pid).then(() => kill('SIGTERM')),
     });
     endless.destroy();
     expect({ code, stderr }).toEqual({ code: 143, stderr: 'create-dump: Stopped by SIGTERM.\n' });
@@ -73,7 +72,7 @@ describe('stopping', () => {
       const stop = () =>
         runBin(['files', '--files-from', list], {
           cwd: directory.path,
-          onStart: (kill, pid) => void whenCatching(pid).then(() => kill('SIGTERM')),
+          onStart: (kill, pid) => void untilStoppable(pid).then(() => kill('SIGTERM')),
         });
       expect(await stop()).toMatchObject(stopped);
       const writer = openSync(list, constants.O_RDWR);
@@ -82,22 +81,6 @@ describe('stopping', () => {
     },
   );
 });
-
-/** Waits until a process handles SIGTERM, and half a second more, in which it gets to what it waits for. */
-async function whenCatching(pid: number): Promise<void> {
-  const handled = 1n << 14n;
-  const isReady = () => {
-    try {
-      const mask = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-      return (BigInt(`0x${mask?.[1] ?? '0'}`) & handled) !== 0n;
-    } catch {
-      // Without /proc, the pause has to do.
-      return true;
-    }
-  };
-  while (!isReady()) await sleep(20);
-  await sleep(500);
-}
 
 function temporaryExists(directory: string): boolean {
   try {
