@@ -96,8 +96,10 @@ export async function unpackArchive(
   const head = { dump, fingerprint, ...manifestOf(source, name) };
   const directory = indexDirectory(path);
   if (directory !== undefined) {
-    const { mode } = await stat(toFsPath(path));
-    await writeIndex(head, source, { ...context, directory, mode: mode & 0o777 });
+    // Who may read the archive may read its index.
+    const stats = await stat(toFsPath(path)).catch(() => undefined);
+    const mode = stats && stats.mode & 0o777;
+    await writeIndex(head, source, { ...context, directory, mode });
   }
   return { source, head };
 }

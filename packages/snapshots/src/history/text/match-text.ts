@@ -39,7 +39,10 @@ function headings({ places }: GrepMatch, paint: PaintText): string {
   return places
     .map(({ path, first, last }) => {
       const span = spanText(first.time, last.time);
-      return `${paint('bold', displayPath(path))}  ${paint('dim', `${shortId(last.id)}  ${span}`)}\n`;
+      const facts = `  ${shortId(last.id)}  ${span}`;
+      return `${paint('bold', displayPath(path))}
+${paint('dim', facts)}
+`;
     })
     .join('');
 }

@@ -49,14 +49,14 @@ it('prints a line for each place and line, as programs read it', async () => {
 it('prints each content once for people, and nothing that a terminal obeys', async () => {
   const toText = await printer(true);
   const text = [
-    'a\\tb  22222222  2026-01-01T00:00:00 .. 2026-01-02T00:00:00\n',
-    'c  11111111  2026-01-01T00:00:00\n',
+    'a\\tb\n  22222222  2026-01-01T00:00:00 .. 2026-01-02T00:00:00\n',
+    'c\n  11111111  2026-01-01T00:00:00\n',
     '3:an <x> and \\x1B[31man <X>\n',
     '10:<x>\ty\n',
   ].join('');
   expect(toText(match)).toBe(text);
   expect(toText(binary)).toBe(
-    `\n${text.split('\n').slice(0, 2).join('\n')}\nbinary content matches\n`,
+    `\n${text.split('\n').slice(0, 4).join('\n')}\nbinary content matches\n`,
   );
 });
 
