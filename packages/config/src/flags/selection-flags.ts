@@ -137,7 +137,7 @@ export const selectionFlags: readonly Flag[] = [
     group,
     kind: { type: 'text' },
     value: 'REV',
-    description: "Read this commit, tag or tree from git's object store, without a checkout",
+    description: 'Use this commit, tag or tree, without a checkout',
     default: null,
     yieldsTo: ['files-from'],
     // gitingest; repomix
