@@ -35,7 +35,7 @@ export const selectionFlags: readonly Flag[] = [
     group,
     kind: { type: 'list' },
     value: 'GLOB',
-    description: 'Include files that match, even if another rule or an ignore file hides them',
+    description: 'Include files that match, even if another rule hides them',
     default: null,
   },
   {
@@ -67,7 +67,7 @@ export const selectionFlags: readonly Flag[] = [
     group,
     kind: { type: 'size' },
     value: 'SIZE',
-    description: 'Omit the content of files larger than this: 10MB, 1GiB',
+    description: 'Omit the content of files larger than this: 10MB',
     default: null,
     defaultText: 'no limit',
   },
