@@ -1,3 +1,4 @@
+import { RecordAct } from "@create-dump/core";
 import { Readable } from "node:stream";
 interface ArchiveLimits {
     readonly bytes: number;
@@ -39,6 +40,7 @@ interface ArchiverOptions {
     readonly mode?: number;
     readonly warn: (message: string) => void;
     readonly onPacked?: (bytes: number) => void;
+    readonly record?: RecordAct;
     readonly limits?: Partial<ArchiveLimits>;
 }
 interface ArchivedSnapshot {
@@ -49,6 +51,29 @@ interface ArchivedSnapshot {
 }
 type ArchiveSnapshot = (dumpPath: string, signal: AbortSignal) => Promise<ArchivedSnapshot>;
 declare function createArchiver(options: ArchiverOptions): ArchiveSnapshot;
+type ArchiveSource = {
+    readonly name: string;
+    readonly stored?: boolean;
+} & ({
+    readonly path: string;
+} | {
+    readonly bytes: Uint8Array;
+});
+interface ArchiveFilesOptions extends ReadOptions {
+    readonly path: string;
+    readonly sources: readonly ArchiveSource[];
+    readonly time?: Date;
+    readonly runId: string;
+    readonly mode?: number;
+    readonly warn?: (message: string) => void;
+    readonly onPacked?: (bytes: number) => void;
+}
+interface FileArchive {
+    readonly path: string;
+    readonly bytes: number;
+    readonly members: readonly ArchiveMember[];
+}
+declare function archiveFiles(options: ArchiveFilesOptions): Promise<FileArchive>;
 interface TreeFinder {
     take(piece: Uint8Array): Promise<void>;
     finish(): Promise<string | undefined>;
@@ -89,4 +114,11 @@ interface ArchivePeek {
     readonly fingerprint: string;
 }
 declare function peekArchive(path: string, options?: ReadOptions): Promise<ArchivePeek>;
-export { type ArchiveContents, type ArchiveFormat, type ArchiveLimits, type ArchiveMember, type ArchiveName, type ArchivePeek, type ArchiveReport, type ArchiveSnapshot, type ArchivedCopyQuery, type ArchivedSnapshot, type ArchiverOptions, type ExtractOptions, type ExtractedSnapshot, type ReadOptions, type TreeFinder, createArchiver, createTreeFinder, extractArchive, findArchivedCopy, formatArchiveName, listArchive, openArchiveMember, parseArchiveName, peekArchive, verifyArchive };
+interface FileArchiveReport {
+    readonly path: string;
+    readonly bytes: number;
+    readonly members: readonly ArchiveMember[] | undefined;
+    readonly problem: string | undefined;
+}
+declare function verifyFileArchive(path: string, options?: ReadOptions): Promise<FileArchiveReport>;
+export { type ArchiveContents, type ArchiveFilesOptions, type ArchiveFormat, type ArchiveLimits, type ArchiveMember, type ArchiveName, type ArchivePeek, type ArchiveReport, type ArchiveSnapshot, type ArchiveSource, type ArchivedCopyQuery, type ArchivedSnapshot, type ArchiverOptions, type ExtractOptions, type ExtractedSnapshot, type FileArchive, type FileArchiveReport, type ReadOptions, type TreeFinder, archiveFiles, createArchiver, createTreeFinder, extractArchive, findArchivedCopy, formatArchiveName, listArchive, openArchiveMember, parseArchiveName, peekArchive, verifyArchive, verifyFileArchive };

@@ -1,9 +1,4 @@
-declare const projectFileNames: readonly [
-    "create-dump.toml",
-    ".create-dump.toml",
-    "pyproject.toml",
-    "package.json"
-];
+declare const projectFileNames: readonly string[];
 type SettingValue = boolean | number | string | readonly string[];
 type SettingKind = {
     readonly type: "switch";
@@ -25,6 +20,8 @@ type SettingKind = {
 } | {
     readonly type: "size";
 } | {
+    readonly type: "share";
+} | {
     readonly type: "duration";
     readonly endless: boolean;
 } | {
@@ -44,6 +41,7 @@ interface Setting extends FlagDefinition {
         readonly key: string;
         readonly unit: string;
     };
+    readonly check?: (value: SettingValue) => string | undefined;
     readonly yieldsTo?: readonly string[];
 }
 interface CommandLineFlag extends FlagDefinition {
@@ -71,7 +69,7 @@ interface PeerWord {
     readonly word: string;
     readonly value?: string | false;
 }
-type FlagGroup = "File selection" | "Projects" | "Destination" | "Dump" | "Run" | "Archiving" | "Retention (per group; without a rule, all archives are kept)" | "Restore" | "Comparison" | "Snapshots" | "Output" | "Metrics (Prometheus)" | "Settings";
+type FlagGroup = "File selection" | "Projects" | "Destination" | "Dump" | "Run" | "Archiving" | "Retention (per group; without a rule, all archives are kept)" | "Audit" | "Restore" | "Comparison" | "Snapshots" | "Output" | "Metrics (Prometheus)" | "Settings";
 declare function isSetting(flag: Flag): flag is Setting;
 declare const flags: readonly Flag[];
 declare function findFlag(name: string): Flag | undefined;
@@ -90,16 +88,46 @@ type Origin = {
     readonly flag: string;
 };
 declare function formatOrigin(origin: Origin): string;
+interface SettingDefinition {
+    readonly key: string;
+    readonly kind: SettingKind;
+    readonly default?: SettingValue | null;
+    readonly flag?: string;
+    readonly check?: (value: SettingValue) => string | undefined;
+}
+type SettingValues<T extends readonly SettingDefinition[]> = {
+    readonly [S in T[number] as S["key"]]: KindValue<S["kind"]> | (S extends {
+        readonly default: SettingValue;
+    } ? never : null);
+};
+type KindValue<K extends SettingKind> = K extends {
+    readonly type: "switch";
+} ? boolean : K extends {
+    readonly type: "list";
+} ? readonly string[] : K extends {
+    readonly type: "integer";
+} ? number : K extends {
+    readonly type: "count";
+} ? number | "unlimited" : K extends {
+    readonly type: "size";
+} ? number | string : K extends {
+    readonly type: "duration";
+    readonly endless: true;
+} ? string | boolean : K extends {
+    readonly choices: readonly (infer C)[];
+} ? C : string;
 type SettingLayer = ReadonlyMap<string, {
     readonly value: SettingValue;
     readonly origin: Origin;
 }>;
-interface ResolvedSettings {
-    readonly values: Readonly<Record<string, SettingValue | null>>;
-    readonly origins: Readonly<Record<string, Origin>>;
+interface ResolvedSettings<T extends readonly SettingDefinition[] = readonly Setting[]> {
+    readonly values: SettingValues<T>;
+    readonly origins: {
+        readonly [S in T[number] as S["key"]]: Origin;
+    };
 }
-declare function resolveSettings(layers: readonly SettingLayer[]): ResolvedSettings;
-interface LoadSettingsOptions {
+declare function resolveSettings<const T extends readonly SettingDefinition[] = readonly Setting[]>(layers: readonly SettingLayer[], definitions?: T): ResolvedSettings<T>;
+interface LoadSettingsOptions<T extends readonly SettingDefinition[] = readonly SettingDefinition[]> {
     readonly root: string;
     readonly outerRoot?: string;
     readonly environment: Readonly<Record<string, string | undefined>>;
@@ -107,12 +135,14 @@ interface LoadSettingsOptions {
     readonly file?: string | false;
     readonly profile?: string;
     readonly flags?: Readonly<Record<string, unknown>>;
+    readonly settings?: T;
+    readonly program?: string;
 }
-interface LoadedSettings extends ResolvedSettings {
+interface LoadedSettings<T extends readonly SettingDefinition[] = readonly Setting[]> extends ResolvedSettings<T> {
     readonly files: readonly string[];
     readonly warnings: readonly string[];
 }
-declare function loadSettings(options: LoadSettingsOptions): Promise<LoadedSettings>;
+declare function loadSettings<const T extends readonly SettingDefinition[] = readonly Setting[]>(options: LoadSettingsOptions<T>): Promise<LoadedSettings<T>>;
 declare function missingStore(path: string): string | undefined;
 declare function nearest(word: string, candidates: Iterable<string>): string | undefined;
 declare const settings: readonly Setting[];
@@ -124,4 +154,4 @@ type Suggestion = {
     readonly note: string;
 };
 declare function suggestFlag(word: string, flags: readonly Flag[]): Suggestion | undefined;
-export { type CommandLineFlag, type Flag, type FlagGroup, type LoadSettingsOptions, type LoadedSettings, type Origin, type PeerWord, type ResolvedSettings, type Setting, type SettingKind, type SettingLayer, type SettingValue, type Suggestion, findFlag, flags, formatOrigin, isSetting, loadSettings, missingStore, nearest, projectFileNames, resolveSettings, settings, suggestFlag };
+export { type CommandLineFlag, type Flag, type FlagGroup, type LoadSettingsOptions, type LoadedSettings, type Origin, type PeerWord, type ResolvedSettings, type Setting, type SettingDefinition, type SettingKind, type SettingLayer, type SettingValue, type SettingValues, type Suggestion, findFlag, flags, formatOrigin, isSetting, loadSettings, missingStore, nearest, projectFileNames, resolveSettings, settings, suggestFlag };

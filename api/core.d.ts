@@ -107,68 +107,6 @@ interface Discovery {
     readonly git?: GitFacts;
 }
 type Discover = (signal: AbortSignal) => Promise<Discovery>;
-type DumpPhase = "discover" | "render" | "publish" | "survey" | "search" | "archive" | "verify" | "restore";
-type DumpEvent = {
-    readonly type: "phase-started";
-    readonly phase: DumpPhase;
-    readonly name?: string;
-    readonly files?: number;
-    readonly bytes?: number;
-} | {
-    readonly type: "phase-finished";
-    readonly phase: DumpPhase;
-} | {
-    readonly type: "discovered";
-    readonly files: number;
-    readonly bytes: number;
-    readonly ignored: number;
-} | {
-    readonly type: "progressed";
-    readonly files: number;
-    readonly bytes: number;
-} | {
-    readonly type: "file-skipped";
-    readonly file: SkippedFile;
-} | {
-    readonly type: "file-unstable";
-    readonly path: string;
-} | {
-    readonly type: "warned";
-    readonly message: string;
-} | {
-    readonly type: "published";
-    readonly path: string | null;
-    readonly bytes: number;
-} | {
-    readonly type: "archived";
-    readonly path: string;
-    readonly bytes: number;
-    readonly format: string;
-} | {
-    readonly type: "quarantined";
-    readonly path: string;
-    readonly to: string;
-} | {
-    readonly type: "pruned";
-    readonly path: string;
-};
-type Observe = (event: DumpEvent) => void;
-declare function announceDiscovery(discovery: Discovery, strict: boolean, observe: Observe): void;
-declare function parseByteSize(text: string): number | undefined;
-declare function formatByteSize(bytes: number): string;
-declare function formatChecksumLine(sha256: string, fileName: string): string;
-declare function parseChecksumLine(text: string): {
-    sha256: string;
-    fileName: string;
-} | undefined;
-declare function checksumName(dumpName: string): string;
-declare function comparePaths(a: string, b: string): number;
-type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "TIMED_OUT" | "CONFIG_INVALID";
-declare class CreateDumpError extends Error {
-    readonly name = "CreateDumpError";
-    readonly code: ErrorCode;
-    constructor(code: ErrorCode, message: string, options?: ErrorOptions);
-}
 declare const formatVersion = 1;
 type ContentEncoding = "latin1" | "utf-16le" | "utf-16be" | "base64";
 interface ManifestHeader {
@@ -236,16 +174,123 @@ interface PublishedDump {
     readonly checksumPath: string | null;
     readonly sha256: string;
 }
+interface DumpContent {
+    readonly tree: string;
+    readonly commit?: string;
+}
 interface DumpOutput extends AsyncDisposable {
     write(chunk: Uint8Array): Promise<void>;
-    publish(sha256: string): Promise<PublishedDump>;
+    publish(sha256: string, content?: DumpContent): Promise<PublishedDump>;
 }
 type OpenDumpOutput = () => Promise<DumpOutput>;
+interface DumpTotals {
+    readonly treeSha256: string;
+    readonly dumpBytes: number;
+    readonly files: number;
+    readonly bytes: number;
+    readonly skipped: readonly SkippedFile[];
+}
+interface UnchangedProof {
+    readonly by: "stat" | "content" | "commit";
+    readonly reread: number;
+}
+interface KeptDump extends PublishedDump, DumpTotals {
+    readonly facts: RunFacts;
+    readonly unchanged: UnchangedProof;
+}
+interface KeptDumps {
+    find(facts: RunFacts, discovery: Discovery, signal: AbortSignal): Promise<KeptDump | undefined>;
+    addRecords(records: readonly DumpRecord[]): void;
+    compare(written: WrittenDump, signal: AbortSignal): Promise<KeptDump | undefined>;
+    remember(published: PublishedDump, written: WrittenDump): Promise<void>;
+}
+interface WrittenDump extends DumpTotals {
+    readonly facts: RunFacts;
+    readonly unstable: readonly string[];
+    readonly manifestOffset: number;
+    readonly recordsSha256: string;
+}
+type DumpPhase = "discover" | "render" | "publish" | "survey" | "search" | "archive" | "audit" | "verify" | "restore";
+type DumpEvent = {
+    readonly type: "phase-started";
+    readonly phase: DumpPhase;
+    readonly name?: string;
+    readonly files?: number;
+    readonly bytes?: number;
+} | {
+    readonly type: "phase-finished";
+    readonly phase: DumpPhase;
+} | {
+    readonly type: "discovered";
+    readonly files: number;
+    readonly bytes: number;
+    readonly ignored: number;
+} | {
+    readonly type: "progressed";
+    readonly files: number;
+    readonly bytes: number;
+} | {
+    readonly type: "file-skipped";
+    readonly file: SkippedFile;
+} | {
+    readonly type: "file-unstable";
+    readonly path: string;
+} | {
+    readonly type: "warned";
+    readonly message: string;
+} | {
+    readonly type: "published";
+    readonly path: string | null;
+    readonly bytes: number;
+} | ({
+    readonly type: "unchanged";
+    readonly path: string | null;
+} & UnchangedProof) | {
+    readonly type: "archived";
+    readonly path: string;
+    readonly bytes: number;
+    readonly format: string;
+} | {
+    readonly type: "quarantined";
+    readonly path: string;
+    readonly to: string;
+} | {
+    readonly type: "pruned";
+    readonly path: string;
+} | {
+    readonly type: "audited";
+    readonly path: string;
+    readonly state: "verified" | "damaged";
+    readonly bytes: number;
+} | {
+    readonly type: "audit-finished";
+    readonly items: Readonly<Record<string, number>>;
+    readonly oldestVerification: string | null;
+    readonly bytes: number;
+};
+type Observe = (event: DumpEvent) => void;
+declare function announceDiscovery(discovery: Discovery, strict: boolean, observe: Observe): void;
+declare function parseByteSize(text: string): number | undefined;
+declare function formatByteSize(bytes: number): string;
+declare function formatChecksumLine(sha256: string, fileName: string): string;
+declare function parseChecksumLine(text: string): {
+    sha256: string;
+    fileName: string;
+} | undefined;
+declare function checksumName(dumpName: string): string;
+declare function comparePaths(a: string, b: string): number;
+type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "TIMED_OUT" | "CONFIG_INVALID";
+declare class CreateDumpError extends Error {
+    readonly name = "CreateDumpError";
+    readonly code: ErrorCode;
+    constructor(code: ErrorCode, message: string, options?: ErrorOptions);
+}
 interface DumperOptions {
     readonly discover: Discover;
     readonly format: DumpFormat;
     readonly openOutput: OpenDumpOutput;
     readonly observe: Observe;
+    readonly keptDumps?: KeptDumps;
 }
 interface DumpRequest {
     readonly generatedAt: Date;
@@ -255,20 +300,16 @@ interface DumpRequest {
     readonly options: Readonly<Record<string, unknown>>;
     readonly strict?: boolean;
 }
-interface DumpResult extends PublishedDump {
+interface DumpResult extends PublishedDump, DumpTotals {
     readonly facts: RunFacts;
-    readonly treeSha256: string;
-    readonly dumpBytes: number;
-    readonly files: number;
-    readonly bytes: number;
-    readonly skipped: readonly SkippedFile[];
     readonly ignored: number;
     readonly unmatched: readonly UnmatchedPattern[];
     readonly unstable: readonly string[];
     readonly warnings: readonly string[];
+    readonly unchanged?: UnchangedProof;
 }
 type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<DumpResult>;
-declare function createDumper({ discover, format, openOutput, observe }: DumperOptions): Dumper;
+declare function createDumper(options: DumperOptions): Dumper;
 interface HeaderFinder {
     take(piece: Uint8Array): void;
     finish(): ManifestHeader | undefined;
@@ -331,6 +372,20 @@ declare function parseManifestEnd(line: string): ManifestEnd;
 declare function decodePath(bytes: Uint8Array): string;
 declare function encodePath(path: string): Uint8Array;
 declare function toFsPath(path: string): string | Buffer;
+interface KeptAct {
+    readonly act: "publish" | "archive" | "remove" | "quarantine" | "unchanged";
+    readonly path: string;
+    readonly sha256?: string;
+    readonly to?: string;
+    readonly tree?: string;
+    readonly commit?: string;
+    readonly reasons?: readonly string[];
+    readonly by?: "stat" | "content" | "commit";
+    readonly reread?: number;
+    readonly done?: true;
+}
+type RecordAct = (act: KeptAct) => Promise<void>;
+declare function recordDone(record: RecordAct | undefined, act: KeptAct, warn: (message: string) => void): Promise<void>;
 declare function recordedTree(identity: TreeIdentity | undefined, isReproducible: boolean): string | undefined;
 interface OpenSource extends Disposable {
     readonly size: number;
@@ -370,4 +425,4 @@ interface TreeDigest {
     finish(): string;
 }
 declare function createTreeDigest(): TreeDigest;
-export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type IgnoreRule, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnmatchedPattern, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isSkipped, mayMatchNothing, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, recordedTree, requireChosen, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };
+export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isSkipped, mayMatchNothing, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, recordDone, recordedTree, requireChosen, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };

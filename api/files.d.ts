@@ -6,8 +6,10 @@ interface LockOptions {
     readonly wait?: number;
     readonly signal?: AbortSignal;
     readonly onWait?: (message: string) => void;
+    readonly name?: string;
+    readonly poll?: number;
 }
-declare function lockDirectory(directory: string, runId: string, { hostname, wait, signal, onWait }?: LockOptions): Promise<AsyncDisposable>;
+declare function lockDirectory(directory: string, runId: string, { hostname, wait, signal, onWait, name, poll }?: LockOptions): Promise<AsyncDisposable>;
 declare const lockName = ".create-dump.lock";
 declare function makeDirectory(directory: string): Promise<void>;
 declare function prepareDirectory(directory: string, create: boolean): Promise<void>;
@@ -58,8 +60,6 @@ type ReadText = {
     readonly wrong: string;
 };
 declare function readTextFile(path: string, limit: number): ReadText;
-declare function isRunOver(runId: string, self: string): boolean;
-declare function readOwnUser(): number | undefined;
 interface RunIdOptions {
     readonly pid: number;
     readonly hostname: string;
@@ -74,7 +74,9 @@ interface RunOwner {
 }
 declare function createRunId({ pid, hostname, now }: RunIdOptions): string;
 declare function parseRunId(text: string): RunOwner | undefined;
-type TemporaryKind = "dump" | "checksum" | "archive" | "index" | "metrics" | "settings";
+declare function isRunOver(runId: string, self: string): boolean;
+declare function readOwnUser(): number | undefined;
+type TemporaryKind = "dump" | "checksum" | "archive" | "ledger" | "index" | "metrics" | "settings" | "cache";
 interface TemporaryName {
     readonly runId: string;
     readonly number: number;
@@ -102,7 +104,6 @@ declare function createTemporaryFile(options: TemporaryFileOptions): TemporaryFi
 interface StaleTemporariesOptions {
     readonly directory: string;
     readonly runId: string;
-    readonly isAlive?: (pid: number) => boolean;
 }
-declare function removeStaleTemporaries({ directory, runId, isAlive, }: StaleTemporariesOptions): Promise<readonly string[]>;
+declare function removeStaleTemporaries({ directory, runId, }: StaleTemporariesOptions): Promise<readonly string[]>;
 export { type FileIdentity, type LockOptions, type OpenRegularFile, type ParsedTemporaryName, type Place, type PlaceableFile, type Placement, type ReadOptions, type ReadText, type RegularFile, type RunIdOptions, type RunOwner, type StaleTemporariesOptions, type TemporaryFile, type TemporaryFileOptions, type TemporaryKind, createPlacement, createRunId, createTemporaryFile, describeFailure, describeSystemError, errorCode, isNameOf, isRunOver, isTemporaryName, lacksHardLinks, lockDirectory, lockName, makeDirectory, openRegularFile, parseRunId, parseTemporaryName, prepareDirectory, readHead, readIdentity, readOwnUser, readRegularFile, readTextFile, removeStaleTemporaries, syncDirectory, toFailure, withdrawFile };

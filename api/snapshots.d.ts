@@ -1,9 +1,11 @@
 import * as _create_dump_core from "@create-dump/core";
-import { ManifestHeader, ManifestEnd, Observe, CreateDumpError } from "@create-dump/core";
+import { ManifestHeader, ManifestEnd, Observe, CreateDumpError, RecordAct } from "@create-dump/core";
 import { ArchiveFormat } from "@create-dump/archiver";
 import { RunIdOptions } from "@create-dump/files";
 import { RetentionPolicy } from "@create-dump/retention";
 export { RetentionPolicy, parseKeepWithin } from "@create-dump/retention";
+import { AuditPolicy, Checkpoint, LedgerReport, Ledger } from "@create-dump/ledger";
+export { Checkpoint, formatCheckpoint, parseCheckpoint } from "@create-dump/ledger";
 import { ByteSource, SnapshotReport } from "@create-dump/markdown-reader";
 interface LinePattern {
     readonly pattern: string;
@@ -211,6 +213,7 @@ interface KeepingOptions {
     readonly pins: readonly string[];
     readonly cleanRoot: boolean;
     readonly noRemove: boolean;
+    readonly ledger?: boolean;
     readonly dryRun: boolean;
     readonly required?: readonly string[];
     readonly upcoming?: readonly UpcomingDump[];
@@ -254,6 +257,60 @@ interface KeepingReport extends KeepingOutcome {
     readonly decisions: readonly KeepingDecision[];
 }
 declare function keepSnapshots(options: KeepingOptions, context: KeepingContext): Promise<KeepingReport>;
+type AuditState = "verified" | "stale" | "never" | "damaged" | "missing" | "unrecorded" | "interrupted";
+declare const auditStates: readonly AuditState[];
+interface AuditOptions {
+    readonly directory: string;
+    readonly policy: AuditPolicy;
+    readonly dryRun: boolean;
+    readonly adopt?: boolean;
+    readonly checkpoint?: Checkpoint;
+    readonly mode?: number;
+}
+interface AuditContext {
+    readonly process: RunIdOptions;
+    readonly now: () => Date;
+    readonly observe: Observe;
+    readonly signal: AbortSignal;
+}
+interface AuditedItem {
+    readonly item: string;
+    readonly what: "snapshot" | "archive";
+    readonly state: AuditState;
+    readonly bytes: number;
+    readonly sha256: string | null;
+    readonly verified: string | null;
+    readonly read: boolean;
+    readonly reason: string | null;
+    readonly message: string | null;
+}
+interface AuditReport {
+    readonly directory: string;
+    readonly dryRun: boolean;
+    readonly isNew: boolean;
+    readonly ledger: Pick<LedgerReport, "problems" | "omitted"> & {
+        readonly checkpoint: Checkpoint | undefined;
+    };
+    readonly items: readonly AuditedItem[];
+    readonly counts: Readonly<Record<AuditState, number>>;
+    readonly oldestVerification: string | null;
+    readonly bytes: number;
+    readonly failures: readonly CreateDumpError[];
+}
+declare function auditSnapshots(options: AuditOptions, context: AuditContext): Promise<AuditReport>;
+interface DestinationLedgerOptions {
+    readonly directory: string;
+    readonly begin: boolean;
+    readonly mode?: number | undefined;
+    readonly process: RunIdOptions;
+    readonly now?: (() => Date) | undefined;
+    readonly signal?: AbortSignal | undefined;
+}
+interface DestinationLedger {
+    readonly record: RecordAct;
+    readonly ledger: Ledger;
+}
+declare function openDestinationLedger(options: DestinationLedgerOptions): Promise<DestinationLedger | undefined>;
 interface OpenArchivedOptions {
     readonly spoolDirectory: string;
     readonly signal: AbortSignal;
@@ -262,4 +319,4 @@ declare function openArchived(path: string, options: OpenArchivedOptions): Promi
 declare function isArchiveFile(path: string): boolean;
 declare function findArchives(directory: string): Promise<readonly string[]>;
 declare function verifyArchived(path: string, options: OpenArchivedOptions): Promise<SnapshotReport>;
-export { type ContentHits, type ContentPlace, type FileVersion, type FoundVersions, type GrepMatch, type GrepOptions, type GrepReport, type HistoryContext, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptList, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SelectOptions, type Selector, type UnreadManifests, type UpcomingDump, calendarText, createLineMatcher, createMatchText, findArchives, findVersions, grepSnapshots, isArchiveFile, keepSnapshots, listHistories, listKept, matchDocument, openArchived, parseSelector, resolveSelectors, selectSnapshot, snapshotDocument, snapshotHead, snapshotRow, verifyArchived, versionDocument, versionLines };
+export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FoundVersions, type GrepMatch, type GrepOptions, type GrepReport, type HistoryContext, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptList, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SelectOptions, type Selector, type UnreadManifests, type UpcomingDump, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, findArchives, findVersions, grepSnapshots, isArchiveFile, keepSnapshots, listHistories, listKept, matchDocument, openArchived, openDestinationLedger, parseSelector, resolveSelectors, selectSnapshot, snapshotDocument, snapshotHead, snapshotRow, verifyArchived, versionDocument, versionLines };
