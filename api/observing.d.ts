@@ -1,4 +1,4 @@
-import { ErrorCode, DumpEvent } from "@create-dump/core";
+import { ErrorCode, DumpEvent, SourceFile } from "@create-dump/core";
 import { BatchEvent } from "@create-dump/batching";
 import { Writable } from "node:stream";
 import { RunIdOptions } from "@create-dump/files";
@@ -117,6 +117,34 @@ interface Observers extends AsyncDisposable {
     readonly finish: (outcome: Outcome) => Promise<void>;
 }
 declare function openObservers(run: ObservedRun, world: ObservedProcess): Promise<Observers>;
+declare function documentText(command: string, content: object): string;
+declare function fileDocuments(files: readonly SourceFile[]): readonly SourceFile[];
+type SummaryRow = readonly [
+    label: string,
+    value: string | undefined
+];
+declare function formatSummary(rows: readonly SummaryRow[], paint: Paint): string;
+declare function listedPath(path: string, zero: boolean): string | Uint8Array;
+declare function namedOrCounted(lines: readonly string[], kind: string, { verbose }: {
+    readonly verbose: boolean;
+}): readonly string[];
+declare function salvageLine(dump: string, directory?: string): string;
+declare function withSalvageLine(error: unknown, dump: string, directory?: string): unknown;
+interface TableOptions {
+    readonly right?: readonly number[];
+    readonly width?: number | undefined;
+}
+declare function tableOf(rows: readonly (readonly string[])[], { right, width }?: TableOptions): string;
+declare function terminalWidth({ isTTY, columns }: {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+}, { verbose }: {
+    readonly verbose: boolean;
+}): number | undefined;
+declare function timeText(seconds: number, bytes: number): string;
+declare function writeAll(stream: Writable, bytes: string | Uint8Array): Promise<void>;
+type Line = string | Uint8Array;
+declare function writeLines(stream: Writable, lines: Iterable<Line> | AsyncIterable<Line>): Promise<void>;
 declare function redactCredentials(text: string): string;
 declare const numbers: {
     readonly SIGHUP: 1;
@@ -130,4 +158,4 @@ declare class StopSignal extends Error {
     readonly exitCode: number;
     constructor(signal: StopSignalName);
 }
-export { type ErrorDescription, type LogFormat, type LogLevel, type MetricsOptions, type Notes, type ObservedProcess, type ObservedRun, type Observer, type Observers, type Outcome, type OutputOptions, type Paint, type RunEvent, StopSignal, type StopSignalName, counted, createPaint, cutText, describeError, errorDocument, exitCodeMeanings, exitCodeOf, exitCodes, grouped, hasColors, logFormats, logLevels, openObservers, redactCredentials, stopSignalNames, textWidth };
+export { type ErrorDescription, type LogFormat, type LogLevel, type MetricsOptions, type Notes, type ObservedProcess, type ObservedRun, type Observer, type Observers, type Outcome, type OutputOptions, type Paint, type RunEvent, StopSignal, type StopSignalName, type SummaryRow, type TableOptions, counted, createPaint, cutText, describeError, documentText, errorDocument, exitCodeMeanings, exitCodeOf, exitCodes, fileDocuments, formatSummary, grouped, hasColors, listedPath, logFormats, logLevels, namedOrCounted, openObservers, redactCredentials, salvageLine, stopSignalNames, tableOf, terminalWidth, textWidth, timeText, withSalvageLine, writeAll, writeLines };

@@ -8,14 +8,13 @@ import {
   parseArguments,
   usage,
 } from '@create-dump/command-line';
-import type { ObservedRun } from '@create-dump/observing';
+import { type ObservedRun, withSalvageLine } from '@create-dump/observing';
 import { CreateDumpError } from '@create-dump/core';
 import { readMetricsArguments } from '../arguments/metrics-arguments.js';
 import { readOutputArguments } from '../arguments/output-arguments.js';
 import type { Action, Command } from '../command.js';
 import { completeArguments } from '../configuration/complete-arguments.js';
 import { program } from '../program.js';
-import { withSalvageLine } from '../printing/salvage-line.js';
 import type { World } from '../process/world.js';
 
 type Chosen = ChosenCommand<Command>;

@@ -2,15 +2,18 @@
  * `create-dump archive`: `archive-command` reads the arguments, `runArchive` (here) has @create-dump/snapshots plan and act on the
  * snapshots of a directory, and @create-dump/batching on the reports of batches there. The plan or report goes to standard output, failures to the observers.
  */
-import { grouped, type Observers } from '@create-dump/observing';
+import {
+  documentText,
+  formatSummary,
+  grouped,
+  type Observers,
+  writeAll,
+  writeLines,
+} from '@create-dump/observing';
 import { resolve } from 'node:path';
 import { keepReports } from '@create-dump/batching';
 import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import { formatByteSize } from '@create-dump/core';
-import { documentText } from '../../printing/document-text.js';
-import { formatSummary } from '../../printing/format-summary.js';
-import { writeAll } from '../../printing/write-all.js';
-import { writeLines } from '../../printing/write-lines.js';
 import type { World } from '../../process/world.js';
 import type { KeepingArguments } from '../keeping-arguments.js';
 import { doneLines, keepingSummary, planTable } from '../keeping-lines.js';

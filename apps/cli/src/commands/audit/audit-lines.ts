@@ -1,8 +1,6 @@
 import { displayPath, formatByteSize } from '@create-dump/core';
-import { counted, grouped, type Paint } from '@create-dump/observing';
+import { counted, formatSummary, grouped, type Paint, tableOf } from '@create-dump/observing';
 import type { AuditedItem, AuditReport } from '@create-dump/snapshots';
-import { formatSummary } from '../../printing/format-summary.js';
-import { tableOf } from '../../printing/table-of.js';
 
 interface LineOptions {
   readonly quiet: boolean;

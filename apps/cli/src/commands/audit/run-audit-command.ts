@@ -2,12 +2,15 @@
  * `create-dump audit`: `audit-command` reads the arguments, `runAuditCommand` (here) has @create-dump/snapshots take stock, read and
  * record. What was read, or would be, goes to standard output, and what is wrong to the observers.
  */
-import { exitCodes, type Observers } from '@create-dump/observing';
+import {
+  documentText,
+  exitCodes,
+  type Observers,
+  terminalWidth,
+  writeAll,
+} from '@create-dump/observing';
 import { resolve } from 'node:path';
 import { type AuditReport, auditSnapshots } from '@create-dump/snapshots';
-import { documentText } from '../../printing/document-text.js';
-import { terminalWidth } from '../../printing/terminal-width.js';
-import { writeAll } from '../../printing/write-all.js';
 import type { World } from '../../process/world.js';
 import type { AuditRequest } from './audit-arguments.js';
 import { auditDocument } from './audit-document.js';

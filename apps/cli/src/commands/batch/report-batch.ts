@@ -1,20 +1,20 @@
 import {
   counted,
   describeError,
+  documentText,
   exitCodeOf,
   exitCodes,
+  formatSummary,
   grouped,
   type Observers,
+  timeText,
+  writeAll,
+  writeLines,
 } from '@create-dump/observing';
 import { join } from 'node:path';
 import { dirname } from 'node:path';
 import { type BatchRun, countOutcomes } from '@create-dump/batching';
 import { displayPath, formatByteSize } from '@create-dump/core';
-import { documentText } from '../../printing/document-text.js';
-import { formatSummary } from '../../printing/format-summary.js';
-import { timeText } from '../../printing/time-text.js';
-import { writeAll } from '../../printing/write-all.js';
-import { writeLines } from '../../printing/write-lines.js';
 import type { World } from '../../process/world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';

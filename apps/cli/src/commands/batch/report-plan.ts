@@ -1,14 +1,19 @@
-import { counted, exitCodes, grouped, type Observers } from '@create-dump/observing';
+import {
+  counted,
+  documentText,
+  exitCodes,
+  grouped,
+  type Observers,
+  tableOf,
+  terminalWidth,
+  writeAll,
+} from '@create-dump/observing';
 import type { BatchPlan } from '@create-dump/batching';
 import { displayPath, formatByteSize } from '@create-dump/core';
-import { documentText } from '../../printing/document-text.js';
-import { writeAll } from '../../printing/write-all.js';
 import type { World } from '../../process/world.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../report-keeping.js';
 import { reportIncompleteProjects } from './report-incomplete-projects.js';
-import { tableOf } from '../../printing/table-of.js';
-import { terminalWidth } from '../../printing/terminal-width.js';
 
 /** Writes the plan of a batch to standard output; returns the exit code. */
 export async function reportPlan(

@@ -1,10 +1,7 @@
+import { documentText, tableOf, terminalWidth, writeAll } from '@create-dump/observing';
 import type { FoundProject, ProjectEvidence } from '@create-dump/workspaces';
 import { displayPath } from '@create-dump/core';
-import { documentText } from '../../printing/document-text.js';
-import { writeAll } from '../../printing/write-all.js';
 import type { World } from '../../process/world.js';
-import { tableOf } from '../../printing/table-of.js';
-import { terminalWidth } from '../../printing/terminal-width.js';
 
 /** Lists the projects, and how each was found, on standard output. */
 export async function reportProjects(

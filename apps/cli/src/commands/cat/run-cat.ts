@@ -2,13 +2,12 @@
  * `create-dump cat`: `cat-command` reads the arguments, `runCat` (here) finds one file of a dump by the manifest and writes its
  * bytes to standard output.
  */
-import { exitCodes } from '@create-dump/observing';
+import { exitCodes, writeAll } from '@create-dump/observing';
 import { CreateDumpError, displayPath, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { resolveDump } from '../../inputs/resolve-dump.js';
 import type { SelectorScope } from '../selector-arguments.js';
-import { writeAll } from '../../printing/write-all.js';
 import type { World } from '../../process/world.js';
 
 export interface CatRequest {

@@ -3,8 +3,7 @@ import {
   type CompletedShell,
   completionScript,
 } from '@create-dump/command-line';
-import { exitCodes } from '@create-dump/observing';
-import { writeAll } from '../../printing/write-all.js';
+import { exitCodes, writeAll } from '@create-dump/observing';
 import type { World } from '../../process/world.js';
 
 /** Prints a shell's completion script. */

@@ -1,6 +1,5 @@
-import { exitCodes } from '@create-dump/observing';
+import { exitCodes, writeAll } from '@create-dump/observing';
 import type { Command } from '../../command.js';
-import { writeAll } from '../../printing/write-all.js';
 
 /** `create-dump config schema` */
 export const configSchemaCommand: Command = {

@@ -3,7 +3,7 @@
  * Schema of @create-dump/config, and `init` writes a settings file from a template and the user's answers.
  */
 import type { Arguments } from '@create-dump/command-line';
-import { exitCodes, redactCredentials } from '@create-dump/observing';
+import { exitCodes, redactCredentials, writeAll } from '@create-dump/observing';
 import {
   formatOrigin,
   type LoadedSettings,
@@ -15,7 +15,6 @@ import {
 import { displayPath, type Observe } from '@create-dump/core';
 import { settingsDirectory } from '../../configuration/settings-directory.js';
 import { readSettingsSource } from '../../configuration/settings-source.js';
-import { writeAll } from '../../printing/write-all.js';
 import type { World } from '../../process/world.js';
 
 export interface ConfigShowRequest {

@@ -1,3 +1,4 @@
+import { withSalvageLine } from '@create-dump/observing';
 import { constants } from 'node:buffer';
 import { readlinkSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,7 +8,6 @@ import { describeSystemError, readRegularFile } from '@create-dump/files';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { resolveRoot } from '../../inputs/resolve-root.js';
-import { withSalvageLine } from '../../printing/salvage-line.js';
 import type { World } from '../../process/world.js';
 
 /** One side of a diff: a dump, or a directory read as if it were dumped. */

@@ -2,11 +2,9 @@
  * `create-dump diff`: opens both sides, each a dump or a directory (`open-side`), compares them with @create-dump/markdown-reader,
  * and prints a line for each difference or a patch (`patch-lines`).
  */
-import { exitCodes, type Observers } from '@create-dump/observing';
+import { documentText, exitCodes, type Observers, writeLines } from '@create-dump/observing';
 import { displayPath } from '@create-dump/core';
 import { diffDumps, type DiffPair, type DumpDiff } from '@create-dump/markdown-reader';
-import { documentText } from '../../printing/document-text.js';
-import { writeLines } from '../../printing/write-lines.js';
 import { resolveDumps } from '../../inputs/resolve-dump.js';
 import type { SelectorScope } from '../selector-arguments.js';
 import type { World } from '../../process/world.js';

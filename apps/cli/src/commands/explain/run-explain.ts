@@ -2,12 +2,11 @@
  * `create-dump explain`: asks @create-dump/dumping which rule decides on each path, and turns the answers into sentences or a
  * JSON document.
  */
-import { exitCodes } from '@create-dump/observing';
+import { documentText, exitCodes } from '@create-dump/observing';
 import { resolve } from 'node:path';
 import { formatOrigin } from '@create-dump/config';
 import { type DecidingOption, type Explanation, explainSelection } from '@create-dump/dumping';
 import { displayPath, type IgnoreRule } from '@create-dump/core';
-import { documentText } from '../../printing/document-text.js';
 import type { Observers } from '@create-dump/observing';
 import type { SettingOrigins } from '../../configuration/apply-settings.js';
 import type { World } from '../../process/world.js';

@@ -2,14 +2,17 @@
  * `create-dump files`: discovers the files that would be dumped and lists them, a line each, NUL-separated or as JSON. Nothing is
  * written to disk.
  */
-import { exitCodes, type Observers } from '@create-dump/observing';
+import {
+  documentText,
+  exitCodes,
+  fileDocuments,
+  listedPath,
+  type Observers,
+  writeAll,
+  writeLines,
+} from '@create-dump/observing';
 import { discoverFiles } from '@create-dump/dumping';
 import { announceDiscovery, comparePaths, skipReasons } from '@create-dump/core';
-import { documentText } from '../../printing/document-text.js';
-import { fileDocuments } from '../../printing/file-documents.js';
-import { listedPath } from '../../printing/listed-path.js';
-import { writeAll } from '../../printing/write-all.js';
-import { writeLines } from '../../printing/write-lines.js';
 import type { World } from '../../process/world.js';
 import { warnOfUnmatched } from '../warn-of-unmatched.js';
 import { type SelectionArguments, toSelection } from '../selection-arguments.js';

@@ -3,11 +3,9 @@
  */
 import { resolve } from 'node:path';
 import { compileGlobs } from '@create-dump/core';
-import type { Observers } from '@create-dump/observing';
+import { documentText, type Observers, writeLines } from '@create-dump/observing';
 import { findVersions, listHistories, versionDocument, versionLines } from '@create-dump/snapshots';
 import { historyContext } from '../../inputs/history-context.js';
-import { documentText } from '../../printing/document-text.js';
-import { writeLines } from '../../printing/write-lines.js';
 import type { World } from '../../process/world.js';
 import { reportHistory } from '../report-history.js';
 

@@ -4,7 +4,14 @@
  */
 import { resolve } from 'node:path';
 import { compilePathFilter, formatByteSize } from '@create-dump/core';
-import { counted, grouped, type Observers } from '@create-dump/observing';
+import {
+  counted,
+  documentText,
+  formatSummary,
+  grouped,
+  type Observers,
+  writeAll,
+} from '@create-dump/observing';
 import {
   createLineMatcher,
   createMatchText,
@@ -15,9 +22,6 @@ import {
   matchDocument,
 } from '@create-dump/snapshots';
 import { historyContext } from '../../inputs/history-context.js';
-import { documentText } from '../../printing/document-text.js';
-import { formatSummary } from '../../printing/format-summary.js';
-import { writeAll } from '../../printing/write-all.js';
 import type { World } from '../../process/world.js';
 import { reportHistory } from '../report-history.js';
 

@@ -2,16 +2,12 @@
  * `create-dump ls`: reads the manifest of a dump and lists its files, a line each, NUL-separated or as JSON. File contents aren't
  * read.
  */
-import { exitCodes } from '@create-dump/observing';
+import { documentText, exitCodes, listedPath, writeAll, writeLines } from '@create-dump/observing';
 import { type DumpRecord, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { resolveDump } from '../../inputs/resolve-dump.js';
 import type { SelectorScope } from '../selector-arguments.js';
-import { documentText } from '../../printing/document-text.js';
-import { listedPath } from '../../printing/listed-path.js';
-import { writeAll } from '../../printing/write-all.js';
-import { writeLines } from '../../printing/write-lines.js';
 import type { World } from '../../process/world.js';
 
 export interface ListRequest {

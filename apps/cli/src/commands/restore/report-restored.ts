@@ -1,8 +1,6 @@
-import { grouped, type Observers } from '@create-dump/observing';
+import { formatSummary, grouped, type Observers, timeText } from '@create-dump/observing';
 import { displayPath, formatByteSize } from '@create-dump/core';
 import type { RestoreResult } from '@create-dump/markdown-reader';
-import { formatSummary } from '../../printing/format-summary.js';
-import { timeText } from '../../printing/time-text.js';
 import type { World } from '../../process/world.js';
 
 /** Reports what a restore did or would do. */

@@ -2,7 +2,7 @@
  * `create-dump restore`: writes the tree of a dump, verified, into a directory (here), or recovers what it can from a damaged one
  * (`run-salvage`). Both print the target directory or a plan; files that aren't exact are reported to the observers.
  */
-import { exitCodes, type Observers } from '@create-dump/observing';
+import { documentText, exitCodes, namedOrCounted, type Observers } from '@create-dump/observing';
 import { resolve } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { type ExistingPolicy, restoreDump, type RestorePlan } from '@create-dump/markdown-reader';
@@ -11,8 +11,6 @@ import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { resolveDump } from '../../inputs/resolve-dump.js';
 import type { SelectorScope } from '../selector-arguments.js';
 import { readerWorkers } from '../../inputs/reader-workers.js';
-import { documentText } from '../../printing/document-text.js';
-import { namedOrCounted } from '../../printing/named-or-counted.js';
 import type { World } from '../../process/world.js';
 import { warnOfPatterns } from './warn-of-patterns.js';
 import { reportRestored } from './report-restored.js';

@@ -1,4 +1,11 @@
-import { counted, exitCodes, grouped, type Observers } from '@create-dump/observing';
+import {
+  counted,
+  documentText,
+  exitCodes,
+  grouped,
+  namedOrCounted,
+  type Observers,
+} from '@create-dump/observing';
 import { displayPath } from '@create-dump/core';
 import {
   type ByteSource,
@@ -7,8 +14,6 @@ import {
   type Salvage,
   salvageDump,
 } from '@create-dump/markdown-reader';
-import { documentText } from '../../printing/document-text.js';
-import { namedOrCounted } from '../../printing/named-or-counted.js';
 import type { World } from '../../process/world.js';
 import { warnOfPatterns } from './warn-of-patterns.js';
 import { reportRestored } from './report-restored.js';

@@ -1,8 +1,6 @@
-import { counted } from '@create-dump/observing';
+import { counted, documentText, fileDocuments } from '@create-dump/observing';
 import type { KeepingReport } from '@create-dump/snapshots';
 import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
-import { documentText } from '../../printing/document-text.js';
-import { fileDocuments } from '../../printing/file-documents.js';
 import type { World } from '../../process/world.js';
 import { keepingSummary, planTable } from '../keeping-lines.js';
 import { keepingToJson } from '../report-keeping.js';

@@ -1,9 +1,15 @@
-import { counted, describeError, exitCodes, grouped, type Observers } from '@create-dump/observing';
+import {
+  counted,
+  describeError,
+  documentText,
+  exitCodes,
+  formatSummary,
+  grouped,
+  type Observers,
+  timeText,
+} from '@create-dump/observing';
 import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
 import type { KeepingReport } from '@create-dump/snapshots';
-import { documentText } from '../../printing/document-text.js';
-import { formatSummary } from '../../printing/format-summary.js';
-import { timeText } from '../../printing/time-text.js';
 import type { World } from '../../process/world.js';
 import { doneLines, keepingSummary } from '../keeping-lines.js';
 import { keepingToJson, reportFailures } from '../report-keeping.js';

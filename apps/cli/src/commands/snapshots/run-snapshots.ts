@@ -2,7 +2,13 @@
  * `create-dump snapshots`: lists what @create-dump/snapshots finds in a directory, as a table, a calendar of each group, or JSON.
  */
 import { resolve } from 'node:path';
-import type { Observers } from '@create-dump/observing';
+import {
+  documentText,
+  type Observers,
+  tableOf,
+  terminalWidth,
+  writeAll,
+} from '@create-dump/observing';
 import {
   calendarText,
   listHistories,
@@ -11,10 +17,6 @@ import {
   snapshotRow,
 } from '@create-dump/snapshots';
 import { historyContext } from '../../inputs/history-context.js';
-import { documentText } from '../../printing/document-text.js';
-import { tableOf } from '../../printing/table-of.js';
-import { terminalWidth } from '../../printing/terminal-width.js';
-import { writeAll } from '../../printing/write-all.js';
 import { reportHistory } from '../report-history.js';
 import type { World } from '../../process/world.js';
 

@@ -2,7 +2,16 @@
  * `create-dump verify`: verifies dumps, archives and all snapshots in directories with @create-dump/markdown-reader and
  * @create-dump/snapshots. One line for each goes to standard output, problems to the observers; the exit code is 4 if any failed.
  */
-import { counted, exitCodes, grouped, type Observers } from '@create-dump/observing';
+import {
+  counted,
+  documentText,
+  exitCodes,
+  formatSummary,
+  grouped,
+  type Observers,
+  salvageLine,
+  timeText,
+} from '@create-dump/observing';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findArchives, isArchiveFile, verifyArchived } from '@create-dump/snapshots';
@@ -17,10 +26,6 @@ import {
 import { resolveDumps } from '../../inputs/resolve-dump.js';
 import type { SelectorScope } from '../selector-arguments.js';
 import { readerWorkers } from '../../inputs/reader-workers.js';
-import { documentText } from '../../printing/document-text.js';
-import { formatSummary } from '../../printing/format-summary.js';
-import { salvageLine } from '../../printing/salvage-line.js';
-import { timeText } from '../../printing/time-text.js';
 import type { World } from '../../process/world.js';
 
 export interface VerifyRequest {

@@ -1,4 +1,4 @@
-import { cutText, textWidth } from '@create-dump/observing';
+import { cutText, textWidth } from '../progress/cut-text.js';
 
 export interface TableOptions {
   /** Columns that are right-aligned. */

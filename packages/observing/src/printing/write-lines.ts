@@ -1,5 +1,5 @@
 /*
- * What a command prints: numbers, durations, paths, summaries, JSON documents and colours as text, and the two functions that
+ * What a command prints: durations, paths, tables, summaries and JSON documents as text, and the two functions that
  * write to a stream at the speed of its reader, `writeAll` and `writeLines` (here). Nothing in this folder knows a command.
  */
 import type { Writable } from 'node:stream';

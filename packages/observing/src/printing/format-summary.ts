@@ -1,4 +1,4 @@
-import type { Paint } from '@create-dump/observing';
+import type { Paint } from '../paint.js';
 
 /** A label and its value. Rows with an undefined or empty value are omitted. */
 export type SummaryRow = readonly [label: string, value: string | undefined];

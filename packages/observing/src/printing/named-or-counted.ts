@@ -1,4 +1,4 @@
-import { counted } from '@create-dump/observing';
+import { counted } from '../counted.js';
 
 /** More lines than this hide what else a run says. */
 const most = 10;
