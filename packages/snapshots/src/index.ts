@@ -11,7 +11,13 @@ export {
 } from './history/create-line-matcher.js';
 export { calendarText } from './history/text/calendar-text.js';
 export { createMatchText, matchDocument } from './history/text/match-text.js';
-export { snapshotDocument, snapshotHead, snapshotRow } from './history/text/snapshot-row.js';
+export {
+  snapshotDocument,
+  snapshotHead,
+  snapshotRow,
+  verifiedCell,
+  verifiedHead,
+} from './history/text/snapshot-row.js';
 export type { PaintText } from './history/text/snapshot-text.js';
 export { versionDocument, versionLines } from './history/text/version-lines.js';
 export type { UnreadManifests } from './history/each-manifest.js';
@@ -29,6 +35,7 @@ export { type KeptList, listKept } from './history/list-kept.js';
 export type { HistoryContext } from './history/open-kept.js';
 export type { ContentPlace } from './history/plan-search.js';
 export type { ContentHits, LineHit } from './history/search-content.js';
+export { type FindVerification, readVerified, type Verification } from './history/read-verified.js';
 export { selectSnapshot, type SelectOptions } from './history/select-snapshot.js';
 export { parseSelector, type Selector } from './history/selector.js';
 export { keepSnapshots } from './keep-snapshots.js';

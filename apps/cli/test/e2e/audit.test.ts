@@ -242,6 +242,33 @@ it('records with --ledger, or where there is a ledger, what single, batch and ar
   expect(files.stdout.toString()).not.toContain('ledger');
 });
 
+it('is what snapshots says about the last verification', async () => {
+  using place = temporaryDirectory();
+  const cwd = place.path;
+  writeTree(cwd, { 'p/a.txt': 'a\n', 'q/b.txt': 'b\n' });
+  const run = (...args: string[]) => runBin(args, { cwd });
+  const list = async () => (await run('snapshots', 'kept')).stdout.toString();
+  for (const tree of ['p', 'q']) await run('single', tree, '--dest', 'kept');
+  expect(await list()).not.toContain('VERIFIED');
+  await run('audit', 'kept');
+  const day = new Date().toISOString().slice(0, 10);
+  const name = readdirSync(join(cwd, 'kept')).find((one) => /^q.*\.md$/.test(one)) ?? '';
+  appendFileSync(join(cwd, 'kept', name), 'x');
+  await run('audit', 'kept');
+  await run('single', 'p', '--dest', 'kept');
+  const [head, ...rows] = (await list()).trimEnd().split('\n');
+  expect(head).toMatch(/PLACE +VERIFIED +GROUP$/);
+  const cells = rows.map((row) =>
+    / (never|damaged|[\d-]{10}) +(p|q)/.exec(row)?.slice(1).join(' '),
+  );
+  expect(new Set(cells)).toEqual(new Set([`${day} p`, 'damaged q', 'never p']));
+  const { stdout } = await run('snapshots', 'kept', '--json');
+  const document: unknown = JSON.parse(stdout.toString());
+  validate(document);
+  expect(validate.errors).toBeNull();
+  expect(JSON.stringify(document)).toContain('"damaged":true');
+});
+
 it('refuses what contradicts itself', async () => {
   using place = temporaryDirectory();
   const cwd = place.path;

@@ -11,10 +11,15 @@ import {
 } from '@create-dump/observing';
 import {
   calendarText,
+  type FindVerification,
+  type KeptSnapshot,
   listHistories,
   snapshotDocument,
   snapshotHead,
   snapshotRow,
+  readVerified,
+  verifiedCell,
+  verifiedHead,
 } from '@create-dump/snapshots';
 import { historyContext } from '../../inputs/history-context.js';
 import { reportHistory } from '../report-history.js';
@@ -36,17 +41,31 @@ export async function runSnapshots(
 ): Promise<number> {
   const { directory, group, calendar, json } = request;
   const context = historyContext(world, observers.observe);
-  const directories = [resolve(world.cwd, directory)];
-  const { snapshots, problems } = await listHistories(directories, group, context);
+  const path = resolve(world.cwd, directory);
+  const { snapshots, problems } = await listHistories([path], group, context);
+  const find = await readVerified(path, world.signal);
   observers.settle();
   const text = json
-    ? documentText('snapshots', { snapshots: snapshots.map(snapshotDocument), problems })
+    ? documentText('snapshots', {
+        snapshots: snapshots.map((one) => snapshotDocument(one, find?.(one))),
+        problems,
+      })
     : calendar
       ? calendarText(snapshots, { width: world.stdout.columns ?? 80, paint: observers.paint })
-      : tableOf([snapshotHead, ...snapshots.map(snapshotRow)], {
+      : tableOf(toTable(snapshots, find), {
           right: [2, 3],
           width: terminalWidth(world.stdout, request),
         });
   await writeAll(world.stdout, text);
   return reportHistory({ problems, unread: 0 }, observers);
+}
+
+/** Where there is a ledger, with what it says about the last verification. */
+function toTable(snapshots: readonly KeptSnapshot[], find: FindVerification | undefined) {
+  if (find === undefined) return [snapshotHead, ...snapshots.map(snapshotRow)];
+  const withColumn = (row: readonly string[], cell: string) => row.toSpliced(-1, 0, cell);
+  return [
+    withColumn(snapshotHead, verifiedHead),
+    ...snapshots.map((one) => withColumn(snapshotRow(one), verifiedCell(find(one)))),
+  ];
 }

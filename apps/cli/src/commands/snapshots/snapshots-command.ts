@@ -9,7 +9,7 @@ export const snapshotsCommand: Command = {
     describe: 'List the snapshots in a directory and its archives',
     details: [
       'Prints id, time (UTC), files, size, commit, place and group of each snapshot, newest first. The id is the beginning of the SHA-256 of the dump. Ids, times, latest and latest~1 name snapshots for other commands.',
-      'Nothing is verified: "create-dump verify" does that.',
+      'Where there is a ledger, it also says when each snapshot was last verified by "create-dump audit". Nothing is verified here.',
     ],
     positionals: [
       {

@@ -1,5 +1,6 @@
 import { displayPath, formatByteSize } from '@create-dump/core';
 import type { KeptSnapshot } from '../kept-snapshot.js';
+import type { Verification } from '../read-verified.js';
 import { shortId, utcText } from './snapshot-text.js';
 
 /** The head of a table of snapshots; the columns at 2 and 3 are numbers. */
@@ -26,8 +27,17 @@ export function snapshotRow({ id, time, end, size, header, live, archive, group 
   ];
 }
 
+/** The head of the column that {@link verifiedCell} fills. */
+export const verifiedHead = 'VERIFIED';
+
+/** When a snapshot was last read and found whole: a date in UTC. */
+export function verifiedCell({ verified, damaged }: Verification): string {
+  if (damaged === true) return 'damaged';
+  return verified === undefined ? 'never' : verified.toISOString().slice(0, 10);
+}
+
 /** A snapshot as the document of `snapshots` shows it. */
-export function snapshotDocument(snapshot: KeptSnapshot) {
+export function snapshotDocument(snapshot: KeptSnapshot, verification: Verification = {}) {
   const { id, dumpName: name, prefix, group, time, size, live, archive, header, end } = snapshot;
   const { files, skipped, bytes, treeSha256 } = end ?? {};
   return {
@@ -39,6 +49,8 @@ export function snapshotDocument(snapshot: KeptSnapshot) {
     size,
     ...(live !== undefined && { live }),
     ...(archive !== undefined && { archive }),
+    ...(verification.verified && { verified: verification.verified.toISOString() }),
+    ...(verification.damaged && { damaged: true }),
     ...(header?.git && { git: header.git }),
     ...(end && { files, skipped, bytes, treeSha256 }),
   };
