@@ -113,6 +113,12 @@ declare function matchDocument({ sha256, binary, truncated, hits, places }: Grep
     sha256: string;
     binary: boolean;
 };
+interface Verification {
+    readonly verified?: Date;
+    readonly damaged?: true;
+}
+type FindVerification = (snapshot: KeptSnapshot) => Verification;
+declare function readVerified(directory: string, signal: AbortSignal): Promise<FindVerification | undefined>;
 declare const snapshotHead: readonly [
     "ID",
     "TIME (UTC)",
@@ -123,12 +129,16 @@ declare const snapshotHead: readonly [
     "GROUP"
 ];
 declare function snapshotRow({ id, time, end, size, header, live, archive, group }: KeptSnapshot): string[];
-declare function snapshotDocument(snapshot: KeptSnapshot): {
+declare const verifiedHead = "VERIFIED";
+declare function verifiedCell({ verified, damaged }: Verification): string;
+declare function snapshotDocument(snapshot: KeptSnapshot, verification?: Verification): {
     files?: number | undefined;
     skipped?: number | undefined;
     bytes?: number | undefined;
     treeSha256?: string | undefined;
     git?: _create_dump_core.GitFacts;
+    damaged?: boolean;
+    verified?: string;
     archive?: string;
     live?: string;
     id: string;
@@ -319,4 +329,4 @@ declare function openArchived(path: string, options: OpenArchivedOptions): Promi
 declare function isArchiveFile(path: string): boolean;
 declare function findArchives(directory: string): Promise<readonly string[]>;
 declare function verifyArchived(path: string, options: OpenArchivedOptions): Promise<SnapshotReport>;
-export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FoundVersions, type GrepMatch, type GrepOptions, type GrepReport, type HistoryContext, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptList, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SelectOptions, type Selector, type UnreadManifests, type UpcomingDump, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, findArchives, findVersions, grepSnapshots, isArchiveFile, keepSnapshots, listHistories, listKept, matchDocument, openArchived, openDestinationLedger, parseSelector, resolveSelectors, selectSnapshot, snapshotDocument, snapshotHead, snapshotRow, verifyArchived, versionDocument, versionLines };
+export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundVersions, type GrepMatch, type GrepOptions, type GrepReport, type HistoryContext, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptList, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SelectOptions, type Selector, type UnreadManifests, type UpcomingDump, type Verification, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, findArchives, findVersions, grepSnapshots, isArchiveFile, keepSnapshots, listHistories, listKept, matchDocument, openArchived, openDestinationLedger, parseSelector, readVerified, resolveSelectors, selectSnapshot, snapshotDocument, snapshotHead, snapshotRow, verifiedCell, verifiedHead, verifyArchived, versionDocument, versionLines };
