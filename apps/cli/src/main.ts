@@ -9,10 +9,11 @@ import { runCli } from './run-cli.js';
 export interface MainOptions {
   readonly version: string;
   readonly homeDirectory: string | undefined;
+  readonly cacheDirectory: string | undefined;
 }
 
 /** Runs the program in this process: builds the {@link World}, turns signals into cancellation, sets the exit code. */
-export async function main({ version, homeDirectory }: MainOptions): Promise<void> {
+export async function main({ version, homeDirectory, cacheDirectory }: MainOptions): Promise<void> {
   const stop = new AbortController();
   const engine = createEngine();
   let noteStop = () => {};
@@ -57,6 +58,7 @@ export async function main({ version, homeDirectory }: MainOptions): Promise<voi
     stderr: process.stderr,
     // git also falls back to / without a home.
     homeDirectory: homeDirectory ?? '/',
+    cacheDirectory,
     temporaryDirectory: tmpdir(),
     get umask() {
       return process.umask();

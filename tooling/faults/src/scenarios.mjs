@@ -177,7 +177,7 @@ export const scenarios = [
       await makeDumps(bench, 2);
       await bench.run(['archive', 'dumps']);
       const archives = join(bench.directory, 'dumps/archives');
-      const [archive = ''] = readdirSync(archives);
+      const archive = readdirSync(archives).find((name) => name.endsWith('.zip')) ?? '';
       mkdirSync(join(bench.directory, 'inputs'));
       cpSync(join(archives, archive), join(bench.directory, 'inputs/dump.zip'));
     },

@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 
 export interface CacheDirectoryOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly homeDirectory: string;
+  readonly homeDirectory: string | undefined;
 }
 
 /** The user's directory for caches, which may not exist. Undefined without a home directory. */
@@ -14,5 +14,7 @@ export function findCacheDirectory({
   const configured = env['XDG_CACHE_HOME'] ?? '';
   // A relative path is invalid: https://specifications.freedesktop.org/basedir-spec/latest/
   if (isAbsolute(configured)) return configured;
-  return existsSync(homeDirectory) ? join(homeDirectory, '.cache') : undefined;
+  return homeDirectory !== undefined && existsSync(homeDirectory)
+    ? join(homeDirectory, '.cache')
+    : undefined;
 }

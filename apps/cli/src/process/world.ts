@@ -18,6 +18,8 @@ export interface World {
     readonly rows?: number;
   };
   readonly homeDirectory: string;
+  /** The user's directory for caches, which may not exist. Undefined without a home directory. */
+  readonly cacheDirectory?: string | undefined;
   /** Where input from a pipe is spooled if it must be read at random. */
   readonly temporaryDirectory: string;
   /** Permissions that new files don't get. */

@@ -7,46 +7,36 @@ import { findCompileCache } from '../../src/process/find-compile-cache.js';
 const user = process.geteuid?.() ?? 0;
 
 describe('findCompileCache', () => {
-  it("is below XDG_CACHE_HOME, or else below the home directory's .cache", () => {
+  it("is in the user's directory for caches, if there is one", () => {
     using home = temporaryDirectory();
-    const homeDirectory = home.path;
-    const find = (value?: string) =>
-      findCompileCache({ env: { XDG_CACHE_HOME: value }, homeDirectory, user });
-    expect(find()).toBeUndefined();
-    for (const name of ['.cache', 'other']) mkdirSync(join(homeDirectory, name), { mode: 0o755 });
-    const inHome = join(homeDirectory, '.cache/create-dump');
-    expect(find()).toBe(inHome);
-    expect(find('')).toBe(inHome);
-    expect(find('other')).toBe(inHome);
-    expect(find(join(homeDirectory, 'other'))).toBe(join(homeDirectory, 'other/create-dump'));
+    const caches = join(home.path, 'caches');
+    expect(findCompileCache(caches, user)).toBeUndefined();
+    mkdirSync(caches, { mode: 0o755 });
+    expect(findCompileCache(caches, user)).toBe(join(caches, 'create-dump'));
+    expect(findCompileCache(undefined, user)).toBeUndefined();
   });
 
-  it('is undefined without a home, and where files have no owner', () => {
+  it('is undefined where files have no owner', () => {
     using home = temporaryDirectory();
-    mkdirSync(join(home.path, '.cache'), { mode: 0o700 });
-    expect(findCompileCache({ env: {}, homeDirectory: undefined, user })).toBeUndefined();
-    expect(
-      findCompileCache({ env: {}, homeDirectory: home.path, user: undefined }),
-    ).toBeUndefined();
+    expect(findCompileCache(home.path, undefined)).toBeUndefined();
   });
 
   it("is not in another user's directory, nor in one that others can write to", () => {
     using home = temporaryDirectory();
-    const caches = join(home.path, '.cache');
+    const caches = join(home.path, 'caches');
     mkdirSync(caches, { mode: 0o700 });
-    const find = (owner: number) =>
-      findCompileCache({ env: {}, homeDirectory: home.path, user: owner });
-    expect(find(user)).toBe(join(caches, 'create-dump'));
-    expect(find(user + 1)).toBeUndefined();
+    expect(findCompileCache(caches, user)).toBe(join(caches, 'create-dump'));
+    expect(findCompileCache(caches, user + 1)).toBeUndefined();
     for (const mode of [0o720, 0o702, 0o777, 0o1777]) {
       chmodSync(caches, mode);
-      expect(find(user)).toBeUndefined();
+      expect(findCompileCache(caches, user)).toBeUndefined();
     }
   });
 
   it('is not below a file', () => {
     using home = temporaryDirectory();
-    writeFileSync(join(home.path, '.cache'), '');
-    expect(findCompileCache({ env: {}, homeDirectory: home.path, user })).toBeUndefined();
+    const caches = join(home.path, 'caches');
+    writeFileSync(caches, '');
+    expect(findCompileCache(caches, user)).toBeUndefined();
   });
 });
