@@ -32,6 +32,12 @@ function flip(path: string, place: (bytes: Buffer) => number): void {
   writeFileSync(path, bytes);
 }
 
+/** The checksum file then states another digest. */
+function changeDigest(path: string): void {
+  const text = readFileSync(path, 'latin1');
+  writeFileSync(path, `${text.startsWith('0') ? '1' : '0'}${text.slice(1)}`, 'latin1');
+}
+
 test('the first audit begins a ledger, adopts and reads everything; a dry run only says so', async () => {
   using kept = createKeptDirectory();
   const first = await kept.dump(1);
@@ -90,7 +96,7 @@ const kinds: readonly [string, (path: string) => void, string][] = [
   ],
   [
     'a bit of the digest in the checksum file',
-    (path) => flip(sumOf(path), () => 3),
+    (path) => changeDigest(sumOf(path)),
     '{dump} is whole, but {sum} is wrong: it states another SHA-256. A whole copy is in {archive}.',
   ],
   [
@@ -121,7 +127,7 @@ const kinds: readonly [string, (path: string) => void, string][] = [
     'both halves changed',
     (path) => {
       appendFileSync(path, 'more');
-      flip(sumOf(path), () => 3);
+      changeDigest(sumOf(path));
     },
     '{dump} is damaged: it does not match the ledger, and {sum} is wrong: it states another SHA-256. A whole copy is in {archive}.',
   ],
