@@ -27,6 +27,13 @@ test('the same work at another time is done', () => {
   expect(judgeWork(reference, survey(done))).toEqual([]);
 });
 
+test('an index of archives may be missing', () => {
+  const index = 'out/archives/index/a.jsonl.gz';
+  const made = new Map([...after, [index, file('1')]]);
+  expect(judgeWork({ ...reference, after: made }, after)).toEqual([]);
+  expect(judgeWork({ ...reference, after: made }, made)).toEqual([]);
+});
+
 test('a second run may have made a second dump', () => {
   expect(judgeWork(reference, survey({ ...done, 'p_20260303_000000-1.md': '9' }))).toEqual([]);
 });
