@@ -51,6 +51,7 @@ interface ReadOptions {
     readonly followLink?: boolean;
 }
 declare function readRegularFile(path: string, options: ReadOptions): Buffer | undefined;
+declare function readStatedDigest(checksum: string, dump: string): string | undefined;
 type ReadText = {
     readonly text: string;
     readonly owner: number;
@@ -106,4 +107,4 @@ interface StaleTemporariesOptions {
     readonly runId: string;
 }
 declare function removeStaleTemporaries({ directory, runId, }: StaleTemporariesOptions): Promise<readonly string[]>;
-export { type FileIdentity, type LockOptions, type OpenRegularFile, type ParsedTemporaryName, type Place, type PlaceableFile, type Placement, type ReadOptions, type ReadText, type RegularFile, type RunIdOptions, type RunOwner, type StaleTemporariesOptions, type TemporaryFile, type TemporaryFileOptions, type TemporaryKind, createPlacement, createRunId, createTemporaryFile, describeFailure, describeSystemError, errorCode, isNameOf, isRunOver, isTemporaryName, lacksHardLinks, lockDirectory, lockName, makeDirectory, openRegularFile, parseRunId, parseTemporaryName, prepareDirectory, readHead, readIdentity, readOwnUser, readRegularFile, readTextFile, removeStaleTemporaries, syncDirectory, toFailure, withdrawFile };
+export { type FileIdentity, type LockOptions, type OpenRegularFile, type ParsedTemporaryName, type Place, type PlaceableFile, type Placement, type ReadOptions, type ReadText, type RegularFile, type RunIdOptions, type RunOwner, type StaleTemporariesOptions, type TemporaryFile, type TemporaryFileOptions, type TemporaryKind, createPlacement, createRunId, createTemporaryFile, describeFailure, describeSystemError, errorCode, isNameOf, isRunOver, isTemporaryName, lacksHardLinks, lockDirectory, lockName, makeDirectory, openRegularFile, parseRunId, parseTemporaryName, prepareDirectory, readHead, readIdentity, readOwnUser, readRegularFile, readStatedDigest, readTextFile, removeStaleTemporaries, syncDirectory, toFailure, withdrawFile };

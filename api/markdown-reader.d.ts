@@ -1,5 +1,6 @@
 import { ManifestHeader, ManifestEnd, DumpRecord, FileRecord, Observe, SkipReason } from "@create-dump/core";
 import { Worker, MessagePort } from "node:worker_threads";
+declare function digestFile(path: string, signal?: AbortSignal): Promise<string>;
 interface ByteSource extends Disposable {
     readonly name: string;
     readonly size: number;
@@ -10,6 +11,10 @@ interface ByteSource extends Disposable {
 interface Dump {
     readonly header: ManifestHeader;
     readonly end: ManifestEnd;
+    readonly recordLines: {
+        readonly from: number;
+        readonly to: number;
+    };
     records(signal?: AbortSignal): AsyncIterable<DumpRecord>;
     find(path: string): DumpRecord | undefined;
     readFile(record: FileRecord, signal?: AbortSignal): AsyncIterable<Uint8Array>;
@@ -174,4 +179,4 @@ declare function salvageDump(source: ByteSource, { signal }?: {
 }): Promise<Salvage>;
 declare function restoreSalvage(source: ByteSource, { name, files }: Salvage, options: RestoreOptions): Promise<RestoreResult>;
 declare function serveReader(port: MessagePort): void;
-export { type ByteSource, type DialectName, type DiffEntry, type DiffPair, type DirectoryReport, type Dump, type DumpDiff, type ExistingPolicy, type NotExact, type OpenSourceOptions, type OpenStreamOptions, type OrphanProblem, type ReaderThread, type ReaderWorkers, type RestoreAction, type RestoreConflict, type RestoreDumpOptions, type RestoreOptions, type RestorePlan, type RestoreResult, type Salvage, type SalvagedFile, type SnapshotReport, type SpoolOptions, type StoredPiece, type TargetEntry, type VerifyOptions, type VerifyProblem, type VerifyReport, type VerifySnapshotOptions, diffDumps, openDump, openFileSource, openStreamSource, planRestore, readSourceContents, readStreamContents, restoreDump, restoreSalvage, salvageDump, serveReader, verifyDump, verifySnapshot, verifySnapshotDirectory };
+export { type ByteSource, type DialectName, type DiffEntry, type DiffPair, type DirectoryReport, type Dump, type DumpDiff, type ExistingPolicy, type NotExact, type OpenSourceOptions, type OpenStreamOptions, type OrphanProblem, type ReaderThread, type ReaderWorkers, type RestoreAction, type RestoreConflict, type RestoreDumpOptions, type RestoreOptions, type RestorePlan, type RestoreResult, type Salvage, type SalvagedFile, type SnapshotReport, type SpoolOptions, type StoredPiece, type TargetEntry, type VerifyOptions, type VerifyProblem, type VerifyReport, type VerifySnapshotOptions, diffDumps, digestFile, openDump, openFileSource, openStreamSource, planRestore, readSourceContents, readStreamContents, restoreDump, restoreSalvage, salvageDump, serveReader, verifyDump, verifySnapshot, verifySnapshotDirectory };

@@ -41,7 +41,7 @@ const files: readonly ReferenceEntry[] = [
   },
   {
     label: '~/.cache/create-dump/',
-    text: 'Compiled program, which Node 22 and later keep to start faster. Used only if ~/.cache exists, belongs to the user and is writable by nobody else. It can be removed at any time.',
+    text: 'Compiled program, which Node 22 and later keep to start faster (only if ~/.cache exists, belongs to the user and is writable by nobody else), and stat/, where --skip-unchanged remembers the times of files. It can be removed at any time.',
   },
 ];
 

@@ -29,6 +29,7 @@ export {
 } from './reading/open-regular-file.js';
 export { readHead } from './reading/read-head.js';
 export { type ReadOptions, readRegularFile } from './reading/read-regular-file.js';
+export { readStatedDigest } from './reading/read-stated-digest.js';
 export { type ReadText, readTextFile } from './reading/read-text-file.js';
 export { isRunOver } from './runs/is-run-over.js';
 export { readOwnUser } from './runs/read-own-user.js';

@@ -24,6 +24,7 @@ test('the public names are these', () => {
     'readIdentity',
     'readOwnUser',
     'readRegularFile',
+    'readStatedDigest',
     'readTextFile',
     'removeStaleTemporaries',
     'syncDirectory',

@@ -3,6 +3,7 @@
  * file contents, reports and restored trees come out. Each folder is one task and imports only those before it, in this
  * order: `reading`, `writing`, `threads`, `verifying`, `salvaging`, `restoring`; `comparing` stands alone.
  */
+export { digestFile } from './reading/digest-file.js';
 export type { ByteSource } from './reading/byte-source.js';
 export { type Dump, openDump } from './reading/open-dump.js';
 export { openFileSource, type OpenSourceOptions } from './reading/open-file-source.js';

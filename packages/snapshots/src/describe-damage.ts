@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import { errorCode } from '@create-dump/files';
+import { digestFile } from '@create-dump/markdown-reader';
 import { type Pair, readChecksum } from '@create-dump/retention';
-import { digestFile } from './digest-file.js';
 import { explainDamage } from './explain-damage.js';
 import type { ArchiveItem } from './list-archives.js';
 import { proveAlone } from './prove-alone.js';

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import { decodePath, displayPath, type Observe, parseChecksumLine } from '@create-dump/core';
 import { openRegularFile, readHead, toFailure } from '@create-dump/files';
-import { verifySnapshot } from '@create-dump/markdown-reader';
+import { digestFile, verifySnapshot } from '@create-dump/markdown-reader';
 import type { Proof, ProveSnapshot } from '@create-dump/retention';
-import { digestFile } from './digest-file.js';
 
 /**
  * Creates the proof of snapshots: reads a dump once, without a temporary file. A Markdown dump must match its checksum file and

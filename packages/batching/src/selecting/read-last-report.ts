@@ -1,15 +1,8 @@
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  checksumName,
-  CreateDumpError,
-  decodePath,
-  displayPath,
-  parseChecksumLine,
-  toFsPath,
-} from '@create-dump/core';
+import { checksumName, CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { parseReportName, reportFormat } from '@create-dump/dumping';
-import { describeSystemError, readHead, readTextFile } from '@create-dump/files';
+import { describeSystemError, readStatedDigest, readTextFile } from '@create-dump/files';
 import type { BatchReport, ProjectReport } from '../batch-report.js';
 import type { CompleteOptions } from '../fill-in-defaults.js';
 
@@ -89,10 +82,9 @@ async function isDone(
   if (outcome === 'unaffected') return true;
   if (!['dumped', 'unchanged', 'kept'].includes(outcome) || dump === null) return false;
   try {
-    const checksum = readHead(join(destination, checksumName(dump)));
-    const line = parseChecksumLine(decodePath(checksum ?? Buffer.of()));
+    const stated = readStatedDigest(join(destination, checksumName(dump)), dump);
     await access(toFsPath(join(destination, dump)));
-    return line?.fileName === dump && line.sha256 === sha256;
+    return stated !== undefined && stated === sha256;
   } catch {
     return false;
   }

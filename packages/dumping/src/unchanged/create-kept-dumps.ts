@@ -6,13 +6,7 @@
  */
 import { basename } from 'node:path';
 import type { FileStats } from '@create-dump/collector';
-import {
-  type Discovery,
-  encodeManifestHeader,
-  type KeptDumps,
-  type RunFacts,
-  type WrittenDump,
-} from '@create-dump/core';
+import { type Discovery, type KeptDumps, type RunFacts, type WrittenDump } from '@create-dump/core';
 import { type CacheFile, type CacheFileOptions, createCacheFile } from './cache-file.js';
 import { digestOfList } from './digest-of-list.js';
 import { areTimesReliable, isSettled } from './file-times.js';
@@ -46,7 +40,7 @@ export function createKeptDumps(options: KeptDumpsOptions): KeptDumps {
       name: basename(pair.path),
       sha256: pair.sha256,
       identity: pair.identity,
-      header: encodeManifestHeader(facts),
+      facts,
       list: digestOfList(discovery),
       table,
     });

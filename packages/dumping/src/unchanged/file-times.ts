@@ -1,5 +1,5 @@
 import { readFileSync, statfsSync } from 'node:fs';
-import { toFsPath } from '@create-dump/core';
+import { decodePath, toFsPath } from '@create-dump/core';
 import type { FileStats } from '@create-dump/collector';
 
 /**
@@ -28,7 +28,7 @@ export function areTimesReliable(root: string): boolean {
 /** Another file system below the root may have other rules. */
 function hasMountsBelow(root: string): boolean {
   const below = root.endsWith('/') ? root : `${root}/`;
-  return readFileSync('/proc/self/mountinfo', 'utf8')
+  return decodePath(readFileSync('/proc/self/mountinfo'))
     .split('\n')
     .some((line) => unescapeOctal(line.split(' ', 5)[4] ?? '').startsWith(below));
 }

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { checksumName, decodePath, parseChecksumLine, toFsPath } from '@create-dump/core';
-import { readHead } from '@create-dump/files';
+import { checksumName, toFsPath } from '@create-dump/core';
+import { readStatedDigest } from '@create-dump/files';
 
 /** A dump with a checksum file that names it. Whether the two match isn't known. */
 export interface KeptPair {
@@ -21,13 +21,13 @@ export function readKeptPair(path: string): KeptPair | undefined {
   if (stats?.isFile() !== true) return undefined;
   const name = basename(path);
   const checksumPath = join(dirname(path), checksumName(name));
-  const line = parseChecksumLine(decodePath(readHead(checksumPath) ?? Buffer.of()));
-  if (line?.fileName !== name) return undefined;
+  const sha256 = readStatedDigest(checksumPath, name);
+  if (sha256 === undefined) return undefined;
   const { dev, ino, size, mtimeNs, ctimeNs } = stats;
   return {
     path,
     checksumPath,
-    sha256: line.sha256,
+    sha256,
     mode: Number(stats.mode & 0o777n),
     identity: [dev, ino, size, mtimeNs, ctimeNs].join(' '),
   };

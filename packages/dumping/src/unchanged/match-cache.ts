@@ -4,7 +4,6 @@ import {
   type Discovery,
   isSkipped,
   type KeptDump,
-  parseManifestHeader,
   type RunFacts,
   type SourceFile,
   type UnchangedProof,
@@ -40,7 +39,7 @@ export async function matchCache(
   const cache = options.cache.read();
   const pair = cache && findPair(cache, options);
   if (cache === undefined || pair === undefined) return undefined;
-  if (!isSameHeader(parseManifestHeader(cache.header), facts)) return undefined;
+  if (!isSameHeader(cache.facts, facts)) return undefined;
   if (cache.list !== digestOfList(discovery)) return undefined;
   if (options.isCommit) return toKept(cache, pair, { by: 'commit', reread: 0 });
   const { files } = discovery;
@@ -118,7 +117,7 @@ function refresh({ table, doubtful, some }: Doubt, { stats, startedAt }: MatchOp
 
 function toKept(cache: StatCache, pair: KeptPair, unchanged: UnchangedProof): KeptDump {
   const { path, checksumPath, sha256 } = pair;
-  const { treeSha256, dumpBytes, files, bytes, skipped, header } = cache;
+  const { treeSha256, dumpBytes, files, bytes, skipped, facts } = cache;
   const totals = { treeSha256, dumpBytes, files, bytes, skipped };
-  return { ...totals, path, checksumPath, sha256, facts: parseManifestHeader(header), unchanged };
+  return { ...totals, path, checksumPath, sha256, facts, unchanged };
 }

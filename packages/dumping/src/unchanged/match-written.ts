@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import {
   CreateDumpError,
   type KeptDump,
   type ManifestHeader,
   skipReasons,
-  toFsPath,
   type WrittenDump,
 } from '@create-dump/core';
-import { openDump, openFileSource } from '@create-dump/markdown-reader';
+import { digestFile, openDump, openFileSource } from '@create-dump/markdown-reader';
 import { hasSameManifest } from './compare-manifest.js';
 import { type KeptPair, readKeptPair } from './kept-pair.js';
 import type { KeptPlace } from './kept-place.js';
@@ -82,13 +79,7 @@ async function isIntact(
   { cache, signal }: MatchWrittenOptions & { readonly signal: AbortSignal },
 ): Promise<boolean> {
   if (cache?.name === fileName && cache.identity === identity) return cache.sha256 === sha256;
-  const hash = createHash('sha256');
-  const content: AsyncIterable<Buffer> = createReadStream(toFsPath(path), {
-    highWaterMark: 2 ** 20,
-    signal,
-  });
-  for await (const piece of content) hash.update(piece);
-  return hash.digest('hex') === sha256;
+  return (await digestFile(path, signal)) === sha256;
 }
 
 function toKept(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DumpTotals } from '@create-dump/core';
+import type { DumpTotals, RunFacts } from '@create-dump/core';
 import { decodeStatTable, encodeStatTable, type StatTable } from './stat-table.js';
 
 /** What is remembered of the newest dump: enough to recognise that the next one would equal it. */
@@ -9,15 +9,14 @@ export interface StatCache extends DumpTotals {
   readonly sha256: string;
   /** See {@link KeptPair}. */
   readonly identity: string;
-  /** The first line of its manifest. */
-  readonly header: string;
+  readonly facts: RunFacts;
   /** See `digestOfList`. */
   readonly list: string;
   readonly table: StatTable;
 }
 
 /** Changes with the layout of the file. */
-const format = 'create-dump stat cache 1';
+const format = 'create-dump stat cache 2';
 
 const digestBytes = 32;
 

@@ -16,6 +16,8 @@ import { createWorkBudget } from './work-budget.js';
 export interface Dump {
   readonly header: ManifestHeader;
   readonly end: ManifestEnd;
+  /** Where the lines of the records are in the dump, in bytes: from the first one to the end of the last one. */
+  readonly recordLines: { readonly from: number; readonly to: number };
   /** All records, ordered by path. Throws `DUMP_MALFORMED` at the first invalid one. */
   records(signal?: AbortSignal): AsyncIterable<DumpRecord>;
   /** The record of one path, without reading the others. */
@@ -35,6 +37,7 @@ export function openDump(source: ByteSource): Dump {
   return {
     header: manifest.header,
     end: manifest.end,
+    recordLines: { from: manifest.recordsOffset, to: manifest.endOffset },
     async *records(signal) {
       const budget = createWorkBudget(signal);
       for (const batch of readRecords(source, manifest)) {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { parseArchiveName, verifyArchive } from '@create-dump/archiver';
 import { CreateDumpError, displayPath, parseDumpName } from '@create-dump/core';
-import { digestFile } from '../digest-file.js';
+import { readStatedDigest } from '@create-dump/files';
+import { digestFile } from '@create-dump/markdown-reader';
 import { explainDamage } from '../explain-damage.js';
-import { statedDigest } from '../ledger/adopt-kept.js';
 import type { KeptFile } from '../ledger/list-kept.js';
 import { proveAlone } from '../prove-alone.js';
 
@@ -50,7 +50,7 @@ async function readSnapshot(
 ): Promise<Reading> {
   const alone = await proveAlone(path, signal);
   const actual = alone.sha256 ?? (await digestFile(path, signal));
-  const stated = checksum === undefined ? undefined : statedDigest(path, checksum);
+  const stated = checksum === undefined ? undefined : readStatedDigest(checksum, path);
   const beside = checksum ?? path.replace(/\.(?:md|json)(?:\.gz)?$/u, '.sha256');
   const damage = explainDamage({
     dump: path,

@@ -2,13 +2,11 @@ import { basename, dirname, join } from 'node:path';
 import {
   checksumName,
   CreateDumpError,
-  decodePath,
   displayPath,
-  parseChecksumLine,
   parseDumpName,
   stampToDate,
 } from '@create-dump/core';
-import { readHead } from '@create-dump/files';
+import { readHead, readStatedDigest } from '@create-dump/files';
 import { groupKey, identifyFile } from '@create-dump/retention';
 import { listNames } from '../list-names.js';
 import { type IndexHead, indexDirectory, indexName, readIndexHead } from './index-head.js';
@@ -29,15 +27,13 @@ export async function readLive(
 ): Promise<KeptSnapshot | undefined> {
   const name = basename(path);
   const file = await identifyFile(path);
-  const line = parseChecksumLine(
-    decodePath(readHead(join(dirname(path), checksumName(name))) ?? Buffer.of()),
-  );
-  if (typeof file !== 'object' || line?.fileName !== name) return undefined;
-  const facts = { name, size: file.size, sha256: line.sha256 };
+  const sha256 = readStatedDigest(join(dirname(path), checksumName(name)), name);
+  if (typeof file !== 'object' || sha256 === undefined) return undefined;
+  const facts = { name, size: file.size, sha256 };
   const bare = toSnapshot(facts, { live: path, archive: undefined }, noManifest);
   if (bare === undefined || !isMarkdown(name)) return bare;
   // A compressed dump would have to be unpacked.
-  const index = join(dirname(path), 'archives', 'index', indexName(line.sha256));
+  const index = join(dirname(path), 'archives', 'index', indexName(sha256));
   const head = name.endsWith('.gz') ? readIndexHead(index) : undefined;
   return toSnapshot(facts, bare, head ?? (await readManifest(bare, path, context)));
 }

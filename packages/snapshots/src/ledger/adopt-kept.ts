@@ -1,6 +1,4 @@
-import { basename } from 'node:path';
-import { decodePath, parseChecksumLine } from '@create-dump/core';
-import { readHead } from '@create-dump/files';
+import { readStatedDigest } from '@create-dump/files';
 import type { LedgerEntry } from '@create-dump/ledger';
 import { type KeptFile, listKept } from './list-kept.js';
 
@@ -13,13 +11,7 @@ export async function adoptAll(directory: string): Promise<readonly LedgerEntry[
  * The entry that adopts a file. Its digest is what its checksum file states; that of an archive isn't known before it is read.
  */
 export function adopt(file: KeptFile): LedgerEntry {
-  const sha256 = file.checksum === undefined ? undefined : statedDigest(file.path, file.checksum);
+  const sha256 =
+    file.checksum === undefined ? undefined : readStatedDigest(file.checksum, file.path);
   return { act: 'adopt', item: file.item, ...(sha256 !== undefined && { sha256 }) };
-}
-
-/** The digest that a checksum file states for a dump; undefined if it states none. */
-export function statedDigest(dump: string, checksum: string): string | undefined {
-  const head = readHead(checksum);
-  const line = head && parseChecksumLine(decodePath(head));
-  return line?.fileName === basename(dump) ? line.sha256 : undefined;
 }
