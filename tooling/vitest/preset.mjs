@@ -14,6 +14,7 @@ export const testProject = (name) =>
       name,
       include: ['test/**/*.test.ts'],
       environment: 'node',
+      setupFiles: [fileURLToPath(new URL('fix-seed.mjs', import.meta.url))],
       // Files share a process and what it has loaded: loading anew for each would take longer than most tests. No test changes what
       // others see.
       isolate: false,

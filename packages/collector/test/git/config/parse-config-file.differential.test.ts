@@ -49,6 +49,10 @@ describe.skipIf(findTool('git') === undefined)('configuration files (needs git)'
   test(`${runs} random files are parsed, or refused, as git does`, { timeout: 600_000 }, () => {
     using directory = temporaryDirectory();
     const file = join(directory.path, 'config');
+    // git before 2.45 turns each blank within a value into a space; later versions and ours keep it.
+    writeFileSync(file, '[a]\nb = c\td\n');
+    const keepsBlanks = ask('-f', file, 'a.b')?.toString() === 'c\td\n';
+    const comparable = (text: string) => (keepsBlanks ? text : text.replaceAll(/[\t\r]/g, ' '));
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (lines) => {
         const content = Buffer.from(lines.join(''), 'latin1');
@@ -60,10 +64,14 @@ describe.skipIf(findTool('git') === undefined)('configuration files (needs git)'
         const ours = entries.map(
           ({ key, value }) => `${value === undefined ? key : `${key}\n${value}`}\0`,
         );
-        expect(Buffer.from(encodePath(ours.join(''))).toString('latin1')).toBe(expected);
+        const text = Buffer.from(encodePath(ours.join(''))).toString('latin1');
+        expect(comparable(text)).toBe(comparable(expected));
       }),
-      // A line that goes on after its end, at the end of the file.
-      { numRuns: runs, examples: [[['k = \\']], [['k = "\\']], [['k = a \\']]] },
+      {
+        numRuns: runs,
+        // A line that continues at the end of the file; blanks within a value.
+        examples: [[['k = \\']], [['k = "\\']], [['k = a \\']], [['k = a\t= "b"\n']]],
+      },
     );
   });
 
