@@ -14,7 +14,7 @@ export default program({
     run: [
       'src/command-line/read-action.ts',
       'src/run-observed.ts',
-      'src/commands/single/run-single.ts',
+      '../../packages/commands/src/single/run-single.ts',
     ],
   },
 });

@@ -1,17 +1,8 @@
-import type { Arguments, CommandDefinition } from '@create-dump/command-line';
-import type { Observers } from '@create-dump/observing';
-import type { SettingOrigins } from './configuration/apply-settings.js';
-import type { SettingsFor } from './configuration/settings-for.js';
+import type { Action as ActionIn, Command as CommandIn } from '@create-dump/commands';
 import type { World } from './process/world.js';
 
-/** The work of a command. Reports events to the observers, and returns the exit code. */
-export type Action = (world: World, observers: Observers) => Promise<number>;
+/** The work of a command in this program's process. */
+export type Action = ActionIn<World>;
 
-/** A command: its definition, and the function that turns its arguments into work without doing anything yet. */
-export interface Command {
-  readonly definition: CommandDefinition;
-  /** @throws {CreateDumpError} `USAGE` naming the invalid argument. */
-  readonly toAction: (argv: Arguments, settingsFor: SettingsFor, origins: SettingOrigins) => Action;
-  /** Whether settings from files and the environment supply options that weren't given. */
-  readonly takesSettings?: boolean;
-}
+/** A command of this program. */
+export type Command = CommandIn<World>;

@@ -2,9 +2,7 @@ import type { Command } from './command.js';
 import { configInitCommand } from './commands/config/config-init-command.js';
 import { configSchemaCommand } from './commands/config/config-schema-command.js';
 import { configShowCommand } from './commands/config/config-show-command.js';
-import { archiveCommand } from './commands/archive/archive-command.js';
-import { auditCommand } from './commands/audit/audit-command.js';
-import { batchCommand } from './commands/batch/batch-command.js';
+import { archiveCommand, auditCommand, batchCommand, singleCommand } from '@create-dump/commands';
 import { catCommand } from './commands/cat/cat-command.js';
 import { createCompletionCommand } from './commands/completion/completion-command.js';
 import { diffCommand } from './commands/diff/diff-command.js';
@@ -14,7 +12,6 @@ import { grepCommand } from './commands/grep/grep-command.js';
 import { filesCommand } from './commands/files/files-command.js';
 import { listCommand } from './commands/list/list-command.js';
 import { restoreCommand } from './commands/restore/restore-command.js';
-import { singleCommand } from './commands/single/single-command.js';
 import { snapshotsCommand } from './commands/snapshots/snapshots-command.js';
 import { verifyCommand } from './commands/verify/verify-command.js';
 

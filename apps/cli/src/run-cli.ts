@@ -1,6 +1,6 @@
 import { guessOutput } from './command-line/guess-output.js';
 import { parseCommandLine } from './command-line/parse-command-line.js';
-import { watchOutput } from './process/watch-output.js';
+import { watchOutput } from '@create-dump/commands';
 import type { World } from './process/world.js';
 
 /** Runs one command line; returns the exit code. Never rejects. */
@@ -29,7 +29,7 @@ async function printText(text: string, world: World): Promise<number> {
   world.stdout.write(`${text}\n`);
   const failure = await watch.flushed();
   if (failure === undefined) return 0;
-  const { outputFailure } = await import('./process/output-failure.js');
+  const { outputFailure } = await import('./run-observed.js');
   const error = outputFailure(failure);
   return error === undefined ? 0 : failWith(error, world);
 }

@@ -93,6 +93,13 @@ export const boundaryViolations = [
     refusedBy: { turbo: 'without any tag listed', oxlint: restrictedImport },
   },
   {
+    name: 'what follows a run with the commands',
+    folder: 'packages/observing',
+    code: "export * from '@create-dump/commands';",
+    declares: '@create-dump/commands',
+    refusedBy: { turbo: 'without any tag listed', oxlint: restrictedImport },
+  },
+  {
     name: 'a composed package with an app',
     folder: 'packages/batching',
     code: "export * from 'create-dump';",

@@ -10,10 +10,12 @@ import {
 } from '@create-dump/command-line';
 import { type ObservedRun, withSalvageLine } from '@create-dump/observing';
 import { CreateDumpError } from '@create-dump/core';
-import { readMetricsArguments } from '../arguments/metrics-arguments.js';
-import { readOutputArguments } from '../arguments/output-arguments.js';
+import {
+  completeArguments,
+  readMetricsArguments,
+  readOutputArguments,
+} from '@create-dump/commands';
 import type { Action, Command } from '../command.js';
-import { completeArguments } from '../configuration/complete-arguments.js';
 import { program } from '../program.js';
 import type { World } from '../process/world.js';
 

@@ -1,7 +1,7 @@
+import { completeArguments } from '@create-dump/commands';
 import { findFlag } from '@create-dump/config';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands.js';
-import { checkNeeds } from '../../src/configuration/check-needs.js';
 
 const cases = commands
   .filter(({ takesSettings }) => takesSettings)
@@ -15,22 +15,18 @@ const cases = commands
   );
 
 describe('an option that has no effect without another', () => {
-  it.each(cases)('$definition.name --$name', ({ definition, name, flag, needed }) => {
-    const given = { [name]: 'x' };
-    const check = (argv: Readonly<Record<string, unknown>>) =>
-      checkNeeds(definition, given, { ...given, ...argv });
-    const told = (() => {
-      try {
-        return { warning: check({}).join('') };
-      } catch (error) {
-        return { error: String(error) };
-      }
-    })();
+  it.each(cases)('$definition.name --$name', async ({ definition, name, flag, needed }) => {
+    const world = { cwd: '/nonexistent', env: {}, homeDirectory: '/nonexistent' };
+    const warningsOf = async (given: Readonly<Record<string, unknown>>) =>
+      (await completeArguments({ definition, takesSettings: true }, given, world)).warnings;
+    const told = await warningsOf({ [name]: 'x' }).then(
+      (warnings) => ({ warning: warnings.join('') }),
+      (error: unknown) => ({ error: String(error) }),
+    );
     const [kind, text] = Object.entries(told).flat();
     expect(kind).toBe(flag?.announcedAlone === true ? 'warning' : 'error');
     expect(text).toContain(`--${name} has no effect without --${needed[0]}`);
-    for (const one of needed) expect(check({ [one]: 'y' })).toEqual([]);
-    expect(checkNeeds(definition, { [name]: false }, {})).toEqual([]);
+    for (const one of needed) expect(await warningsOf({ [name]: 'x', [one]: 'y' })).toEqual([]);
   });
 
   it('are these', () => {
@@ -39,10 +35,5 @@ describe('an option that has no effect without another', () => {
       `null force search archive-format keep-latest clean-root dump-pattern pin keep-last keep-hourly
       keep-daily keep-weekly keep-monthly keep-yearly keep-within metrics-host`.split(/\s+/u),
     );
-  });
-
-  it('none in a command that always archives', () => {
-    const archive = cases.filter(({ definition }) => definition.name === 'archive');
-    expect(archive.map(({ name }) => name)).toEqual(['metrics-host']);
   });
 });

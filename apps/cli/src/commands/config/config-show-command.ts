@@ -1,7 +1,7 @@
 import { flagOptions, readPositional, readSwitch } from '@create-dump/command-line';
 import { settings } from '@create-dump/config';
 import type { Command } from '../../command.js';
-import { flagSets } from '../flag-sets.js';
+import { flagSets } from '@create-dump/commands';
 
 const flagNames = settings
   .filter((setting) => setting.spells === undefined)

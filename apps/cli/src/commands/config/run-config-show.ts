@@ -13,8 +13,7 @@ import {
   settings,
 } from '@create-dump/config';
 import { displayPath, type Observe } from '@create-dump/core';
-import { settingsDirectory } from '../../configuration/settings-directory.js';
-import { readSettingsSource } from '../../configuration/settings-source.js';
+import { readSettingsSource, settingsDirectory } from '@create-dump/commands';
 import type { World } from '../../process/world.js';
 
 export interface ConfigShowRequest {

@@ -7,7 +7,7 @@ import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/
 import { describeSystemError, readRegularFile } from '@create-dump/files';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
-import { resolveRoot } from '../../inputs/resolve-root.js';
+import { resolveRoot } from '@create-dump/commands';
 import type { World } from '../../process/world.js';
 
 /** One side of a diff: a dump, or a directory read as if it were dumped. */

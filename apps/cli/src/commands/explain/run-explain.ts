@@ -8,9 +8,8 @@ import { formatOrigin } from '@create-dump/config';
 import { type DecidingOption, type Explanation, explainSelection } from '@create-dump/dumping';
 import { displayPath, type IgnoreRule } from '@create-dump/core';
 import type { Observers } from '@create-dump/observing';
-import type { SettingOrigins } from '../../configuration/apply-settings.js';
+import { type SelectionArguments, type SettingOrigins, toSelection } from '@create-dump/commands';
 import type { World } from '../../process/world.js';
-import { type SelectionArguments, toSelection } from '../selection-arguments.js';
 
 export interface ExplainRequest {
   readonly paths: readonly string[];

@@ -1,7 +1,6 @@
 import { flagOptions, readSwitch } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagSets } from '../flag-sets.js';
-import { readSelectionArguments } from '../selection-arguments.js';
+import { flagSets, readSelectionArguments } from '@create-dump/commands';
 
 /** `create-dump files [root]` */
 export const filesCommand: Command = {

@@ -14,8 +14,7 @@ import {
 import { discoverFiles } from '@create-dump/dumping';
 import { announceDiscovery, comparePaths, skipReasons } from '@create-dump/core';
 import type { World } from '../../process/world.js';
-import { warnOfUnmatched } from '../warn-of-unmatched.js';
-import { type SelectionArguments, toSelection } from '../selection-arguments.js';
+import { type SelectionArguments, toSelection, warnOfUnmatched } from '@create-dump/commands';
 
 export interface FilesRequest {
   readonly selection: SelectionArguments;

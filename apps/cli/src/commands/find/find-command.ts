@@ -6,7 +6,7 @@ import {
   readText,
 } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagSets } from '../flag-sets.js';
+import { flagSets } from '@create-dump/commands';
 
 /** `create-dump find <pattern> [dir...]` */
 export const findCommand: Command = {

@@ -7,7 +7,7 @@ import {
   readText,
 } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagSets } from '../flag-sets.js';
+import { flagSets } from '@create-dump/commands';
 
 /** `create-dump grep <pattern> [dir...]` */
 export const grepCommand: Command = {

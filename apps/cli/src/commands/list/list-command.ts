@@ -1,6 +1,6 @@
 import { flagOptions, readPositional, readSwitch } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagSets } from '../flag-sets.js';
+import { flagSets } from '@create-dump/commands';
 import { dumpOrSelector, readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump ls <dump>` */

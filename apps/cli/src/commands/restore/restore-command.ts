@@ -7,9 +7,8 @@ import {
   readText,
   usage,
 } from '@create-dump/command-line';
-import { forReading, readWorkers } from '../../arguments/read-workers.js';
+import { flagSets, forReading, readWorkers } from '@create-dump/commands';
 import type { Command } from '../../command.js';
-import { flagSets } from '../flag-sets.js';
 import { dumpOrSelector, readSelectorScope, type SelectorScope } from '../selector-arguments.js';
 
 /** `create-dump restore <dump> --to DIR` */

@@ -1,6 +1,6 @@
 import { flagOptions, readPositional, readSwitch, readText } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagSets } from '../flag-sets.js';
+import { flagSets } from '@create-dump/commands';
 
 /** `create-dump snapshots [dir]` */
 export const snapshotsCommand: Command = {

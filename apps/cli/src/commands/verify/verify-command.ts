@@ -1,7 +1,6 @@
 import { flagOptions, readPositionals, readSwitch } from '@create-dump/command-line';
-import { forReading, readWorkers } from '../../arguments/read-workers.js';
+import { flagSets, forReading, readWorkers } from '@create-dump/commands';
 import type { Command } from '../../command.js';
-import { flagSets } from '../flag-sets.js';
 import { readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump verify <paths…>` */

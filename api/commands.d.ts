@@ -1,0 +1,166 @@
+import { Arguments, CommandDefinition } from "@create-dump/command-line";
+import { Observers, MetricsOptions, OutputOptions, ObservedRun } from "@create-dump/observing";
+import { Origin } from "@create-dump/config";
+import { Readable, Writable } from "node:stream";
+import { WorkerOptions, Worker } from "node:worker_threads";
+import { PatternOption, PatternSource, UnmatchedPattern } from "@create-dump/core";
+import { Selection } from "@create-dump/dumping";
+interface World {
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly stdin: Readable;
+    readonly stdout: Writable & {
+        readonly isTTY?: boolean;
+        readonly columns?: number;
+    };
+    readonly stderr: Writable & {
+        readonly isTTY?: boolean;
+        readonly columns?: number;
+        readonly rows?: number;
+    };
+    readonly homeDirectory: string;
+    readonly cacheDirectory?: string | undefined;
+    readonly temporaryDirectory: string;
+    readonly pid: number;
+    readonly hostname: string;
+    readonly version: string;
+    readonly processors: number;
+    readonly renderScript: URL;
+    readonly engine: {
+        startThread(program: URL, options: WorkerOptions): Worker;
+    };
+    readonly now: () => Date;
+    readonly signal: AbortSignal;
+}
+type SettingOrigins = ReadonlyMap<string, Origin>;
+interface AppliedSettings {
+    readonly argv: Arguments;
+    readonly origins: SettingOrigins;
+    readonly warnings: readonly string[];
+    readonly read: <T>(reader: (argv: Arguments) => T) => T;
+}
+type SettingsFor = (directory: string) => Promise<AppliedSettings>;
+type Action<W extends World = World> = (world: W, observers: Observers) => Promise<number>;
+interface Command<W extends World = World> {
+    readonly definition: CommandDefinition;
+    readonly toAction: (argv: Arguments, settingsFor: SettingsFor, origins: SettingOrigins) => Action<W>;
+    readonly takesSettings?: boolean;
+}
+declare const archiveCommand: Command;
+declare function readMetricsArguments(argv: Arguments): MetricsOptions | undefined;
+declare function readOutputArguments(argv: Arguments): OutputOptions;
+type DefaultWorkers = (processors: number) => number;
+declare const forReading: DefaultWorkers;
+declare function readWorkers(argv: Arguments, byDefault: DefaultWorkers): (world: Pick<World, "processors">) => number;
+declare const auditCommand: Command;
+declare const batchCommand: Command;
+declare function completeArguments({ definition, takesSettings }: Pick<Command, "definition" | "takesSettings">, given: Arguments, world: Pick<World, "cwd" | "env" | "homeDirectory">): Promise<AppliedSettings & {
+    readonly settingsFor: SettingsFor;
+}>;
+declare function settingsDirectory(given: Arguments, cwd: string): string;
+interface SettingsSource {
+    readonly file: string | false | undefined;
+    readonly profile: string | undefined;
+}
+declare function readSettingsSource(given: Arguments, { cwd, env }: Pick<World, "cwd" | "env">): SettingsSource;
+declare const flagSets: {
+    readonly selection: readonly [
+        "files",
+        "include",
+        "exclude",
+        "excluded-dirs",
+        "max-size",
+        "files-from",
+        "null",
+        "use-gitignore",
+        "recurse-submodules",
+        "git-ls-files",
+        "ref",
+        "diff-since"
+    ];
+    readonly selector: readonly [
+        "dir",
+        "group"
+    ];
+    readonly dump: readonly [
+        "toc",
+        "git-meta",
+        "binary",
+        "group"
+    ];
+    readonly archivingSwitches: readonly [
+        "archive",
+        "archive-all"
+    ];
+    readonly archiving: readonly [
+        "search",
+        "archive-format",
+        "include-current",
+        "keep-latest",
+        "clean-root",
+        "remove",
+        "dump-pattern",
+        "pin",
+        "ledger"
+    ];
+    readonly retention: readonly [
+        "keep-last",
+        "keep-hourly",
+        "keep-daily",
+        "keep-weekly",
+        "keep-monthly",
+        "keep-yearly",
+        "keep-within"
+    ];
+    readonly output: readonly [
+        "json",
+        "quiet",
+        "verbose",
+        "progress",
+        "color",
+        "log-format",
+        "log-level",
+        "events",
+        "events-file"
+    ];
+    readonly metrics: readonly [
+        "metrics-port",
+        "metrics-host",
+        "metrics-file",
+        "metrics-push"
+    ];
+    readonly source: readonly [
+        "config",
+        "profile"
+    ];
+};
+declare function outputFailure(error: Error): Error | undefined;
+declare function runObserved<W extends World>(action: Action<W>, run: ObservedRun, world: W): Promise<number>;
+interface OutputWatch {
+    flushed(): Promise<Error | undefined>;
+}
+declare function watchOutput(output: Writable): OutputWatch;
+declare function resolveRoot(cwd: string, root: string): string;
+declare function readSelectionArguments(argv: Arguments, origins?: SettingOrigins, isShared?: (origin: Origin | undefined) => boolean): {
+    root: string;
+    files: readonly string[] | undefined;
+    include: readonly string[] | undefined;
+    exclude: readonly string[] | undefined;
+    excludedDirs: readonly string[] | undefined;
+    maxSize: number | undefined;
+    filesFrom: string | undefined;
+    nulSeparated: boolean;
+    useGitignore: boolean;
+    trackedOnly: boolean;
+    recurseSubmodules: boolean;
+    revision: string | undefined;
+    since: string | undefined;
+    patternSources: Readonly<Partial<Record<PatternOption, PatternSource>>>;
+};
+type SelectionArguments = ReturnType<typeof readSelectionArguments>;
+declare function toSelection(given: SelectionArguments, world: World): Promise<Selection>;
+declare function warnOfUnmatched(unmatched: readonly UnmatchedPattern[], { verbose }: {
+    readonly verbose: boolean;
+}, { observe }: Pick<Observers, "observe">): void;
+declare const singleCommand: Command;
+export { type Action, type AppliedSettings, type Command, type DefaultWorkers, type OutputWatch, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, flagSets, forReading, outputFailure, readMetricsArguments, readOutputArguments, readSelectionArguments, readSettingsSource, readWorkers, resolveRoot, runObserved, settingsDirectory, singleCommand, toSelection, warnOfUnmatched, watchOutput };

@@ -1,0 +1,87 @@
+/*
+ * `create-dump single`, the default command: resolves the arguments to a project (`to-project`), dumps it (@create-dump/dumping),
+ * then archives and prunes older snapshots if asked to (`keep-dumps`). The `report-…` modules print the result or the plan.
+ */
+import { exitCodeOf, exitCodes, type Observers } from '@create-dump/observing';
+import { announceDiscovery, CreateDumpError } from '@create-dump/core';
+import { createRenderPool, discoverProject, dumpProject } from '@create-dump/dumping';
+import { isTimeFixed, runTime } from '../process/run-time.js';
+import type { World } from '../process/world.js';
+import { keepingExitCode, reportFailures } from '../keeping/report-keeping.js';
+import { warnOfUnmatched } from '../selection/warn-of-unmatched.js';
+import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
+import { openRecord } from './open-record.js';
+import { reportDryRun } from './report-dry-run.js';
+import { reportDump } from './report-dump.js';
+import type { SingleRequest } from './single-arguments.js';
+import { toProject } from './to-project.js';
+
+/** Dumps one directory, or prints what would be dumped; returns the exit code. */
+export async function runSingle(
+  request: SingleRequest,
+  world: World,
+  observers: Observers,
+): Promise<number> {
+  const project = await toProject(request, world);
+  if (request.dryRun) {
+    const discovery = await discoverProject(project, world.signal);
+    announceDiscovery(discovery, request.strict, observers.observe);
+    warnOfUnmatched(discovery.unmatched ?? [], request, observers);
+    const plan = await planKeepDumps({ request, project, discovery }, world);
+    observers.settle();
+    reportDryRun(discovery, { ...request, plan, warnings: observers.warnings() }, world);
+    if (plan === undefined) return exitCodes.done;
+    reportFailures(plan, observers);
+    return keepingExitCode(plan);
+  }
+  requireKeepable(request, project);
+  const startedAt = world.now().getTime();
+  const threads = request.workers(world);
+  await using renderPool =
+    threads === 0
+      ? undefined
+      : createRenderPool({
+          threads,
+          startThread: (options) => world.engine.startThread(world.renderScript, options),
+        });
+  const record = await openRecord({ request, project }, observers, world);
+  const result = await dump(project, {
+    process: observers.process,
+    tool: `create-dump ${world.version}`,
+    generatedAt: runTime(world),
+    isReproducible: isTimeFixed(world),
+    observe: observers.observe,
+    signal: world.signal,
+    ...(renderPool !== undefined && { renderPool }),
+    ...(record && { record }),
+  });
+  const seconds = (world.now().getTime() - startedAt) / 1000;
+  const { kept, failure } = await tryToKeep({ request, project, result }, observers.observe, world);
+  warnOfUnmatched(result.unmatched, request, observers);
+  observers.settle();
+  const code = reportDump(result, { ...request, seconds, kept, failure }, { world, observers });
+  if (failure !== undefined) return exitCodeOf(failure);
+  return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
+}
+
+/** The new dump is already published, so a failure to archive or prune is reported beside it. */
+async function tryToKeep(...args: Parameters<typeof keepDumps>) {
+  try {
+    return { kept: await keepDumps(...args), failure: undefined };
+  } catch (failure) {
+    return { kept: undefined, failure };
+  }
+}
+
+/** Names the option that replaces an existing file. */
+async function dump(...[project, context]: Parameters<typeof dumpProject>) {
+  try {
+    return await dumpProject(project, context);
+  } catch (cause) {
+    const { destination } = project;
+    const isTaken = cause instanceof CreateDumpError && cause.code === 'ALREADY_EXISTS';
+    if (!isTaken || destination.kind !== 'file' || destination.replace === true) throw cause;
+    const hint = 'With --force, a dump there is replaced.';
+    throw new CreateDumpError('ALREADY_EXISTS', `${cause.message} ${hint}`, { cause });
+  }
+}

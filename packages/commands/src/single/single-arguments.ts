@@ -1,0 +1,67 @@
+import {
+  type Arguments,
+  readChoice,
+  readDuration,
+  readMode,
+  readSwitch,
+  readText,
+  usage,
+} from '@create-dump/command-line';
+import { forRendering, readWorkers } from '../arguments/read-workers.js';
+import type { SettingOrigins } from '../configuration/apply-settings.js';
+import { readContents } from '../arguments/contents-argument.js';
+import { readKeepingRequest } from '../keeping/keeping-arguments.js';
+import { readSelectionArguments } from '../selection/selection-arguments.js';
+
+/**
+ * Reads the arguments of `single`. Paths stay as given.
+ * @throws {CreateDumpError} `USAGE` naming the option.
+ */
+export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
+  const request = {
+    selection: readSelectionArguments(argv, origins),
+    dest: readText(argv, 'dest'),
+    output: readText(argv, 'output'),
+    force: readSwitch(argv, 'force', false),
+    skipUnchanged: readSwitch(argv, 'skip-unchanged', false),
+    compress: readSwitch(argv, 'compress', false),
+    mode: readMode(argv, 'mode'),
+    contents: readContents(argv),
+    gitMeta: readSwitch(argv, 'git-meta', true),
+    binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
+    name: readText(argv, 'name'),
+    group: readText(argv, 'group'),
+    keeping: readKeepingRequest(argv),
+    ledger: readSwitch(argv, 'ledger', false),
+    dryRun: readSwitch(argv, 'dry-run', false),
+    strict: readSwitch(argv, 'strict', false),
+    workers: readWorkers(argv, forRendering),
+    timeout: readDuration(argv, 'timeout'),
+    json: readSwitch(argv, 'json', false),
+    quiet: readSwitch(argv, 'quiet', false),
+    verbose: readSwitch(argv, 'verbose', false),
+  } as const;
+  if (request.dest !== undefined && request.output !== undefined) {
+    throw usage('--dest and --output both set where the dump goes: give only one of them.');
+  }
+  if (request.force && request.output === '-') {
+    throw usage('--force only applies to a file, and --output - is standard output.');
+  }
+  if (request.json && request.output === '-') {
+    throw usage('--json and --output - both write to standard output: give only one of them.');
+  }
+  if (request.skipUnchanged && request.output !== undefined) {
+    throw usage(
+      '--skip-unchanged compares with the newest dump in a directory: give --dest instead of --output.',
+    );
+  }
+  if (request.ledger && request.output !== undefined) {
+    throw usage('Only dumps in a directory are recorded: give --dest instead of --output.');
+  }
+  if (request.keeping !== undefined && request.output !== undefined) {
+    throw usage('Only dumps in a directory can be archived: give --dest instead of --output.');
+  }
+  return request;
+}
+
+export type SingleRequest = ReturnType<typeof readSingleArguments>;

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import * as commands from '../src/index.js';
+
+test('the public names are these', () => {
+  expect(Object.keys(commands).sort()).toEqual([
+    'archiveCommand',
+    'auditCommand',
+    'batchCommand',
+    'completeArguments',
+    'flagSets',
+    'forReading',
+    'outputFailure',
+    'readMetricsArguments',
+    'readOutputArguments',
+    'readSelectionArguments',
+    'readSettingsSource',
+    'readWorkers',
+    'resolveRoot',
+    'runObserved',
+    'settingsDirectory',
+    'singleCommand',
+    'toSelection',
+    'warnOfUnmatched',
+    'watchOutput',
+  ]);
+});
