@@ -28,7 +28,7 @@ export type {
   UnmatchedPattern,
 } from './discover.js';
 export { displayPath } from './display-path.js';
-export type { DumpEvent, DumpPhase, Observe } from './dump-event.js';
+export type { DumpEvent, DumpPhase, HookName, Observe, RetriedWork } from './dump-event.js';
 export type {
   DumpFormat,
   RenderedChunk,
@@ -64,6 +64,7 @@ export { nextTurn } from './next-turn.js';
 export { disposalErrors, originalError } from './original-error.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';
+export { planRetry, type RetryPolicy } from './plan-retry.js';
 export {
   type FileChange,
   type FileMode,
