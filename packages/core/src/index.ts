@@ -34,6 +34,7 @@ export type {
   RenderedChunk,
   RenderedFile,
   RenderedRecord,
+  RetriedReads,
   RunFacts,
   SectionEntry,
 } from './dump-format.js';
@@ -62,6 +63,7 @@ export { trackGlobs } from './globs/track-globs.js';
 export { requireChosen } from './nothing-chosen.js';
 export { nextTurn } from './next-turn.js';
 export { disposalErrors, originalError } from './original-error.js';
+export { mayPass } from './may-pass.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';
 export { planRetry, type RetryPolicy } from './plan-retry.js';
