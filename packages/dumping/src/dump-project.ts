@@ -151,7 +151,14 @@ function openOutput(
     const toStream = createStreamOutput(destination.stream);
     return compress ? createGzipOutput(toStream) : toStream;
   }
-  const options = { runId, warn, ...(mode !== undefined && { mode }), ...(record && { record }) };
+  const onRetry = (why: string) => observe({ type: 'retried', what: 'write', why });
+  const options = {
+    runId,
+    warn,
+    onRetry,
+    ...(mode !== undefined && { mode }),
+    ...(record && { record }),
+  };
   const toFile =
     destination.kind === 'file'
       ? createFileOutput({
