@@ -36,6 +36,8 @@ export const hookFlags: readonly Setting[] = [
     value: 'URL',
     description: 'Send the result as JSON to this address (POST): https://HOST/PATH',
     default: null,
+    // The path of a webhook is its password.
+    isSecret: true,
     notInProjectFile,
   },
   {
