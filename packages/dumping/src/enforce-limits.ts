@@ -47,7 +47,7 @@ export function limitRendering(
 function requireWithin({ files }: Discovery, limits: DumpLimits): void {
   const { files: mostFiles = Infinity, bytes: mostBytes = Infinity } = limits;
   if (files.length > mostFiles) {
-    const message = `The tree has ${files.length} files, more than --limit-files ${mostFiles} allows. No dump was written. Leave files out, or raise the limit.`;
+    const message = `The tree has ${files.length} files, more than --limit-files ${mostFiles} allows. Leave files out, or raise the limit.`;
     throw new CreateDumpError('LIMIT_FILES', message);
   }
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -55,6 +55,6 @@ function requireWithin({ files }: Discovery, limits: DumpLimits): void {
 }
 
 function tooLarge(when: string, bytes: number, most: number): CreateDumpError {
-  const message = `The files of the tree have ${bytes} bytes ${when}, more than --limit-size ${most} allows (${formatByteSize(most)}). No dump was written. Leave files out, or raise the limit.`;
+  const message = `The files of the tree have ${bytes} bytes ${when}, more than --limit-size ${most} allows (${formatByteSize(most)}). Leave files out, or raise the limit.`;
   return new CreateDumpError('LIMIT_SIZE', message);
 }
