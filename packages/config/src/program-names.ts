@@ -9,7 +9,7 @@ export interface ProgramNames {
   readonly program: string;
   /** Of its environment variables: `CREATE_DUMP_`. */
   readonly environmentPrefix: string;
-  /** Variables that locate settings or that hooks get, and aren't settings themselves. */
+  /** Variables that locate settings, and aren't settings themselves. */
   readonly ownVariables: readonly string[];
   /** Of the project file, by precedence within a directory. */
   readonly fileNames: readonly string[];
@@ -25,18 +25,13 @@ export function namesOf(program: string): ProgramNames {
   return {
     program,
     environmentPrefix,
-    ownVariables: [...locators, ...hookVariables].map(
-      (key) => `${environmentPrefix}${key.toUpperCase()}`,
-    ),
+    ownVariables: locators.map((key) => `${environmentPrefix}${key.toUpperCase()}`),
     fileNames: [`${program}.toml`, `.${program}.toml`, 'pyproject.toml', 'package.json'],
   };
 }
 
 /** Keys that no setting can have: variables of these names locate settings. */
 export const locators: readonly string[] = ['config', 'profile'];
-
-/** What a hook is told in its environment: a program that it starts must not take this for settings. */
-const hookVariables: readonly string[] = ['hook', 'outcome', 'exit_code', 'report'];
 
 /** Whether the environment may hold settings: whether it has a variable with the prefix that locates none. */
 export function hasSettingVariables(

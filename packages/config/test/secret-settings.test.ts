@@ -29,3 +29,15 @@ it('the variables that hooks get are no settings', async () => {
   });
   expect(loaded.warnings).toStrictEqual([]);
 });
+
+it('another program may have settings of these names', async () => {
+  const { values } = await loadSettings({
+    root: '/',
+    homeDirectory: '/nonexistent',
+    environment: { NIGHTLY_REPORT: 'x' },
+    file: false,
+    program: 'nightly',
+    settings: [{ key: 'report', kind: { type: 'text' } }],
+  });
+  expect(values.report).toBe('x');
+});
