@@ -37,6 +37,14 @@ export interface RenderedFile extends Omit<FileRecord, 'sha256' | 'offset' | 'li
 
 export type RenderedRecord = RenderedFile | SkippedFile;
 
+/** Files that couldn't be read at first, for reasons that may pass. */
+export interface RetriedReads {
+  /** How many attempts were made again. */
+  readonly times: number;
+  /** One of the reasons: a path and a system error. */
+  readonly why: string;
+}
+
 /** A part of a dump's body. */
 export interface RenderedChunk {
   /** Valid until `release` is called, or until two more chunks have been requested. */
@@ -45,6 +53,8 @@ export interface RenderedChunk {
   readonly lineFeeds: number;
   /** The records of the entries whose sections end in this chunk, in order: one for each. */
   readonly records: readonly RenderedRecord[];
+  /** What was read again for this chunk, if anything was. */
+  readonly retried?: RetriedReads | undefined;
   /** Called when `bytes` are no longer needed: a renderer with little memory waits for it. A second call has no effect. */
   readonly release: () => void;
 }

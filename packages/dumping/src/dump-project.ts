@@ -19,6 +19,7 @@ import {
   createGzipOutput,
   createStreamOutput,
 } from '@create-dump/publisher';
+import { limitDiscovery, limitRendering } from './enforce-limits.js';
 import { createStreamTest } from './own-output/create-stream-test.js';
 import { mayReplace } from './own-output/may-replace.js';
 import { nameGroup } from './name-group.js';
@@ -65,7 +66,8 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
     ...(project.skipUnchanged && { onChosen }),
   });
   const binary = project.binary === 'embed' ? 'embed' : 'list';
-  const renderSections = chooseRenderer({ root: selection.root, openSource, binary, pool });
+  const renderer = chooseRenderer({ root: selection.root, openSource, binary, pool });
+  const renderSections = limitRendering(renderer, project.limits);
   const prepare = ({ files }: Discovery) => {
     if (pool !== undefined && isWorthThreads(files)) pool.prepare();
   };
@@ -115,7 +117,7 @@ export function discoverProject(project: ProjectDump, signal: AbortSignal): Prom
 }
 
 function openProject(
-  { selection, binary, group, destination }: ProjectDump,
+  { selection, binary, group, destination, limits }: ProjectDump,
   context: Pick<SelectionContext, 'statPreload' | 'onChosen'> = {},
 ): Source {
   const isTarget = createTargetTest(selection.root, destination);
@@ -123,8 +125,9 @@ function openProject(
   const found = openSelection(selection, { ...context, isTarget, outputDirectory });
   const source =
     group === undefined ? found : { ...found, discover: nameGroup(found.discover, group) };
-  if (binary !== 'skip') return source;
-  return { ...source, discover: excludeBinaries(source.discover, source.openSource) };
+  const chosen =
+    binary === 'skip' ? excludeBinaries(source.discover, source.openSource) : source.discover;
+  return { ...source, discover: limitDiscovery(chosen, limits) };
 }
 
 /** A test for the file that the dump replaces: even an empty one is no part of the tree. */
@@ -151,7 +154,14 @@ function openOutput(
     const toStream = createStreamOutput(destination.stream);
     return compress ? createGzipOutput(toStream) : toStream;
   }
-  const options = { runId, warn, ...(mode !== undefined && { mode }), ...(record && { record }) };
+  const onRetry = (why: string) => observe({ type: 'retried', what: 'write', why });
+  const options = {
+    runId,
+    warn,
+    onRetry,
+    ...(mode !== undefined && { mode }),
+    ...(record && { record }),
+  };
   const toFile =
     destination.kind === 'file'
       ? createFileOutput({

@@ -1,4 +1,10 @@
-import { CreateDumpError, type DumpPhase, formatVersion, skipReasons } from '@create-dump/core';
+import {
+  CreateDumpError,
+  type DumpPhase,
+  formatVersion,
+  type RetriedWork,
+  skipReasons,
+} from '@create-dump/core';
 import { Counter, Gauge, Histogram, type OpenMetricsContentType, Registry } from 'prom-client';
 import { failureCodes } from './failure-codes.js';
 
@@ -19,6 +25,7 @@ const phases: Readonly<Record<Exclude<TimedPhase, 'search'>, true>> = {
 };
 
 const statuses = ['dumped', 'unstable', ...Object.keys(skipReasons)];
+const retried: readonly RetriedWork[] = ['read', 'write', 'on-result-url'];
 const formats = ['zip', 'tar.gz', 'other'];
 
 /** In seconds. The objective "99 % of projects under 5 s" needs the bound 5. */
@@ -61,6 +68,9 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
   const archives = counter('archives', 'Archives created and verified, by format.', ['format']);
   const auditBytes = counter('audit_bytes', 'Bytes of kept dumps and archives read again.');
   const pruned = counter('pruned', 'Snapshots and archives removed.');
+  const retries = counter('retries', 'Attempts after a failure that may pass, by what failed.', [
+    'what',
+  ]);
   const quarantined = counter('quarantined', 'Files moved into quarantine.');
   const build = new Gauge({
     name: buildInfo,
@@ -71,6 +81,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
   for (const status of statuses) files.inc({ status }, 0);
   for (const code of failureCodes) errors.inc({ code }, 0);
   for (const phase of Object.keys(phases)) duration.zero({ phase });
+  for (const what of retried) retries.inc({ what }, 0);
   for (const format of formats) archives.inc({ format }, 0);
   build.set({ version, format: String(formatVersion) }, 1);
   return {
@@ -83,6 +94,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
     auditBytes,
     pruned,
     quarantined,
+    retries,
     /** Maps unknown formats to `other`, so that the label is bounded. */
     archiveFormat: (format: string) => (formats.includes(format) ? format : 'other'),
     lastSuccess: lazyLastSuccess(registers),

@@ -25,7 +25,11 @@ export function createReporter(
       else if (event.type === 'warned') warn(inProject(told, event.message));
       else if (event.type === 'file-unstable')
         warn(inProject(told, `${displayPath(event.path)} changed while it was read`));
-      else if (event.type === 'file-skipped') {
+      else if (event.type === 'hook-output') {
+        if (!quiet) say(`${event.hook}: ${event.text}`);
+      } else if (event.type === 'retried') {
+        if (verbose && !quiet) say(inProject(told, `tried again: ${event.why}`));
+      } else if (event.type === 'file-skipped') {
         if (skipReasons[event.file.skipped].fault)
           warn(inProject(told, skippedSentence(event.file)));
         else if (verbose && !quiet) {

@@ -39,6 +39,7 @@ export const batchCommand: Command = {
       ...flagSets.dump,
       'jobs',
       'timeout',
+      ...flagSets.limits,
       'atomic',
       'wait',
       'dry-run',
@@ -49,6 +50,7 @@ export const batchCommand: Command = {
       ...flagSets.retention,
       ...flagSets.output,
       ...flagSets.metrics,
+      ...flagSets.hooks,
       ...flagSets.source,
     ]),
     mostUsed: [

@@ -62,7 +62,7 @@ async function prepare(
   try {
     const { read, origins, warnings } = await settingsFor(path);
     for (const message of warnings) warn(message);
-    const { selection, gitMeta, mode, group, skipUnchanged, ...rest } = read((argv) =>
+    const { selection, gitMeta, mode, group, limits, skipUnchanged, ...rest } = read((argv) =>
       readProjectArguments(argv, origins, (origin) => !isOwn(origin, path, root)),
     );
     const chosen = await toSelection({ ...selection, root: path }, world);
@@ -73,6 +73,7 @@ async function prepare(
       ...(skipUnchanged && { skipUnchanged: toSkipUnchanged(world) }),
       ...(mode !== undefined && { mode }),
       ...(group !== undefined && { group }),
+      ...(limits && { limits }),
     };
   } catch (error) {
     world.signal.throwIfAborted();

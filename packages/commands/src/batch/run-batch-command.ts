@@ -57,6 +57,7 @@ export async function runBatchCommand(
       ? undefined
       : createRenderPool({
           threads,
+          ...(request.memory !== undefined && { memory: request.memory }),
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
   const run = await runBatch(options, { ...context, ...(renderPool && { renderPool }) });

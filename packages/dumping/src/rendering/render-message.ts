@@ -1,4 +1,5 @@
 import type { FilesToStat } from '@create-dump/collector';
+import type { RetriedReads } from '@create-dump/core';
 import type { SectionMemory } from '@create-dump/markdown-writer';
 import type { PackedEntries } from './packed-entries.js';
 import type { PackedRecords } from './packed-records.js';
@@ -31,6 +32,7 @@ export interface SlotChunk {
   readonly length: number;
   readonly lineFeeds: number;
   readonly records: PackedRecords;
+  readonly retried?: RetriedReads;
 }
 
 /** The chunk in this slot is no longer used. */

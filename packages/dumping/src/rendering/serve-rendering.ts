@@ -32,13 +32,14 @@ export function serveRendering(port: MessagePort, shared: RenderMemory): void {
     if (signal.aborted) return;
     const entries = unpackEntries(packed);
     let first = 0;
-    for await (const { bytes, lineFeeds, records: found } of rendererOf(source)(entries, signal)) {
+    for await (const chunk of rendererOf(source)(entries, signal)) {
+      const { bytes, lineFeeds, records: found, retried } = chunk;
       // The main thread digests contents, except where this thread would wait for it.
       const digested = slots.isFree() ? found : digestRecords(found, bytes);
       const records = packRecords(digested, entries, first);
       first += records.count;
       const { length } = bytes;
-      send({ slot: slots.handOver(), length, lineFeeds, records });
+      send({ slot: slots.handOver(), length, lineFeeds, records, ...(retried && { retried }) });
       await slots.available();
       if (signal.aborted) return;
     }
