@@ -19,6 +19,7 @@ test('the public names are these', () => {
     'runObserved',
     'settingsDirectory',
     'singleCommand',
+    'toArgument',
     'toSelection',
     'warnOfUnmatched',
     'watchOutput',

@@ -106,7 +106,7 @@ function readSections(options: LoadSectionsOptions, document: SettingsDocument) 
     issues.push(...own);
     if (own.length === 0) {
       const more = check?.(name, values) ?? [];
-      issues.push(...more.map(({ key, message }) => ({ ...placeOf(key), message })));
+      for (const { key, message } of more) issues.push({ ...placeOf(key), message });
     }
     const describe = (key?: string) => Object.values(placeOf(key)).join(': ');
     sections.push({ name, values, describe });
