@@ -1,6 +1,6 @@
-import { Arguments, CommandDefinition } from "@create-dump/command-line";
+import { Arguments, CommandDefinition, OptionDefinition } from "@create-dump/command-line";
 import { Observers, MetricsOptions, OutputOptions, ObservedRun } from "@create-dump/observing";
-import { Origin } from "@create-dump/config";
+import { Origin, SettingValue } from "@create-dump/config";
 import { Readable, Writable } from "node:stream";
 import { WorkerOptions, Worker } from "node:worker_threads";
 import { PatternOption, PatternSource, UnmatchedPattern } from "@create-dump/core";
@@ -24,6 +24,7 @@ interface World {
     readonly pid: number;
     readonly hostname: string;
     readonly version: string;
+    readonly tool: string;
     readonly processors: number;
     readonly renderScript: URL;
     readonly engine: {
@@ -58,6 +59,7 @@ declare function completeArguments({ definition, takesSettings }: Pick<Command, 
     readonly settingsFor: SettingsFor;
 }>;
 declare function settingsDirectory(given: Arguments, cwd: string): string;
+declare function toArgument(value: SettingValue | null, { array, negatable }: Pick<OptionDefinition, "array" | "negatable">): unknown;
 interface SettingsSource {
     readonly file: string | false | undefined;
     readonly profile: string | undefined;
@@ -163,4 +165,4 @@ declare function warnOfUnmatched(unmatched: readonly UnmatchedPattern[], { verbo
     readonly verbose: boolean;
 }, { observe }: Pick<Observers, "observe">): void;
 declare const singleCommand: Command;
-export { type Action, type AppliedSettings, type Command, type DefaultWorkers, type OutputWatch, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, flagSets, forReading, outputFailure, readMetricsArguments, readOutputArguments, readSelectionArguments, readSettingsSource, readWorkers, resolveRoot, runObserved, settingsDirectory, singleCommand, toSelection, warnOfUnmatched, watchOutput };
+export { type Action, type AppliedSettings, type Command, type DefaultWorkers, type OutputWatch, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, flagSets, forReading, outputFailure, readMetricsArguments, readOutputArguments, readSelectionArguments, readSettingsSource, readWorkers, resolveRoot, runObserved, settingsDirectory, singleCommand, toArgument, toSelection, warnOfUnmatched, watchOutput };

@@ -14,6 +14,7 @@ const guides = [
   ['Output, logs, documents', 'docs/output.md'],
 ];
 const operations = [
+  ['The service', 'docs/service.md'],
   ['Metrics', 'docs/metrics.md'],
   ['CI and containers', 'docs/continuous-integration.md'],
   ['Alerts and dashboard', 'ops/README.md'],
@@ -44,7 +45,11 @@ export function sidebar() {
     },
     {
       text: 'Packages',
-      items: [item(['create-dump', 'apps/cli/README.md']), ...packages.map(packageItem)],
+      items: [
+        item(['create-dump', 'apps/cli/README.md']),
+        item(['create-dump-batch', 'apps/batch-orchestrator/README.md']),
+        ...packages.map(packageItem),
+      ],
     },
     {
       text: 'Contribute',

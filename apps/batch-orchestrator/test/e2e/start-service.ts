@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const builtBin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
 /** A line of the service's log. */
-export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
+type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
 
 export interface RunningService {
   readonly child: ChildProcess;
