@@ -16,6 +16,7 @@ export type { AppliedSettings, SettingOrigins } from './configuration/apply-sett
 export { completeArguments } from './configuration/complete-arguments.js';
 export { settingsDirectory } from './configuration/settings-directory.js';
 export type { SettingsFor } from './configuration/settings-for.js';
+export { toArgument } from './configuration/to-argument.js';
 export { readSettingsSource, type SettingsSource } from './configuration/settings-source.js';
 export { flagSets } from './flag-sets.js';
 export { outputFailure } from './process/output-failure.js';

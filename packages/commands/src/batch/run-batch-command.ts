@@ -116,7 +116,7 @@ function toOptions(request: BatchRequest, world: World): Omit<BatchOptions, 'roo
 function toContext(world: World, observers: Observers): BatchContext {
   return {
     process: observers.process,
-    tool: `create-dump ${world.version}`,
+    tool: world.tool,
     generatedAt: runTime(world),
     isReproducible: isTimeFixed(world),
     observe: observers.observe,

@@ -48,7 +48,7 @@ export async function runSingle(
   const record = await openRecord({ request, project }, observers, world);
   const result = await dump(project, {
     process: observers.process,
-    tool: `create-dump ${world.version}`,
+    tool: world.tool,
     generatedAt: runTime(world),
     isReproducible: isTimeFixed(world),
     observe: observers.observe,

@@ -50,6 +50,18 @@ export const notRun: readonly NotRun[] = [
   { command: 'apt-get install prometheus-node-exporter', reason: 'needs root and the network' },
   { command: 'adduser --system --group create-dump', reason: 'needs root' },
   { command: /^(?:install -d -o|chgrp) create-dump /, reason: 'needs root and a user of its own' },
+  {
+    command: /^create-dump-batch /,
+    reason: 'is another program, which its own tests run',
+  },
+  {
+    command: 'npm install --global @create-dump/batch-orchestrator',
+    reason: 'takes the package from the npm registry; check:packages installs its tarball',
+  },
+  {
+    command: 'npm pack @create-dump/batch-orchestrator',
+    reason: 'takes the package from the npm registry',
+  },
   { command: /^systemctl /, reason: 'needs systemd' },
   {
     command: 'promtool check rules /etc/prometheus/create-dump.yml',
