@@ -28,11 +28,7 @@ export type SignatureVerdict =
   | { readonly state: 'invalid'; readonly reason: string };
 
 /** Judges an armored signature of a message that is to have been made at a time. Never throws. */
-export type VerifySignature = (
-  armor: string,
-  message: Uint8Array,
-  at: Date,
-) => SignatureVerdict;
+export type VerifySignature = (armor: string, message: Uint8Array, at: Date) => SignatureVerdict;
 
 export interface SignatureVerifierOptions {
   readonly signers: readonly AllowedSigner[];

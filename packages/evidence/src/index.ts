@@ -23,7 +23,11 @@ export {
   type SigningKey,
   type VerifySignature,
 } from './create-signature-verifier.js';
-export { createSshSigner, type SshSigner, type SshSignerOptions } from './signing/create-ssh-signer.js';
+export {
+  createSshSigner,
+  type SshSigner,
+  type SshSignerOptions,
+} from './signing/create-ssh-signer.js';
 export {
   type AllowedSigner,
   type AllowedSigners,

@@ -1,4 +1,10 @@
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto';
 import { wireInteger, wireString } from '../src/ssh/wire-string.js';
 import { toArmor } from './armor.js';
 
@@ -17,7 +23,9 @@ export function makeFidoKey(type: 'ed25519' | 'ecdsa'): FidoKey {
   const name = isEd25519 ? 'sk-ssh-ed25519@openssh.com' : 'sk-ecdsa-sha2-nistp256@openssh.com';
   const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
   const [x, y] = [jwk.x, jwk.y].map((part) => Buffer.from(part ?? '', 'base64url'));
-  const point = isEd25519 ? [x] : ['nistp256', Buffer.concat([Buffer.of(4), x as Buffer, y as Buffer])];
+  const point = isEd25519
+    ? [x]
+    : ['nistp256', Buffer.concat([Buffer.of(4), x as Buffer, y as Buffer])];
   const blob = wire(name, ...(point as Buffer[]), 'ssh:');
   return {
     line: `${name} ${blob.toString('base64')}`,

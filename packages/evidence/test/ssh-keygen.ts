@@ -16,9 +16,13 @@ export const keyTypes = [
 ] as const;
 
 /** Makes a key pair and returns the path of the private key. */
-export function makeKey(directory: string, name: string, args: readonly string[] = ['-t', 'ed25519']): string {
+export function makeKey(
+  directory: string,
+  name: string,
+  args: readonly string[] = ['-t', 'ed25519'],
+): string {
   const path = join(directory, name);
-  run(['-q', ...args, '-N', '', '-C', `${name}@test`, '-f', path]);
+  run(['-q', '-N', '', ...args, '-C', `${name}@test`, '-f', path]);
   return path;
 }
 
@@ -29,7 +33,11 @@ export function certify(authority: string, key: string, args: readonly string[])
 }
 
 /** A signature by ssh-keygen, of a message on its input. */
-export function signWith(key: string, message: string | Uint8Array, args: readonly string[] = []): string {
+export function signWith(
+  key: string,
+  message: string | Uint8Array,
+  args: readonly string[] = [],
+): string {
   const input = Buffer.from(message);
   const all = ['-q', '-Y', 'sign', '-n', 'file', ...args, '-f', key];
   return execFileSync('ssh-keygen', all, { input, stdio: 'pipe' }).toString();

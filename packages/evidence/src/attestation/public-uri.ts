@@ -3,7 +3,7 @@
  * `ssh://host/path`. Undefined for a local path, and for what isn't a remote that git knows.
  */
 export function publicUri(remote: string): string | undefined {
-  const scp = /^(?:[^/@:\s]+@)?([^/@:\s]{2,}):(?!\/\/)\/?(.+)$/.exec(remote);
+  const scp = /^(?:[^/@:\s]+@)?([^/@:\s]{2,}):(?!:|\/\/)\/?(.+)$/.exec(remote);
   const url = parseUrl(scp === null ? remote : `ssh://${scp[1]}/${scp[2]}`);
   if (url === undefined || !schemes.has(url.protocol) || url.host === '') return undefined;
   return `${url.protocol}//${url.host}${url.pathname}`;

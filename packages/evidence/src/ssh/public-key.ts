@@ -72,7 +72,8 @@ function readEcdsa(name: string, crv: string, hash: string, length: number) {
 function readRsa(reader: WireReader): Fields {
   const e = reader.integer();
   const n = reader.integer();
-  if (bitLength(n) < smallestModulus) throw new MalformedError('an RSA key is shorter than 1024 bits');
+  if (bitLength(n) < smallestModulus)
+    throw new MalformedError('an RSA key is shorter than 1024 bits');
   const jwk = { kty: 'RSA', e: e.toString('base64url'), n: n.toString('base64url') };
   return { jwk, fields: [wireInteger(e), wireInteger(n)] };
 }

@@ -60,7 +60,8 @@ function readCertificate(reader: WireReader, blob: Buffer): Certificate {
   const signature = reader.bytes();
   reader.end();
   if (kind !== 1 && kind !== 2) throw new MalformedError('a certificate has an unknown kind');
-  if (principals.length > maxPrincipals) throw new MalformedError('a certificate has too many names');
+  if (principals.length > maxPrincipals)
+    throw new MalformedError('a certificate has too many names');
   const authority = parseAuthority(authorityBlob);
   if (verifyBlob(authority, signature, signed) === undefined) {
     throw new MalformedError("a certificate's signature by its authority is wrong");

@@ -24,7 +24,7 @@ function matchPattern(text: string, pattern: string): boolean {
   let at = 0;
   let star = -1;
   let resume = 0;
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const expected = pattern[at];
     if (expected === '*') {
       star = at++;

@@ -72,7 +72,8 @@ const firstWord = /^((?:\\"|\\(?!")|"(?:\\"|\\(?!")|[^"\\])*"|[^ \t"\\])*)[ \t]*
 
 /** The first word. Quotes may be around it, or begin within it, and end it. */
 function splitPrincipals(line: string): { principals: string; rest: string } {
-  const [all, plain = '', quoted = ''] = /^([^ \t\r"]*)(?:"([^"]*)"|(?=[ \t\r]))[ \t\r]*/.exec(line) ?? [];
+  const [all, plain = '', quoted = ''] =
+    /^([^ \t\r"]*)(?:"([^"]*)"|(?=[ \t\r]))[ \t\r]*/.exec(line) ?? [];
   if (all === undefined) throw new MalformedError('it has no key');
   return { principals: plain + quoted, rest: line.slice(all.length) };
 }

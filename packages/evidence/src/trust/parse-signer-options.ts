@@ -18,7 +18,8 @@ export function parseSignerOptions(text: string, timezoneOffset: TimezoneOffset)
   const values = new Map<string, string>();
   let rest = text;
   while (rest !== '') {
-    const [found = '', flag, name] = /^(?:(cert-authority)|(namespaces|valid-after|valid-before)=)?/i.exec(rest) ?? [];
+    const [found = '', flag, name] =
+      /^(?:(cert-authority)|(namespaces|valid-after|valid-before)=)?/i.exec(rest) ?? [];
     rest = rest.slice(found.length);
     if (flag !== undefined) isAuthority = true;
     if (name !== undefined) {
@@ -41,7 +42,8 @@ function limitsOf(values: ReadonlyMap<string, string>, timezoneOffset: TimezoneO
   const timeOf = (key: string): bigint | undefined => {
     const value = values.get(key);
     const time = value === undefined ? undefined : parseSshTime(value, timezoneOffset);
-    if (value !== undefined && time === undefined) throw new MalformedError(`the time of ${key} is wrong`);
+    if (value !== undefined && time === undefined)
+      throw new MalformedError(`the time of ${key} is wrong`);
     return time;
   };
   const namespaces = values.get('namespaces');

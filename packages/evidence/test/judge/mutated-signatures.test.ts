@@ -94,5 +94,7 @@ function judge({ armor, allowed }: Case): boolean {
 /** Version 0 is accepted by ssh-keygen alone; CRLF after the first line by newer versions of it, and here. */
 function isKnown({ armor }: Case): boolean {
   const text = armor as string;
-  return text.startsWith('-----BEGIN SSH SIGNATURE-----\r\n') || fromArmor(text).readUInt32BE(6) === 0;
+  return (
+    text.startsWith('-----BEGIN SSH SIGNATURE-----\r\n') || fromArmor(text).readUInt32BE(6) === 0
+  );
 }

@@ -49,7 +49,10 @@ describe.skipIf(sshKeygen === undefined)(`special signatures${needsSshKeygen}`, 
       const allowed = `alice ${readFileSync(`${key}.pub`, 'utf8')}`;
       const armor = signWith(key, message).replace('\n', `\n${' '.repeat(2 ** 14)}`);
       expect(accepts(directory.path, { armor, message, allowed })).toBe(true);
-      expect(judge(armor, allowed)).toEqual({ state: 'invalid', reason: 'it is larger than 16 KiB' });
+      expect(judge(armor, allowed)).toEqual({
+        state: 'invalid',
+        reason: 'it is larger than 16 KiB',
+      });
     });
   });
 
@@ -125,8 +128,8 @@ function addOrder(signature: Buffer): Buffer {
   const changed = Buffer.from(signature);
   const start = changed.length - 32;
   const order = 2n ** 252n + 27742317777372353535851937790883648493n;
-  const scalar = BigInt(`0x${Buffer.from(changed.subarray(start)).reverse().toString('hex')}`);
+  const scalar = BigInt(`0x${Buffer.from(changed.subarray(start).toReversed()).toString('hex')}`);
   const sum = (scalar + order).toString(16).padStart(64, '0');
-  changed.set(Buffer.from(sum, 'hex').reverse(), start);
+  changed.set(Buffer.from(sum, 'hex').toReversed(), start);
   return changed;
 }
