@@ -9,6 +9,8 @@ export interface Setting extends FlagDefinition {
   readonly key: string;
   /** Commands in which the flag means something that no file may set, and the reason. */
   readonly commandLineOnlyIn?: Readonly<Record<string, string>>;
+  /** Why a project's file may not set it: the end of "… can't be set by a project's file: ". */
+  readonly notInProjectFile?: string;
   /** The setting that this is another spelling of, and the unit of its number. */
   readonly spells?: { readonly key: string; readonly unit: string };
   /** A rule beyond the kind: what the value must be, or undefined if it is. */
@@ -76,6 +78,7 @@ export type FlagGroup =
   | 'Run'
   | 'Archiving'
   | 'Retention (per group; without a rule, all archives are kept)'
+  | 'Signatures'
   | 'Audit'
   | 'Restore'
   | 'Comparison'

@@ -6,6 +6,7 @@ import type { Flag } from './flag.js';
 import { archivingFlags } from './flags/archiving-flags.js';
 import { auditFlags } from './flags/audit-flags.js';
 import { dumpFlags } from './flags/dump-flags.js';
+import { evidenceFlags } from './flags/evidence-flags.js';
 import { historyFlags } from './flags/history-flags.js';
 import { metricsFlags } from './flags/metrics-flags.js';
 import { outputFlags } from './flags/output-flags.js';
@@ -22,6 +23,7 @@ export const flags: readonly Flag[] = [
   ...dumpFlags,
   ...archivingFlags,
   ...retentionFlags,
+  ...evidenceFlags,
   ...auditFlags,
   ...runFlags,
   ...projectFlags,
