@@ -9,6 +9,7 @@ import {
   type Observe,
   type OpenDumpOutput,
   type RecordAct,
+  type SignBytes,
   toDumpPrefix,
 } from '@create-dump/core';
 import { createRunId, type RunIdOptions } from '@create-dump/files';
@@ -45,6 +46,10 @@ export interface RunContext {
   readonly renderPool?: RenderPool;
   /** Records the publication in the destination's ledger. Default: nothing is recorded. */
   readonly record?: RecordAct;
+  /** Signs the checksum file. A stream has none. Default: nothing is signed. */
+  readonly sign?: SignBytes;
+  /** Don't take a kept dump without a signature for unchanged, although this dump is signed later. Default: false. */
+  readonly mustBeSigned?: boolean;
   /** Called once the files are found. The dump waits for it to resolve. */
   readonly admit?: (discovery: Discovery) => Promise<void>;
 }
@@ -55,7 +60,7 @@ export interface RunContext {
  */
 export async function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
   const { selection, contents, name, strict = false } = project;
-  const { process, tool, generatedAt = process.now, observe = () => {}, record } = context;
+  const { process, tool, generatedAt = process.now, observe = () => {}, record, sign } = context;
   const { signal = new AbortController().signal, admit, isReproducible = false } = context;
   const pool = selection.revision === undefined ? context.renderPool : undefined;
   const stats = new Map<string, FileStats>();
@@ -69,12 +74,18 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
   const prepare = ({ files }: Discovery) => {
     if (pool !== undefined && isWorthThreads(files)) pool.prepare();
   };
-  const keptDumps = await openKept(project, { stats, renderSections, process, onMiss: prepare });
+  const keptDumps = await openKept(project, {
+    stats,
+    renderSections,
+    process,
+    onMiss: prepare,
+    mustBeSigned: sign !== undefined || context.mustBeSigned === true,
+  });
   const admitted = withAdmission(discover, admit);
   const dump = createDumper({
     discover: keptDumps === undefined ? withPreparation(admitted, prepare) : admitted,
     format: createMarkdownFormat({ renderSections, ...(contents !== undefined && { contents }) }),
-    openOutput: openOutput(project, { process, generatedAt, observe, record }),
+    openOutput: openOutput(project, { process, generatedAt, observe, record, sign }),
     observe,
     ...(keptDumps && { keptDumps }),
   });
@@ -141,8 +152,10 @@ function openOutput(
     generatedAt,
     observe,
     record,
+    sign,
   }: Required<Pick<RunContext, 'process' | 'generatedAt' | 'observe'>> & {
     readonly record: RecordAct | undefined;
+    readonly sign: SignBytes | undefined;
   },
 ): OpenDumpOutput {
   const runId = createRunId(process);
@@ -151,7 +164,13 @@ function openOutput(
     const toStream = createStreamOutput(destination.stream);
     return compress ? createGzipOutput(toStream) : toStream;
   }
-  const options = { runId, warn, ...(mode !== undefined && { mode }), ...(record && { record }) };
+  const options = {
+    runId,
+    warn,
+    ...(mode !== undefined && { mode }),
+    ...(record && { record }),
+    ...(sign && { sign }),
+  };
   const toFile =
     destination.kind === 'file'
       ? createFileOutput({

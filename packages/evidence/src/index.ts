@@ -6,6 +6,7 @@
 export {
   createProvenance,
   type DumpProvenance,
+  type ProvenanceContext,
   type ProvenancePredicate,
   provenanceType,
 } from './attestation/create-provenance.js';

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { displayPath } from '@create-dump/core';
+import { displayPath, type SignBytes } from '@create-dump/core';
 import type { ProjectReport } from '../batch-report.js';
 import type { CompleteContext } from '../fill-in-defaults.js';
 import type { ReportHead } from '../reporting/conclude-report.js';
@@ -22,7 +22,7 @@ export async function publishWaiting(run: WaitingRun, context: CompleteContext):
     for (const { report } of waiting) finish(withheld(report, failed));
     return;
   }
-  const outcome = await publishAll(run);
+  const outcome = await publishAll(run, context.sign);
   for (const { report } of waiting) {
     if ('failure' in outcome) {
       finish({
@@ -40,13 +40,16 @@ export async function publishWaiting(run: WaitingRun, context: CompleteContext):
   }
 }
 
-function publishAll({ waiting, ledger, head, staging, runId, warn, record, options }: WaitingRun) {
+function publishAll(
+  { waiting, ledger, head, staging, runId, warn, record, options }: WaitingRun,
+  sign: SignBytes | undefined,
+) {
   const dumps = waiting.map(({ report: { directory }, dump }) => {
     return { directory, dump: { ...dump, staged: basename(dump.staged) } };
   });
   const reports = [...ledger.reports(), ...waiting.map(({ report }) => report)];
-  const recording = record && { record };
-  const places = { staging, directory: options.destination, runId, warn, ...recording };
+  const acts = { ...(record && { record }), ...(sign && { sign }) };
+  const places = { staging, directory: options.destination, runId, warn, ...acts };
   return publishTogether({ head, reports, dumps }, places);
 }
 

@@ -10,6 +10,7 @@ import {
   type Discovery,
   type DumpEvent,
   type RecordAct,
+  type SignBytes,
   toFsPath,
 } from '@create-dump/core';
 import { errorCode } from '@create-dump/files';
@@ -117,7 +118,7 @@ async function runProject(
       return undefined;
     }
     if (options.atomic) return { dump, report: { ...report, seconds: seconds() } };
-    const path = await publish(dump, run, observe);
+    const path = await publish(dump, run, { observe, sign: context.sign });
     observe({ type: 'published', path, bytes: result.dumpBytes });
     finish({ ...report, dump: basename(path), seconds: seconds() });
   } catch (error) {
@@ -142,7 +143,10 @@ export function finishProject(
 async function publish(
   dump: StagedDump,
   { options, runId, record }: ProjectsRun,
-  observe: (event: DumpEvent) => void,
+  {
+    observe,
+    sign,
+  }: { readonly observe: (event: DumpEvent) => void; readonly sign: SignBytes | undefined },
 ): Promise<string> {
   const warn = (message: string) => observe({ type: 'warned', message });
   const { destination: directory } = options;
@@ -151,6 +155,7 @@ async function publish(
     runId,
     warn,
     ...(record && { record }),
+    ...(sign && { sign }),
   });
   if (path === null) throw new Error('The dump has no path');
   await removeStaged(dump.staged);

@@ -1,25 +1,28 @@
 import { publicUri } from './public-uri.js';
 
-/** How a dump came to be. */
+/** What a dump was made of, as its manifest says. */
 export interface DumpProvenance {
-  /** Version of create-dump. */
-  readonly version: string;
-  /** The options that change the content, as the manifest has them. */
+  /** Name of the dump's file. */
+  readonly name: string;
+  /** The options that change the content. */
   readonly options: object;
   /** Digest of the dumped tree, hexadecimal. */
   readonly treeSha256: string;
+  /** When the dump was made. */
+  readonly generated: Date;
   /** Absent outside a git repository. */
   readonly git?: {
     readonly commit: string | null;
     readonly branch: string | null;
     readonly dirty: boolean | null;
-    /** URL of the repository, as git has it; credentials are left out. */
-    readonly remote?: string;
   };
-  /** When the dump was made, as it says itself. */
-  readonly generated: Date;
-  /** The run's id. */
-  readonly runId?: string;
+}
+
+export interface ProvenanceContext {
+  /** Version of create-dump. */
+  readonly version: string;
+  /** URL of the repository, as git has it; credentials are left out. */
+  readonly remote?: string;
 }
 
 /** An SLSA provenance predicate, version 1. */
@@ -34,37 +37,43 @@ export interface ProvenancePredicate {
   };
   readonly runDetails: {
     readonly builder: { readonly id: string; readonly version: Readonly<Record<string, string>> };
-    readonly metadata: { readonly invocationId?: string; readonly finishedOn: string };
+    readonly metadata: { readonly finishedOn: string };
   };
 }
 
 export const provenanceType = 'https://slsa.dev/provenance/v1';
 
-/** Says what a dump was made of, with which options, by which program. It doesn't say on which machine or for whom. */
-export function createProvenance(dump: DumpProvenance): ProvenancePredicate {
-  const { version, options, treeSha256, git, generated, runId } = dump;
-  const source = { treeSha256, ...(git && { branch: git.branch, dirty: git.dirty }) };
+/**
+ * Says what dumps were made of, with which options, by which program. It doesn't say on which machine or for whom. The parameters are
+ * those of the dump, or a list `dumps` with the name of each if there are several.
+ */
+export function createProvenance(
+  dumps: readonly [DumpProvenance, ...DumpProvenance[]],
+  { version, remote }: ProvenanceContext,
+): ProvenancePredicate {
+  const [first, ...others] = dumps;
+  const commits = new Set(dumps.flatMap(({ git }) => git?.commit ?? []));
+  const uri = remote === undefined ? undefined : publicUri(remote);
+  const source = uri === undefined ? {} : { uri: `git+${uri}` };
+  const generated = Math.max(...dumps.map((dump) => dump.generated.getTime()));
   return {
     buildDefinition: {
-      buildType: dumpBuildType,
-      externalParameters: { options, source },
-      resolvedDependencies: git?.commit ? [commitOf(git.commit, git.remote)] : [],
+      buildType: `${program}#dump-v1`,
+      externalParameters:
+        others.length === 0
+          ? toParameters(first)
+          : { dumps: dumps.map((dump) => ({ name: dump.name, ...toParameters(dump) })) },
+      resolvedDependencies: [...commits].map((gitCommit) => ({ ...source, digest: { gitCommit } })),
     },
     runDetails: {
-      builder: { id: builderId, version: { 'create-dump': version } },
-      metadata: { ...(runId && { invocationId: runId }), finishedOn: secondsOf(generated) },
+      builder: { id: program, version: { 'create-dump': version } },
+      metadata: { finishedOn: `${new Date(generated).toISOString().slice(0, 19)}Z` },
     },
   };
 }
 
-const dumpBuildType = 'https://www.npmjs.com/package/create-dump#dump-v1';
-const builderId = 'https://www.npmjs.com/package/create-dump';
+const program = 'https://www.npmjs.com/package/create-dump';
 
-function commitOf(commit: string, remote: string | undefined) {
-  const uri = remote === undefined ? undefined : publicUri(remote);
-  return { ...(uri !== undefined && { uri: `git+${uri}` }), digest: { gitCommit: commit } };
-}
-
-function secondsOf(date: Date): string {
-  return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+function toParameters({ options, treeSha256, git }: DumpProvenance): object {
+  return { options, treeSha256, ...(git && { branch: git.branch, dirty: git.dirty }) };
 }

@@ -9,69 +9,82 @@ import {
 } from '../../src/index.js';
 import { statementSchema } from './statement-schema.js';
 
+const name = 'a_all_code_dump_20260102_030405.md';
+const commit = 'c'.repeat(40);
 const dump: DumpProvenance = {
-  version: '1.2.3',
+  name,
   options: { binary: 'list', toc: true },
   treeSha256: 'a'.repeat(64),
   generated: new Date('2026-01-02T03:04:05.678Z'),
-  runId: 'run-1',
-  git: {
-    commit: 'c'.repeat(40),
-    branch: 'main',
-    dirty: true,
-    remote: 'https://alice:hunter2@example.org/a/b.git?token=hunter2#hunter2',
-  },
+  git: { commit, branch: 'main', dirty: true },
 };
+const remote = 'https://alice:hunter2@example.org/a/b.git?token=hunter2#hunter2';
 const validate = new Ajv({ strict: true }).compile(statementSchema);
 const faultsOf = (statement: Statement) => (validate(statement) ? [] : validate.errors);
-const subjects = [{ name: 'a_all_code_dump_20260102_030405.md', sha256: 'b'.repeat(64) }];
-const statementOf = (dump: DumpProvenance) =>
-  createStatement(subjects, provenanceType, createProvenance(dump));
+const statementOf = (dumps: readonly [DumpProvenance, ...DumpProvenance[]], remote?: string) =>
+  createStatement(
+    dumps.map((dump) => ({ name: dump.name, sha256: 'b'.repeat(64) })),
+    provenanceType,
+    createProvenance(dumps, { version: '1.2.3', ...(remote !== undefined && { remote }) }),
+  );
 
 describe('createProvenance', () => {
   it('gives a statement that in-toto and SLSA allow', () => {
-    const statement = statementOf(dump);
+    const statement = statementOf([dump], remote);
     expect(faultsOf(statement)).toEqual([]);
+    expect(statement.subject).toEqual([{ name, digest: { sha256: 'b'.repeat(64) } }]);
     expect(statement.predicate).toMatchObject({
       buildDefinition: {
         externalParameters: {
           options: { binary: 'list', toc: true },
-          source: { treeSha256: 'a'.repeat(64), branch: 'main', dirty: true },
+          treeSha256: 'a'.repeat(64),
+          branch: 'main',
+          dirty: true,
         },
         resolvedDependencies: [
-          { uri: 'git+https://example.org/a/b.git', digest: { gitCommit: 'c'.repeat(40) } },
+          { uri: 'git+https://example.org/a/b.git', digest: { gitCommit: commit } },
         ],
       },
-      runDetails: { metadata: { invocationId: 'run-1', finishedOn: '2026-01-02T03:04:05Z' } },
+      runDetails: { metadata: { finishedOn: '2026-01-02T03:04:05Z' } },
     });
   });
 
   it('holds no credential of the remote', () => {
-    expect(JSON.stringify(statementOf(dump))).not.toMatch(/hunter2|alice/);
+    expect(JSON.stringify(statementOf([dump], remote))).not.toMatch(/hunter2|alice/);
+  });
+
+  it('names each of several dumps, and each commit once', () => {
+    const other = { ...dump, name: 'b.md', generated: new Date('2026-01-02T03:04:06Z') };
+    const statement = statementOf([dump, other], remote);
+    expect(faultsOf(statement)).toEqual([]);
+    expect(statement.predicate).toMatchObject({
+      buildDefinition: {
+        externalParameters: { dumps: [{ name }, { name: 'b.md' }] },
+        resolvedDependencies: [{ digest: { gitCommit: commit } }],
+      },
+      runDetails: { metadata: { finishedOn: '2026-01-02T03:04:06Z' } },
+    });
   });
 
   it.each([
-    [{ commit: null, branch: 'main', dirty: null }, []],
-    [
-      { commit: 'c'.repeat(40), branch: null, dirty: false },
-      [{ digest: { gitCommit: 'c'.repeat(40) } }],
-    ],
-    [
-      { commit: 'c'.repeat(40), branch: null, dirty: false, remote: '/srv/a.git' },
-      [{ digest: { gitCommit: 'c'.repeat(40) } }],
-    ],
-  ])('leaves out what is not known: %j', (git, resolvedDependencies) => {
-    const statement = statementOf({ ...dump, git });
+    [{ commit: null, branch: 'main', dirty: null }, undefined, []],
+    [{ commit, branch: null, dirty: false }, undefined, [{ digest: { gitCommit: commit } }]],
+    [{ commit, branch: null, dirty: false }, '/srv/a.git', [{ digest: { gitCommit: commit } }]],
+  ])('leaves out what is not known: %j, remote %j', (git, remote, resolvedDependencies) => {
+    const statement = statementOf([{ ...dump, git }], remote);
     expect(faultsOf(statement)).toEqual([]);
     expect(statement.predicate).toMatchObject({ buildDefinition: { resolvedDependencies } });
   });
 
   it('needs no repository', () => {
-    const { git: _, runId: __, ...rest } = dump;
-    const statement = statementOf(rest);
+    const { git: _, ...rest } = dump;
+    const statement = statementOf([rest]);
     expect(faultsOf(statement)).toEqual([]);
     expect(statement.predicate).toMatchObject({
-      buildDefinition: { externalParameters: { source: { treeSha256: 'a'.repeat(64) } } },
+      buildDefinition: {
+        externalParameters: { treeSha256: 'a'.repeat(64) },
+        resolvedDependencies: [],
+      },
     });
   });
 });
