@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { displayPath, type SignBytes } from '@create-dump/core';
+import { checksumName, displayPath, type SignBytes, signatureName } from '@create-dump/core';
 import type { ProjectReport } from '../batch-report.js';
 import type { CompleteContext } from '../fill-in-defaults.js';
 import type { ReportHead } from '../reporting/conclude-report.js';
@@ -35,7 +35,12 @@ export async function publishWaiting(run: WaitingRun, context: CompleteContext):
     const { directory, name, bytes } = report;
     const path = join(run.options.destination, dump ?? '');
     const event = { type: 'published', path, bytes } as const;
-    context.observe({ type: 'project-event', project: { directory, name }, event });
+    const project = { directory, name };
+    context.observe({ type: 'project-event', project, event });
+    if (context.sign !== undefined) {
+      const signed = { type: 'signed', path: signatureName(checksumName(path)) } as const;
+      context.observe({ type: 'project-event', project, event: signed });
+    }
     finish({ ...report, dump });
   }
 }

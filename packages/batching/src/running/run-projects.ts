@@ -9,6 +9,7 @@ import {
   checksumName,
   type Discovery,
   type DumpEvent,
+  type PublishedDump,
   type RecordAct,
   type SignBytes,
   toFsPath,
@@ -118,8 +119,9 @@ async function runProject(
       return undefined;
     }
     if (options.atomic) return { dump, report: { ...report, seconds: seconds() } };
-    const path = await publish(dump, run, { observe, sign: context.sign });
+    const { path, signaturePath } = await publish(dump, run, { observe, sign: context.sign });
     observe({ type: 'published', path, bytes: result.dumpBytes });
+    if (signaturePath !== undefined) observe({ type: 'signed', path: signaturePath });
     finish({ ...report, dump: basename(path), seconds: seconds() });
   } catch (error) {
     const cause = run.findLoss() ?? error;
@@ -147,19 +149,20 @@ async function publish(
     observe,
     sign,
   }: { readonly observe: (event: DumpEvent) => void; readonly sign: SignBytes | undefined },
-): Promise<string> {
+): Promise<PublishedDump & { readonly path: string }> {
   const warn = (message: string) => observe({ type: 'warned', message });
   const { destination: directory } = options;
-  const { path } = await publishStagedDump(dump, {
+  const published = await publishStagedDump(dump, {
     directory,
     runId,
     warn,
     ...(record && { record }),
     ...(sign && { sign }),
   });
+  const { path } = published;
   if (path === null) throw new Error('The dump has no path');
   await removeStaged(dump.staged);
-  return path;
+  return { ...published, path };
 }
 
 /** Only unpublished dumps may remain staged: after a kill, recovery reports them as such. */

@@ -55,7 +55,7 @@ export async function runSnapshots(
     ? documentText('snapshots', {
         snapshots: snapshots.map((one) => ({
           ...snapshotDocument(one, find?.(one)),
-          signature: signatures.get(one)?.document ?? null,
+          ...signatureOf(signatures.get(one)),
         })),
         problems,
       })
@@ -80,4 +80,8 @@ function toTable(
   const signed = ['SIGNED', ...snapshots.map((one) => signatures.get(one)?.word ?? '-')];
   const columns = [...(find ? [verified] : []), ...(signatures.size > 0 ? [signed] : [])];
   return rows.map((row, at) => row.toSpliced(-1, 0, ...columns.map((cells) => cells[at] ?? '')));
+}
+
+function signatureOf(found: FoundSignature | undefined): object {
+  return found === undefined ? {} : { signature: found.document };
 }
