@@ -54,7 +54,6 @@ export function createProvenance(
   const [first, ...others] = dumps;
   const commits = new Set(dumps.flatMap(({ git }) => git?.commit ?? []));
   const uri = remote === undefined ? undefined : publicUri(remote);
-  const source = uri === undefined ? {} : { uri: `git+${uri}` };
   const generated = Math.max(...dumps.map((dump) => dump.generated.getTime()));
   return {
     buildDefinition: {
@@ -63,7 +62,7 @@ export function createProvenance(
         others.length === 0
           ? toParameters(first)
           : { dumps: dumps.map((dump) => ({ name: dump.name, ...toParameters(dump) })) },
-      resolvedDependencies: [...commits].map((gitCommit) => ({ ...source, digest: { gitCommit } })),
+      resolvedDependencies: [...commits].map((gitCommit) => toDependency(gitCommit, uri)),
     },
     runDetails: {
       builder: { id: program, version: { 'create-dump': version } },
@@ -73,6 +72,11 @@ export function createProvenance(
 }
 
 const program = 'https://www.npmjs.com/package/create-dump';
+
+function toDependency(gitCommit: string, uri: string | undefined) {
+  const digest = { gitCommit };
+  return uri === undefined ? { digest } : { uri: `git+${uri}`, digest };
+}
 
 function toParameters({ options, treeSha256, git }: DumpProvenance): object {
   return { options, treeSha256, ...(git && { branch: git.branch, dirty: git.dirty }) };
