@@ -33,7 +33,7 @@ export const verifyCommand: Command = {
     examples: [
       ['dumps', 'Verify every snapshot in dumps, and every archive in dumps/archives.'],
       [
-        'dumps --allowed-signers allowed_signers --signer ci@example.org',
+        'dumps --allowed-signers ~/allowed_signers --signer ci@example.org',
         'Verify who made them, too.',
       ],
       ['--json snapshot.md', 'Print the result as one JSON document.'],
