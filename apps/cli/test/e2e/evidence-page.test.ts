@@ -64,7 +64,9 @@ it.skipIf(needed.length > 0)(
       '-CAfile',
       'tsa-ca.pem',
     ];
-    expect(() => execFileSync('openssl', args, { cwd: home, stdio: 'pipe' })).toThrow();
+    expect(() => execFileSync('openssl', args, { cwd: home, stdio: 'pipe' })).toThrow(
+      'Command failed: openssl ts -verify',
+    );
   },
 );
 
