@@ -80,6 +80,7 @@ export type FlagGroup =
   | 'Run'
   | 'Archiving'
   | 'Retention (per group; without a rule, all archives are kept)'
+  | 'Signatures'
   | 'Audit'
   | 'Restore'
   | 'Comparison'

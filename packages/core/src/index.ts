@@ -78,6 +78,8 @@ export {
 } from './source-file.js';
 export { type KeptAct, type RecordAct, recordDone } from './record-act.js';
 export { recordedTree } from './recorded-tree.js';
+export type { SignBytes } from './sign-bytes.js';
+export { signatureName } from './signature-name.js';
 export type { OpenSource, OpenSourceFile } from './source-reader.js';
 export { createThreadLink, type ThreadLink } from './threads/create-thread-link.js';
 export type { ThreadPort } from './threads/link-message.js';

@@ -11,6 +11,7 @@ const guides = [
   ['Command line', 'docs/cli.md'],
   ['Configuration', 'docs/configuration.md'],
   ['Batches', 'docs/batch.md'],
+  ['Evidence', 'docs/evidence.md'],
   ['Output, logs, documents', 'docs/output.md'],
 ];
 const operations = [

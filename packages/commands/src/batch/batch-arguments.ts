@@ -12,6 +12,8 @@ import {
 import { readLimits, readThreadMemory } from '../arguments/limit-arguments.js';
 import { forRendering, readWorkers } from '../arguments/read-workers.js';
 import type { SettingOrigins } from '../configuration/apply-settings.js';
+import { readAttestation } from '../evidence/attestation-arguments.js';
+import { readSigning } from '../evidence/signing-arguments.js';
 import { readContents } from '../arguments/contents-argument.js';
 import { readKeepingRequest } from '../keeping/keeping-arguments.js';
 import { readSelectionArguments } from '../selection/selection-arguments.js';
@@ -20,7 +22,7 @@ import { readSelectionArguments } from '../selection/selection-arguments.js';
  * Reads the arguments for the batch as a whole. Paths stay as given.
  * @throws {CreateDumpError} `USAGE` naming the option.
  */
-export function readBatchArguments(argv: Arguments) {
+export function readBatchArguments(argv: Arguments, origins?: SettingOrigins) {
   const request = {
     root: readText(argv, 'root') ?? '.',
     dirs: readList(argv, 'dirs')?.flatMap((value) => value.split(',')),
@@ -37,6 +39,8 @@ export function readBatchArguments(argv: Arguments) {
     atomic: readSwitch(argv, 'atomic', false),
     wait: readWait(argv),
     ledger: readSwitch(argv, 'ledger', false),
+    signing: readSigning(argv, { origins }),
+    attestation: readAttestation(argv),
     dryRun: readSwitch(argv, 'dry-run', false),
     workers: readWorkers(argv, forRendering),
     memory: readThreadMemory(argv),

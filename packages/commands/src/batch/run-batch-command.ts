@@ -15,6 +15,9 @@ import type { World } from '../process/world.js';
 import { toDestination } from '../single/to-destination.js';
 import { toKeeping } from '../keeping/to-keeping.js';
 import type { BatchRequest } from './batch-arguments.js';
+import { openSigner } from '../evidence/open-signer.js';
+import { requireWritableAttestations } from '../evidence/write-attestations.js';
+import { attestBatch } from './attest-batch.js';
 import { prepareProjects } from './prepare-projects.js';
 import { reportBatch } from './report-batch.js';
 import { reportPlan } from './report-plan.js';
@@ -51,6 +54,8 @@ export async function runBatchCommand(
     const code = await reportPlan(plan, request, { world, observers });
     return Math.max(code, refused);
   }
+  requireWritableAttestations(request.attestation, world);
+  const sign = await openSigner(request.signing, world);
   const threads = request.workers(world);
   await using renderPool =
     threads === 0
@@ -60,10 +65,23 @@ export async function runBatchCommand(
           ...(request.memory !== undefined && { memory: request.memory }),
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
-  const run = await runBatch(options, { ...context, ...(renderPool && { renderPool }) });
+  const run = await runBatch(options, {
+    ...context,
+    ...(renderPool && { renderPool }),
+    ...(sign && { sign }),
+  });
+  const attested = await attestBatch(
+    run,
+    { request, root, destination: options.destination },
+    {
+      world,
+      observers,
+    },
+  );
   const refused = reportSharedPatterns(run.unmatched, { ...request, strict }, observers);
   observers.settle();
   const code = await reportBatch(run, request, { world, observers });
+  if (attested !== undefined) throw attested;
   return Math.max(code, refused);
 }
 

@@ -68,5 +68,10 @@ export const notRun: readonly NotRun[] = [
     reason: 'without promtool',
     unlessFound: 'promtool',
   },
+  {
+    command: /(?:~|\$HOME)\/(?:checkpoint|allowed_signers|\.ssh\/)|checkpoint-2026-11-22(?:$|\^)/,
+    reason:
+      'needs keys and an authority for times; evidence-page.test.ts runs docs/evidence.md with its own',
+  },
   { command: 'create-dump tree', reason: 'is a text of the format, not a command' },
 ];
