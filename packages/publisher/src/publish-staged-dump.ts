@@ -33,6 +33,8 @@ export interface StagedDump extends DumpNaming {
   /** Of the file, hexadecimal. */
   readonly sha256: string;
   readonly content?: DumpContent;
+  /** The number of the first name that it may get. Default: 0, the name without a number. */
+  readonly sequence?: number;
 }
 
 export interface PublishStagedOptions {
@@ -99,7 +101,7 @@ function toPair(
     ...(record && { record }),
     ...(sign && ifTaken !== 'same' && { sign }),
     ...modeOf(staged),
-    candidates: () => dumpCandidates(dump),
+    candidates: () => dumpCandidates(dump, dump.sequence),
     dump: { path: staged, identity, [Symbol.asyncDispose]: keepStaged },
     sha256,
     ...(content && { content }),
@@ -160,7 +162,7 @@ function findPublished(
   identity: FileIdentity,
   directory: string,
 ): string | undefined {
-  for (const { name, rivals } of dumpCandidates(dump)) {
+  for (const { name, rivals } of dumpCandidates(dump, dump.sequence)) {
     if (isNameOf(join(directory, name), identity)) return name;
     const taken = rivals.map((rival) => readIdentity(join(directory, rival)));
     if (taken.every((found) => found === undefined)) return undefined;

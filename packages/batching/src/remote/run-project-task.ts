@@ -1,0 +1,233 @@
+import { basename, join } from 'node:path';
+import {
+  CreateDumpError,
+  dateToStamp,
+  type DumpEvent,
+  type Observe,
+  originalError,
+  type RecordAct,
+  type UnmatchedPattern,
+} from '@create-dump/core';
+import {
+  type OwnProcess,
+  type ProjectDump,
+  recordUnchanged,
+  type RenderPool,
+  type Selection,
+  stagingName,
+} from '@create-dump/dumping';
+import { createRunId, errorCode } from '@create-dump/files';
+import { publishStagedDump } from '@create-dump/publisher';
+import { openDestinationLedger } from '@create-dump/snapshots';
+import type { ProjectRequest } from '../batch-options.js';
+import type { ProjectReport } from '../batch-report.js';
+import { dumpedReport, undumpedReport } from '../reporting/project-report.js';
+import { stageProject, type StagedProject } from '../running/stage-project.js';
+import { giveSignsOfLife } from '../staging/sign-of-life.js';
+import { makeStaging, removeStaging } from '../staging/staging-directory.js';
+import { collectEvents } from './collect-events.js';
+import type { ProjectTask, TaskProgress, TaskResult } from './project-task.js';
+
+/** What the calling process supplies to a task. */
+export interface TaskContext {
+  readonly process: Pick<OwnProcess, 'pid' | 'hostname'>;
+  readonly tool: string;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** Git's files outside of a repository, from `userGitFiles`. */
+  readonly gitFiles: Omit<Selection, 'root'>;
+  /** Where this host remembers stats of files, and unpacks dumps. */
+  readonly skipUnchanged: NonNullable<ProjectDump['skipUnchanged']>;
+  readonly renderPool?: RenderPool;
+  readonly onProgress?: (progress: TaskProgress) => void;
+  /** Called right before publication, which happens only if it resolves: the task may have been given to another process. */
+  readonly confirm?: () => Promise<void>;
+}
+
+/**
+ * Dumps the project of a task: stages the dump in a directory of this process, proves it, and publishes it under the name that follows
+ * from the task. A dump that another process has published under that name is the result, if it is whole.
+ *
+ * Resolves with a failure that would be the same anywhere. Rejects with what another attempt may overcome, or with the signal's
+ * reason.
+ */
+export async function runProjectTask(task: ProjectTask, context: TaskContext): Promise<TaskResult> {
+  const startedAt = context.now().getTime();
+  const seconds = () => (context.now().getTime() - startedAt) / 1000;
+  const collected = collectEvents();
+  const unmatched: UnmatchedPattern[] = [];
+  const observe = (event: DumpEvent) => {
+    collected.observe(event);
+    context.onProgress?.(collected.progress());
+  };
+  const toResult = (report: ProjectReport, rest: Partial<TaskResult> = {}): TaskResult => ({
+    report: { ...report, seconds: seconds() },
+    dumpBytes: 0,
+    commit: null,
+    unmatched,
+    events: collected.events(),
+    ...rest,
+  });
+  try {
+    requireSameTool(task, context.tool);
+    await using staging = await openStaging(task.destination, context);
+    const record = await openRecord(task, context);
+    const onUnmatched = (patterns: readonly UnmatchedPattern[]) => void unmatched.push(...patterns);
+    const staged = await stage(task, { staging: staging.path, observe, onUnmatched }, context);
+    const { result } = staged;
+    const report = dumpedReport(task, result);
+    if (staged.dump === undefined) {
+      await recordUnchanged(result, record);
+      return toResult({ ...report, dump: basename(result.path ?? '') });
+    }
+    const published = await publish(task, staged.dump, { ...context, ...staging, record, observe });
+    const { commit } = staged.dump.content ?? {};
+    return toResult(
+      { ...report, ...published },
+      { dumpBytes: result.dumpBytes, commit: commit ?? null },
+    );
+  } catch (error) {
+    context.signal.throwIfAborted();
+    const cause = originalError(error);
+    if (!(cause instanceof CreateDumpError) || !isFinal.has(cause.code)) throw error;
+    return toResult(undumpedReport(task, cause, context.signal));
+  }
+}
+
+/** Errors that another attempt would repeat. */
+const isFinal: ReadonlySet<string> = new Set([
+  'USAGE',
+  'NO_FILES_CHOSEN',
+  'REPOSITORY_UNREADABLE',
+  'REFUSED',
+  'TIMED_OUT',
+  'CONFIG_INVALID',
+] satisfies readonly CreateDumpError['code'][]);
+
+function requireSameTool(task: ProjectTask, tool: string): void {
+  if (task.tool === tool) return;
+  throw new CreateDumpError(
+    'USAGE',
+    `The batch was started by ${task.tool}, and this worker is ${tool}: their dumps could differ. Install the same version on all hosts.`,
+  );
+}
+
+interface OpenStaging extends AsyncDisposable {
+  readonly path: string;
+  readonly runId: string;
+}
+
+/** A staging directory for one task. A process may work on several tasks at once. */
+async function openStaging(
+  destination: string,
+  { process, now }: Pick<TaskContext, 'process' | 'now'>,
+): Promise<OpenStaging> {
+  for (let at = now().getTime(); ; at++) {
+    const runId = createRunId({ ...process, now: new Date(at) });
+    try {
+      const path = await makeStaging(destination, runId);
+      const signs = await giveSignsOfLife(path);
+      const dispose = async () => {
+        signs[Symbol.dispose]();
+        // What can't be removed is left to the recovery of a later run.
+        await removeStaging(path).catch(() => {});
+      };
+      return { path, runId, [Symbol.asyncDispose]: dispose };
+    } catch (error) {
+      if (errorCode((error as Error).cause) !== 'EEXIST') throw error;
+    }
+  }
+}
+
+async function openRecord(
+  { destination, atomic }: ProjectTask,
+  { process, now, signal }: TaskContext,
+): Promise<RecordAct | undefined> {
+  // The run records what it publishes itself.
+  if (atomic) return undefined;
+  const facts = { process: { ...process, now: now() }, now, signal };
+  const ledger = await openDestinationLedger({ directory: destination, begin: false, ...facts });
+  return ledger?.record;
+}
+
+interface Stage {
+  readonly staging: string;
+  readonly observe: Observe;
+  readonly onUnmatched: (patterns: readonly UnmatchedPattern[]) => void;
+}
+
+function stage(
+  task: ProjectTask,
+  { staging, observe, onUnmatched }: Stage,
+  context: TaskContext,
+): Promise<StagedProject> {
+  const { process, now, signal, renderPool } = context;
+  return stageProject(
+    {
+      request: toRequest(task, context),
+      prefix: task.prefix,
+      staging,
+      kept: task.destination,
+      timeout: task.timeoutMs ?? undefined,
+      observe,
+      turn: { weigh: async () => {}, [Symbol.dispose]() {} },
+      onDiscovered: (discovery) => onUnmatched(discovery.unmatched ?? []),
+    },
+    {
+      process: { ...process, now: now() },
+      tool: task.tool,
+      now,
+      generatedAt: new Date(task.generatedAt),
+      isReproducible: task.isReproducible,
+      observe: () => {},
+      signal,
+      ...(renderPool && { renderPool }),
+    },
+  );
+}
+
+/** The same request as in the process that made the task. */
+function toRequest(task: ProjectTask, { gitFiles, skipUnchanged }: TaskContext): ProjectRequest {
+  const { source, treeName, contents, binary, mode, group } = task;
+  const { root, top } = source;
+  return {
+    selection: { ...gitFiles, ...task.selection, root, ignoreTop: top },
+    compress: task.compress,
+    strict: task.strict,
+    ...(treeName !== null && { name: treeName }),
+    ...(contents !== null && { contents }),
+    ...(binary !== null && { binary }),
+    ...(mode !== null && { mode }),
+    ...(group !== null && { group }),
+    ...(task.skipUnchanged && { skipUnchanged }),
+  };
+}
+
+interface Publication extends Pick<TaskContext, 'signal' | 'confirm'> {
+  readonly runId: string;
+  readonly record: RecordAct | undefined;
+  readonly observe: Observe;
+}
+
+/** What the report says of the published dump, which may be another process's. */
+async function publish(
+  task: ProjectTask,
+  dump: NonNullable<StagedProject['dump']>,
+  { runId, record, observe, signal, confirm }: Publication,
+): Promise<Pick<ProjectReport, 'dump' | 'sha256'>> {
+  const { destination, atomic, run, sequence } = task;
+  await confirm?.();
+  signal.throwIfAborted();
+  const stamp = dateToStamp(new Date(task.generatedAt));
+  const { path, sha256 } = await publishStagedDump(
+    { ...dump, stamp, sequence },
+    {
+      directory: atomic ? join(destination, stagingName(run)) : destination,
+      runId,
+      warn: (message) => observe({ type: 'warned', message }),
+      ifTaken: 'same',
+      ...(record && { record }),
+    },
+  );
+  return { dump: basename(path ?? ''), sha256 };
+}
