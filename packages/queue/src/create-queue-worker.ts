@@ -1,0 +1,195 @@
+import { CreateDumpError } from '@create-dump/core';
+import type { Job, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { admitJob, type AllowedPlaces, type ResolvePath } from './admit-job.js';
+import type { DumpJob, JobProgress, JobResult } from './dump-job.js';
+import { queueName } from './job-options.js';
+import { parseJob } from './parse-job.js';
+import type { QueueAddress } from './queue-address.js';
+import { connectRedis } from './redis-connection.js';
+import { RunOverError, watchJob } from './watch-job.js';
+
+/** What a job's work gets from the worker. */
+export interface JobContext {
+  /** Aborts when the run is cancelled, the worker stops, or another worker has got the job. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: JobProgress) => void;
+  /** Rejects if the job isn't this worker's any more. To be called right before its effect. */
+  readonly confirm: () => Promise<void>;
+}
+
+/**
+ * Does a job. Resolves with what any worker would find. Rejects to have the job tried again, up to three times in all; its effect must
+ * not happen twice.
+ */
+export type PerformJob = (job: DumpJob, context: JobContext) => Promise<JobResult>;
+
+/** What a worker tells. */
+export type WorkerEvent =
+  | { readonly type: 'job-started'; readonly job: DumpJob }
+  | { readonly type: 'job-finished'; readonly job: DumpJob; readonly result: JobResult }
+  /** `isDead`: it isn't tried again. `job` is undefined if it was malformed. */
+  | {
+      readonly type: 'job-failed';
+      readonly job: DumpJob | undefined;
+      readonly message: string;
+      readonly isDead: boolean;
+    }
+  /** A job of another worker, which has stopped, waits again. */
+  | { readonly type: 'job-stalled'; readonly id: string }
+  /** The connection has a problem; the worker goes on. */
+  | { readonly type: 'connection-failed'; readonly message: string };
+
+export interface QueueWorkerOptions {
+  readonly address: QueueAddress;
+  /** How many jobs it does side by side. */
+  readonly jobs: number;
+  readonly allowed: AllowedPlaces;
+  readonly perform: PerformJob;
+  readonly observe?: (event: WorkerEvent) => void;
+  readonly resolvePath?: ResolvePath;
+  readonly timing?: Partial<WorkerTiming>;
+}
+
+/** In milliseconds. */
+export interface WorkerTiming {
+  /** How long a worker may be silent before another one gets its jobs. Default: 30 seconds. */
+  readonly lockDuration: number;
+  /** How often workers look for such jobs. Default: 10 seconds. */
+  readonly stalledInterval: number;
+  /** How often a worker asks whether the run of a job is cancelled. Default: half a second. */
+  readonly poll: number;
+  /** The least time between two reports of progress. Default: one second. */
+  readonly progress: number;
+}
+
+const defaultTiming: WorkerTiming = {
+  lockDuration: 30_000,
+  stalledInterval: 10_000,
+  poll: 500,
+  progress: 1000,
+};
+
+/** How often a job may be given to another worker. With BullMQ's default of 1, three of 200 jobs were lost in ten kills. */
+const maxStalledCount = 5;
+
+export interface QueueWorker {
+  /** Stops: jobs in work are aborted, and other workers get them. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a worker: it does jobs until it is stopped, and waits for Redis as long as that takes. What comes from the queue isn't trusted:
+ * a job that is malformed, or names a place that isn't allowed, is dead at once.
+ */
+export async function createQueueWorker(options: QueueWorkerOptions): Promise<QueueWorker> {
+  const { address, jobs, observe = () => {} } = options;
+  const timing = { ...defaultTiming, ...options.timing };
+  const { lockDuration, stalledInterval } = timing;
+  const tell = ({ message }: Error) => observe({ type: 'connection-failed', message });
+  const client = await connectRedis(address, null, tell);
+  const { Worker: BullWorker, UnrecoverableError, WaitingError } = await import('bullmq');
+  const active = new Map<string, AbortController>();
+  const worker: Worker = new BullWorker(
+    queueName,
+    async (job, token = '') => {
+      const given = { job, token, client, active, timing, worker };
+      const outcome = await attempt(given, { ...options, observe });
+      if ('result' in outcome) return outcome.result;
+      const { message, end, cause } = outcome;
+      if (end === 'again') throw new Error(message, { cause });
+      if (end === 'wait') {
+        await job.moveToWait(token);
+        throw new WaitingError(message);
+      }
+      // Nobody asks for it any more.
+      if (end === 'forget') job.opts.removeOnFail = true;
+      throw new UnrecoverableError(message);
+    },
+    {
+      connection: client,
+      skipVersionCheck: true,
+      concurrency: jobs,
+      lockDuration,
+      stalledInterval,
+      maxStalledCount,
+      runRetryDelay: 1000,
+    },
+  );
+  worker.on('error', (error) => tell(error));
+  worker.on('stalled', (id) => observe({ type: 'job-stalled', id }));
+  worker.on('lockRenewalFailed', (ids) => {
+    for (const id of ids) active.get(id)?.abort(new Error('Another worker has got the job.'));
+  });
+  return {
+    async stop() {
+      const stopped = new WorkerStoppedError('The worker was stopped.');
+      const closing = worker.close();
+      for (const controller of active.values()) controller.abort(stopped);
+      await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, stopLimit))]);
+      client.disconnect();
+    },
+  };
+}
+
+/** How long stopping may take, in milliseconds. */
+const stopLimit = 5000;
+
+interface GivenJob {
+  readonly job: Job;
+  readonly token: string;
+  readonly client: Redis;
+  /** The jobs in work, by id. */
+  readonly active: Map<string, AbortController>;
+  readonly timing: WorkerTiming;
+  readonly worker: Worker;
+}
+
+type Attempt =
+  | { readonly result: JobResult }
+  | {
+      readonly message: string;
+      /** Try it again, at most three times; let it wait for another worker; forget it; or keep it as dead. */
+      readonly end: 'again' | 'wait' | 'forget' | 'dead';
+      readonly cause: unknown;
+    };
+
+async function attempt(
+  given: GivenJob,
+  options: QueueWorkerOptions & Required<Pick<QueueWorkerOptions, 'observe'>>,
+): Promise<Attempt> {
+  const { allowed, perform, observe, resolvePath } = options;
+  let job: DumpJob | undefined;
+  try {
+    job = parseJob(given.job.data);
+    const admitted = await admitJob(job, allowed, resolvePath);
+    await using watch = await watchJob(job, given);
+    observe({ type: 'job-started', job });
+    const result = await perform(admitted, watch);
+    observe({ type: 'job-finished', job, result });
+    return { result };
+  } catch (cause) {
+    const code = cause instanceof CreateDumpError ? cause.code : 'UNEXPECTED';
+    const text = cause instanceof Error ? cause.message : String(cause);
+    const message = `${code}: ${text}`;
+    const end = endOf(cause, job);
+    const isLast = given.job.attemptsMade + 1 >= (given.job.opts.attempts ?? 1);
+    const isDead = end === 'dead' || (end === 'again' && isLast);
+    observe({ type: 'job-failed', job, message, isDead });
+    return { message, end, cause };
+  }
+}
+
+function endOf(
+  cause: unknown,
+  job: DumpJob | undefined,
+): Exclude<Attempt, { result: unknown }>['end'] {
+  if (cause instanceof RunOverError) return 'forget';
+  if (cause instanceof WorkerStoppedError) return 'wait';
+  const isRefused = cause instanceof CreateDumpError && cause.code === 'REFUSED';
+  return job === undefined || isRefused ? 'dead' : 'again';
+}
+
+class WorkerStoppedError extends Error {
+  override readonly name = 'WorkerStoppedError';
+}
