@@ -28,6 +28,7 @@ export type {
   RunProjectsContext,
   TaskOutcome,
   TaskProgress,
+  TaskReport,
   TaskResult,
   TaskSelection,
 } from './remote/project-task.js';

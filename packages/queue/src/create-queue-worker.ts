@@ -88,9 +88,9 @@ export async function createQueueWorker(options: QueueWorkerOptions): Promise<Qu
   const { lockDuration, stalledInterval } = timing;
   const tell = ({ message }: Error) => observe({ type: 'connection-failed', message });
   const client = await connectRedis(address, null, tell);
-  const { Worker: BullWorker, UnrecoverableError, WaitingError } = await import('bullmq');
+  const drivers = await import('./drivers.js');
   const active = new Map<string, AbortController>();
-  const worker: Worker = new BullWorker(
+  const worker: Worker = new drivers.Worker(
     queueName,
     async (job, token = '') => {
       const given = { job, token, client, active, timing, worker };
@@ -100,11 +100,11 @@ export async function createQueueWorker(options: QueueWorkerOptions): Promise<Qu
       if (end === 'again') throw new Error(message, { cause });
       if (end === 'wait') {
         await job.moveToWait(token);
-        throw new WaitingError(message);
+        throw new drivers.WaitingError(message);
       }
       // Nobody asks for it any more.
       if (end === 'forget') job.opts.removeOnFail = true;
-      throw new UnrecoverableError(message);
+      throw new drivers.UnrecoverableError(message);
     },
     {
       connection: client,

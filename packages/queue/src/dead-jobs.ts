@@ -64,7 +64,7 @@ async function withFailed<T>(
   const client = await connectRedis(address, 1, () => {});
   try {
     await waitForRedis(client, address, { limit: unavailableAfter, signal });
-    const { Queue } = await import('bullmq');
+    const { Queue } = await import('./drivers.js');
     const queue = new Queue(queueName, { connection: client, skipVersionCheck: true });
     queue.on('error', () => {});
     return await work(await queue.getFailed(), client);

@@ -34,7 +34,7 @@ export async function openCoordinator(
     client.disconnect();
     throw error;
   }
-  const { Queue, QueueEvents } = await import('bullmq');
+  const { Queue, QueueEvents } = await import('./drivers.js');
   const queue = new Queue(queueName, { connection: client, skipVersionCheck: true });
   const listening = await connectRedis(address, null, () => {});
   const events = new QueueEvents(queueName, { connection: listening, skipVersionCheck: true });

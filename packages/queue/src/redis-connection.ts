@@ -17,8 +17,8 @@ export async function connectRedis(
   retries: number | null,
   onError: (error: Error) => void,
 ): Promise<Redis> {
-  const ioredis = await import('ioredis');
-  const client = new ioredis.Redis(url, {
+  const drivers = await import('./drivers.js');
+  const client = new drivers.Redis(url, {
     maxRetriesPerRequest: retries,
     retryStrategy: (times: number) => Math.min(100 * 2 ** times, 2000),
     connectTimeout: 5000,

@@ -3,7 +3,13 @@
  * to a process that calls `runProjectTask`, which stages, proves and publishes the dump and returns a `TaskResult`. Tasks may run
  * more than once: the name of the dump follows from the task, and the first dump that has it stays.
  */
-import type { DumpEvent, PatternOption, PatternSource, UnmatchedPattern } from '@create-dump/core';
+import type {
+  DumpEvent,
+  ErrorCode,
+  PatternOption,
+  PatternSource,
+  UnmatchedPattern,
+} from '@create-dump/core';
 import type { OutcomeReason } from '../batch-event.js';
 import type { ProjectReport } from '../batch-report.js';
 
@@ -56,10 +62,16 @@ export interface ProjectTask {
   readonly group: string | null;
 }
 
+/** The outcome of a task. */
+export interface TaskReport extends ProjectReport {
+  readonly outcome: 'dumped' | 'unchanged' | 'partly' | 'failed' | 'empty';
+  readonly reason: { readonly code: ErrorCode | 'UNEXPECTED'; readonly message: string } | null;
+}
+
 /** What came of a task. */
 export interface TaskResult {
   /** For an atomic batch, `dump` is the name in the staging directory. */
-  readonly report: ProjectReport;
+  readonly report: TaskReport;
   /** Of the published file, in bytes. */
   readonly dumpBytes: number;
   readonly commit: string | null;

@@ -26,7 +26,7 @@ import { stageProject, type StagedProject } from '../running/stage-project.js';
 import { giveSignsOfLife } from '../staging/sign-of-life.js';
 import { makeStaging, removeStaging } from '../staging/staging-directory.js';
 import { collectEvents } from './collect-events.js';
-import type { ProjectTask, TaskProgress, TaskResult } from './project-task.js';
+import type { ProjectTask, TaskProgress, TaskReport, TaskResult } from './project-task.js';
 
 /** What the calling process supplies to a task. */
 export interface TaskContext {
@@ -61,7 +61,7 @@ export async function runProjectTask(task: ProjectTask, context: TaskContext): P
     context.onProgress?.(collected.progress());
   };
   const toResult = (report: ProjectReport, rest: Partial<TaskResult> = {}): TaskResult => ({
-    report: { ...report, seconds: seconds() },
+    report: { ...requireOwn(report), seconds: seconds() },
     dumpBytes: 0,
     commit: null,
     unmatched,
@@ -92,6 +92,21 @@ export async function runProjectTask(task: ProjectTask, context: TaskContext): P
     if (!(cause instanceof CreateDumpError) || !isFinal.has(cause.code)) throw error;
     return toResult(undumpedReport(task, cause, context.signal));
   }
+}
+
+/** The other outcomes are those of a run. */
+function requireOwn(report: ProjectReport): TaskReport {
+  const { outcome, reason } = report;
+  if (!isOwn(outcome) || !isOwnReason(reason)) throw new Error(`A task can't be "${outcome}"`);
+  return { ...report, outcome, reason };
+}
+
+function isOwn(outcome: ProjectReport['outcome']): outcome is TaskReport['outcome'] {
+  return ['dumped', 'unchanged', 'partly', 'failed', 'empty'].includes(outcome);
+}
+
+function isOwnReason(reason: ProjectReport['reason']): reason is TaskReport['reason'] {
+  return reason?.code !== 'WITHHELD' && reason?.code !== 'STOPPED';
 }
 
 /** Errors that another attempt would repeat. */
