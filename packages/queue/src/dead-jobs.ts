@@ -47,7 +47,7 @@ export function retryDead(options: DeadOptions): Promise<readonly DeadJob[]> {
     for (const job of jobs) {
       const dead = toDead(job);
       if (dead.job === undefined || dead.job.atomic) continue;
-      await writeRunState(client, dead.job.run, 'running');
+      await writeRunState(client, dead.job.run, 'retried');
       await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
       retried.push(dead);
     }

@@ -65,7 +65,8 @@ async function ageOf(job: Job, client: Redis): Promise<number> {
 
 async function requireRun(run: string, age: number, client: Redis): Promise<void> {
   const state = await readRunState(client, run);
-  if (state === 'running' || (state === undefined && age < graceOfRun)) return;
+  const isOver = state === 'cancelled' || (state === undefined && age >= graceOfRun);
+  if (!isOver) return;
   const what = state === 'cancelled' ? 'was cancelled' : 'has ended';
   throw new RunOverError(`The run that the job is for ${what}.`);
 }

@@ -33,7 +33,7 @@ export interface ProjectTask {
   readonly version: 1;
   /** The id of the run, which names its staging directory. */
   readonly run: string;
-  /** Name and version of the program. Another one would write other bytes. */
+  /** Name and version of the program, for the dump. A program of another version might write other bytes. */
   readonly tool: string;
   /** Relative to the root of the batch. */
   readonly directory: string;

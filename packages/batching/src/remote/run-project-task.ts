@@ -31,6 +31,7 @@ import type { ProjectTask, TaskProgress, TaskReport, TaskResult } from './projec
 /** What the calling process supplies to a task. */
 export interface TaskContext {
   readonly process: Pick<OwnProcess, 'pid' | 'hostname'>;
+  /** Name and version of the program. */
   readonly tool: string;
   readonly now: () => Date;
   readonly signal: AbortSignal;
@@ -69,7 +70,7 @@ export async function runProjectTask(task: ProjectTask, context: TaskContext): P
     ...rest,
   });
   try {
-    requireSameTool(task, context.tool);
+    requireSameVersion(task, context.tool);
     await using staging = await openStaging(task.destination, context);
     const record = await openRecord(task, context);
     const onUnmatched = (patterns: readonly UnmatchedPattern[]) => void unmatched.push(...patterns);
@@ -119,12 +120,17 @@ const isFinal: ReadonlySet<string> = new Set([
   'CONFIG_INVALID',
 ] satisfies readonly CreateDumpError['code'][]);
 
-function requireSameTool(task: ProjectTask, tool: string): void {
-  if (task.tool === tool) return;
+/** Programs of one version write the same bytes, whatever they are called. The dump names the one that the batch runs in. */
+function requireSameVersion(task: ProjectTask, tool: string): void {
+  if (versionOf(task.tool) === versionOf(tool)) return;
   throw new CreateDumpError(
     'USAGE',
     `The batch was started by ${task.tool}, and this worker is ${tool}: their dumps could differ. Install the same version on all hosts.`,
   );
+}
+
+function versionOf(tool: string): string {
+  return tool.slice(tool.lastIndexOf(' ') + 1);
 }
 
 interface OpenStaging extends AsyncDisposable {

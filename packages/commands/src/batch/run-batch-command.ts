@@ -14,6 +14,7 @@ import { isTimeFixed, runTime } from '../process/run-time.js';
 import type { World } from '../process/world.js';
 import { toDestination } from '../single/to-destination.js';
 import { toKeeping } from '../keeping/to-keeping.js';
+import { openQueue } from '../queue/open-queue.js';
 import type { BatchRequest } from './batch-arguments.js';
 import { openSigner } from '../evidence/open-signer.js';
 import { requireWritableAttestations } from '../evidence/write-attestations.js';
@@ -44,6 +45,7 @@ export async function runBatchCommand(
     await reportProjects(root, found, request, world);
     return exitCodes.done;
   }
+  const queue = request.queue && (await openQueue(request.queue, world, observers));
   const projects = await prepareProjects({ root, found, settingsFor }, world, observers);
   const options: BatchOptions = { ...toOptions(request, world), strict, root, projects };
   const context = toContext(world, observers);
@@ -69,6 +71,7 @@ export async function runBatchCommand(
     ...context,
     ...(renderPool && { renderPool }),
     ...(sign && { sign }),
+    ...(queue && { runProjects: queue }),
   });
   const attested = await attestBatch(
     run,

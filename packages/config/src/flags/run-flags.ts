@@ -47,6 +47,27 @@ export const runFlags: readonly Flag[] = [
     peerWords: [{ word: 'j' }, { word: 'concurrency' }],
   },
   {
+    key: 'queue',
+    flag: 'queue',
+    group,
+    kind: { type: 'text' },
+    value: 'URL',
+    description:
+      'Have workers dump the projects, through the Redis at this address: redis://HOST:6379',
+    default: null,
+    yieldsTo: ['queue-file'],
+  },
+  {
+    key: 'queue_file',
+    flag: 'queue-file',
+    group,
+    kind: { type: 'path' },
+    value: 'FILE',
+    description: 'The same, with the address in this file, for one with a password',
+    default: null,
+    yieldsTo: ['queue'],
+  },
+  {
     key: 'timeout',
     flag: 'timeout',
     group,
