@@ -28,7 +28,7 @@ install_judges() {
   local -A packages=([cmark]=cmark [7z]=p7zip-full [strace]=strace [unzip]=unzip [python3]=python3)
   # The packages of these start servers where systemd runs.
   if [[ ! -d /run/systemd/system ]]; then
-    packages+=([promtool]=prometheus [prometheus-node-exporter]=prometheus-node-exporter)
+    packages+=([promtool]=prometheus [prometheus-node-exporter]=prometheus-node-exporter [redis-server]=redis-server)
   fi
   local tool missing=()
   for tool in "$@"; do packages+=(["${tool%=*}"]="${tool#*=}"); done

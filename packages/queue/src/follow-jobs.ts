@@ -6,7 +6,7 @@ import type {
   QueueRunContext,
   QueueRunnerOptions,
   RunnerTiming,
-} from './create-queue-runner.js';
+} from './queue-run.js';
 import type { DumpJob, JobReason } from './dump-job.js';
 import { listenForHints } from './job-hints.js';
 import { jobIdOf, jobName, jobOptions } from './job-options.js';
@@ -102,7 +102,7 @@ function createRound(
 /** After so many rounds, workers have had time to connect. */
 const noWorkerRounds = 3;
 
-export async function readCounts(queue: Coordinator['queue']): Promise<JobCounts> {
+async function readCounts(queue: Coordinator['queue']): Promise<JobCounts> {
   const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed');
   const { waiting = 0, active = 0, delayed = 0, completed = 0, failed = 0 } = counts;
   return { waiting, active, delayed, completed, failed };

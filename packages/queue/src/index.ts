@@ -4,24 +4,23 @@
  * What comes from Redis is checked before it is used, on both sides. `listDead` and `retryDead` are for jobs that failed for good.
  */
 export type { AllowedPlaces, ResolvePath } from './admit-job.js';
-export {
-  createQueueRunner,
-  type JobCounts,
-  type JobOutcome,
-  type QueueRunContext,
-  type QueueRunnerOptions,
-  type RunJobs,
-  type RunnerTiming,
-} from './create-queue-runner.js';
-export {
-  createQueueWorker,
-  type JobContext,
-  type PerformJob,
-  type QueueWorker,
-  type QueueWorkerOptions,
-  type WorkerEvent,
-  type WorkerTiming,
-} from './create-queue-worker.js';
+export { createQueueRunner } from './create-queue-runner.js';
+export type {
+  JobCounts,
+  JobOutcome,
+  QueueRunContext,
+  QueueRunnerOptions,
+  RunJobs,
+  RunnerTiming,
+} from './queue-run.js';
+export { createQueueWorker, type QueueWorker } from './create-queue-worker.js';
+export type {
+  JobContext,
+  PerformJob,
+  QueueWorkerOptions,
+  WorkerEvent,
+  WorkerTiming,
+} from './queue-work.js';
 export { type DeadJob, type DeadOptions, listDead, retryDead } from './dead-jobs.js';
 export type {
   DumpJob,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueueEvents } from 'bullmq';
-import type { QueueRunContext } from './create-queue-runner.js';
+import type { QueueRunContext } from './queue-run.js';
 import type { DumpJob } from './dump-job.js';
 import { parseProgress } from './parse-result.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { QueueRunContext, RunnerTiming } from './create-queue-runner.js';
+import type { QueueRunContext, RunnerTiming } from './queue-run.js';
 import { queueName } from './job-options.js';
 import type { QueueAddress } from './queue-address.js';
 import { connectRedis, waitForRedis } from './redis-connection.js';

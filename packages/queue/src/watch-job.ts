@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { JobContext, WorkerTiming } from './create-queue-worker.js';
+import type { JobContext, WorkerTiming } from './queue-work.js';
 import type { DumpJob, JobProgress } from './dump-job.js';
 import { within } from './redis-connection.js';
 import { graceOfRun, readRunState } from './run-state.js';

@@ -44,9 +44,10 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
     await using place = await makePlace();
     await using workers = await place.work();
     let kills = 0;
-    let isOver = false;
-    const running = batch(place, 'out', { queue: place.redis.url }).finally(() => (isOver = true));
-    while (kills < scale.kills && !isOver) {
+    const state = { isOver: false };
+    const end = () => (state.isOver = true);
+    const running = batch(place, 'out', { queue: place.redis.url }).finally(end);
+    while (kills < scale.kills && !state.isOver) {
       if (await workers.killBusy()) kills++;
       // Each job must be given to another worker at most five times.
       await sleep(300);
@@ -54,7 +55,7 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
     const run = await running;
     expect(kills).toBe(scale.kills);
     expect(run.stalls).toBeGreaterThan(0);
-    await expectWhole(place, run, workers);
+    expect(await findFaults(place, run, workers)).toEqual([]);
     figures('kills', { kills, stalls: run.stalls, starts: workers.starts, seconds: run.seconds });
   });
 
@@ -69,7 +70,7 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
       await place.redis.restart();
     }
     const run = await running;
-    await expectWhole(place, run, workers);
+    expect(await findFaults(place, run, workers)).toEqual([]);
     figures('Redis killed', { starts: workers.starts, stalls: run.stalls, seconds: run.seconds });
   });
 
@@ -82,7 +83,7 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
     await sleep(scale.away);
     place.redis.thaw();
     const run = await running;
-    await expectWhole(place, run, workers);
+    expect(await findFaults(place, run, workers)).toEqual([]);
     figures('Redis frozen', { starts: workers.starts, stalls: run.stalls, seconds: run.seconds });
   });
 
@@ -90,14 +91,13 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
     await using place = await makePlace();
     await using workers = await place.work();
     const running = batch(place, 'out', { queue: place.redis.url });
-    const [worker] = workers.all;
-    while (worker !== undefined && worker.holds.size === 0) await sleep(10);
-    worker?.child.kill('SIGSTOP');
+    const worker = await workers.findBusy();
+    worker.child.kill('SIGSTOP');
     await sleep(scale.lock + 2 * scale.check);
-    worker?.child.kill('SIGCONT');
+    worker.child.kill('SIGCONT');
     const run = await running;
     expect(run.stalls).toBeGreaterThan(0);
-    await expectWhole(place, run, workers);
+    expect(await findFaults(place, run, workers)).toEqual([]);
     figures('worker frozen', { starts: workers.starts, stalls: run.stalls, seconds: run.seconds });
   });
 
@@ -113,7 +113,7 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
       await sleep(scale.away);
       net.mend(0);
       const run = await running;
-      await expectWhole(place, run, workers);
+      expect(await findFaults(place, run, workers)).toEqual([]);
       figures('link cut', { starts: workers.starts, stalls: run.stalls, seconds: run.seconds });
     },
   );
@@ -144,6 +144,7 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
     await using _workers = await place.work();
     const remote = await batch(place, 'remote', { queue: place.redis.url });
     const after = await place.redis.ask('INFO memory');
+    expect(outcomes(remote.report)).toEqual(outcomes(local.report));
     figures('cost', {
       local: local.seconds,
       queue: remote.seconds,
@@ -263,25 +264,30 @@ async function batch(
   };
 }
 
-/** Each project has one dump, the report tells the digest of each, and nothing else is left. */
-async function expectWhole(
+/** What isn't as it should be: each project has one dump, the report has the digest of each, and nothing else is left. */
+async function findFaults(
   { directories, redis }: Place,
   { report, destination, dumps, others }: Run,
   { failures }: WorkerProcesses,
-): Promise<void> {
-  const failed = report.projects.filter(({ outcome }) => outcome !== 'dumped');
-  expect(failed, failures.join('\n')).toEqual([]);
-  expect(report.projects).toHaveLength(directories.length);
-  expect(Object.keys(dumps)).toHaveLength(directories.length);
-  for (const { dump, sha256 } of report.projects) expect(dumps[dump ?? '']).toBe(sha256);
-  expect(Object.keys(dumps).filter((name) => /-\d+\.md$/.test(name))).toEqual([]);
-  const checksums = others.filter((name) => name.endsWith('.sha256'));
-  expect(checksums).toHaveLength(directories.length);
+): Promise<readonly string[]> {
+  const { projects } = report;
   // A worker that was held up finds out that its job is done elsewhere, and tidies up.
   const left = () => readdirSync(destination).filter((name) => name.startsWith('.'));
   for (let checks = 0; checks < 300 && left().length > 0; checks++) await sleep(100);
-  expect(left()).toEqual([]);
-  expect(await redis.ask('LLEN bull:create-dump:wait')).toBe(':0\r\n');
+  const failed = projects.filter(({ outcome }) => outcome !== 'dumped');
+  const count = (what: string, found: number) =>
+    found === directories.length ? [] : [`${found} ${what}`];
+  return [
+    ...failed.map(({ directory, reason }) => `${directory}: ${reason?.message}`),
+    ...(failed.length > 0 ? failures : []),
+    ...count('projects', projects.length),
+    ...count('dumps', Object.keys(dumps).length),
+    ...count('checksums', others.filter((name) => name.endsWith('.sha256')).length),
+    ...projects.filter(({ dump, sha256 }) => dumps[dump ?? ''] !== sha256).map(({ name }) => name),
+    ...Object.keys(dumps).filter((name) => /-\d+\.md$/.test(name)),
+    ...left(),
+    ...((await redis.ask('LLEN bull:create-dump:wait')) === ':0\r\n' ? [] : ['jobs that wait']),
+  ];
 }
 
 function outcomes({ projects }: BatchReport): Record<string, number> {
@@ -324,10 +330,11 @@ async function makeNetwork(count: number) {
   });
   return {
     host: `${subnet}.1`,
-    under: (index: number) => [
-      ...['ip', 'netns', 'exec', names[index] ?? ''],
-      ...['unshare', '--uts', '--', 'sh', '-c', `hostname worker-${index} && exec "$@"`, 'sh'],
-    ],
+    under: (index: number) =>
+      ['ip', 'netns', 'exec', names[index] ?? ''].concat(
+        ['unshare', '--uts', '--', 'sh', '-c'],
+        [`hostname worker-${index} && exec "$@"`, 'sh'],
+      ),
     cut: (index: number) => ip('link', 'set', `cdv${id}${index}`, 'down'),
     mend: (index: number) => ip('link', 'set', `cdv${id}${index}`, 'up'),
     async [Symbol.asyncDispose]() {

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { build } from 'tsup';
 import { afterAll, beforeAll } from 'vitest';
 import type { WorkerLine, WorkerProgram } from '../programs/queue-worker.js';
 
-export interface WorkerProcess {
+interface WorkerProcess {
   readonly child: ChildProcess;
   /** The jobs that it holds. */
   readonly holds: ReadonlySet<string>;
@@ -18,6 +19,8 @@ export interface WorkerProcesses extends AsyncDisposable {
   readonly starts: number;
   /** What workers said of attempts that failed. */
   readonly failures: readonly string[];
+  /** Waits for a worker that holds a job. */
+  findBusy(): Promise<WorkerProcess>;
   /** Kills a worker that holds a job, and starts another one in its place. False if none holds one. */
   killBusy(): Promise<boolean>;
 }
@@ -78,6 +81,13 @@ async function startAll(
     failures,
     get starts() {
       return starts;
+    },
+    async findBusy() {
+      for (;;) {
+        const busy = all.find(({ holds }) => holds.size > 0);
+        if (busy !== undefined) return busy;
+        await sleep(10);
+      }
     },
     async killBusy() {
       const index = all.findIndex(({ holds }) => holds.size > 0);
