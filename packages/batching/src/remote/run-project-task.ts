@@ -1,7 +1,6 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import {
   CreateDumpError,
-  dateToStamp,
   type DumpEvent,
   type Observe,
   originalError,
@@ -14,18 +13,16 @@ import {
   recordUnchanged,
   type RenderPool,
   type Selection,
-  stagingName,
 } from '@create-dump/dumping';
-import { createRunId, errorCode } from '@create-dump/files';
-import { publishStagedDump } from '@create-dump/publisher';
 import { openDestinationLedger } from '@create-dump/snapshots';
 import type { ProjectRequest } from '../batch-options.js';
 import type { ProjectReport } from '../batch-report.js';
 import { dumpedReport, undumpedReport } from '../reporting/project-report.js';
 import { stageProject, type StagedProject } from '../running/stage-project.js';
-import { giveSignsOfLife } from '../staging/sign-of-life.js';
-import { makeStaging, removeStaging } from '../staging/staging-directory.js';
+import { dumpNameOf } from './check-result.js';
 import { collectEvents } from './collect-events.js';
+import { openStaging } from './open-staging.js';
+import { publishTask } from './publish-task.js';
 import type { ProjectTask, TaskProgress, TaskReport, TaskResult } from './project-task.js';
 
 /** What the calling process supplies to a task. */
@@ -78,10 +75,18 @@ export async function runProjectTask(task: ProjectTask, context: TaskContext): P
     const { result } = staged;
     const report = dumpedReport(task, result);
     if (staged.dump === undefined) {
+      const dump = basename(result.path ?? '');
+      // An earlier attempt has published it.
+      if (dump === dumpNameOf(task)) return toResult({ ...report, outcome: 'dumped', dump });
       await recordUnchanged(result, record);
-      return toResult({ ...report, dump: basename(result.path ?? '') });
+      return toResult({ ...report, dump });
     }
-    const published = await publish(task, staged.dump, { ...context, ...staging, record, observe });
+    const published = await publishTask(task, staged.dump, {
+      ...context,
+      ...staging,
+      record,
+      observe,
+    });
     const { commit } = staged.dump.content ?? {};
     return toResult(
       { ...report, ...published },
@@ -131,33 +136,6 @@ function requireSameVersion(task: ProjectTask, tool: string): void {
 
 function versionOf(tool: string): string {
   return tool.slice(tool.lastIndexOf(' ') + 1);
-}
-
-interface OpenStaging extends AsyncDisposable {
-  readonly path: string;
-  readonly runId: string;
-}
-
-/** A staging directory for one task. A process may work on several tasks at once. */
-async function openStaging(
-  destination: string,
-  { process, now }: Pick<TaskContext, 'process' | 'now'>,
-): Promise<OpenStaging> {
-  for (let at = now().getTime(); ; at++) {
-    const runId = createRunId({ ...process, now: new Date(at) });
-    try {
-      const path = await makeStaging(destination, runId);
-      const signs = await giveSignsOfLife(path);
-      const dispose = async () => {
-        signs[Symbol.dispose]();
-        // What can't be removed is left to the recovery of a later run.
-        await removeStaging(path).catch(() => {});
-      };
-      return { path, runId, [Symbol.asyncDispose]: dispose };
-    } catch (error) {
-      if (errorCode((error as Error).cause) !== 'EEXIST') throw error;
-    }
-  }
 }
 
 async function openRecord(
@@ -222,33 +200,4 @@ function toRequest(task: ProjectTask, { gitFiles, skipUnchanged }: TaskContext):
     ...(group !== null && { group }),
     ...(task.skipUnchanged && { skipUnchanged }),
   };
-}
-
-interface Publication extends Pick<TaskContext, 'signal' | 'confirm'> {
-  readonly runId: string;
-  readonly record: RecordAct | undefined;
-  readonly observe: Observe;
-}
-
-/** What the report says of the published dump, which may be another process's. */
-async function publish(
-  task: ProjectTask,
-  dump: NonNullable<StagedProject['dump']>,
-  { runId, record, observe, signal, confirm }: Publication,
-): Promise<Pick<ProjectReport, 'dump' | 'sha256'>> {
-  const { destination, atomic, run, sequence } = task;
-  await confirm?.();
-  signal.throwIfAborted();
-  const stamp = dateToStamp(new Date(task.generatedAt));
-  const { path, sha256 } = await publishStagedDump(
-    { ...dump, stamp, sequence },
-    {
-      directory: atomic ? join(destination, stagingName(run)) : destination,
-      runId,
-      warn: (message) => observe({ type: 'warned', message }),
-      ifTaken: 'same',
-      ...(record && { record }),
-    },
-  );
-  return { dump: basename(path ?? ''), sha256 };
 }

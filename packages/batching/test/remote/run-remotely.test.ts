@@ -123,8 +123,13 @@ it('publishes a task once, however often it runs, also at the same time', async 
     const results = await Promise.all([1, 2, 3].map(() => runProjectTask(task, workerOf())));
     // The tree changes between two attempts.
     if (task.directory === 'a') writeFileSync(join(root, 'a/x.txt'), 'changed');
+    if (task.directory === 'a') writeFileSync(join(root, 'a/more.txt'), 'more');
     const last = await runProjectTask(task, workerOf());
-    expect(new Set([...results, last].map(({ report }) => report.sha256)).size).toBe(1);
+    const reports = [...results, last].map(({ report: { seconds: _, ...facts } }) =>
+      JSON.stringify(facts),
+    );
+    // Also tree and sizes are those of the dump that is there.
+    expect(new Set(reports).size).toBe(1);
     return last;
   });
   const { report } = await runBatch(optionsFor(root, destination, directories), {
@@ -136,6 +141,33 @@ it('publishes a task once, however often it runs, also at the same time', async 
     report.projects.map(({ sha256 }) => sha256 ?? '').toSorted(),
   );
   expect(readdirSync(destination).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+it('says of a second attempt that skips what is unchanged what it would say of the first', async () => {
+  using directory = temporaryDirectory();
+  const root = join(directory.path, 'mono');
+  writeTree(root, tree);
+  const destination = join(directory.path, 'out');
+  const options = optionsFor(root, destination, ['a']);
+  const skipUnchanged = { spoolDirectory: directory.path };
+  const projects = options.projects.map((project) => {
+    const { prepared } = project;
+    if (prepared === undefined || 'failure' in prepared) return project;
+    return { ...project, prepared: { ...prepared, skipUnchanged } };
+  });
+  const runProjects = carry(async (task) => {
+    await runProjectTask(task, workerOf());
+    return runProjectTask(task, workerOf());
+  });
+  const outcomes: unknown[] = [];
+  for (const second of [0, 1]) {
+    const generatedAt = new Date(Date.UTC(2026, 0, 1, 0, 0, second));
+    const context = { ...contextOf(), generatedAt, runProjects };
+    const { report } = await runBatch({ ...options, projects }, context);
+    outcomes.push(report.projects.map(({ outcome, dump }) => [outcome, dump]));
+  }
+  const dump = 'a_all_code_dump_20260101_000000.md';
+  expect(outcomes).toEqual([[['dumped', dump]], [['unchanged', dump]]]);
 });
 
 it('takes the number of an earlier dump of the same second into account', async () => {
