@@ -15,7 +15,6 @@ export { createMetricsObserver } from './metrics/create-metrics-observer.js';
 export type { Notes } from './notes.js';
 export type { ObservedProcess } from './observed-process.js';
 export type { ObservedRun } from './observed-run.js';
-export type { LogEntry } from './log-event.js';
 export type { Observer, Outcome, RunEvent } from './observer.js';
 export { openLogger } from './open-logger.js';
 export { type Observers, openObservers, type RunResult } from './open-observers.js';
