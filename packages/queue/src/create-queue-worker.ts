@@ -106,10 +106,15 @@ async function attempt(
 ): Promise<Attempt> {
   const { allowed, perform, observe, resolvePath } = options;
   let job: DumpJob | undefined;
+  const { active } = given;
+  const id = given.job.id ?? '';
+  const controller = new AbortController();
+  // From the start: a worker that stops aborts all of them.
+  active.set(id, controller);
   try {
     job = parseJob(given.job.data);
     const admitted = await admitJob(job, allowed, resolvePath);
-    await using watch = await watchJob(job, given);
+    await using watch = await watchJob(job, { ...given, controller });
     observe({ type: 'job-started', job });
     const result = await perform(admitted, watch);
     observe({ type: 'job-finished', job, result });
@@ -123,6 +128,8 @@ async function attempt(
     const isDead = end === 'dead' || (end === 'again' && isLast);
     observe({ type: 'job-failed', job, message, isDead });
     return { message, end, cause };
+  } finally {
+    active.delete(id);
   }
 }
 

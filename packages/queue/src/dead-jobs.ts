@@ -36,7 +36,7 @@ export function listDead(options: DeadOptions): Promise<readonly DeadJob[]> {
 
 /**
  * Has dead jobs tried again, although the run that they were for is over: their dumps are published under the names that they would have
- * had. Those that can't succeed stay dead: malformed ones, and those of an atomic batch, which only publishes as a whole.
+ * had. Those that can't succeed stay dead: malformed ones, and those whose run publishes (and signs) them itself.
  *
  * @returns The jobs that workers get again.
  * @throws {CreateDumpError} `QUEUE_UNAVAILABLE`
@@ -46,7 +46,7 @@ export function retryDead(options: DeadOptions): Promise<readonly DeadJob[]> {
     const retried: DeadJob[] = [];
     for (const job of jobs) {
       const dead = toDead(job);
-      if (dead.job === undefined || dead.job.atomic) continue;
+      if (dead.job === undefined || dead.job.isStaged) continue;
       await writeRunState(client, dead.job.run, 'retried');
       await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
       retried.push(dead);

@@ -44,8 +44,8 @@ export interface DumpJob {
   readonly source: JobSource;
   /** Absolute path. */
   readonly destination: string;
-  /** The run publishes the dump itself. */
-  readonly atomic: boolean;
+  /** The run publishes the dump itself: all at the end, or since it signs them. */
+  readonly isStaged: boolean;
   /** In ISO 8601, UTC, with milliseconds. */
   readonly generatedAt: string;
   readonly isReproducible: boolean;
@@ -60,6 +60,10 @@ export interface DumpJob {
   readonly skipUnchanged: boolean;
   readonly strict: boolean;
   readonly group: string | null;
+  /** The most that the dump may take. */
+  readonly limits: { readonly files?: number; readonly bytes?: number };
+  /** A kept dump without a signature doesn't count as unchanged. */
+  readonly mustBeSigned: boolean;
 }
 
 /** Why a job has no dump, or an incomplete one. */

@@ -112,7 +112,7 @@ const job: v.GenericSchema<unknown, DumpJob> = v.strictObject({
   sequence: v.pipe(count, v.maxValue(9999)),
   source,
   destination: absolute,
-  atomic: v.boolean(),
+  isStaged: v.boolean(),
   generatedAt: time,
   isReproducible: v.boolean(),
   timeoutMs: v.nullable(count),
@@ -125,4 +125,6 @@ const job: v.GenericSchema<unknown, DumpJob> = v.strictObject({
   skipUnchanged: v.boolean(),
   strict: v.boolean(),
   group: v.nullable(text),
+  limits: v.strictObject({ files: v.exactOptional(count), bytes: v.exactOptional(count) }),
+  mustBeSigned: v.boolean(),
 });

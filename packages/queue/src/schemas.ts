@@ -56,6 +56,12 @@ export const dumpEvents: v.GenericSchema<unknown, readonly DumpEvent[]> = v.pipe
       v.strictObject({ type: v.literal('file-unstable'), path: text }),
       v.strictObject({ type: v.literal('warned'), message: text }),
       v.strictObject({
+        type: v.literal('retried'),
+        what: oneOf('read', 'write', 'on-result-url'),
+        times: v.exactOptional(count),
+        why: text,
+      }),
+      v.strictObject({
         type: v.literal('unchanged'),
         path: v.nullable(text),
         by: oneOf('stat', 'content', 'commit'),

@@ -9,7 +9,8 @@ export interface WatchedJob {
   readonly job: Job;
   readonly token: string;
   readonly client: Redis;
-  readonly active: Map<string, AbortController>;
+  /** Aborts the job. */
+  readonly controller: AbortController;
   readonly timing: WorkerTiming;
 }
 
@@ -27,14 +28,11 @@ const confirmLimit = 10_000;
  */
 export async function watchJob(
   { run }: DumpJob,
-  { job, token, client, active, timing }: WatchedJob,
+  { job, token, client, controller, timing }: WatchedJob,
 ): Promise<JobContext & AsyncDisposable> {
-  const id = job.id ?? '';
-  const controller = new AbortController();
   const { signal } = controller;
   const age = await within(confirmLimit, signal, async () => ageOf(job, client));
   await within(confirmLimit, signal, () => requireRun(run, age, client));
-  active.set(id, controller);
   const check = () => void requireRun(run, age, client).catch(stopIfOver);
   const stopIfOver = (error: unknown) => {
     // Without an answer, the job goes on.
@@ -52,7 +50,6 @@ export async function watchJob(
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       progress.stop();
-      active.delete(id);
     },
   };
 }

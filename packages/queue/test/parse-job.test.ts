@@ -50,7 +50,8 @@ test.each<readonly [string, Record<string, unknown>]>([
   ['generatedAt', { generatedAt: '2026-13-01T00:00:00.000Z' }],
   ['generatedAt', { generatedAt: 'now' }],
   ['hook', { hook: 'rm -rf /' }],
-  ['atomic', { atomic: 'yes' }],
+  ['isStaged', { isStaged: 'yes' }],
+  ['limits.files', { limits: { files: -1 } }],
 ])('a wrong %s makes it malformed: %j', (path, change) => {
   const parse = () => parseJob({ ...sampleJob(), ...change });
   expect(parse).toThrow(expect.objectContaining({ code: 'USAGE' }) as Error);

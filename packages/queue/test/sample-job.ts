@@ -12,7 +12,7 @@ export function sampleJob(directory = 'a', rest: Partial<DumpJob> = {}): DumpJob
     sequence: 0,
     source: { kind: 'path', root: `/srv/mono/${directory}`, top: '/srv/mono' },
     destination: '/srv/dumps',
-    atomic: false,
+    isStaged: false,
     generatedAt: '2026-01-01T00:00:00.000Z',
     isReproducible: false,
     timeoutMs: null,
@@ -25,6 +25,8 @@ export function sampleJob(directory = 'a', rest: Partial<DumpJob> = {}): DumpJob
     skipUnchanged: false,
     strict: false,
     group: null,
+    limits: {},
+    mustBeSigned: false,
     ...rest,
   };
 }

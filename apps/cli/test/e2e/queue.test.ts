@@ -131,6 +131,8 @@ async function work(path: string, url: string, signal: AbortSignal): Promise<nev
       pid: process.pid,
       hostname: hostname(),
       version,
+      tool: `create-dump-batch ${version}`,
+      kill: () => {},
       processors: 2,
       renderScript: new URL('file:///none'),
       engine: { startThread: (program, options) => new Worker(program, options) },

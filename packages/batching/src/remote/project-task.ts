@@ -44,8 +44,8 @@ export interface ProjectTask {
   /** The project's directory, and the root of the batch, whose `.dumpignore` applies as well. */
   readonly source: { readonly kind: 'path'; readonly root: string; readonly top: string };
   readonly destination: string;
-  /** Leave the dump in the staging directory of the run, which publishes it. */
-  readonly atomic: boolean;
+  /** Leave the dump in the staging directory of the run, which publishes it: all at the end, or since it signs them. */
+  readonly isStaged: boolean;
   /** The time in the dump, in ISO 8601. */
   readonly generatedAt: string;
   readonly isReproducible: boolean;
@@ -60,6 +60,10 @@ export interface ProjectTask {
   readonly skipUnchanged: boolean;
   readonly strict: boolean;
   readonly group: string | null;
+  /** The most that the dump may take. */
+  readonly limits: { readonly files?: number; readonly bytes?: number };
+  /** A kept dump without a signature doesn't count as unchanged. */
+  readonly mustBeSigned: boolean;
 }
 
 /** The outcome of a task. */

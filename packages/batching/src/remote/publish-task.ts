@@ -20,14 +20,14 @@ export async function publishTask(
   dump: StagedDump,
   { runId, record, observe, signal, confirm }: Publication,
 ): Promise<Partial<ProjectReport>> {
-  const { destination, atomic, run, sequence } = task;
+  const { destination, isStaged, run, sequence } = task;
   await confirm?.();
   signal.throwIfAborted();
   const stamp = dateToStamp(new Date(task.generatedAt));
   const { path, sha256 } = await publishStagedDump(
     { ...dump, stamp, sequence },
     {
-      directory: atomic ? join(destination, stagingName(run)) : destination,
+      directory: isStaged ? join(destination, stagingName(run)) : destination,
       runId,
       warn: (message) => observe({ type: 'warned', message }),
       ifTaken: 'same',

@@ -122,6 +122,8 @@ const isFinal: ReadonlySet<string> = new Set([
   'REPOSITORY_UNREADABLE',
   'REFUSED',
   'TIMED_OUT',
+  'LIMIT_FILES',
+  'LIMIT_SIZE',
   'CONFIG_INVALID',
 ] satisfies readonly CreateDumpError['code'][]);
 
@@ -139,11 +141,11 @@ function versionOf(tool: string): string {
 }
 
 async function openRecord(
-  { destination, atomic }: ProjectTask,
+  { destination, isStaged }: ProjectTask,
   { process, now, signal }: TaskContext,
 ): Promise<RecordAct | undefined> {
   // The run records what it publishes itself.
-  if (atomic) return undefined;
+  if (isStaged) return undefined;
   const facts = { process: { ...process, now: now() }, now, signal };
   const ledger = await openDestinationLedger({ directory: destination, begin: false, ...facts });
   return ledger?.record;
@@ -171,6 +173,7 @@ function stage(
       observe,
       turn: { weigh: async () => {}, [Symbol.dispose]() {} },
       onDiscovered: (discovery) => onUnmatched(discovery.unmatched ?? []),
+      mustBeSigned: task.mustBeSigned,
     },
     {
       process: { ...process, now: now() },
@@ -193,6 +196,7 @@ function toRequest(task: ProjectTask, { gitFiles, skipUnchanged }: TaskContext):
     selection: { ...gitFiles, ...task.selection, root, ignoreTop: top },
     compress: task.compress,
     strict: task.strict,
+    limits: task.limits,
     ...(treeName !== null && { name: treeName }),
     ...(contents !== null && { contents }),
     ...(binary !== null && { binary }),

@@ -1,22 +1,14 @@
-import { join } from 'node:path';
-import { CreateDumpError, dateToStamp, type DumpEvent } from '@create-dump/core';
-import { stagingName } from '@create-dump/dumping';
 import type { ProjectRequest } from '../batch-options.js';
-import type { ProjectReport } from '../batch-report.js';
 import type { CompleteContext, CompleteOptions } from '../fill-in-defaults.js';
-import { emptyReport, stoppedReport, undumpedReport } from '../reporting/project-report.js';
 import {
-  finishProject,
   type PlannedProject,
   type ProjectsRun,
   runProjects,
-  toIdentity,
   type WaitingDump,
 } from '../running/run-projects.js';
 import { readLastSizes } from '../selecting/read-last-sizes.js';
-import { checkResult, dumpNameOf } from './check-result.js';
-import type { ProjectTask, RunProjects, TaskOutcome, TaskResult } from './project-task.js';
-import { type RelayedEvents, relayEvents } from './relay-events.js';
+import { followTask } from './follow-task.js';
+import type { ProjectTask, RunProjects, TaskOutcome } from './project-task.js';
 import { sweepStaging } from './sweep-staging.js';
 import { toProjectTask } from './to-project-task.js';
 
@@ -70,10 +62,15 @@ async function runAll(
   if (tasks.length === 0) return [];
   const open = new Map(tasks.map((task) => [task.directory, followTask(task, run, context)]));
   const waiting: WaitingDump[] = [];
+  let publishing = Promise.resolve();
   const finish = (directory: string, outcome: TaskOutcome) => {
-    const dump = open.get(directory)?.finish(outcome);
+    const task = open.get(directory);
+    const dump = task?.finish(outcome);
     open.delete(directory);
-    if (dump !== undefined) waiting.push(dump);
+    if (dump === undefined) return;
+    if (run.options.atomic) waiting.push(dump);
+    // Only this process can sign.
+    else publishing = publishing.then(() => task?.publish(dump));
   };
   await runTasks(tasks, {
     signal: context.signal,
@@ -86,85 +83,6 @@ async function runAll(
   for (const directory of open.keys()) {
     finish(directory, { failure: { code: 'UNEXPECTED', message } });
   }
+  await publishing;
   return waiting;
-}
-
-interface FollowedTask {
-  readonly events: RelayedEvents;
-  start(): void;
-  /** The dump of an atomic batch. */
-  finish(outcome: TaskOutcome): WaitingDump | undefined;
-}
-
-function followTask(
-  task: ProjectTask,
-  run: ProjectsRun,
-  { observe, signal }: CompleteContext,
-): FollowedTask {
-  const project = toIdentity(task);
-  const tell = (event: DumpEvent) => observe({ type: 'project-event', project, event });
-  const events = relayEvents(tell);
-  let isStarted = false;
-  const start = () => {
-    if (!isStarted) observe({ type: 'project-started', project });
-    isStarted = true;
-  };
-  const conclude = (report: ProjectReport) => finishProject(report, run.ledger, observe);
-  const finishDumped = (result: TaskResult): WaitingDump | undefined => {
-    const { report, dumpBytes } = result;
-    const { staging, options } = run;
-    const isStaged = task.atomic && report.outcome !== 'unchanged';
-    checkResult(task, result, isStaged ? staging : options.destination);
-    events.finish(result.events);
-    run.patterns.add(result.unmatched);
-    if (task.atomic && isDump(report)) return toWaiting(task, result);
-    if (isDump(report)) {
-      tell({
-        type: 'published',
-        path: join(options.destination, report.dump ?? ''),
-        bytes: dumpBytes,
-      });
-    }
-    conclude(report);
-    return undefined;
-  };
-  return {
-    events,
-    start,
-    finish(outcome) {
-      start();
-      try {
-        if ('result' in outcome) return finishDumped(outcome.result);
-        const { failure } = outcome;
-        const failed = emptyReport(task, { outcome: 'failed', reason: failure });
-        conclude(signal.aborted ? stoppedReport(task) : failed);
-      } catch (error) {
-        const cause = run.findLoss() ?? error;
-        if (!(cause instanceof CreateDumpError)) throw cause;
-        conclude(undumpedReport(task, cause, signal));
-      }
-      return undefined;
-    },
-  };
-}
-
-function isDump({ outcome }: ProjectReport): boolean {
-  return outcome === 'dumped' || outcome === 'partly';
-}
-
-/** The dump that a worker left in the staging directory of the run. */
-function toWaiting(task: ProjectTask, { report, commit }: TaskResult): WaitingDump {
-  const { run, destination, prefix, compress } = task;
-  const { sha256, treeSha256 } = report;
-  return {
-    report: { ...report, dump: null },
-    dump: {
-      staged: join(destination, stagingName(run), dumpNameOf(task)),
-      sha256: sha256 ?? '',
-      prefix,
-      stamp: dateToStamp(new Date(task.generatedAt)),
-      extension: compress ? 'md.gz' : 'md',
-      content: { tree: treeSha256 ?? '', ...(commit !== null && { commit }) },
-    },
-  };
 }

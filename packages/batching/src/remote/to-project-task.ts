@@ -39,7 +39,7 @@ const maxTaskBytes = 64 * 1024;
 export function toProjectTask(
   project: PlannedProject & { readonly prepared: ProjectRequest },
   { options, runId }: Pick<ProjectsRun, 'options' | 'runId'>,
-  { tool, generatedAt, isReproducible = false }: CompleteContext,
+  { tool, generatedAt, isReproducible = false, sign }: CompleteContext,
 ): ProjectTask | undefined {
   const { directory, name, prefix, prepared } = project;
   const { destination, atomic, timeout } = options;
@@ -47,6 +47,7 @@ export function toProjectTask(
   const selected = Object.entries(selection).filter(([, value]) => value !== undefined);
   const given = selected.filter(([key]) => !replaced.has(key));
   if (given.some(([key]) => !carried.has(key))) return undefined;
+  const isStaged = atomic || sign !== undefined;
   const stamp = dateToStamp(generatedAt);
   const extension = compress ? 'md.gz' : 'md';
   const task: ProjectTask = {
@@ -56,10 +57,10 @@ export function toProjectTask(
     directory,
     name,
     prefix,
-    sequence: atomic ? 0 : findFreeSequence({ prefix, stamp, extension }, destination),
+    sequence: isStaged ? 0 : findFreeSequence({ prefix, stamp, extension }, destination),
     source: { kind: 'path', root: selection.root, top: selection.ignoreTop ?? selection.root },
     destination,
-    atomic,
+    isStaged,
     generatedAt: generatedAt.toISOString(),
     isReproducible,
     timeoutMs: timeout ?? null,
@@ -72,6 +73,8 @@ export function toProjectTask(
     skipUnchanged: prepared.skipUnchanged !== undefined,
     strict: prepared.strict ?? false,
     group: prepared.group ?? null,
+    limits: prepared.limits ?? {},
+    mustBeSigned: sign !== undefined,
   };
   return Buffer.byteLength(JSON.stringify(task)) <= maxTaskBytes ? task : undefined;
 }

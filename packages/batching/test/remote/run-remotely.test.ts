@@ -143,6 +143,32 @@ it('publishes a task once, however often it runs, also at the same time', async 
   expect(readdirSync(destination).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
+it('signs what workers have made: the key stays with the run', async () => {
+  using directory = temporaryDirectory();
+  const root = join(directory.path, 'mono');
+  writeTree(root, tree);
+  const sign = async (bytes: Uint8Array) => createHash('sha512').update(bytes).digest('hex');
+  const seen: ProjectTask[] = [];
+  const runProjects = carry((task) => {
+    seen.push(task);
+    return runProjectTask(task, workerOf());
+  });
+  const filesOf = async (name: string, rest: Partial<Parameters<typeof runBatch>[1]>) => {
+    const destination = join(directory.path, name);
+    const events: BatchEvent[] = [];
+    const context = { ...contextOf(events), sign, ...rest };
+    const { report } = await runBatch(optionsFor(root, destination, directories), context);
+    expect(report.outcome).toBe('done');
+    const names = readdirSync(destination).filter((one) => !one.startsWith('batch_'));
+    const contents = names.map((one) => [one, readFileSync(join(destination, one), 'base64')]);
+    return [Object.fromEntries(contents), summary(events, destination)] as const;
+  };
+  const remote = await filesOf('there', { runProjects });
+  expect(remote).toEqual(await filesOf('here', {}));
+  expect(Object.keys(remote[0])).toHaveLength(3 * directories.length);
+  expect(seen.map(({ isStaged }) => isStaged)).toEqual(directories.map(() => true));
+});
+
 it('says of a second attempt that skips what is unchanged what it would say of the first', async () => {
   using directory = temporaryDirectory();
   const root = join(directory.path, 'mono');
@@ -298,7 +324,7 @@ it('resolves with a failure that is the same anywhere, and rejects for another a
     await run({}, { tool: 'other' });
     await run({ source: { ...task.source, root: join(root, 'missing') } });
     await run({ destination: join(root, 'missing') });
-    await run({ atomic: true, run: createRunId({ pid: 1, hostname: 'x', now: new Date(1) }) });
+    await run({ isStaged: true, run: createRunId({ pid: 1, hostname: 'x', now: new Date(1) }) });
     await run({ timeoutMs: 0 });
   };
   await runBatch(optionsFor(root, destination, ['a']), { ...contextOf(), runProjects });

@@ -38,7 +38,7 @@ export async function runWorker(options: WorkerOptions, world: World): Promise<n
     ...(options.timing && { timing: options.timing }),
     perform: performDump({
       process: world,
-      tool: `create-dump ${world.version}`,
+      tool: world.tool,
       now: world.now,
       gitFiles: userGitFiles(world),
       skipUnchanged: toSkipUnchanged(world),

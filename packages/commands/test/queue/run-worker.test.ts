@@ -25,6 +25,8 @@ function worldIn(cwd: string, signal: AbortSignal, stdout = new PassThrough()): 
     pid: process.pid,
     hostname: hostname(),
     version: '1.2.3',
+    tool: 'create-dump-batch 1.2.3',
+    kill: () => {},
     processors: 2,
     renderScript: new URL('file:///none'),
     engine: { startThread: (program, options) => new Worker(program, options) },
