@@ -156,6 +156,7 @@ async function publish(
     directory,
     runId,
     warn,
+    onRetry: (why) => observe({ type: 'retried', what: 'write', why }),
     ...(record && { record }),
     ...(sign && { sign }),
   });
