@@ -44,6 +44,8 @@ export interface PublishStagedOptions {
   readonly runId: string;
   /** Called with a sentence for each problem that doesn't stop the publication. */
   readonly warn: (message: string) => void;
+  /** See `DestinationOptions`. */
+  readonly onRetry?: (why: string) => void;
   /** Records the publication in a ledger, before the dump is visible and once it is. Default: nothing is recorded. */
   readonly record?: RecordAct;
   /** Signs the checksum file. If that fails, nothing is published. Default: nothing is signed. */

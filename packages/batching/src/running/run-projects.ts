@@ -157,6 +157,7 @@ export async function publishProven(
     directory,
     runId,
     warn,
+    onRetry: (why) => observe({ type: 'retried', what: 'write', why }),
     ...(record && { record }),
     ...(sign && { sign }),
   });
