@@ -92,7 +92,6 @@ function createProcess(version: string, signal: AbortSignal): ServiceProcess {
     version,
     processors: availableParallelism(),
     renderScript: new URL('render-worker.js', import.meta.url),
-    kill: (id, name) => process.kill(id, name),
     now: () => new Date(),
     kill: (pid, signal) => process.kill(pid, signal),
     signal,

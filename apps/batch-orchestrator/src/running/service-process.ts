@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream';
-import type { World } from '@create-dump/commands';
 
 /** What the service takes from its process. */
 export interface ServiceProcess {
@@ -19,8 +18,6 @@ export interface ServiceProcess {
   readonly version: string;
   readonly processors: number;
   readonly renderScript: URL;
-  /** Sends a signal, to a process group if the id is negative. */
-  readonly kill: World['kill'];
   readonly now: () => Date;
   /** Sends a signal, to a whole process group if the id is negative, as `process.kill` does. */
   readonly kill: (pid: number, signal: 'SIGTERM' | 'SIGKILL') => unknown;
