@@ -18,7 +18,7 @@ export { settingsDirectory } from './configuration/settings-directory.js';
 export type { SettingsFor } from './configuration/settings-for.js';
 export { toArgument } from './configuration/to-argument.js';
 export { readSettingsSource, type SettingsSource } from './configuration/settings-source.js';
-export { checkpointNamespace, openRequestedTrust } from './evidence/open-trust.js';
+export { openRequestedTrust } from './evidence/open-trust.js';
 export { readTrust, type TrustRequest } from './evidence/trust-arguments.js';
 export { flagSets } from './flag-sets.js';
 export { outputFailure } from './process/output-failure.js';
