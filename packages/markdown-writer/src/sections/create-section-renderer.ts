@@ -17,6 +17,7 @@ import { createByteScanner } from '../scanning/create-byte-scanner.js';
 import { createPieceMemory } from '../content/create-piece-memory.js';
 import type { PreparedEntry } from './section-opening.js';
 import { createSectionBuffer, type SectionBufferOptions } from './section-buffer.js';
+import type { SecretGate } from '../secrets/search-content.js';
 import { type StreamOptions, streamSection } from './stream-section.js';
 import { type SectionOptions, writeSection } from './write-section.js';
 
@@ -24,6 +25,8 @@ export interface SectionRendererOptions {
   readonly openSource: OpenSourceFile;
   /** Whether binary contents are embedded as base64 (`embed`) or only listed with size and digest (`list`, the default). */
   readonly binary?: 'list' | 'embed';
+  /** Searches contents for secrets before they are shown, and replaces them with `redact`. Default: nobody looks for them. */
+  readonly secrets?: SecretGate | undefined;
   /** Memory for the chunks. Default: own memory for two chunks in turn, the minimum that the port requires. */
   readonly memory?: ChunkMemory;
 }
@@ -46,13 +49,14 @@ const chunkSections = 256;
 
 /** Creates a renderer of sections (docs/format.md) for the contents of `openSource`. */
 export function createSectionRenderer(options: SectionRendererOptions): RenderSections {
-  const { openSource, binary = 'list' } = options;
+  const { openSource, binary = 'list', secrets } = options;
   const embedBinaries = binary === 'embed';
   const lendPieceMemory = createPieceMemory();
   const given = options.memory && inSlots(options.memory);
   return (entries, signal) => {
     const buffer = createSectionBuffer(given ?? inSlots(twoInTurn()));
-    return renderSections(entries, buffer, { openSource, embedBinaries, lendPieceMemory, signal });
+    const sectionOptions = { openSource, embedBinaries, secrets, lendPieceMemory, signal };
+    return renderSections(entries, buffer, sectionOptions);
   };
 }
 
