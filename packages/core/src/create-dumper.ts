@@ -71,7 +71,7 @@ export function createDumper(options: DumperOptions): Dumper {
   const { discover, format, openOutput, observe, keptDumps } = options;
   return async (request, signal) => {
     const discovery = await inPhase(observe, 'discover', () => discover(signal));
-    announce(discovery, request.strict === true, observe);
+    announce(discovery, request, observe);
     const facts = toFacts(request, discovery);
     const found = await keptDumps?.find(facts, discovery, signal);
     if (found !== undefined) return toUnchanged(found, discovery, observe);
@@ -120,10 +120,18 @@ async function inPhase<T>(observe: Observe, phase: DumpPhase, work: () => Promis
   return result;
 }
 
-function announce(discovery: Discovery, strict: boolean, observe: Observe): void {
+const coarse = 2 ** 16;
+
+function announce(
+  discovery: Discovery,
+  { strict, version }: Pick<DumpRequest, 'strict' | 'version'>,
+  observe: Observe,
+): void {
   const { files, ignored } = discovery;
-  announceDiscovery(discovery, strict, observe);
-  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  announceDiscovery(discovery, strict === true, observe);
+  const sum = files.reduce((bytes, file) => bytes + file.size, 0);
+  // The sum of what is shown is told as well: together with the exact one, it would give the length of what is redacted.
+  const bytes = version === 2 ? Math.ceil(sum / coarse) * coarse : sum;
   observe({ type: 'discovered', files: files.length, bytes, ignored });
 }
 

@@ -8,6 +8,7 @@ import {
   type DumpResult,
   type Observe,
   type OpenDumpOutput,
+  CreateDumpError,
   type RecordAct,
   toDumpPrefix,
 } from '@create-dump/core';
@@ -27,6 +28,8 @@ import { recordUnchanged } from './record-unchanged.js';
 import { recordedOptions } from './recorded-options.js';
 import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
 import type { RenderPool } from './rendering/create-render-pool.js';
+import { holdOutput } from './secrets/hold-output.js';
+import type { CreateFinder } from './secrets/project-secrets.js';
 import { openSelection, type SelectionContext, type Source } from './selection.js';
 import { openKept } from './unchanged/open-kept.js';
 
@@ -43,6 +46,8 @@ export interface RunContext {
   readonly signal?: AbortSignal;
   /** Renders large trees in worker threads. Default: the calling thread renders. */
   readonly renderPool?: RenderPool;
+  /** Makes the finder of secrets for what this thread renders. Needed where the project has `secrets`. */
+  readonly createFinder?: CreateFinder;
   /** Records the publication in the destination's ledger. Default: nothing is recorded. */
   readonly record?: RecordAct;
   /** Called once the files are found. The dump waits for it to resolve. */
@@ -65,7 +70,15 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
     ...(project.skipUnchanged && { onChosen }),
   });
   const binary = project.binary === 'embed' ? 'embed' : 'list';
-  const renderSections = chooseRenderer({ root: selection.root, openSource, binary, pool });
+  const { secrets } = project;
+  const renderSections = chooseRenderer({
+    root: selection.root,
+    openSource,
+    binary,
+    pool,
+    secrets,
+    createFinder: context.createFinder,
+  });
   const prepare = ({ files }: Discovery) => {
     if (pool !== undefined && isWorthThreads(files)) pool.prepare();
   };
@@ -82,6 +95,7 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
     generatedAt,
     tool,
     options: recordedOptions(project),
+    ...(secrets?.mode === 'redact' && { version: 2 as const }),
     strict,
     isReproducible,
     ...(name !== undefined && { name }),
@@ -135,7 +149,7 @@ function createTargetTest(root: string, destination: ProjectDump['destination'])
 }
 
 function openOutput(
-  { selection, destination, mode, compress = false }: ProjectDump,
+  { selection, destination, mode, compress = false, secrets }: ProjectDump,
   {
     process,
     generatedAt,
@@ -149,7 +163,11 @@ function openOutput(
   const warn = (message: string) => observe({ type: 'warned', message });
   if (destination.kind === 'stream') {
     const toStream = createStreamOutput(destination.stream);
-    return compress ? createGzipOutput(toStream) : toStream;
+    const output = compress ? createGzipOutput(toStream) : toStream;
+    if (secrets?.mode !== 'fail') return output;
+    const { spoolDirectory: directory } = destination;
+    if (directory === undefined) throw noSpoolDirectory();
+    return holdOutput(output, { directory, runId, warn });
   }
   const options = { runId, warn, ...(mode !== undefined && { mode }), ...(record && { record }) };
   const toFile =
@@ -169,4 +187,9 @@ function openOutput(
           createDirectory: destination.mustExist !== true,
         });
   return compress ? createGzipOutput(toFile) : toFile;
+}
+
+function noSpoolDirectory(): CreateDumpError {
+  const message = 'A dump to a stream that secrets may refuse needs a spoolDirectory to wait in.';
+  return new CreateDumpError('USAGE', message);
 }

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { ContentsStyle } from '@create-dump/markdown-writer';
+import type { ProjectSecrets } from './secrets/project-secrets.js';
 import type { Selection } from './selection.js';
 
 /** Where a dump goes: into a directory, under a name with prefix and time; to exactly one file; or to a stream. */
@@ -13,7 +14,8 @@ export type Destination =
     }
   /** With `replace`, an existing file is replaced if it is a whole dump of ours or empty. */
   | { readonly kind: 'file'; readonly path: string; readonly replace?: boolean }
-  | { readonly kind: 'stream'; readonly stream: Writable };
+  /** `spoolDirectory`: where a dump waits that may be refused because of secrets. Absolute. */
+  | { readonly kind: 'stream'; readonly stream: Writable; readonly spoolDirectory?: string };
 
 /** Binary files: `list` states size and digest, `embed` includes the bytes as base64, `skip` leaves the files out. */
 export type BinaryPolicy = 'list' | 'embed' | 'skip';
@@ -47,6 +49,8 @@ export interface ProjectDump {
   readonly skipUnchanged?: SkipUnchanged;
   /** Refuse to publish a dump that lacks the content of any chosen file. Default: false. */
   readonly strict?: boolean;
+  /** What is done with secrets. Default: nobody looks for them. */
+  readonly secrets?: ProjectSecrets;
   /** Replaces the discovered name of the tree in the dump. */
   readonly name?: string;
   /** Names the group for retention. Default: it is derived from the tree's origin, or its path. */

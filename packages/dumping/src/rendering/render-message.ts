@@ -1,5 +1,7 @@
 import type { FilesToStat } from '@create-dump/collector';
+import type { SecretFinding } from '@create-dump/core';
 import type { SectionMemory } from '@create-dump/markdown-writer';
+import type { ProjectSecrets } from '../secrets/project-secrets.js';
 import type { PackedEntries } from './packed-entries.js';
 import type { PackedRecords } from './packed-records.js';
 
@@ -8,6 +10,7 @@ export interface RenderSource {
   /** Absolute path of a directory, with symbolic links resolved. */
   readonly root: string;
   readonly binary: 'list' | 'embed';
+  readonly secrets?: ProjectSecrets;
 }
 
 /**
@@ -31,6 +34,7 @@ export interface SlotChunk {
   readonly length: number;
   readonly lineFeeds: number;
   readonly records: PackedRecords;
+  readonly findings?: readonly SecretFinding[];
 }
 
 /** The chunk in this slot is no longer used. */

@@ -70,7 +70,7 @@ export function startRenderThread(start: StartThread): RenderThread {
       const { signal } = cancellation;
       // Records received so far: they belong to the entries in this order.
       let received = 0;
-      const onItem = ({ slot, length, lineFeeds, records: packed }: SlotChunk) => {
+      const onItem = ({ slot, length, lineFeeds, records: packed, findings }: SlotChunk) => {
         const release = () => {
           if (isAlive) link.notify({ slot });
         };
@@ -78,7 +78,7 @@ export function startRenderThread(start: StartThread): RenderThread {
         const bytes = sectionSlot(memory, slot).subarray(0, length);
         const records = unpackRecords(packed, entries, received);
         received += packed.count;
-        channel.put({ bytes, lineFeeds, records, release });
+        channel.put({ bytes, lineFeeds, records, ...(findings && { findings }), release });
       };
       link
         .request({ type: 'render', source, entries: packEntries(entries) }, { onItem, signal })
