@@ -1,4 +1,10 @@
-import { CreateDumpError, type DumpPhase, formatVersion, skipReasons } from '@create-dump/core';
+import {
+  CreateDumpError,
+  type DumpPhase,
+  formatVersion,
+  type SecretFinding,
+  skipReasons,
+} from '@create-dump/core';
 import { Counter, Gauge, Histogram, type OpenMetricsContentType, Registry } from 'prom-client';
 import { failureCodes } from './failure-codes.js';
 
@@ -19,6 +25,12 @@ const phases: Readonly<Record<Exclude<TimedPhase, 'search'>, true>> = {
 };
 
 const statuses = ['dumped', 'unstable', ...Object.keys(skipReasons)];
+const secretActions: readonly SecretFinding['action'][] = [
+  'warned',
+  'redacted',
+  'refused',
+  'allowed',
+];
 const formats = ['zip', 'tar.gz', 'other'];
 
 /** In seconds. The objective "99 % of projects under 5 s" needs the bound 5. */
@@ -60,6 +72,9 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
   const bytes = counter('bytes', 'Bytes of file contents dumped.');
   const archives = counter('archives', 'Archives created and verified, by format.', ['format']);
   const auditBytes = counter('audit_bytes', 'Bytes of kept dumps and archives read again.');
+  const secrets = counter('secrets', 'Secrets found in contents, by what was done about them.', [
+    'action',
+  ]);
   const pruned = counter('pruned', 'Snapshots and archives removed.');
   const quarantined = counter('quarantined', 'Files moved into quarantine.');
   const build = new Gauge({
@@ -72,6 +87,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
   for (const code of failureCodes) errors.inc({ code }, 0);
   for (const phase of Object.keys(phases)) duration.zero({ phase });
   for (const format of formats) archives.inc({ format }, 0);
+  for (const action of secretActions) secrets.inc({ action }, 0);
   build.set({ version, format: String(formatVersion) }, 1);
   return {
     registry,
@@ -81,6 +97,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
     bytes,
     archives,
     auditBytes,
+    secrets,
     pruned,
     quarantined,
     /** Maps unknown formats to `other`, so that the label is bounded. */

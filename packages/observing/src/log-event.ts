@@ -64,6 +64,11 @@ function ofDump(event: DumpEvent): LogEntry | undefined {
       const message = 'file changed while it was read';
       return { level: 'warn', message, fields: { path: event.path } };
     }
+    case 'secret-found': {
+      const { type: _, ...fields } = event;
+      const level = levelOf[event.action];
+      return { level, message: 'secret found', fields };
+    }
     case 'warned':
       return { level: 'warn', message: event.message };
     case 'published':
@@ -95,6 +100,13 @@ function ofDump(event: DumpEvent): LogEntry | undefined {
       return info('file removed', { path: event.path });
   }
 }
+
+const levelOf = {
+  warned: 'warn',
+  redacted: 'info',
+  refused: 'error',
+  allowed: 'debug',
+} as const;
 
 function info(message: string, fields: LogEntry['fields'] & object): LogEntry {
   return { level: 'info', message, fields };
