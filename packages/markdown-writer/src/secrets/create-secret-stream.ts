@@ -28,17 +28,23 @@ export function createSecretStream({ finder, mode }: SecretGate, path: string): 
   // Places in the window. Secrets that begin before `searched` are known; bytes before `shown` were returned.
   let [searched, shown] = [0, 0];
 
+  /** Returns the secrets that have to be replaced, as far as they weren't shown. */
   const search = (isLast: boolean): readonly SecretSpan[] => {
     const { bytes } = window;
     // What begins in the overlap may go on in the next piece, and is found again with it.
     const limit = isLast
       ? bytes.length + 1
       : Math.max(searched, characterStart(bytes, bytes.length - finder.overlap));
-    const found = finder
-      .find(bytes, path)
-      .filter(({ start }) => start >= searched && start < limit);
+    const found = finder.find(bytes, path).filter(({ start }) => start < limit);
+    const isKnown = ({ start }: SecretSpan) => start < searched;
+    for (const span of found) {
+      if (isKnown(span)) continue;
+      findings.push(toFinding({ ...span, line: linesBefore + span.line }, path, mode));
+    }
+    // What is longer than the overlap, such as a large key, goes on in what wasn't shown yet.
+    const open = found.filter((span) => isActive(span) && (!isKnown(span) || span.end > shown));
     searched = limit;
-    return found;
+    return open;
   };
   const forgetShown = () => {
     const from = Math.max(0, Math.min(searched, shown) - contextBytes);
@@ -52,12 +58,8 @@ export function createSecretStream({ finder, mode }: SecretGate, path: string): 
       forgetShown();
       window.append(piece);
       const { bytes } = window;
-      const found = search(isLast);
-      for (const span of found) {
-        findings.push(toFinding({ ...span, line: linesBefore + span.line }, path, mode));
-      }
       const from = shown;
-      const secrets = mergeSpans(found.filter(isActive)).filter(({ end }) => end > from);
+      const secrets = mergeSpans(search(isLast)).filter(({ end }) => end > from);
       const ends = secrets.map(({ end }) => characterEnd(bytes, end));
       shown = Math.max(shown, Math.min(searched, bytes.length), ends.at(-1) ?? 0);
       if (mode !== 'redact') return { content: piece, redactions: [] };

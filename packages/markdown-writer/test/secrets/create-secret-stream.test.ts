@@ -1,4 +1,4 @@
-import type { Redaction } from '@create-dump/core';
+import type { Redaction, SecretFinder } from '@create-dump/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSecretStream } from '../../src/secrets/create-secret-stream.js';
@@ -84,6 +84,32 @@ describe('createSecretStream', () => {
         expect(found.findings).toStrictEqual(searchContent(gate('warn'), 'a', content).findings);
       }),
     );
+  });
+
+  it('replaces a key that is longer than the overlap, and tells it once', () => {
+    // As far as there is a key, and what precedes its end.
+    const keys: SecretFinder = {
+      overlap: 100,
+      find: (bytes) =>
+        Array.from(
+          Buffer.from(bytes)
+            .toString('latin1')
+            .matchAll(/BEGIN KEY\n[a-z\n]*(?:END KEY)?|[a-z\n]+END KEY/g),
+          ({ index, 0: key }) => ({ start: index, end: index + key.length, rule: 'key', line: 1 }),
+        ),
+    };
+    const key = `BEGIN KEY\n${'abcdefg\n'.repeat(60)}END KEY`;
+    const content = Buffer.from(`${'.'.repeat(50)}${key}${'.'.repeat(50)}`);
+    for (let cut = 0; cut < content.length; cut += 7) {
+      const stream = createSecretStream({ finder: keys, mode: 'redact' }, 'a');
+      const shown = [content.subarray(0, cut), content.subarray(cut)].map((piece, at) =>
+        Buffer.from(stream.add(piece, at === 1).content),
+      );
+      const text = Buffer.concat(shown).toString();
+      expect(text.replaceAll(/\[REDACTED:key\]|\n/g, '')).toBe('.'.repeat(100));
+      expect(text.split('\n')).toHaveLength(key.split('\n').length);
+      expect(stream.findings).toHaveLength(1);
+    }
   });
 
   it('lags behind by the overlap, even in bytes that are no text', () => {
