@@ -74,6 +74,7 @@ export {
   type SourceFile,
 } from './source-file.js';
 export { type KeptAct, type RecordAct, recordDone } from './record-act.js';
+export type { SecretFinder, SecretSpan } from './secret-finder.js';
 export { recordedTree } from './recorded-tree.js';
 export type { OpenSource, OpenSourceFile } from './source-reader.js';
 export { createThreadLink, type ThreadLink } from './threads/create-thread-link.js';
