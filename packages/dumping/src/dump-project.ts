@@ -46,7 +46,7 @@ export interface RunContext {
   readonly signal?: AbortSignal;
   /** Renders large trees in worker threads. Default: the calling thread renders. */
   readonly renderPool?: RenderPool;
-  /** Makes the finder of secrets for what this thread renders. Needed where the project has `secrets`. */
+  /** Makes the finder of secrets for what this thread renders. Default: that of `@create-dump/secrets`. */
   readonly createFinder?: CreateFinder;
   /** Records the publication in the destination's ledger. Default: nothing is recorded. */
   readonly record?: RecordAct;

@@ -6,7 +6,7 @@
 export { createDump, type CreateDumpOptions } from './create-dump.js';
 export { discoverProject, dumpProject, type RunContext } from './dump-project.js';
 export { recordUnchanged } from './record-unchanged.js';
-export type { CreateFinder, FinderOptions, ProjectSecrets } from './secrets/project-secrets.js';
+export type { CreateFinder, ProjectSecrets } from './secrets/project-secrets.js';
 export { createOwnOutputTest } from './own-output/create-own-output-test.js';
 export { isArchiveHead } from './own-output/own-archive.js';
 export {

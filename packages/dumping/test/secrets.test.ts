@@ -151,20 +151,6 @@ describe('dumpProject, where secrets are looked for', () => {
     );
     expect(sum % 65_536).toBe(0);
   });
-
-  it('says what is missing where no finder can be made', async () => {
-    using scene = createScene();
-    const project = {
-      selection: { root: scene.root },
-      destination: { kind: 'directory', directory: scene.out },
-      secrets: fakeSecrets('warn'),
-    } as const;
-    const context = {
-      process: { pid: process.pid, hostname: 'test', now: new Date(0) },
-      tool: 'test 1.0.0',
-    };
-    await expect(dumpProject(project, context)).rejects.toMatchObject({ code: 'USAGE' });
-  });
 });
 
 describe('skipUnchanged, where secrets are looked for', () => {

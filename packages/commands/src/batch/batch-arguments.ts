@@ -13,6 +13,7 @@ import { forRendering, readWorkers } from '../arguments/read-workers.js';
 import type { SettingOrigins } from '../configuration/apply-settings.js';
 import { readContents } from '../arguments/contents-argument.js';
 import { readKeepingRequest } from '../keeping/keeping-arguments.js';
+import { readSecretsArguments } from '../secrets/secrets-arguments.js';
 import { readSelectionArguments } from '../selection/selection-arguments.js';
 
 /**
@@ -66,6 +67,7 @@ export function readProjectArguments(
     contents: readContents(argv),
     gitMeta: readSwitch(argv, 'git-meta', true),
     binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
+    secrets: readSecretsArguments(argv),
     strict: readSwitch(argv, 'strict', false),
     group: readText(argv, 'group'),
   } as const;

@@ -51,8 +51,17 @@ export async function reportBatch(
     observers.observe({ type: 'problem-found', ...describeError(failure) });
     return exitCodeOf(failure);
   }
-  const code = codeOf[report.outcome];
+  const code = areAllRefused(run) ? exitCodes.refused : codeOf[report.outcome];
   return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
+}
+
+/** Whether each project that failed was refused by a policy, such as --secrets fail. */
+function areAllRefused({ report: { outcome, projects } }: BatchRun): boolean {
+  const failed = projects.filter((project) => project.outcome === 'failed');
+  const isRefused = failed.every(({ reason }) => reason?.code === 'REFUSED');
+  const isElse = projects.some((project) => project.outcome === 'partly');
+  const isOver = outcome === 'partly' || outcome === 'failed';
+  return isOver && !isElse && failed.length > 0 && isRefused;
 }
 
 const codeOf = {

@@ -10,6 +10,7 @@ import type { World } from '../process/world.js';
 import { keepingExitCode, reportFailures } from '../keeping/report-keeping.js';
 import { warnOfUnmatched } from '../selection/warn-of-unmatched.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
+import { tallySecrets } from '../secrets/tally-secrets.js';
 import { openRecord } from './open-record.js';
 import { reportDryRun } from './report-dry-run.js';
 import { reportDump } from './report-dump.js';
@@ -44,13 +45,17 @@ export async function runSingle(
           threads,
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
+  const secrets = tallySecrets();
   const record = await openRecord({ request, project }, observers, world);
   const result = await dump(project, {
     process: observers.process,
     tool: `create-dump ${world.version}`,
     generatedAt: runTime(world),
     isReproducible: isTimeFixed(world),
-    observe: observers.observe,
+    observe(event) {
+      if (event.type === 'secret-found') secrets.add(event);
+      observers.observe(event);
+    },
     signal: world.signal,
     ...(renderPool !== undefined && { renderPool }),
     ...(record && { record }),
@@ -59,7 +64,8 @@ export async function runSingle(
   const { kept, failure } = await tryToKeep({ request, project, result }, observers.observe, world);
   warnOfUnmatched(result.unmatched, request, observers);
   observers.settle();
-  const code = reportDump(result, { ...request, seconds, kept, failure }, { world, observers });
+  const told = { ...request, seconds, kept, failure, secrets: secrets.text() };
+  const code = reportDump(result, told, { world, observers });
   if (failure !== undefined) return exitCodeOf(failure);
   return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
 }

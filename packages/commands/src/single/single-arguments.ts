@@ -11,6 +11,7 @@ import { forRendering, readWorkers } from '../arguments/read-workers.js';
 import type { SettingOrigins } from '../configuration/apply-settings.js';
 import { readContents } from '../arguments/contents-argument.js';
 import { readKeepingRequest } from '../keeping/keeping-arguments.js';
+import { readSecretsArguments } from '../secrets/secrets-arguments.js';
 import { readSelectionArguments } from '../selection/selection-arguments.js';
 
 /**
@@ -29,6 +30,7 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
     contents: readContents(argv),
     gitMeta: readSwitch(argv, 'git-meta', true),
     binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
+    secrets: readSecretsArguments(argv),
     name: readText(argv, 'name'),
     group: readText(argv, 'group'),
     keeping: readKeepingRequest(argv),

@@ -1,9 +1,4 @@
-import {
-  CreateDumpError,
-  isSkipped,
-  type OpenSourceFile,
-  type SectionEntry,
-} from '@create-dump/core';
+import { isSkipped, type OpenSourceFile, type SectionEntry } from '@create-dump/core';
 import { createSectionRenderer, type RenderSections } from '@create-dump/markdown-writer';
 import { type CreateFinder, openGate, type ProjectSecrets } from '../secrets/project-secrets.js';
 import type { RenderPool } from './create-render-pool.js';
@@ -13,7 +8,7 @@ export interface RendererOptions {
   readonly openSource: OpenSourceFile;
   readonly binary: 'list' | 'embed';
   readonly secrets: ProjectSecrets | undefined;
-  /** For what this thread renders. */
+  /** For what this thread renders. See `RunContext`. */
   readonly createFinder: CreateFinder | undefined;
   /** Undefined where only this thread can read the contents. */
   readonly pool: RenderPool | undefined;
@@ -33,7 +28,7 @@ export function chooseRenderer(options: RendererOptions): RenderSections {
 
 /** The finder is made when there is something to render. */
 function createInlineRenderer(options: RendererOptions): RenderSections {
-  const { openSource, binary, secrets, createFinder = noFinder } = options;
+  const { openSource, binary, secrets, createFinder } = options;
   if (secrets === undefined) return createSectionRenderer({ openSource, binary });
   let renderer: RenderSections | undefined;
   return async function* render(entries, signal) {
@@ -44,10 +39,6 @@ function createInlineRenderer(options: RendererOptions): RenderSections {
     });
     yield* renderer(entries, signal);
   };
-}
-
-function noFinder(): never {
-  throw new CreateDumpError('USAGE', 'A dump in which secrets are looked for needs createFinder.');
 }
 
 /** Whether rendering takes longer than starting threads for it. */

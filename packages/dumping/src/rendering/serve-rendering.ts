@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { MessagePort } from 'node:worker_threads';
 import { createFileReader, statFiles } from '@create-dump/collector';
 import {
-  CreateDumpError,
   digestRecords,
   type RequestContext,
   serveThreadLink,
@@ -29,7 +28,8 @@ type RenderTask = Extract<RenderRequest, { type: 'render' }>;
 
 /**
  * Runs a render thread: takes tasks from `port`, one after another, and answers with rendered chunks.
- * @param createFinder Makes the finder of secrets for dumps in which they are looked for.
+ * @param createFinder Makes the finder of secrets for dumps in which they are looked for. Default: that of
+ *   `@create-dump/secrets`.
  */
 export function serveRendering(
   port: MessagePort,
@@ -82,8 +82,7 @@ function createRendererCache(memory: ChunkMemory, createFinder: CreateFinder | u
     if (last !== undefined && isSameSource(last.source, source)) return last.renderer;
     const { root, binary, secrets: settings } = source;
     const openSource = createFileReader({ root });
-    const secrets = settings && createFinder && (await openGate(settings, createFinder));
-    if (settings !== undefined && secrets === undefined) throw noFinder();
+    const secrets = settings && (await openGate(settings, createFinder));
     const renderer = createSectionRenderer({ openSource, binary, secrets, memory });
     last = { source, renderer };
     return renderer;
@@ -96,9 +95,4 @@ function isSameSource(one: RenderSource, other: RenderSource): boolean {
     one.binary === other.binary &&
     isDeepStrictEqual(one.secrets, other.secrets)
   );
-}
-
-function noFinder(): CreateDumpError {
-  const message = 'The program of the render threads passes no createFinder to serveRendering.';
-  return new CreateDumpError('USAGE', message);
 }
