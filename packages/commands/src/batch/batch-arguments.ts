@@ -36,6 +36,7 @@ export function readBatchArguments(argv: Arguments) {
     timeout: readDuration(argv, 'timeout'),
     atomic: readSwitch(argv, 'atomic', false),
     wait: readWait(argv),
+    secretsReport: readText(argv, 'secrets-report'),
     ledger: readSwitch(argv, 'ledger', false),
     dryRun: readSwitch(argv, 'dry-run', false),
     workers: readWorkers(argv, forRendering),

@@ -16,6 +16,8 @@ import { toDestination } from '../single/to-destination.js';
 import { toKeeping } from '../keeping/to-keeping.js';
 import type { BatchRequest } from './batch-arguments.js';
 import { prepareProjects } from './prepare-projects.js';
+import { requireWritableReport, writeSecretsReport } from '../secrets/secrets-report.js';
+import { tallySecrets } from '../secrets/tally-secrets.js';
 import { reportBatch } from './report-batch.js';
 import { reportPlan } from './report-plan.js';
 import { reportSharedPatterns } from './report-shared-patterns.js';
@@ -59,10 +61,25 @@ export async function runBatchCommand(
           threads,
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
-  const run = await runBatch(options, { ...context, ...(renderPool && { renderPool }) });
+  const { secretsReport } = request;
+  const reportPath = secretsReport && requireWritableReport(secretsReport, world);
+  const secrets = tallySecrets();
+  const observe: BatchContext['observe'] = (event) => {
+    secrets.add(event);
+    observers.observe(event);
+  };
+  const run = await runBatch(options, { ...context, observe, ...(renderPool && { renderPool }) });
+  if (reportPath !== undefined) {
+    const { version } = world;
+    await writeSecretsReport(reportPath, secrets.findings, { version, process: observers.process });
+  }
   const refused = reportSharedPatterns(run.unmatched, { ...request, strict }, observers);
   observers.settle();
-  const code = await reportBatch(run, request, { world, observers });
+  const code = await reportBatch(
+    run,
+    { ...request, secrets: secrets.text() },
+    { world, observers },
+  );
   return Math.max(code, refused);
 }
 

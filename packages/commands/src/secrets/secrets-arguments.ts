@@ -6,7 +6,9 @@ import { type Arguments, readChoice, readSwitch, readText } from '@create-dump/c
 export function readSecretsArguments(argv: Arguments) {
   return {
     mode: readChoice(argv, 'secrets', ['off', 'warn', 'redact', 'fail']) ?? 'off',
+    baseline: readText(argv, 'secrets-baseline'),
     rules: readText(argv, 'secrets-rules'),
+    report: readText(argv, 'secrets-report'),
     inline: readSwitch(argv, 'secrets-inline', true),
   } as const;
 }

@@ -1,9 +1,14 @@
-import { grouped } from '@create-dump/observing';
+import { grouped, type RunEvent } from '@create-dump/observing';
 import type { SecretFinding } from '@create-dump/core';
 
-/** Counts what is found in a run. */
+/** What is found in a run, of one project or of many. */
 export interface SecretTally {
-  add(finding: Pick<SecretFinding, 'action'>): void;
+  /** Takes any event. */
+  add(event: RunEvent): void;
+  /** The findings, with paths from the root of the run. */
+  readonly findings: readonly SecretFinding[];
+  /** Whether contents were looked at to their end. */
+  readonly isComplete: boolean;
   /** A line for the summary: `2 found, 1 allowed`. Empty if there is nothing to tell. */
   text(): string;
 }
@@ -16,15 +21,28 @@ const words = {
 } as const;
 
 export function tallySecrets(): SecretTally {
-  const counts = { warned: 0, redacted: 0, refused: 0, allowed: 0 };
+  const findings: SecretFinding[] = [];
+  let isComplete = false;
+  const count = (action: string) => findings.filter((one) => one.action === action).length;
   return {
-    add({ action }) {
-      counts[action]++;
+    add(told) {
+      const event = 'event' in told ? told.event : told;
+      if (event.type === 'phase-finished' && event.phase === 'render') isComplete = true;
+      if (event.type !== 'secret-found') return;
+      const { type: _, ...finding } = event;
+      const directory = told.type === 'project-event' ? told.project.directory : '.';
+      const path = directory === '.' ? finding.path : `${directory}/${finding.path}`;
+      findings.push({ ...finding, path });
+    },
+    findings,
+    get isComplete() {
+      return isComplete;
     },
     text: () =>
-      (Object.keys(words) as (keyof typeof words)[])
-        .filter((action) => counts[action] > 0)
-        .map((action) => `${grouped(counts[action])} ${words[action]}`)
+      Object.entries(words)
+        .map(([action, word]) => ({ word, found: count(action) }))
+        .filter(({ found }) => found > 0)
+        .map(({ word, found }) => `${grouped(found)} ${word}`)
         .join(', '),
   };
 }

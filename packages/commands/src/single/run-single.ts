@@ -11,6 +11,7 @@ import { keepingExitCode, reportFailures } from '../keeping/report-keeping.js';
 import { warnOfUnmatched } from '../selection/warn-of-unmatched.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
 import { tallySecrets } from '../secrets/tally-secrets.js';
+import { requireWritableReport, writeSecretsReport } from '../secrets/secrets-report.js';
 import { openRecord } from './open-record.js';
 import { reportDryRun } from './report-dry-run.js';
 import { reportDump } from './report-dump.js';
@@ -46,6 +47,13 @@ export async function runSingle(
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
   const secrets = tallySecrets();
+  const report = request.secrets.report;
+  const reportPath = report === undefined ? undefined : requireWritableReport(report, world);
+  const writeReport = async () => {
+    if (reportPath === undefined) return;
+    const { version } = world;
+    await writeSecretsReport(reportPath, secrets.findings, { version, process: observers.process });
+  };
   const record = await openRecord({ request, project }, observers, world);
   const result = await dump(project, {
     process: observers.process,
@@ -53,13 +61,18 @@ export async function runSingle(
     generatedAt: runTime(world),
     isReproducible: isTimeFixed(world),
     observe(event) {
-      if (event.type === 'secret-found') secrets.add(event);
+      secrets.add(event);
       observers.observe(event);
     },
     signal: world.signal,
     ...(renderPool !== undefined && { renderPool }),
     ...(record && { record }),
+  }).catch(async (error: unknown) => {
+    // Also of a dump that is refused, as far as it is known to be complete.
+    if (secrets.isComplete) await writeReport();
+    throw error;
   });
+  await writeReport();
   const seconds = (world.now().getTime() - startedAt) / 1000;
   const { kept, failure } = await tryToKeep({ request, project, result }, observers.observe, world);
   warnOfUnmatched(result.unmatched, request, observers);
