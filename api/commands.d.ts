@@ -29,6 +29,7 @@ interface World {
     readonly engine: {
         startThread(program: URL, options: WorkerOptions): Worker;
     };
+    readonly kill: (pid: number, signal: "SIGTERM" | "SIGKILL") => unknown;
     readonly now: () => Date;
     readonly signal: AbortSignal;
 }
@@ -53,6 +54,19 @@ type DefaultWorkers = (processors: number) => number;
 declare const forReading: DefaultWorkers;
 declare function readWorkers(argv: Arguments, byDefault: DefaultWorkers): (world: Pick<World, "processors">) => number;
 declare const auditCommand: Command;
+interface HooksRequest {
+    readonly beforeRun?: string | readonly [
+        string,
+        ...string[]
+    ] | undefined;
+    readonly onResult?: string | readonly [
+        string,
+        ...string[]
+    ] | undefined;
+    readonly onResultUrl?: string | undefined;
+    readonly timeout?: number | undefined;
+}
+declare function readHookArguments(argv: Arguments): HooksRequest | undefined;
 declare const batchCommand: Command;
 declare function completeArguments({ definition, takesSettings }: Pick<Command, "definition" | "takesSettings">, given: Arguments, world: Pick<World, "cwd" | "env" | "homeDirectory">): Promise<AppliedSettings & {
     readonly settingsFor: SettingsFor;
@@ -123,6 +137,17 @@ declare const flagSets: {
         "events",
         "events-file"
     ];
+    readonly hooks: readonly [
+        "before-run",
+        "on-result",
+        "on-result-url",
+        "hook-timeout"
+    ];
+    readonly limits: readonly [
+        "limit-files",
+        "limit-size",
+        "limit-memory"
+    ];
     readonly metrics: readonly [
         "metrics-port",
         "metrics-host",
@@ -135,7 +160,10 @@ declare const flagSets: {
     ];
 };
 declare function outputFailure(error: Error): Error | undefined;
-declare function runObserved<W extends World>(action: Action<W>, run: ObservedRun, world: W): Promise<number>;
+interface RunRequest extends ObservedRun {
+    readonly hooks?: HooksRequest | undefined;
+}
+declare function runObserved<W extends World>(action: Action<W>, run: RunRequest, world: W): Promise<number>;
 interface OutputWatch {
     flushed(): Promise<Error | undefined>;
 }
@@ -163,4 +191,4 @@ declare function warnOfUnmatched(unmatched: readonly UnmatchedPattern[], { verbo
     readonly verbose: boolean;
 }, { observe }: Pick<Observers, "observe">): void;
 declare const singleCommand: Command;
-export { type Action, type AppliedSettings, type Command, type DefaultWorkers, type OutputWatch, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, flagSets, forReading, outputFailure, readMetricsArguments, readOutputArguments, readSelectionArguments, readSettingsSource, readWorkers, resolveRoot, runObserved, settingsDirectory, singleCommand, toSelection, warnOfUnmatched, watchOutput };
+export { type Action, type AppliedSettings, type Command, type DefaultWorkers, type HooksRequest, type OutputWatch, type RunRequest, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, flagSets, forReading, outputFailure, readHookArguments, readMetricsArguments, readOutputArguments, readSelectionArguments, readSettingsSource, readWorkers, resolveRoot, runObserved, settingsDirectory, singleCommand, toSelection, warnOfUnmatched, watchOutput };

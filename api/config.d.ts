@@ -37,6 +37,8 @@ type Flag = Setting | CommandLineFlag;
 interface Setting extends FlagDefinition {
     readonly key: string;
     readonly commandLineOnlyIn?: Readonly<Record<string, string>>;
+    readonly isSecret?: true;
+    readonly notInProjectFile?: string;
     readonly spells?: {
         readonly key: string;
         readonly unit: string;
@@ -69,7 +71,7 @@ interface PeerWord {
     readonly word: string;
     readonly value?: string | false;
 }
-type FlagGroup = "File selection" | "Projects" | "Destination" | "Dump" | "Run" | "Archiving" | "Retention (per group; without a rule, all archives are kept)" | "Audit" | "Restore" | "Comparison" | "Snapshots" | "Output" | "Metrics (Prometheus)" | "Settings";
+type FlagGroup = "File selection" | "Projects" | "Destination" | "Dump" | "Run" | "Archiving" | "Retention (per group; without a rule, all archives are kept)" | "Audit" | "Restore" | "Comparison" | "Snapshots" | "Output" | "Metrics (Prometheus)" | "Hooks" | "Settings";
 declare function isSetting(flag: Flag): flag is Setting;
 declare const flags: readonly Flag[];
 declare function findFlag(name: string): Flag | undefined;

@@ -156,10 +156,15 @@ interface RenderedFile extends Omit<FileRecord, "sha256" | "offset" | "line"> {
     readonly line: number;
 }
 type RenderedRecord = RenderedFile | SkippedFile;
+interface RetriedReads {
+    readonly times: number;
+    readonly why: string;
+}
 interface RenderedChunk {
     readonly bytes: Uint8Array;
     readonly lineFeeds: number;
     readonly records: readonly RenderedRecord[];
+    readonly retried?: RetriedReads | undefined;
     readonly release: () => void;
 }
 interface DumpFormat {
@@ -211,6 +216,8 @@ interface WrittenDump extends DumpTotals {
     readonly recordsSha256: string;
 }
 type DumpPhase = "discover" | "render" | "publish" | "survey" | "search" | "archive" | "audit" | "verify" | "restore";
+type HookName = "before-run" | "on-result" | "on-result-url";
+type RetriedWork = "read" | "write" | "on-result-url";
 type DumpEvent = {
     readonly type: "phase-started";
     readonly phase: DumpPhase;
@@ -267,6 +274,19 @@ type DumpEvent = {
     readonly items: Readonly<Record<string, number>>;
     readonly oldestVerification: string | null;
     readonly bytes: number;
+} | {
+    readonly type: "hook-output";
+    readonly hook: HookName;
+    readonly text: string;
+} | {
+    readonly type: "hook-finished";
+    readonly hook: HookName;
+    readonly succeeded: boolean;
+} | {
+    readonly type: "retried";
+    readonly what: RetriedWork;
+    readonly times?: number;
+    readonly why: string;
 };
 type Observe = (event: DumpEvent) => void;
 declare function announceDiscovery(discovery: Discovery, strict: boolean, observe: Observe): void;
@@ -279,7 +299,7 @@ declare function parseChecksumLine(text: string): {
 } | undefined;
 declare function checksumName(dumpName: string): string;
 declare function comparePaths(a: string, b: string): number;
-type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "TIMED_OUT" | "CONFIG_INVALID";
+type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "TIMED_OUT" | "LIMIT_FILES" | "LIMIT_SIZE" | "LIMIT_MEMORY" | "HOOK_FAILED" | "CONFIG_INVALID";
 declare class CreateDumpError extends Error {
     readonly name = "CreateDumpError";
     readonly code: ErrorCode;
@@ -366,12 +386,19 @@ declare function requireChosen(discovery: Discovery): void;
 declare function nextTurn(): Promise<void>;
 declare function originalError(error: unknown): unknown;
 declare function disposalErrors(error: unknown): readonly unknown[];
+declare function mayPass(code: string | undefined): boolean;
 declare function parseManifestHeader(line: string): ManifestHeader;
 declare function parseRecord(line: string): DumpRecord;
 declare function parseManifestEnd(line: string): ManifestEnd;
 declare function decodePath(bytes: Uint8Array): string;
 declare function encodePath(path: string): Uint8Array;
 declare function toFsPath(path: string): string | Buffer;
+interface RetryPolicy {
+    readonly tries: number;
+    readonly firstDelay: number;
+    readonly longestDelay: number;
+}
+declare function planRetry(made: number, policy: RetryPolicy, random: number): number | undefined;
 interface KeptAct {
     readonly act: "publish" | "archive" | "remove" | "quarantine" | "unchanged";
     readonly path: string;
@@ -425,4 +452,4 @@ interface TreeDigest {
     finish(): string;
 }
 declare function createTreeDigest(): TreeDigest;
-export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isSkipped, mayMatchNothing, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, recordDone, recordedTree, requireChosen, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };
+export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type HookName, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RetriedReads, type RetriedWork, type RetryPolicy, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isSkipped, mayMatchNothing, mayPass, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, planRetry, recordDone, recordedTree, requireChosen, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };

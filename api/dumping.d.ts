@@ -5,6 +5,10 @@ import { ContentsStyle, SectionMemory, RenderSections } from "@create-dump/markd
 import { CollectorOptions, ExplainOptions, Explanation, StatPreload } from "@create-dump/collector";
 export { DecidingOption, Explanation, userGitFiles } from "@create-dump/collector";
 import { WorkerOptions, Worker, MessagePort } from "node:worker_threads";
+interface DumpLimits {
+    readonly files?: number;
+    readonly bytes?: number;
+}
 interface Selection extends Omit<CollectorOptions, "isOwnOutput" | "globPrefix" | "onHide" | "onChosen" | "statPreload"> {
     readonly revision?: string;
     readonly since?: string;
@@ -44,6 +48,7 @@ interface ProjectDump {
     readonly mode?: number;
     readonly skipUnchanged?: SkipUnchanged;
     readonly strict?: boolean;
+    readonly limits?: DumpLimits;
     readonly name?: string;
     readonly group?: string;
 }
@@ -55,6 +60,7 @@ type RenderMemory = SectionMemory;
 type StartThread = (options: WorkerOptions) => Worker;
 interface RenderPoolOptions {
     readonly threads: number;
+    readonly memory?: number;
     readonly startThread: StartThread;
 }
 interface RenderPool extends AsyncDisposable {
@@ -62,7 +68,7 @@ interface RenderPool extends AsyncDisposable {
     readonly statPreload: StatPreload;
     createRenderer(source: RenderSource): RenderSections;
 }
-declare function createRenderPool({ threads: limit, startThread }: RenderPoolOptions): RenderPool;
+declare function createRenderPool(options: RenderPoolOptions): RenderPool;
 interface RunContext {
     readonly process: RunIdOptions;
     readonly tool: string;
@@ -105,4 +111,4 @@ interface OwnProcess {
 declare function ownProcess(): OwnProcess;
 declare function recordTree(selection: Selection, signal: AbortSignal, warn?: (message: string) => void): Promise<readonly DigestedRecord[]>;
 declare function serveRendering(port: MessagePort, shared: RenderMemory): void;
-export { type BinaryPolicy, type CreateDumpOptions, type Destination, type OwnProcess, type ProjectDump, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, type SkipUnchanged, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, ownProcess, parseReportName, parseStagingName, recordTree, recordUnchanged, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };
+export { type BinaryPolicy, type CreateDumpOptions, type Destination, type DumpLimits, type OwnProcess, type ProjectDump, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, type SkipUnchanged, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, ownProcess, parseReportName, parseStagingName, recordTree, recordUnchanged, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };

@@ -33,7 +33,7 @@ interface Placement {
     readonly reserving: Place;
     readonly guarded: Place;
 }
-declare function createPlacement(warn: (message: string) => void): Placement;
+declare function createPlacement(warn: (message: string) => void, onRetry?: (why: string) => void): Placement;
 declare function lacksHardLinks(error: unknown): boolean;
 declare function withdrawFile({ identity }: Pick<PlaceableFile, "identity">, path: string, warn: (message: string) => void): boolean;
 interface RegularFile {
@@ -100,6 +100,7 @@ interface TemporaryFileOptions {
     readonly kind: TemporaryKind;
     readonly mode?: number;
     readonly warn: (message: string) => void;
+    readonly onRetry?: ((why: string) => void) | undefined;
 }
 declare function createTemporaryFile(options: TemporaryFileOptions): TemporaryFile;
 interface StaleTemporariesOptions {

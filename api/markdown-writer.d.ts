@@ -9,10 +9,15 @@ type PreparedEntry = SectionEntry & {
     readonly opening?: string;
 };
 declare function sectionOpening(file: SourceFile): string;
+interface RetryClock {
+    readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+    readonly random: () => number;
+}
 interface SectionRendererOptions {
     readonly openSource: OpenSourceFile;
     readonly binary?: "list" | "embed";
     readonly memory?: ChunkMemory;
+    readonly retryClock?: RetryClock;
 }
 interface ChunkMemory {
     readonly shared: SectionMemory;

@@ -106,11 +106,17 @@ interface ObservedRun {
     readonly output: OutputOptions;
     readonly metrics?: MetricsOptions | undefined;
 }
+interface RunResult {
+    readonly document: () => string;
+    readonly report?: string | undefined;
+}
 interface Observers extends AsyncDisposable {
     readonly observe: (event: RunEvent) => void;
     readonly aside: (print: () => void) => void;
     readonly settle: () => void;
     readonly warnings: () => readonly string[];
+    readonly present: (result: RunResult) => void;
+    readonly result: () => RunResult | undefined;
     readonly notes: Notes;
     readonly paint: Paint;
     readonly process: RunIdOptions;
@@ -158,4 +164,4 @@ declare class StopSignal extends Error {
     readonly exitCode: number;
     constructor(signal: StopSignalName);
 }
-export { type ErrorDescription, type LogFormat, type LogLevel, type MetricsOptions, type Notes, type ObservedProcess, type ObservedRun, type Observer, type Observers, type Outcome, type OutputOptions, type Paint, type RunEvent, StopSignal, type StopSignalName, type SummaryRow, type TableOptions, counted, createPaint, cutText, describeError, documentText, errorDocument, exitCodeMeanings, exitCodeOf, exitCodes, fileDocuments, formatSummary, grouped, hasColors, listedPath, logFormats, logLevels, namedOrCounted, openObservers, redactCredentials, salvageLine, stopSignalNames, tableOf, terminalWidth, textWidth, timeText, withSalvageLine, writeAll, writeLines };
+export { type ErrorDescription, type LogFormat, type LogLevel, type MetricsOptions, type Notes, type ObservedProcess, type ObservedRun, type Observer, type Observers, type Outcome, type OutputOptions, type Paint, type RunEvent, type RunResult, StopSignal, type StopSignalName, type SummaryRow, type TableOptions, counted, createPaint, cutText, describeError, documentText, errorDocument, exitCodeMeanings, exitCodeOf, exitCodes, fileDocuments, formatSummary, grouped, hasColors, listedPath, logFormats, logLevels, namedOrCounted, openObservers, redactCredentials, salvageLine, stopSignalNames, tableOf, terminalWidth, textWidth, timeText, withSalvageLine, writeAll, writeLines };

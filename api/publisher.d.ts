@@ -8,6 +8,7 @@ interface DumpNaming {
 interface DestinationOptions {
     readonly runId: string;
     readonly warn: (message: string) => void;
+    readonly onRetry?: (why: string) => void;
     readonly mode?: number;
     readonly record?: RecordAct;
     readonly createDirectory?: boolean;

@@ -73,6 +73,7 @@ export async function main({ version, homeDirectory, cacheDirectory }: MainOptio
     watchForBlockedStop() {
       noteStop = watchForBlockedStop(engine, new URL('stop-worker.js', import.meta.url));
     },
+    kill: (pid, signal) => process.kill(pid, signal),
     now: () => new Date(),
     signal: stop.signal,
   });

@@ -50,6 +50,8 @@ export const flagSets = {
     'events',
     'events-file',
   ],
+  hooks: ['before-run', 'on-result', 'on-result-url', 'hook-timeout'],
+  limits: ['limit-files', 'limit-size', 'limit-memory'],
   metrics: ['metrics-port', 'metrics-host', 'metrics-file', 'metrics-push'],
   /** Taken by every command that takes settings. */
   source: ['config', 'profile'],

@@ -10,6 +10,7 @@ test('the public names are these', () => {
     'flagSets',
     'forReading',
     'outputFailure',
+    'readHookArguments',
     'readMetricsArguments',
     'readOutputArguments',
     'readSelectionArguments',

@@ -13,13 +13,14 @@ export type CheckedValue =
   | { readonly wrong: string; readonly at: number | undefined };
 
 /** Checks a value of a setting. */
-export function checkValue({ kind, check }: Setting, given: unknown): CheckedValue {
+export function checkValue({ kind, check, isSecret }: Setting, given: unknown): CheckedValue {
   const result = v.safeParse(valueSchema(kind), given);
   if (result.success) {
     const rule = check?.(result.output);
     if (rule === undefined) return { value: result.output };
     return { wrong: `must be ${rule}, not ${shownValue(given)}`, at: undefined };
   }
+  if (isSecret) return { wrong: `must be ${expectation(kind)}`, at: undefined };
   const at = result.issues[0].path?.[0].key;
   if (typeof at === 'number' && Array.isArray(given)) {
     return { wrong: sentence({ type: 'text' }, given[at]), at };

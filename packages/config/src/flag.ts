@@ -9,6 +9,10 @@ export interface Setting extends FlagDefinition {
   readonly key: string;
   /** Commands in which the flag means something that no file may set, and the reason. */
   readonly commandLineOnlyIn?: Readonly<Record<string, string>>;
+  /** The value may be a password as a whole: no message repeats it, and `config show` prints the host of an address only. */
+  readonly isSecret?: true;
+  /** Why a project's file may not set it: the end of "… can't be set by a project's file: ". */
+  readonly notInProjectFile?: string;
   /** The setting that this is another spelling of, and the unit of its number. */
   readonly spells?: { readonly key: string; readonly unit: string };
   /** A rule beyond the kind: what the value must be, or undefined if it is. */
@@ -83,6 +87,7 @@ export type FlagGroup =
   | 'Snapshots'
   | 'Output'
   | 'Metrics (Prometheus)'
+  | 'Hooks'
   | 'Settings';
 
 export function isSetting(flag: Flag): flag is Setting {

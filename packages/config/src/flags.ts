@@ -7,6 +7,7 @@ import { archivingFlags } from './flags/archiving-flags.js';
 import { auditFlags } from './flags/audit-flags.js';
 import { dumpFlags } from './flags/dump-flags.js';
 import { historyFlags } from './flags/history-flags.js';
+import { hookFlags } from './flags/hook-flags.js';
 import { metricsFlags } from './flags/metrics-flags.js';
 import { outputFlags } from './flags/output-flags.js';
 import { projectFlags } from './flags/project-flags.js';
@@ -31,6 +32,7 @@ export const flags: readonly Flag[] = [
   ...historyFlags,
   ...outputFlags,
   ...metricsFlags,
+  ...hookFlags,
   ...sourceFlags,
 ];
 

@@ -1,6 +1,7 @@
 import { isSetting } from './flag.js';
 import { sourceFlags } from './flags/source-flags.js';
 import { parseSettingText } from './parse-setting-text.js';
+import { ownProgram } from './program-names.js';
 import { createSettingCollector } from './setting-collector.js';
 import type { SettingTable } from './setting-table.js';
 import type { Suggestion } from './suggest-flag.js';
@@ -27,6 +28,7 @@ export function parseEnvironment(
     const key = name.slice(environmentPrefix.length).toLowerCase();
     const setting = toVariable(key, table) === name ? table.find(key) : undefined;
     if (setting === undefined) {
+      if (table.names.program === ownProgram && toldToHooks.has(key)) continue;
       warnings.push(unknownVariable(name, table));
       continue;
     }
@@ -37,6 +39,9 @@ export function parseEnvironment(
   }
   return { layer: collector.values, issues: collector.issues, warnings };
 }
+
+/** What hooks are told in their environment: a program that they start must not warn of it. */
+const toldToHooks: ReadonlySet<string> = new Set(['hook', 'outcome', 'exit_code', 'report']);
 
 function toVariable(key: string, { names }: SettingTable): string {
   return `${names.environmentPrefix}${key.toUpperCase()}`;

@@ -1,4 +1,6 @@
 import { dirname } from 'node:path';
+import type { Setting } from './flag.js';
+import type { ProgramNames } from './program-names.js';
 import type { SettingLayer } from './resolve-settings.js';
 import { createSettingCollector } from './setting-collector.js';
 import type { SettingIssue } from './setting-issue.js';
@@ -87,6 +89,10 @@ function readTable(
       collector.complain({ ...issueAt([key]), message });
       continue;
     }
+    if (file.from === 'project file' && setting.notInProjectFile !== undefined) {
+      collector.complain({ ...issueAt([key]), message: refusal(setting, known.names) });
+      continue;
+    }
     const { line } = document.placeOf([...prefix, key]);
     collector.add(setting, value, {
       origin: { from: file.from, path: file.path, line, profile },
@@ -94,6 +100,13 @@ function readTable(
     });
   }
   return collector;
+}
+
+/** Says why, and where the setting can be set instead. */
+function refusal({ key, flag, notInProjectFile }: Setting, names: ProgramNames): string {
+  const variable = `${names.environmentPrefix}${key.toUpperCase()}`;
+  const elsewhere = `--${flag}, ${variable} or the user's own file`;
+  return `can't be set by a project's file: ${notInProjectFile ?? ''}. Use ${elsewhere}`;
 }
 
 function readProfiles(context: Context) {

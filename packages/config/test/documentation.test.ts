@@ -11,6 +11,7 @@ it('docs/configuration.md has the tables of all settings and flags (if not: npx 
   const text = readFileSync(page, 'utf8');
   const written = [
     ['settings', table(['key', 'value', 'default', 'what it does'], settings.map(toRow))],
+    ['not in a project file', table(['setting', 'reason'], notInProjectFiles())],
     ['command line only', table(['option', 'reason'], commandLineOnly())],
   ].reduce((page, [name = '', content = '']) => {
     const place = new RegExp(`(?<=<!-- ${name} -->\\n).*?(?=\\n<!-- /${name} -->)`, 's');
@@ -22,6 +23,12 @@ it('docs/configuration.md has the tables of all settings and flags (if not: npx 
 function toRow(setting: Setting): readonly string[] {
   const { key, kind, description } = setting;
   return [`\`${key}\``, kindText(kind), defaultText(setting), description];
+}
+
+function notInProjectFiles(): ReadonlyArray<readonly string[]> {
+  return settings.flatMap(({ key, notInProjectFile }) =>
+    notInProjectFile === undefined ? [] : [[`\`${key}\``, notInProjectFile]],
+  );
 }
 
 function commandLineOnly(): ReadonlyArray<readonly string[]> {

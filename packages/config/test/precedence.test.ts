@@ -11,7 +11,8 @@ import { exampleValues } from './example-values.js';
 const sources = ['user file', 'project file', 'profile', 'environment', 'flag'] as const;
 type Source = (typeof sources)[number];
 
-const plain = settings.filter(({ spells }) => spells === undefined);
+const plain = settings.filter(({ spells, notInProjectFile }) => !spells && !notInProjectFile);
+const guarded = settings.filter(({ notInProjectFile }) => notInProjectFile !== undefined);
 
 describe('every key', () => {
   it('has its default where no source sets it', async () => {
@@ -35,6 +36,36 @@ describe('every key', () => {
   });
 });
 
+describe('a setting that a project must not set', () => {
+  it.each(['user file', 'environment', 'flag'] as const)('is taken from the %s', async (source) => {
+    using directory = temporaryDirectory();
+    const loaded = await load(guarded, directory.path, [source], guarded);
+    expect(loaded).toStrictEqual(
+      guarded.map((setting) => [
+        setting.key,
+        text(example(setting.kind, source)),
+        expect.stringContaining(source),
+      ]),
+    );
+  });
+
+  it.each(
+    guarded.flatMap((one) =>
+      (['project file', 'profile'] as const).map((source) => [one.key, source, one] as const),
+    ),
+  )('%s is refused in the %s', async (key, source, setting) => {
+    using directory = temporaryDirectory();
+    await expect(load([setting], directory.path, [source], guarded)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(
+        new RegExp(
+          `create-dump\\.toml:\\d: \\S*${key}: can't be set by a project's file: .*Use --${setting.flag}, CREATE_DUMP_${key.toUpperCase()} or`,
+        ),
+      ) as string,
+    });
+  });
+});
+
 it.each(sources.slice(0, -1))('another spelling in the %s is the same setting', async (source) => {
   using directory = temporaryDirectory();
   for (const setting of settings) {
@@ -49,7 +80,12 @@ it.each(sources.slice(0, -1))('another spelling in the %s is the same setting', 
 });
 
 /** Sets a value of its own in each of the sources, and gives key, value and origin of all settings. */
-async function load(used: readonly Setting[], directory: string, from: readonly Source[]) {
+async function load(
+  used: readonly Setting[],
+  directory: string,
+  from: readonly Source[],
+  shown = plain,
+) {
   const table = (source: Source) =>
     Object.fromEntries(
       from.includes(source) ? used.map(({ key, kind }) => [key, example(kind, source)]) : [],
@@ -75,7 +111,7 @@ async function load(used: readonly Setting[], directory: string, from: readonly 
       from.includes('flag') ? used.map(({ flag, kind }) => [flag, example(kind, 'flag')]) : [],
     ),
   });
-  return plain.map(({ key }) => {
+  return shown.map(({ key }) => {
     const origin = origins[key];
     return [key, text(values[key] ?? null), origin && formatOrigin(origin)];
   });

@@ -30,7 +30,9 @@ export function settingsSchema() {
   };
 }
 
-function definition({ kind, description, default: fallback, defaultText }: Setting) {
+function definition({ kind, default: fallback, defaultText, ...setting }: Setting) {
+  const where = setting.notInProjectFile === undefined ? '' : " (not in a project's file)";
+  const description = `${setting.description}${where}`;
   const { $schema: _, ...schema } = toJsonSchema(valueSchema(kind), { errorMode: 'ignore' });
   return {
     description:

@@ -14,6 +14,10 @@ export type ErrorCode =
   | 'LOCKED'
   | 'WORKER_FAILED'
   | 'TIMED_OUT'
+  | 'LIMIT_FILES'
+  | 'LIMIT_SIZE'
+  | 'LIMIT_MEMORY'
+  | 'HOOK_FAILED'
   | 'CONFIG_INVALID';
 
 /** A stage failed. `message` names the thing that failed and, if there is one, the fix; `cause` is the original error. */

@@ -178,6 +178,7 @@ async function writeDump(writing: Writing) {
     ...(keptDumps && { onRecords: (records) => keptDumps.addRecords(records) }),
   });
   for await (const chunk of format.sections(entries, signal)) {
+    if (chunk.retried) observe({ type: 'retried', what: 'read', ...chunk.retried });
     ledger.add(chunk, { offset: writer.bytes(), line });
     await writer.write(chunk.bytes, chunk.release);
     line += chunk.lineFeeds;

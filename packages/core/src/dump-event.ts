@@ -15,6 +15,12 @@ export type DumpPhase =
   | 'verify'
   | 'restore';
 
+/** What a run calls before and after its work, named after the options. */
+export type HookName = 'before-run' | 'on-result' | 'on-result-url';
+
+/** What can be tried again: reading or writing a file, or sending a result. */
+export type RetriedWork = 'read' | 'write' | 'on-result-url';
+
 /** Something that happened. Events carry no time: an observer that needs one reads a clock. */
 export type DumpEvent =
   | {
@@ -67,6 +73,18 @@ export type DumpEvent =
       readonly oldestVerification: string | null;
       /** How much was read. */
       readonly bytes: number;
+    }
+  /** A line of a hook's output, without control characters. */
+  | { readonly type: 'hook-output'; readonly hook: HookName; readonly text: string }
+  | { readonly type: 'hook-finished'; readonly hook: HookName; readonly succeeded: boolean }
+  /** Something failed for a reason that may pass, and was tried again. */
+  | {
+      readonly type: 'retried';
+      readonly what: RetriedWork;
+      /** How often. Default: once. */
+      readonly times?: number;
+      /** What failed and why, as a sentence without its end. */
+      readonly why: string;
     };
 
 /** The only channel of observation. Observers must not throw. */

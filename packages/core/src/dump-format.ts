@@ -41,6 +41,14 @@ export interface RenderedFile extends Omit<FileRecord, 'sha256' | 'offset' | 'li
 /** The place of a redacted content counts from the beginning of the chunk as well. */
 export type RenderedRecord = RenderedFile | RedactedRecord | SkippedFile;
 
+/** Files that couldn't be read at first, for reasons that may pass. */
+export interface RetriedReads {
+  /** How many attempts were made again. */
+  readonly times: number;
+  /** One of the reasons: a path and a system error. */
+  readonly why: string;
+}
+
 /** A part of a dump's body. */
 export interface RenderedChunk {
   /** Valid until `release` is called, or until two more chunks have been requested. */
@@ -51,6 +59,8 @@ export interface RenderedChunk {
   readonly records: readonly RenderedRecord[];
   /** The secrets in the contents of these entries, in order. Default: none were looked for, or found. */
   readonly findings?: readonly SecretFinding[];
+  /** What was read again for this chunk, if anything was. */
+  readonly retried?: RetriedReads | undefined;
   /** Called when `bytes` are no longer needed: a renderer with little memory waits for it. A second call has no effect. */
   readonly release: () => void;
 }

@@ -28,12 +28,13 @@ export type {
   UnmatchedPattern,
 } from './discover.js';
 export { displayPath } from './display-path.js';
-export type { DumpEvent, DumpPhase, Observe } from './dump-event.js';
+export type { DumpEvent, DumpPhase, HookName, Observe, RetriedWork } from './dump-event.js';
 export type {
   DumpFormat,
   RenderedChunk,
   RenderedFile,
   RenderedRecord,
+  RetriedReads,
   RunFacts,
   SectionEntry,
 } from './dump-format.js';
@@ -69,8 +70,10 @@ export { trackGlobs } from './globs/track-globs.js';
 export { requireChosen } from './nothing-chosen.js';
 export { nextTurn } from './next-turn.js';
 export { disposalErrors, originalError } from './original-error.js';
+export { mayPass } from './may-pass.js';
 export { parseManifestEnd, parseManifestHeader, parseRecord } from './parse-manifest.js';
 export { decodePath, encodePath, toFsPath } from './path-bytes.js';
+export { planRetry, type RetryPolicy } from './plan-retry.js';
 export {
   type FileChange,
   type FileMode,

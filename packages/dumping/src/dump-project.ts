@@ -20,6 +20,7 @@ import {
   createGzipOutput,
   createStreamOutput,
 } from '@create-dump/publisher';
+import { limitDiscovery, limitRendering } from './enforce-limits.js';
 import { createStreamTest } from './own-output/create-stream-test.js';
 import { mayReplace } from './own-output/may-replace.js';
 import { nameGroup } from './name-group.js';
@@ -71,7 +72,7 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
   });
   const binary = project.binary === 'embed' ? 'embed' : 'list';
   const { secrets } = project;
-  const renderSections = chooseRenderer({
+  const renderer = chooseRenderer({
     root: selection.root,
     openSource,
     binary,
@@ -79,6 +80,7 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
     secrets,
     createFinder: context.createFinder,
   });
+  const renderSections = limitRendering(renderer, project.limits);
   const prepare = ({ files }: Discovery) => {
     if (pool !== undefined && isWorthThreads(files)) pool.prepare();
   };
@@ -129,7 +131,7 @@ export function discoverProject(project: ProjectDump, signal: AbortSignal): Prom
 }
 
 function openProject(
-  { selection, binary, group, destination }: ProjectDump,
+  { selection, binary, group, destination, limits }: ProjectDump,
   context: Pick<SelectionContext, 'statPreload' | 'onChosen'> = {},
 ): Source {
   const isTarget = createTargetTest(selection.root, destination);
@@ -137,8 +139,9 @@ function openProject(
   const found = openSelection(selection, { ...context, isTarget, outputDirectory });
   const source =
     group === undefined ? found : { ...found, discover: nameGroup(found.discover, group) };
-  if (binary !== 'skip') return source;
-  return { ...source, discover: excludeBinaries(source.discover, source.openSource) };
+  const chosen =
+    binary === 'skip' ? excludeBinaries(source.discover, source.openSource) : source.discover;
+  return { ...source, discover: limitDiscovery(chosen, limits) };
 }
 
 /** A test for the file that the dump replaces: even an empty one is no part of the tree. */
@@ -169,7 +172,14 @@ function openOutput(
     if (directory === undefined) throw noSpoolDirectory();
     return holdOutput(output, { directory, runId, warn });
   }
-  const options = { runId, warn, ...(mode !== undefined && { mode }), ...(record && { record }) };
+  const onRetry = (why: string) => observe({ type: 'retried', what: 'write', why });
+  const options = {
+    runId,
+    warn,
+    onRetry,
+    ...(mode !== undefined && { mode }),
+    ...(record && { record }),
+  };
   const toFile =
     destination.kind === 'file'
       ? createFileOutput({

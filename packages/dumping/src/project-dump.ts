@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { ContentsStyle } from '@create-dump/markdown-writer';
 import type { ProjectSecrets } from './secrets/project-secrets.js';
+import type { DumpLimits } from './enforce-limits.js';
 import type { Selection } from './selection.js';
 
 /** Where a dump goes: into a directory, under a name with prefix and time; to exactly one file; or to a stream. */
@@ -51,6 +52,8 @@ export interface ProjectDump {
   readonly strict?: boolean;
   /** What is done with secrets. Default: nobody looks for them. */
   readonly secrets?: ProjectSecrets;
+  /** Refuse to dump a tree that exceeds one of them. Default: no limits. */
+  readonly limits?: DumpLimits;
   /** Replaces the discovered name of the tree in the dump. */
   readonly name?: string;
   /** Names the group for retention. Default: it is derived from the tree's origin, or its path. */

@@ -8,7 +8,7 @@ type Handlers = { readonly [T in DumpEvent['type']]?: (event: DumpEvent & { type
  * @param clock Returns milliseconds.
  */
 export function createObserver(families: Families, clock: () => number): Observe {
-  const { files, bytes, secrets, archives, auditBytes, pruned, quarantined } = families;
+  const { files, bytes, secrets, archives, auditBytes, pruned, quarantined, retries } = families;
   const timer = createTimer(families, clock);
   // Files with a section are reported twice: by an event of their own, then as part of `progressed`.
   let alreadyCounted = 0;
@@ -43,6 +43,7 @@ export function createObserver(families: Families, clock: () => number): Observe
     },
     pruned: () => pruned.inc(),
     quarantined: () => quarantined.inc(),
+    retried: ({ what, times = 1 }) => retries.inc({ what }, times),
   };
   return (event) => (handlers[event.type] as Observe | undefined)?.(event);
 }

@@ -2,6 +2,7 @@ import {
   CreateDumpError,
   type DumpPhase,
   formatVersion,
+  type RetriedWork,
   type SecretFinding,
   skipReasons,
 } from '@create-dump/core';
@@ -31,6 +32,7 @@ const secretActions: readonly SecretFinding['action'][] = [
   'refused',
   'allowed',
 ];
+const retried: readonly RetriedWork[] = ['read', 'write', 'on-result-url'];
 const formats = ['zip', 'tar.gz', 'other'];
 
 /** In seconds. The objective "99 % of projects under 5 s" needs the bound 5. */
@@ -76,6 +78,9 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
     'action',
   ]);
   const pruned = counter('pruned', 'Snapshots and archives removed.');
+  const retries = counter('retries', 'Attempts after a failure that may pass, by what failed.', [
+    'what',
+  ]);
   const quarantined = counter('quarantined', 'Files moved into quarantine.');
   const build = new Gauge({
     name: buildInfo,
@@ -86,6 +91,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
   for (const status of statuses) files.inc({ status }, 0);
   for (const code of failureCodes) errors.inc({ code }, 0);
   for (const phase of Object.keys(phases)) duration.zero({ phase });
+  for (const what of retried) retries.inc({ what }, 0);
   for (const format of formats) archives.inc({ format }, 0);
   for (const action of secretActions) secrets.inc({ action }, 0);
   build.set({ version, format: String(formatVersion) }, 1);
@@ -100,6 +106,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
     secrets,
     pruned,
     quarantined,
+    retries,
     /** Maps unknown formats to `other`, so that the label is bounded. */
     archiveFormat: (format: string) => (formats.includes(format) ? format : 'other'),
     lastSuccess: lazyLastSuccess(registers),

@@ -29,6 +29,10 @@ export function createReporter(
         const sentence = inProject(told, secretSentence(event));
         if (event.action === 'warned' || event.action === 'refused') warn(sentence);
         else if (verbose && !quiet) say(sentence);
+      } else if (event.type === 'hook-output') {
+        if (!quiet) say(`${event.hook}: ${event.text}`);
+      } else if (event.type === 'retried') {
+        if (verbose && !quiet) say(inProject(told, `tried again: ${event.why}`));
       } else if (event.type === 'file-skipped') {
         if (skipReasons[event.file.skipped].fault)
           warn(inProject(told, skippedSentence(event.file)));

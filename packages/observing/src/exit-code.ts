@@ -19,7 +19,7 @@ export const exitCodeMeanings: ReadonlyArray<readonly [code: string, meaning: st
   ['0', 'done'],
   ['1', 'failed'],
   ['2', 'the command line or the configuration is wrong; nothing was done'],
-  ['3', 'partly done: a file could not be read, or a project failed'],
+  ['3', 'partly done: a file could not be read, a project failed, or a hook did'],
   ['4', 'integrity: a checksum does not match'],
   ['5', 'refused by a policy, such as --strict'],
   ['6', 'locked by another run'],
@@ -45,6 +45,10 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   LOCKED: exitCodes.locked,
   WORKER_FAILED: exitCodes.failed,
   TIMED_OUT: exitCodes.failed,
+  LIMIT_FILES: exitCodes.failed,
+  LIMIT_SIZE: exitCodes.failed,
+  LIMIT_MEMORY: exitCodes.failed,
+  HOOK_FAILED: exitCodes.failed,
 };
 
 /** The exit code of a run that ended with an error: 128 + n after signal n, as shells report it. */

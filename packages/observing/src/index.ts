@@ -13,7 +13,7 @@ export type { Notes } from './notes.js';
 export type { ObservedProcess } from './observed-process.js';
 export type { ObservedRun } from './observed-run.js';
 export type { Observer, Outcome, RunEvent } from './observer.js';
-export { type Observers, openObservers } from './open-observers.js';
+export { type Observers, openObservers, type RunResult } from './open-observers.js';
 export {
   type LogFormat,
   logFormats,

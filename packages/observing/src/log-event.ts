@@ -98,6 +98,20 @@ function ofDump(event: DumpEvent): LogEntry | undefined {
     }
     case 'pruned':
       return info('file removed', { path: event.path });
+    case 'hook-output':
+      return info('hook output', { hook: event.hook, text: event.text });
+    case 'hook-finished': {
+      const { hook, succeeded } = event;
+      return {
+        level: succeeded ? 'info' : 'error',
+        message: 'hook finished',
+        fields: { hook, succeeded },
+      };
+    }
+    case 'retried': {
+      const { type: _, ...fields } = event;
+      return { level: 'warn', message: 'tried again', fields };
+    }
   }
 }
 

@@ -16,6 +16,14 @@ import { openRunLog } from './open-run-log.js';
 import { redactCredentials } from './redact-credentials.js';
 import { openProgress } from './progress/open-progress.js';
 
+/** What a run has made. */
+export interface RunResult {
+  /** Returns the document that `--json` prints. */
+  readonly document: () => string;
+  /** Absolute path of the dump, or of the report of a batch. */
+  readonly report?: string | undefined;
+}
+
 /** All observers of a run as one. */
 export interface Observers extends AsyncDisposable {
   /** Serves as core's `Observe` and as a batch's. */
@@ -26,6 +34,10 @@ export interface Observers extends AsyncDisposable {
   readonly settle: () => void;
   /** The warnings so far, as documents show them. */
   readonly warnings: () => readonly string[];
+  /** Keeps the result of the run for its hooks. */
+  readonly present: (result: RunResult) => void;
+  /** The result that was presented last. */
+  readonly result: () => RunResult | undefined;
   /** Standard error, for the summary at the end of a run. */
   readonly notes: Notes;
   /** Colours of standard output. */
@@ -60,7 +72,16 @@ export async function openObservers(run: ObservedRun, world: ObservedProcess): P
     messages,
   );
   const paint = createPaint(hasColors(output, world.stdout, world));
-  return { ...(await withMetrics(others, context)), aside, notes, paint, process };
+  let result: RunResult | undefined;
+  return {
+    ...(await withMetrics(others, context)),
+    present: (presented) => (result = presented),
+    result: () => result,
+    aside,
+    notes,
+    paint,
+    process,
+  };
 }
 
 /** Metrics finish first, so that the others can report their failures. */

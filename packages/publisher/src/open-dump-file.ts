@@ -25,6 +25,8 @@ export interface DestinationOptions {
   readonly runId: string;
   /** Called with a sentence for each problem that doesn't stop the output. */
   readonly warn: (message: string) => void;
+  /** Called with what failed before it is done once more, after a failure that may pass. Default: such a failure is final. */
+  readonly onRetry?: (why: string) => void;
   /** Permissions of dump and checksum, regardless of the umask. Default: `0o600`, as code may contain secrets. */
   readonly mode?: number;
   /** Records the publication in a ledger, before the dump is visible and once it is. Default: nothing is recorded. */

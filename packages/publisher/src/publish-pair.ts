@@ -33,6 +33,8 @@ export interface PairOptions {
   readonly runId: string;
   readonly mode?: number;
   readonly warn: (message: string) => void;
+  /** See `DestinationOptions`. */
+  readonly onRetry?: (why: string) => void;
   readonly candidates: () => Iterable<Candidate>;
   /** Already synced to the disk. Disposing removes its temporary name. */
   readonly dump: PlaceableFile & AsyncDisposable;
@@ -50,7 +52,7 @@ export interface PairOptions {
  * Throws `ALREADY_EXISTS` if no candidate is free, otherwise what the system throws.
  */
 export async function publishPair(options: PairOptions): Promise<string> {
-  const placement = createPlacement(options.warn);
+  const placement = createPlacement(options.warn, options.onRetry);
   const tried = new Set<string>();
   for (;;) {
     const name = chooseFreeName(options.directory, options.candidates(), tried);

@@ -56,7 +56,8 @@ export async function replacePair(options: ReplaceOptions): Promise<string> {
     if (old.checksum !== undefined) renameSync(toFsPath(parked.path), toFsPath(checksumPath));
     throw error;
   }
-  if (!createPlacement(warn).reserving(checksum, checksumPath)) throw taken(checksumPath);
+  if (!createPlacement(warn, options.onRetry).reserving(checksum, checksumPath))
+    throw taken(checksumPath);
   await syncDirectory(directory);
   await recordDone(record, toAct(path, options), warn);
   return name;

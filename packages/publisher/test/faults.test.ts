@@ -152,6 +152,28 @@ describe.skipIf(!rigCompiler)('with a fault at every system call (needs gcc and 
     },
   );
 
+  test.each([
+    ['create', 'EMFILE'],
+    ['create', 'ENFILE'],
+    ['create', 'ESTALE'],
+    ['link', 'EBUSY'],
+    ['link', 'ESTALE'],
+  ] as const)('every %s is tried again after %s, and told', async (name, error) => {
+    await forEach(
+      [...calls.keys()].filter((index) => calls[index] === name),
+      async (index) => {
+        using directory = temporaryDirectory();
+        const at = { directory: directory.path, at: index + 1, action: error };
+        const { lines } = await run(directory.path, rig.environment(at));
+        expect(lines).toEqual([
+          { retry: expect.stringMatching(new RegExp(`^${directory.path}/.*\\(${error}\\)$`)) },
+          { path: join(directory.path, 'p_all_code_dump_20260102_030405.md') },
+        ]);
+        expect(inspectDirectory(directory.path)).toMatchObject({ ...clean, dumps: { length: 1 } });
+      },
+    );
+  });
+
   test('short writes are carried on', async () => {
     using directory = temporaryDirectory();
     const short = { directory: directory.path, action: 'short' } as const;

@@ -146,7 +146,7 @@ async function pruneArchives(
   };
   const kept = new Set(plan.keep.map(({ item }) => item.sha256));
   const digests = plan.remove.map(({ item }) => item.sha256).filter((one) => !kept.has(one));
-  await removeIndexes(work.directory, digests);
+  await removeIndexes(work.directory, digests, work.warn);
   await removeAll(plan, { prove }, work);
 }
 

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { checksumName, formatChecksumLine } from '@create-dump/core';
+import { checksumName, type DumpEvent, formatChecksumLine } from '@create-dump/core';
 import { createRunId, lockDirectory } from '@create-dump/files';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, it } from 'vitest';
@@ -54,6 +61,30 @@ it('does what a dry run has planned, and then has nothing left to archive', asyn
   expect(report.ok).toBe(true);
 
   expect(await keep(path, options)).toMatchObject({ archived: [], removed: [], failures: [] });
+});
+
+it("warns of the index of a removed archive that it can't remove", async () => {
+  using directory = temporaryDirectory();
+  const { path } = directory;
+  fill(path);
+  await keep(path, { cleanRoot: true });
+  const digest = createHash('sha256').update('20260101').digest('hex');
+  mkdirSync(join(path, `archives/index/${digest}.jsonl.gz/file`), { recursive: true });
+  const warnings: string[] = [];
+  const observe = (event: DumpEvent) => {
+    if (event.type === 'warned') warnings.push(event.message);
+  };
+  const options = { ...defaults, directory: path, cleanRoot: true, policy: { keepLast: 1 } };
+  const { removed, failures } = await keepSnapshots(options, {
+    process: ownProcess,
+    observe,
+    signal,
+  });
+  expect(removed).toEqual([join(path, 'archives/p_20260101_000000.zip')]);
+  expect({ failures, warnings }).toEqual({
+    failures: [],
+    warnings: [expect.stringContaining(`${digest}.jsonl.gz of a removed archive stays: `)],
+  });
 });
 
 it('finishes the removal of a snapshot that was interrupted; other orphans are quarantined', async () => {

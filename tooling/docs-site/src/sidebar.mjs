@@ -14,6 +14,7 @@ const guides = [
   ['Output, logs, documents', 'docs/output.md'],
 ];
 const operations = [
+  ['Hooks', 'docs/hooks.md'],
   ['Metrics', 'docs/metrics.md'],
   ['CI and containers', 'docs/continuous-integration.md'],
   ['Alerts and dashboard', 'ops/README.md'],

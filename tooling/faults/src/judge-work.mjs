@@ -66,7 +66,7 @@ function isQuarantine(path) {
 function judgeMissing({ before, after, steady }, state) {
   const wrong = [];
   for (const path of before.keys()) {
-    if (!after.has(path) && state.has(path)) wrong.push(`${path} is still there`);
+    if (!after.has(path) && state.has(path) && !isCache(path)) wrong.push(`${path} is still there`);
   }
   const wanted = countKinds([...after.keys()].filter((path) => !isCache(path)));
   const found = countKinds([...state.keys()]);
@@ -81,7 +81,8 @@ function judgeMissing({ before, after, steady }, state) {
 }
 
 /**
- * Indexes of archives are made again when they are needed, so a command doesn't fail for want of one.
+ * Indexes of archives are made again when they are needed, so a command doesn't fail for want of one, and only warns of one that it
+ * can't remove.
  *
  * @param {string} path
  */

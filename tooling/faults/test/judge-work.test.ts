@@ -27,11 +27,13 @@ test('the same work at another time is done', () => {
   expect(judgeWork(reference, survey(done))).toEqual([]);
 });
 
-test('an index of archives may be missing', () => {
+test('an index of archives may be missing, or stay', () => {
   const index = 'out/archives/index/a.jsonl.gz';
   const made = new Map([...after, [index, file('1')]]);
   expect(judgeWork({ ...reference, after: made }, after)).toEqual([]);
   expect(judgeWork({ ...reference, after: made }, made)).toEqual([]);
+  const removed = { ...reference, before: new Map([...before, [index, file('1')]]) };
+  expect(judgeWork(removed, made)).toEqual([]);
 });
 
 test('a second run may have made a second dump', () => {

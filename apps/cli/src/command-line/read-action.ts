@@ -8,12 +8,14 @@ import {
   parseArguments,
   usage,
 } from '@create-dump/command-line';
-import { type ObservedRun, withSalvageLine } from '@create-dump/observing';
+import { withSalvageLine } from '@create-dump/observing';
 import { CreateDumpError } from '@create-dump/core';
 import {
   completeArguments,
+  readHookArguments,
   readMetricsArguments,
   readOutputArguments,
+  type RunRequest,
 } from '@create-dump/commands';
 import type { Action, Command } from '../command.js';
 import { program } from '../program.js';
@@ -22,7 +24,7 @@ import type { World } from '../process/world.js';
 type Chosen = ChosenCommand<Command>;
 
 /** A command's work, with what its observers need to know. */
-export interface ReadAction extends ObservedRun {
+export interface ReadAction extends RunRequest {
   readonly action: Action;
 }
 
@@ -45,13 +47,14 @@ export async function readAction(
   const output = read(readOutputArguments);
   // A command that takes no settings, such as config show, isn't a run to measure.
   const metrics = chosen.command.takesSettings ? read(readMetricsArguments) : undefined;
+  const hooks = chosen.command.takesSettings ? read(readHookArguments) : undefined;
   const warned = withWarnings(
     warnings,
     read((argv) => toAction(argv, settingsFor, origins)),
   );
   const hinting = withSalvageHint(warned, given);
   const action = chosen.isNamed ? hinting : withCommandHint(hinting, given, commands);
-  return { command: definition.name, output, metrics, action };
+  return { command: definition.name, output, metrics, hooks, action };
 }
 
 function withWarnings(warnings: readonly string[], action: Action): Action {

@@ -106,6 +106,10 @@ describe('--json', () => {
       LOCKED: true,
       WORKER_FAILED: true,
       TIMED_OUT: true,
+      LIMIT_FILES: true,
+      LIMIT_SIZE: true,
+      LIMIT_MEMORY: true,
+      HOOK_FAILED: true,
       STOPPED: true,
       UNEXPECTED: true,
     };

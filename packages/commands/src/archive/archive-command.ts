@@ -27,6 +27,7 @@ export const archiveCommand: Command = {
       'dry-run',
       ...flagSets.output,
       ...flagSets.metrics,
+      ...flagSets.hooks,
       ...flagSets.source,
     ]),
     mostUsed: [

@@ -53,10 +53,12 @@ interface Listeners extends Pick<World, 'stdout'> {
 async function tell(
   report: KeepingReport,
   { json, verbose }: ArchiveRequest,
-  { stdout, observers: { notes } }: Listeners,
+  { stdout, observers: { notes, present } }: Listeners,
 ): Promise<void> {
+  const document = () => documentText('archive', keepingToJson(report));
+  present({ document });
   if (json) {
-    await writeAll(stdout, documentText('archive', keepingToJson(report)));
+    await writeAll(stdout, document());
   } else if (report.dryRun) {
     await writeAll(stdout, `${planTable(report)}\n${keepingSummary(report)}`);
   } else {

@@ -31,6 +31,7 @@ export const auditCommand: Command = {
       'dry-run',
       ...flagSets.output,
       ...flagSets.metrics,
+      ...flagSets.hooks,
       ...flagSets.source,
     ]),
     mostUsed: [

@@ -60,8 +60,10 @@ async function print(
   { stdout, observers }: Pick<World, 'stdout'> & { readonly observers: Observers },
 ): Promise<void> {
   const { notes, paint } = observers;
+  const document = () => documentText('audit', auditDocument(report));
+  observers.present({ document });
   if (json) {
-    await writeAll(stdout, documentText('audit', auditDocument(report)));
+    await writeAll(stdout, document());
     return;
   }
   const width = terminalWidth(stdout, { verbose });

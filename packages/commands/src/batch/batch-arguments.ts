@@ -9,6 +9,7 @@ import {
   readText,
   usage,
 } from '@create-dump/command-line';
+import { readLimits, readThreadMemory } from '../arguments/limit-arguments.js';
 import { forRendering, readWorkers } from '../arguments/read-workers.js';
 import type { SettingOrigins } from '../configuration/apply-settings.js';
 import { readContents } from '../arguments/contents-argument.js';
@@ -40,6 +41,7 @@ export function readBatchArguments(argv: Arguments) {
     ledger: readSwitch(argv, 'ledger', false),
     dryRun: readSwitch(argv, 'dry-run', false),
     workers: readWorkers(argv, forRendering),
+    memory: readThreadMemory(argv),
     json: readSwitch(argv, 'json', false),
     quiet: readSwitch(argv, 'quiet', false),
     verbose: readSwitch(argv, 'verbose', false),
@@ -71,6 +73,7 @@ export function readProjectArguments(
     secrets: readSecretsArguments(argv),
     strict: readSwitch(argv, 'strict', false),
     group: readText(argv, 'group'),
+    limits: readLimits(argv),
   } as const;
 }
 

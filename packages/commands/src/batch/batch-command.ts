@@ -40,6 +40,7 @@ export const batchCommand: Command = {
       ...flagSets.secrets,
       'jobs',
       'timeout',
+      ...flagSets.limits,
       'atomic',
       'wait',
       'dry-run',
@@ -50,6 +51,7 @@ export const batchCommand: Command = {
       ...flagSets.retention,
       ...flagSets.output,
       ...flagSets.metrics,
+      ...flagSets.hooks,
       ...flagSets.source,
     ]),
     mostUsed: [

@@ -63,7 +63,7 @@ async function prepare(
   try {
     const { read, origins, warnings } = await settingsFor(path);
     for (const message of warnings) warn(message);
-    const { selection, gitMeta, mode, group, skipUnchanged, ...others } = read((argv) =>
+    const { selection, gitMeta, mode, group, limits, skipUnchanged, ...others } = read((argv) =>
       readProjectArguments(argv, origins, (origin) => !isOwn(origin, path, root)),
     );
     const { secrets: secretsArguments, ...rest } = others;
@@ -77,6 +77,7 @@ async function prepare(
       ...(secrets && { secrets }),
       ...(mode !== undefined && { mode }),
       ...(group !== undefined && { group }),
+      ...(limits && { limits }),
     };
   } catch (error) {
     world.signal.throwIfAborted();

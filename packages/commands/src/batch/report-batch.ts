@@ -36,10 +36,10 @@ export async function reportBatch(
 ): Promise<number> {
   const { report, kept, failure } = run;
   const { notes } = observers;
-  if (json) {
-    const warnings = observers.warnings();
-    await writeAll(stdout, documentText('batch', { ...toJson(run), warnings }));
-  } else await writeLines(stdout, dumpLines(run, stdout.isTTY === true && !verbose));
+  const document = () => documentText('batch', { ...toJson(run), warnings: observers.warnings() });
+  observers.present({ document, report: run.reportPath });
+  if (json) await writeAll(stdout, document());
+  else await writeLines(stdout, dumpLines(run, stdout.isTTY === true && !verbose));
   reportIncompleteProjects(report.projects, observers);
   if (notes.areWanted) notes.write(summary(run, secrets, notes.paint));
   if (kept !== undefined) {

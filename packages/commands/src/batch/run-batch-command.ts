@@ -59,6 +59,7 @@ export async function runBatchCommand(
       ? undefined
       : createRenderPool({
           threads,
+          ...(request.memory !== undefined && { memory: request.memory }),
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
   const { secretsReport } = request;

@@ -33,6 +33,8 @@ export interface World {
     /** Starts a worker thread that runs `program`. */
     startThread(program: URL, options: WorkerOptions): Worker;
   };
+  /** Sends a signal, to a whole process group if the id is negative, as `process.kill` does. */
+  readonly kill: (pid: number, signal: 'SIGTERM' | 'SIGKILL') => unknown;
   readonly now: () => Date;
   /** Aborted when the run must stop, with a `StopSignal` if a signal asks for it. */
   readonly signal: AbortSignal;

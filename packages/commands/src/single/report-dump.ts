@@ -33,8 +33,9 @@ export function reportDump(
   { world: { stdout }, observers }: { world: Pick<World, 'stdout'>; observers: Observers },
 ): number {
   const { notes } = observers;
-  if (options.json)
-    stdout.write(documentText('single', toJson(result, options, observers.warnings())));
+  const document = () => documentText('single', toJson(result, options, observers.warnings()));
+  observers.present({ document, report: result.path ?? undefined });
+  if (options.json) stdout.write(document());
   else if (result.path !== null) stdout.write(`${result.path}\n`);
   if (notes.areWanted) {
     const isPathSeen = stdout.isTTY === true || result.path === null;

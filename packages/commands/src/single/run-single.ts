@@ -44,6 +44,7 @@ export async function runSingle(
       ? undefined
       : createRenderPool({
           threads,
+          ...(request.memory !== undefined && { memory: request.memory }),
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
   const secrets = tallySecrets();

@@ -7,6 +7,7 @@ import {
   readText,
   usage,
 } from '@create-dump/command-line';
+import { readLimits, readThreadMemory } from '../arguments/limit-arguments.js';
 import { forRendering, readWorkers } from '../arguments/read-workers.js';
 import type { SettingOrigins } from '../configuration/apply-settings.js';
 import { readContents } from '../arguments/contents-argument.js';
@@ -38,6 +39,8 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
     dryRun: readSwitch(argv, 'dry-run', false),
     strict: readSwitch(argv, 'strict', false),
     workers: readWorkers(argv, forRendering),
+    memory: readThreadMemory(argv),
+    limits: readLimits(argv),
     timeout: readDuration(argv, 'timeout'),
     json: readSwitch(argv, 'json', false),
     quiet: readSwitch(argv, 'quiet', false),

@@ -8,7 +8,7 @@ import type { SingleRequest } from './single-arguments.js';
 
 /** The project that a command line describes, with absolute paths. Reads the list of --files-from and the rules for secrets. */
 export async function toProject(request: SingleRequest, world: World): Promise<ProjectDump> {
-  const { contents, binary, compress, mode, strict, name, group } = request;
+  const { contents, binary, compress, mode, strict, name, group, limits } = request;
   const selection = await toSelection(request.selection, world);
   const secrets = await toSecrets(request.secrets, world);
   return {
@@ -23,5 +23,6 @@ export async function toProject(request: SingleRequest, world: World): Promise<P
     ...(mode !== undefined && { mode }),
     ...(name !== undefined && { name }),
     ...(group !== undefined && { group }),
+    ...(limits && { limits }),
   };
 }

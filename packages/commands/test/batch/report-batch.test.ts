@@ -24,7 +24,7 @@ function runOf(count: number): BatchRun {
 async function printed(count: number, isTTY: boolean, verbose: boolean): Promise<string> {
   const stdout = Object.assign(new PassThrough(), { isTTY }) as Writable & PassThrough;
   const notes = { areWanted: false, paint: createPaint(false), write: () => {} };
-  const observers = { notes, observe: () => {} } as never;
+  const observers = { notes, observe: () => {}, present: () => {} } as never;
   const options = { json: false, quiet: false, verbose, secrets: '' };
   await reportBatch(runOf(count), options, { world: { stdout } as never, observers });
   return String(stdout.read());

@@ -57,6 +57,38 @@ export const runFlags: readonly Flag[] = [
     defaultText: 'no limit',
   },
   {
+    key: 'limit_files',
+    flag: 'limit-files',
+    group,
+    kind: { type: 'integer', min: 1, max: 1e12 },
+    value: 'N',
+    description: 'Write no dump of a tree with more files than this, in a batch for each project',
+    default: null,
+    defaultText: 'no limit',
+    // tools that call every limit a maximum
+    peerWords: [{ word: 'max-files' }],
+  },
+  {
+    key: 'limit_size',
+    flag: 'limit-size',
+    group,
+    kind: { type: 'size' },
+    value: 'SIZE',
+    description:
+      'Write no dump of a tree whose files are larger than this together, in a batch for each project',
+    default: null,
+    defaultText: 'no limit',
+  },
+  {
+    key: 'limit_memory',
+    flag: 'limit-memory',
+    group,
+    kind: { type: 'size' },
+    value: 'SIZE',
+    description: 'Memory of each worker thread besides its buffers, at least 16MB',
+    default: '128MiB',
+  },
+  {
     key: 'atomic',
     flag: 'atomic',
     group,

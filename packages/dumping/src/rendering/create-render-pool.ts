@@ -19,6 +19,8 @@ import {
 export interface RenderPoolOptions {
   /** Maximum number of threads. They start when there is work for them. */
   readonly threads: number;
+  /** Bytes that each thread may use besides its buffers. Default: 128 MiB. */
+  readonly memory?: number;
   /** Starts a thread with these options; its program calls `serveRendering`. */
   readonly startThread: StartThread;
 }
@@ -33,10 +35,11 @@ export interface RenderPool extends AsyncDisposable {
   createRenderer(source: RenderSource): RenderSections;
 }
 
-export function createRenderPool({ threads: limit, startThread }: RenderPoolOptions): RenderPool {
+export function createRenderPool(options: RenderPoolOptions): RenderPool {
+  const { threads: limit, startThread, memory } = options;
   let threads: RenderThread[] = [];
   const start = (): RenderThread => {
-    const thread = startRenderThread(startThread);
+    const thread = startRenderThread(startThread, memory);
     threads.push(thread);
     return thread;
   };

@@ -1,5 +1,5 @@
 import type { FilesToStat } from '@create-dump/collector';
-import type { SecretFinding } from '@create-dump/core';
+import type { RetriedReads, SecretFinding } from '@create-dump/core';
 import type { SectionMemory } from '@create-dump/markdown-writer';
 import type { ProjectSecrets } from '../secrets/project-secrets.js';
 import type { PackedEntries } from './packed-entries.js';
@@ -35,6 +35,7 @@ export interface SlotChunk {
   readonly lineFeeds: number;
   readonly records: PackedRecords;
   readonly findings?: readonly SecretFinding[];
+  readonly retried?: RetriedReads;
 }
 
 /** The chunk in this slot is no longer used. */

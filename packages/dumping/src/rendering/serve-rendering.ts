@@ -1,11 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MessagePort } from 'node:worker_threads';
 import { createFileReader, statFiles } from '@create-dump/collector';
-import {
-  digestRecords,
-  type RequestContext,
-  serveThreadLink,
-} from '@create-dump/core';
+import { digestRecords, type RequestContext, serveThreadLink } from '@create-dump/core';
 import {
   type ChunkMemory,
   createSectionRenderer,
@@ -49,13 +45,13 @@ export function serveRendering(
     let first = 0;
     const renderSections = await rendererOf(source);
     for await (const chunk of renderSections(entries, signal)) {
-      const { bytes, lineFeeds, records: found, findings } = chunk;
+      const { bytes, lineFeeds, records: found, findings, retried } = chunk;
       // The main thread digests contents, except where this thread would wait for it.
       const digested = slots.isFree() ? found : digestRecords(found, bytes);
       const records = packRecords(digested, entries, first);
       first += records.count;
       const { length } = bytes;
-      const told = findings && { findings };
+      const told = { ...(findings && { findings }), ...(retried && { retried }) };
       send({ slot: slots.handOver(), length, lineFeeds, records, ...told });
       await slots.available();
       if (signal.aborted) return;

@@ -3,10 +3,11 @@ import type { StatPreload } from '@create-dump/collector';
 import {
   CreateDumpError,
   createThreadLink,
+  formatByteSize,
   type RenderedChunk,
   type SectionEntry,
 } from '@create-dump/core';
-import { describeSystemError } from '@create-dump/files';
+import { describeSystemError, errorCode } from '@create-dump/files';
 import { allocateSectionMemory, sectionSlot } from '@create-dump/markdown-writer';
 import { slotsPerThread } from './chunk-slots.js';
 import { createChannel } from './create-channel.js';
@@ -23,8 +24,8 @@ import type {
 /** Entries that a thread is rendering, or will render. */
 export interface RenderTask {
   /**
-   * The chunks in order. The thread waits until their memory is released. Throws what rendering threw, or `WORKER_FAILED` if the
-   * thread died.
+   * The chunks in order. The thread waits until their memory is released. Throws what rendering threw, `LIMIT_MEMORY` if the
+   * thread needed more memory than it may use, or `WORKER_FAILED` if it died otherwise.
    */
   readonly chunks: AsyncIterable<RenderedChunk>;
   /** Ends `chunks` with `reason`, and the thread's work on them. */
@@ -40,24 +41,30 @@ export interface RenderThread extends AsyncDisposable {
   readonly stat: StatPreload['stat'];
 }
 
-/** Five times what was measured for a thread besides its buffers. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
+/** In bytes: five times what was measured for a thread besides its buffers. */
+const defaultMemory = 128 * 2 ** 20;
 
 export type StartThread = (options: WorkerOptions) => Worker;
 
-/** Starts a thread; its program calls `serveRendering` with the memory from its `workerData`. */
-export function startRenderThread(start: StartThread): RenderThread {
+/**
+ * Starts a thread; its program calls `serveRendering` with the memory from its `workerData`.
+ * @param limit Bytes that it may use besides this memory.
+ */
+export function startRenderThread(start: StartThread, limit = defaultMemory): RenderThread {
   const memory = allocateSectionMemory(slotsPerThread);
   const worker = start({
     name: 'create-dump-render',
-    resourceLimits,
+    resourceLimits: {
+      maxYoungGenerationSizeMb: 8,
+      maxOldGenerationSizeMb: Math.max(1, Math.floor(limit / 2 ** 20)),
+    },
     workerData: memory,
   });
   let isAlive = true;
   const link = createThreadLink<RenderRequest, RenderReply, SlotChunk, SlotRelease>(worker, {
     onEnd(cause) {
       isAlive = false;
-      return toFailure(cause);
+      return toFailure(cause, limit);
     },
   });
 
@@ -70,7 +77,8 @@ export function startRenderThread(start: StartThread): RenderThread {
       const { signal } = cancellation;
       // Records received so far: they belong to the entries in this order.
       let received = 0;
-      const onItem = ({ slot, length, lineFeeds, records: packed, findings }: SlotChunk) => {
+      const onItem = (chunk: SlotChunk) => {
+        const { slot, length, lineFeeds, records: packed, findings, retried } = chunk;
         const release = () => {
           if (isAlive) link.notify({ slot });
         };
@@ -78,7 +86,8 @@ export function startRenderThread(start: StartThread): RenderThread {
         const bytes = sectionSlot(memory, slot).subarray(0, length);
         const records = unpackRecords(packed, entries, received);
         received += packed.count;
-        channel.put({ bytes, lineFeeds, records, ...(findings && { findings }), release });
+        const told = findings && { findings };
+        channel.put({ bytes, lineFeeds, records, ...told, retried, release });
       };
       link
         .request({ type: 'render', source, entries: packEntries(entries) }, { onItem, signal })
@@ -104,7 +113,11 @@ export function startRenderThread(start: StartThread): RenderThread {
   };
 }
 
-function toFailure(cause: unknown): CreateDumpError {
+function toFailure(cause: unknown, limit: number): CreateDumpError {
+  if (errorCode(cause) === 'ERR_WORKER_OUT_OF_MEMORY') {
+    const message = `A render thread needed more memory than --limit-memory ${limit} allows (${formatByteSize(limit)}). No dump was written. Raise the limit. (--workers 0 renders without threads.)`;
+    return new CreateDumpError('LIMIT_MEMORY', message, { cause });
+  }
   const reason = describeSystemError(cause);
   return new CreateDumpError(
     'WORKER_FAILED',

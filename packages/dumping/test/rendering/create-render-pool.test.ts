@@ -26,6 +26,7 @@ const script = new URL(
       queue = queue.then(async () => {
         for (const path of entries.paths.split('\\0')) {
           if (path.startsWith('die')) process.exit(9);
+          if (path.startsWith('hoard')) for (const kept = []; ; ) kept.push(new Array(1e5).fill(0));
           if (path.startsWith('throw')) {
             const failure = { message: 'EMFILE: too many', fields: { code: 'EMFILE' } };
             return parentPort.postMessage({ type: 'failure', id, failure });
@@ -95,6 +96,16 @@ describe('createRenderPool', () => {
     };
     await expect(consume()).rejects.toMatchObject({ message: 'EMFILE: too many', code: 'EMFILE' });
     expect(chunks).toStrictEqual(['a0 ', 'a1 ', 'a2 ', 'a3 ', 'a4 ']);
+  });
+
+  it('names the limit of a thread that needs more memory', async () => {
+    await using pool = createRenderPool({ threads: 1, startThread, memory: 16e6 });
+    const render = pool.createRenderer(source('a'));
+    expect(await textOf(render(numbered(2), never))).toBe('a0 a1 ');
+    await expect(textOf(render([entry('hoard')], never))).rejects.toMatchObject({
+      code: 'LIMIT_MEMORY',
+      message: expect.stringContaining('more memory than --limit-memory 16000000 allows') as string,
+    });
   });
 
   it('fails the dumps of a thread that dies, and goes on with another thread', async () => {

@@ -6,6 +6,7 @@ import { closeSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { displayPath, toFsPath } from '@create-dump/core';
 import { errorCode } from '../errors/error-code.js';
+import { repeatPassing } from '../errors/repeat-passing.js';
 import { type FileIdentity, isNameOf, readIdentity } from '../file-identity.js';
 
 /** A finished file under its temporary name. */
@@ -25,8 +26,14 @@ export interface Placement {
   readonly guarded: Place;
 }
 
-/** @param warn Called at most once, with a sentence, if the file system has no hard links. */
-export function createPlacement(warn: (message: string) => void): Placement {
+/**
+ * @param warn Called at most once, with a sentence, if the file system has no hard links.
+ * @param onRetry Called before a file is placed once more, after a failure that may pass. Default: such a failure is final.
+ */
+export function createPlacement(
+  warn: (message: string) => void,
+  onRetry?: (why: string) => void,
+): Placement {
   let hardLinks = true;
   const placeOr =
     (otherwise: Place): Place =>
@@ -43,7 +50,14 @@ export function createPlacement(warn: (message: string) => void): Placement {
         return otherwise(file, path);
       }
     };
-  return { reserving: placeOr(reserveAndRename), guarded: placeOr(renameIfFree) };
+  const repeating =
+    (place: Place): Place =>
+    (file, path) =>
+      repeatPassing(() => place(file, path), path, { onRetry });
+  return {
+    reserving: repeating(placeOr(reserveAndRename)),
+    guarded: repeating(placeOr(renameIfFree)),
+  };
 }
 
 /** Whether an error of link(2) means that the file system has no hard links (FAT, exFAT, SMB, several FUSE file systems). */

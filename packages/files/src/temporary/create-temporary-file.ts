@@ -17,6 +17,7 @@ import { promisify } from 'node:util';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { describeSystemError } from '../errors/describe-system-error.js';
 import { errorCode } from '../errors/error-code.js';
+import { repeatPassing } from '../errors/repeat-passing.js';
 import type { FileIdentity } from '../file-identity.js';
 import { formatTemporaryName, type TemporaryKind } from './temporary-name.js';
 
@@ -37,6 +38,8 @@ export interface TemporaryFileOptions {
   /** Permissions, regardless of the umask. Default: `0o600`. */
   readonly mode?: number;
   readonly warn: (message: string) => void;
+  /** Called before the file is created once more, after a failure that may pass. Default: such a failure is final. */
+  readonly onRetry?: ((why: string) => void) | undefined;
 }
 
 const writeSome = promisify(write);
@@ -86,7 +89,7 @@ const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | cons
 const mostTries = 1000;
 
 /** Names are numbered, as a run may have several files in a directory. Never opens an existing file. */
-function openNew({ directory, runId, kind }: TemporaryFileOptions) {
+function openNew({ directory, runId, kind, onRetry }: TemporaryFileOptions) {
   if (!/^[0-9a-z-]{1,80}$/.test(runId)) {
     const message = `"${displayPath(runId)}" is not a run id: it needs 1 to 80 of the characters a-z, 0-9 and "-".`;
     throw new CreateDumpError('USAGE', message);
@@ -94,7 +97,8 @@ function openNew({ directory, runId, kind }: TemporaryFileOptions) {
   for (let number = 0; ; number++) {
     const path = join(directory, formatTemporaryName({ runId, number, kind }));
     try {
-      return { path, descriptor: openSync(toFsPath(path), newFile, 0o600) };
+      const open = () => openSync(toFsPath(path), newFile, 0o600);
+      return { path, descriptor: repeatPassing(open, path, { onRetry }) };
     } catch (error) {
       if (errorCode(error) !== 'EEXIST' || number === mostTries) throw error;
     }

@@ -18,8 +18,16 @@ import { createPieceMemory } from '../content/create-piece-memory.js';
 import type { PreparedEntry } from './section-opening.js';
 import { createSectionBuffer, type SectionBufferOptions } from './section-buffer.js';
 import type { SecretGate } from '../secrets/search-content.js';
+import {
+  createRetries,
+  giveUp,
+  isPassing,
+  ownClock,
+  type RetryClock,
+  tryToWrite,
+} from './create-retries.js';
 import { type StreamOptions, streamSection } from './stream-section.js';
-import { type SectionOptions, writeSection } from './write-section.js';
+import type { SectionOptions } from './write-section.js';
 
 export interface SectionRendererOptions {
   readonly openSource: OpenSourceFile;
@@ -29,6 +37,8 @@ export interface SectionRendererOptions {
   readonly secrets?: SecretGate | undefined;
   /** Memory for the chunks. Default: own memory for two chunks in turn, the minimum that the port requires. */
   readonly memory?: ChunkMemory;
+  /** Default: timers and `Math.random`. */
+  readonly retryClock?: RetryClock;
 }
 
 /** Memory for a caller that uses chunks for longer, or in another thread. */
@@ -51,37 +61,56 @@ const chunkSections = 256;
 export function createSectionRenderer(options: SectionRendererOptions): RenderSections {
   const { openSource, binary = 'list', secrets } = options;
   const embedBinaries = binary === 'embed';
+  const retries = createRetries(options.retryClock ?? ownClock);
   const lendPieceMemory = createPieceMemory();
   const given = options.memory && inSlots(options.memory);
   return (entries, signal) => {
     const buffer = createSectionBuffer(given ?? inSlots(twoInTurn()));
-    const sectionOptions = { openSource, embedBinaries, secrets, lendPieceMemory, signal };
-    return renderSections(entries, buffer, sectionOptions);
+    return renderSections(entries, buffer, {
+      openSource,
+      embedBinaries,
+      secrets,
+      lendPieceMemory,
+      signal,
+      retries,
+    });
   };
 }
 
-type RenderOptions = SectionOptions & StreamOptions;
+type RenderOptions = SectionOptions &
+  StreamOptions & { readonly retries: ReturnType<typeof createRetries> };
 
 async function* renderSections(
   entries: readonly PreparedEntry[],
   buffer: ReturnType<typeof createSectionBuffer>,
   options: RenderOptions,
 ): AsyncGenerator<RenderedChunk> {
+  const { retries } = options;
+  const take = () => {
+    const chunk = buffer.take();
+    const retried = retries.take();
+    return retried === undefined ? chunk : { ...chunk, retried };
+  };
   let sections = 0;
   for (const entry of entries) {
-    const large = writeSection(buffer, entry, options);
+    let large = tryToWrite(buffer, entry, options);
+    if (isPassing(large)) {
+      const again = () => tryToWrite(buffer, entry, options);
+      large = await retries.repeat(large, again, entry.path, options.signal);
+      if (isPassing(large)) large = giveUp(buffer, large);
+    }
     if (large !== undefined) {
-      if (buffer.used() > 0) yield buffer.take();
+      if (buffer.used() > 0) yield take();
       // Only a source file has a content to stream.
       yield* streamSection(buffer, entry as SourceFile, large, options);
     }
     if (++sections % chunkSections === 0 || buffer.used() >= chunkBytes) {
-      yield buffer.take();
+      yield take();
       await nextTurn();
       options.signal.throwIfAborted();
     }
   }
-  if (buffer.used() > 0) yield buffer.take();
+  if (buffer.used() > 0) yield take();
 }
 
 function twoInTurn(): ChunkMemory {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import {
   type ContentEncoding,
   isSkipped,
+  mayPass,
   type OpenSource,
   type OpenSourceFile,
   type SkippedFile,
@@ -38,23 +39,24 @@ export interface SectionOptions {
 
 /**
  * Writes the section of `entry`. If the file is too large to be read whole, returns its open source instead: the caller has
- * to write the section in pieces.
+ * to write the section in pieces. If it can't be read for a reason that may pass, returns its record and writes nothing: the caller
+ * tries again or writes the record.
  */
 export function writeSection(
   buffer: SectionBuffer,
   entry: PreparedEntry,
   options: SectionOptions,
-): OpenSource | undefined {
+): OpenSource | SkippedFile | undefined {
   if (isSkipped(entry)) return writeSkipped(buffer, entry);
   const opening = entry.opening ?? sectionOpening(entry);
   for (let attempt = isSmallAsDiscovered(entry) ? 0 : 1; ; attempt++) {
     const asDiscovered = attempt === 0;
     const source = options.openSource(entry, asDiscovered);
-    if (isSkipped(source)) return writeSkipped(buffer, source);
+    if (isSkipped(source)) return mayPass(source.detail) ? source : writeSkipped(buffer, source);
     if (source.size > wholeLimit) return source;
     const read = readContent(buffer, entry, source, opening);
     if (isSkipped(read)) {
-      if (!asDiscovered) return writeSkipped(buffer, read);
+      if (!asDiscovered) return mayPass(read.detail) ? read : writeSkipped(buffer, read);
     } else if (!read.unstable || attempt === attempts) {
       return writeContent(buffer, entry, read, opening, options);
     }

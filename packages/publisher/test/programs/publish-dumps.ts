@@ -30,6 +30,7 @@ export interface ProgramOptions {
 export interface ProgramLine {
   readonly path?: string | null;
   readonly warning?: string;
+  readonly retry?: string;
   readonly code?: string;
   readonly message?: string;
   readonly brokenPipe?: boolean;
@@ -43,6 +44,7 @@ const say = (line: ProgramLine) =>
 const shared = {
   runId: createRunId({ pid: process.pid, hostname: hostname(), now: new Date() }),
   warn: (warning: string) => void say({ warning }),
+  onRetry: (retry: string) => void say({ retry }),
   ...(options.mode === undefined ? {} : { mode: options.mode }),
 };
 const publisher = (extension: string) =>

@@ -1,7 +1,8 @@
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ArchiveContents, peekArchive } from '@create-dump/archiver';
-import { CreateDumpError, toFsPath } from '@create-dump/core';
+import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
+import { describeSystemError, errorCode } from '@create-dump/files';
 import { openDump, openFileSource } from '@create-dump/markdown-reader';
 import { indexDirectory, indexName } from './index-head.js';
 import { writeIndex, type WriteIndexOptions } from './index-file.js';
@@ -36,13 +37,20 @@ export async function indexArchived(options: IndexArchivedOptions): Promise<void
   }
 }
 
-/** Removes the indexes of archives that are about to be removed. What can't be removed stays: it does no harm. */
+/** Removes the indexes of archives that are about to be removed. One that can't be removed stays, with a warning: it does no harm. */
 export async function removeIndexes(
   archiveDirectory: string,
   digests: readonly string[],
+  warn: (message: string) => void,
 ): Promise<void> {
   for (const sha256 of digests) {
     const path = join(archiveDirectory, 'index', indexName(sha256));
-    await unlink(toFsPath(path)).catch(() => {});
+    try {
+      await unlink(toFsPath(path));
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') continue;
+      const why = describeSystemError(error);
+      warn(`The index ${displayPath(path)} of a removed archive stays: ${why}. Remove it by hand.`);
+    }
   }
 }

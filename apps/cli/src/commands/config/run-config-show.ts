@@ -46,14 +46,19 @@ export async function runConfigShow(
 
 const shownSettings = settings.filter(({ spells }) => spells === undefined);
 
-/** The URL of a push gateway may contain a password. */
+/** Addresses and commands may contain passwords, and the path of a webhook is one. */
 function withoutCredentials(values: LoadedSettings['values']): LoadedSettings['values'] {
-  const shown = shownSettings.map(({ key, kind }) => {
+  const shown = shownSettings.map(({ key, kind, isSecret }) => {
     const value = values[key] ?? null;
-    const isAddress = kind.type === 'url' && typeof value === 'string';
-    return [key, isAddress ? redactCredentials(value) : value] as const;
+    const mayHoldSome = kind.type === 'url' || kind.type === 'text';
+    if (!mayHoldSome || typeof value !== 'string') return [key, value] as const;
+    return [key, isSecret ? hostOf(value) : redactCredentials(value)] as const;
   });
   return Object.fromEntries(shown);
+}
+
+function hostOf(address: string): string {
+  return `${new URL(address).origin}/[redacted]`;
 }
 
 function toJson({ values, origins, files }: LoadedSettings): string {

@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import * as api from '../src/index.js';
+
+// Changing this list changes the public API and needs a changeset.
+it('exports these values', () => {
+  expect(Object.keys(api).sort()).toStrictEqual(['createHooks', 'parseHookUrl']);
+});
