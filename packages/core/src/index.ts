@@ -77,6 +77,7 @@ export {
   type SourceFile,
 } from './source-file.js';
 export { type KeptAct, type RecordAct, recordDone } from './record-act.js';
+export type { SecretFinder, SecretSpan } from './secret-finder.js';
 export { recordedTree } from './recorded-tree.js';
 export type { SignBytes } from './sign-bytes.js';
 export { signatureName } from './signature-name.js';
