@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 const marks = ['create-dump:allow-secret', 'gitleaks:allow'];
 
 /** Longer lines are no lines that someone wrote a comment in. */
-const longestLine = 4096;
+const longestLine = 1024;
 
 /** Whether the line in which a secret begins says that it is allowed. */
 export function isAllowedInline(bytes: Uint8Array, at: number): boolean {

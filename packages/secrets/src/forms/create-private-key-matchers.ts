@@ -58,11 +58,14 @@ function matchEnd({ bytes }: ScannedContent, at: number): SecretPlace | undefine
   return endOfKeyLines(bytes, start, at) === -1 ? undefined : { start, end: stop };
 }
 
-function matchPutty({ bytes }: ScannedContent, at: number): SecretPlace | undefined {
-  const limit = Math.min(bytes.length, at + longestPutty);
-  const start = asBuffer(bytes.subarray(at, limit)).indexOf(puttyLines);
-  const stop = start === -1 ? -1 : endOfKeyLines(bytes, at + start + puttyLines.length, limit);
-  return stop === -1 ? undefined : { start: at + start, end: stop };
+function matchPutty(content: ScannedContent, at: number): SecretPlace | undefined {
+  const { bytes } = content;
+  const other = content.next(puttyBegin, at + 1);
+  const limit = Math.min(at + longestPutty, other === -1 ? bytes.length : other);
+  const start = content.next(puttyLines, at);
+  if (start === -1 || start >= limit) return undefined;
+  const end = endOfKeyLines(bytes, start + puttyLines.length, limit);
+  return end === -1 ? undefined : { start, end };
 }
 
 /** Returns where the dashes behind a label of a private key end, -1 if there is no such label at `at`. */

@@ -11,8 +11,8 @@ export interface NeedleKey {
   readonly word?: number;
 }
 
-/** An equals sign is part of some alphabets, but stands only at the end of tokens: it pads base64. */
-const paddedWordSet = wordSet.map((isWord, byte) => (byte === 0x3d ? 1 : isWord));
+/** Part of some alphabets, but only at the end of tokens: it pads base64. */
+const equalsSign = 0x3d;
 
 /** More would fill the hash table. */
 const mostValues = 512;
@@ -45,12 +45,17 @@ export function planKey({ head, anchor }: Needle): NeedleKey {
 
 /** Where long words, or parts of them, begin in every token. */
 function wordStarts(head: readonly ByteSet[]): number[] {
-  const inWord = head.map((set) => membersOf(set).every((byte) => paddedWordSet[byte] === 1));
+  const inWord = head.map(isInWord);
   return [...head.keys()].filter(
     (start) =>
       inWord.slice(start, start + shortestWord).every(Boolean) &&
       (start === 0 || canStart(head[start - 1] as ByteSet, head[start] as ByteSet)),
   );
+}
+
+function isInWord(set: ByteSet): boolean {
+  const bytes = membersOf(set);
+  return bytes.every((byte) => wordSet[byte] === 1 || (byte === equalsSign && bytes.length > 1));
 }
 
 /** Whether a word, or a part of one, always begins between two bytes. */

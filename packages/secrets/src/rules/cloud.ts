@@ -29,7 +29,7 @@ export const cloudRules: readonly TokenRule[] = [
   {
     id: 'aws-amazon-bedrock-api-key-short-lived',
     title: 'Amazon Bedrock API key of a session',
-    patterns: ['bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=]{0,8000}'],
+    patterns: ['bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=]{16,8000}'],
     entropy: 3,
   },
   {

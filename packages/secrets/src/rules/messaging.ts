@@ -39,7 +39,7 @@ export const messagingRules: readonly TokenRule[] = [
   {
     id: 'slack-app-token',
     title: 'Slack app token',
-    patterns: ['xapp-[0-9]-[A-Za-z0-9]{1,40}-[0-9]{1,20}-[A-Za-z0-9]{1,128}'],
+    patterns: ['xapp-[0-9]-[A-Za-z0-9]{8,40}-[0-9]{8,20}-[A-Za-z0-9]{32,128}'],
     entropy: 3,
     guessable: true,
   },
@@ -66,8 +66,8 @@ export const messagingRules: readonly TokenRule[] = [
     patterns: [
       'xoxo-[0-9]{1,14}-[0-9]{1,14}-[0-9]{1,14}-[0-9A-Fa-f]{8,64}',
       'xoxs-[0-9]{1,14}-[0-9]{1,14}-[0-9]{1,14}-[0-9A-Fa-f]{8,64}',
-      'xoxa-[0-9A-Za-z-]{8,100}',
-      'xoxr-[0-9A-Za-z-]{8,100}',
+      'xoxa-[0-9A-Za-z-]{12,100}',
+      'xoxr-[0-9A-Za-z-]{12,100}',
     ],
     entropy: 3,
     guessable: true,

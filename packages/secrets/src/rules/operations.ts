@@ -40,8 +40,10 @@ export const operationsRules: readonly TokenRule[] = [
     title: 'Doppler token',
     patterns: [
       ...['pt', 'ct', 'sa', 'scim', 'audit'].map((kind) => `dp.${kind}.[A-Za-z0-9]{40,44}`),
-      'dp.st.[A-Za-z0-9_-]{2,35}.[A-Za-z0-9]{40,44}',
-      'dp.st.[A-Za-z0-9]{40,44}',
+      // Service tokens name their configuration.
+      ...['', 'dev.', 'dev_personal.', 'stg.', 'prd.', 'prod.', 'ci.'].map(
+        (configuration) => `dp.st.${configuration}[A-Za-z0-9]{40,44}`,
+      ),
     ],
     entropy: 3.5,
     within: true,
