@@ -6,7 +6,9 @@ import { createPrefilter } from './prefilter/create-prefilter.js';
 import { createScannedContent, type ScannedContent } from './tokens/scanned-content.js';
 
 /** Creates a search by the built-in rules but those that are disabled. Most contents have no place that a rule must look at. */
-export function createBuiltInSearch(disabled: readonly string[]): (bytes: Uint8Array) => readonly FoundPlace[] {
+export function createBuiltInSearch(
+  disabled: readonly string[],
+): (bytes: Uint8Array) => readonly FoundPlace[] {
   const matchers = createBuiltInMatchers().filter(({ rule }) => !disabled.includes(rule));
   const prefilter = createPrefilter(matchers);
   return (bytes) => {

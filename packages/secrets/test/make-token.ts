@@ -16,10 +16,16 @@ export function createRandom(seed: number): () => number {
 export type TokenLength = 'shortest' | 'longest' | 'too short' | 'too long';
 
 /** Makes a token of a pattern. Tests have no tokens in their text, where scanners of hosts would find them. */
-export function makeToken(pattern: string, random: () => number, length: TokenLength = 'shortest'): string {
+export function makeToken(
+  pattern: string,
+  random: () => number,
+  length: TokenLength = 'shortest',
+): string {
   const parts = parseTokenPattern(pattern, new Map());
   const last = parts.findLastIndex(({ set }) => membersOf(set).length > 1);
-  return parts.map((part, index) => makePart(part, random, index === last ? length : 'shortest')).join('');
+  return parts
+    .map((part, index) => makePart(part, random, index === last ? length : 'shortest'))
+    .join('');
 }
 
 function makePart({ set, min, max }: TokenPart, random: () => number, length: TokenLength): string {

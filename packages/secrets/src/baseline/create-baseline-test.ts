@@ -13,8 +13,12 @@ export interface FindingIdentity {
 export function createBaselineTest(
   baseline: SecretBaseline | undefined,
 ): (path: string) => (finding: FindingIdentity) => boolean {
-  const known = new Set(baseline?.fingerprints.map(({ rule, fingerprint }) => `${rule} ${fingerprint}`));
-  const counts = new Map(baseline?.counts.map(({ rule, path, count }) => [`${rule} ${path}`, count]));
+  const known = new Set(
+    baseline?.fingerprints.map(({ rule, fingerprint }) => `${rule} ${fingerprint}`),
+  );
+  const counts = new Map(
+    baseline?.counts.map(({ rule, path, count }) => [`${rule} ${path}`, count]),
+  );
   return (path) => {
     const left = new Map<string, number>();
     return ({ rule, fingerprint }) => {

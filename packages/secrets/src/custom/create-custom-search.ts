@@ -8,7 +8,10 @@ import { addWindow, mostWindows, type SearchWindow, type SearchWindows } from '.
 import type { SecretRule, SecretRules } from './secret-rules.js';
 
 /** Finds what rules say is a secret. `rest` is where a content wasn't searched to its end, because it has too many candidates. */
-export type CustomSearch = (bytes: Uint8Array, path: string) => { readonly places: FoundPlace[]; readonly rest?: number };
+export type CustomSearch = (
+  bytes: Uint8Array,
+  path: string,
+) => { readonly places: FoundPlace[]; readonly rest?: number };
 
 /** Bytes in which expressions are tried, of one content and of all rules: some seconds of work at most. */
 const mostSearched = 2 ** 24;
@@ -40,8 +43,11 @@ export async function createCustomSearch({ rules }: SecretRules): Promise<Custom
       }
     });
     const found = searchWindows(bytes, path, windows);
-    const whole = compiled.filter((rule) => rule.search === undefined && applies.get(rule) === true);
-    if (bytes.length > 0) found.places.push(...whole.map(({ id }) => ({ start: 0, end: bytes.length, rule: id })));
+    const whole = compiled.filter(
+      (rule) => rule.search === undefined && applies.get(rule) === true,
+    );
+    if (bytes.length > 0)
+      found.places.push(...whole.map(({ id }) => ({ start: 0, end: bytes.length, rule: id })));
     return found;
   };
 }
@@ -90,7 +96,8 @@ function compileRule(rule: SecretRule, compile: CompileExpression): CompiledRule
         const secret = text.slice(start, end);
         const match = text.slice(matcher.start(), matcher.end());
         const line = () => lineAround(text, matcher.start(), matcher.end());
-        if (entropy > 0 && shannonEntropy(bytes.subarray(from + start, from + end)) <= entropy) continue;
+        if (entropy > 0 && shannonEntropy(bytes.subarray(from + start, from + end)) <= entropy)
+          continue;
         if (isAllowed({ rule: id, path: file, secret, match, line })) continue;
         places.push({ start: from + start, end: from + end, rule: id });
         if (places.length > mostWindows) break;
@@ -101,7 +108,10 @@ function compileRule(rule: SecretRule, compile: CompileExpression): CompiledRule
 }
 
 /** The group that is the secret: that of the rule, or the first one that isn't empty. */
-function groupOf(matcher: { groupCount(): number; start(group: number): number; end(group: number): number }, group: number): number {
+function groupOf(
+  matcher: { groupCount(): number; start(group: number): number; end(group: number): number },
+  group: number,
+): number {
   if (group > 0) return group;
   for (let one = 1; one <= matcher.groupCount(); one++) {
     if (matcher.end(one) > matcher.start(one)) return one;

@@ -16,8 +16,13 @@ export async function createGlobalAllowTest({
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const secret = text.toString('latin1', start, end);
     const line = () => {
-      const before = text.toString('latin1', Math.max(0, start - longestLine), start).split('\n').at(-1);
-      const behind = text.toString('latin1', end, Math.min(text.length, end + longestLine)).split('\n')[0];
+      const before = text
+        .toString('latin1', Math.max(0, start - longestLine), start)
+        .split('\n')
+        .at(-1);
+      const behind = text
+        .toString('latin1', end, Math.min(text.length, end + longestLine))
+        .split('\n')[0];
       return `${before}${secret}${behind}`;
     };
     return isAllowed({ rule, path, secret, match: secret, line });

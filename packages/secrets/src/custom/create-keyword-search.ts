@@ -1,9 +1,14 @@
 import { Buffer } from 'node:buffer';
 
 /** Tells the places of keywords in a content, in ascending order. */
-export type KeywordSearch = (bytes: Uint8Array, found: (keyword: number, at: number) => void) => void;
+export type KeywordSearch = (
+  bytes: Uint8Array,
+  found: (keyword: number, at: number) => void,
+) => void;
 
-const lowered = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte));
+const lowered = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte,
+);
 
 /** Creates a search for keywords in lower case, of three bytes and more. ASCII letters are found in either case. */
 export function createKeywordSearch(keywords: readonly string[]): KeywordSearch {
@@ -12,7 +17,8 @@ export function createKeywordSearch(keywords: readonly string[]): KeywordSearch 
   const byStart = new Map<number, number[]>();
   for (const [index, text] of texts.entries()) {
     const [first = 0, second = 0, third = 0] = text;
-    for (const one of casesOf(first)) for (const two of casesOf(second)) begins[one * 256 + two] = 1;
+    for (const one of casesOf(first))
+      for (const two of casesOf(second)) begins[one * 256 + two] = 1;
     const start = first * 65_536 + second * 256 + third;
     byStart.set(start, [...(byStart.get(start) ?? []), index]);
   }

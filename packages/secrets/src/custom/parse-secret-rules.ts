@@ -8,8 +8,25 @@ import type { SecretAllowlist, SecretRule, SecretRules } from './secret-rules.js
 /** Shorter keywords are everywhere. In bytes. */
 const shortestKeyword = 3;
 
-const allowlistKeys = ['description', 'condition', 'commits', 'paths', 'regexTarget', 'regexes', 'stopwords'];
-const ruleKeys = ['id', 'description', 'regex', 'path', 'secretGroup', 'entropy', 'keywords', 'tags'];
+const allowlistKeys = [
+  'description',
+  'condition',
+  'commits',
+  'paths',
+  'regexTarget',
+  'regexes',
+  'stopwords',
+];
+const ruleKeys = [
+  'id',
+  'description',
+  'regex',
+  'path',
+  'secretGroup',
+  'entropy',
+  'keywords',
+  'tags',
+];
 const keys = {
   '': ['title', 'description', 'minVersion', 'extend', 'rules', 'allowlist', 'allowlists'],
   extend: ['useDefault', 'disabledRules'],
@@ -43,7 +60,9 @@ export async function parseSecretRules(text: string, file: string): Promise<Secr
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const reason = error.message.split('\n')[0]?.replace('Invalid TOML document: ', '');
-    throw new CreateDumpError('CONFIG_INVALID', `${file}:${error.line}: ${reason}.`, { cause: error });
+    throw new CreateDumpError('CONFIG_INVALID', `${file}:${error.line}: ${reason}.`, {
+      cause: error,
+    });
   }
 }
 
@@ -54,10 +73,12 @@ function parseRule(table: RulesTable, compile: CompileExpression): SecretRule {
   const secretGroup = table.number('secretGroup') ?? 0;
   const keywords = table.texts('keywords').map((keyword) => keyword.toLowerCase());
   if (id === '') throw table.problem('A rule needs an id.');
-  if (regex === undefined && path === undefined) throw table.problem(`The rule ${id} needs a regex or a path.`);
+  if (regex === undefined && path === undefined)
+    throw table.problem(`The rule ${id} needs a regex or a path.`);
   const groups = regex === undefined ? 0 : check(table, 'regex', regex, compile);
   if (path !== undefined) check(table, 'path', path, compile);
-  if (secretGroup > groups) throw table.problem(`is ${secretGroup}, but the regex has ${groups} groups.`, 'secretGroup');
+  if (secretGroup > groups)
+    throw table.problem(`is ${secretGroup}, but the regex has ${groups} groups.`, 'secretGroup');
   if (regex !== undefined) checkKeywords(table, id, keywords);
   return {
     id,
@@ -73,11 +94,16 @@ function parseRule(table: RulesTable, compile: CompileExpression): SecretRule {
 
 function checkKeywords(table: RulesTable, id: string, keywords: readonly string[]): void {
   if (keywords.length === 0) {
-    throw table.problem(`The rule ${id} needs keywords: words of which one is near each secret. The regex is tried around them only.`);
+    throw table.problem(
+      `The rule ${id} needs keywords: words of which one is near each secret. The regex is tried around them only.`,
+    );
   }
   const short = keywords.find((keyword) => Buffer.byteLength(keyword) < shortestKeyword);
   if (short !== undefined) {
-    throw table.problem(`has "${short}", which is too short: ${shortestKeyword} bytes are needed.`, 'keywords');
+    throw table.problem(
+      `has "${short}", which is too short: ${shortestKeyword} bytes are needed.`,
+      'keywords',
+    );
   }
 }
 
@@ -100,7 +126,12 @@ function parseAllowlists(table: RulesTable, compile: CompileExpression): SecretA
 }
 
 /** Returns the number of groups. */
-function check(table: RulesTable, key: string, pattern: string, compile: CompileExpression): number {
+function check(
+  table: RulesTable,
+  key: string,
+  pattern: string,
+  compile: CompileExpression,
+): number {
   try {
     return compile(pattern).groupCount();
   } catch (error) {

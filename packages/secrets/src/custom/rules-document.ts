@@ -31,7 +31,9 @@ export function openDocument(
 ): (value: object) => RulesTable {
   const places = tomlPlaces(text);
   const open = (value: object, name: TableName): RulesTable => {
-    const values = new Map(Object.entries(value).map(([key, item]) => [key.toLowerCase(), item as unknown]));
+    const values = new Map(
+      Object.entries(value).map(([key, item]) => [key.toLowerCase(), item as unknown]),
+    );
     const problem = (message: string, key?: string, cause?: unknown) => {
       const subject = key === undefined ? '' : `${key} `;
       const place = `${file}:${lineOf(places, name, key)}`;
@@ -41,10 +43,15 @@ export function openDocument(
     for (const key of Object.keys(value)) {
       if (known.some((other) => other.toLowerCase() === key.toLowerCase())) continue;
       const meant = nearestKey(key, known);
-      const hint = meant === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean ${meant}?`;
+      const hint =
+        meant === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean ${meant}?`;
       throw problem(`is not a key of ${name.table === '' ? 'the file' : name.table}. ${hint}`, key);
     }
-    const read = <T>(key: string, kind: string, is: (item: unknown) => item is T): T | undefined => {
+    const read = <T>(
+      key: string,
+      kind: string,
+      is: (item: unknown) => item is T,
+    ): T | undefined => {
       const item = values.get(key.toLowerCase());
       if (item === undefined || is(item)) return item;
       throw problem(`must be ${kind}.`, key);

@@ -26,12 +26,17 @@ export function joinPlaces<T extends SecretPlace>(places: readonly T[]): T[] {
 export const tooManyCandidates = 'too-many-candidates';
 
 /** Adds what wasn't searched, from `rest` on, as places between those that were found. Places are in order. */
-export function coverRest(places: readonly FoundPlace[], rest: number | undefined, length: number): FoundPlace[] {
+export function coverRest(
+  places: readonly FoundPlace[],
+  rest: number | undefined,
+  length: number,
+): FoundPlace[] {
   if (rest === undefined) return [...places];
   const covered: FoundPlace[] = [];
   let from = rest;
   for (const place of [...places, { start: length, end: length, rule: '' }]) {
-    if (place.start > from) covered.push({ start: from, end: place.start, rule: tooManyCandidates });
+    if (place.start > from)
+      covered.push({ start: from, end: place.start, rule: tooManyCandidates });
     if (place.end > place.start) covered.push(place);
     from = Math.max(from, place.end);
   }

@@ -36,7 +36,12 @@ export function createPrivateKeyMatchers(): Matcher[] {
 
 function matcherOf(text: string, offset?: number): Omit<Matcher, 'match'> {
   const anchor = offset === undefined ? undefined : { offset, length: 4 as const };
-  return { rule: privateKeyRule, head: Array.from(text, parseByteSet), anchor, hasFingerprint: true };
+  return {
+    rule: privateKeyRule,
+    head: Array.from(text, parseByteSet),
+    anchor,
+    hasFingerprint: true,
+  };
 }
 
 function matchBegin({ bytes }: ScannedContent, at: number): SecretPlace | undefined {

@@ -41,7 +41,9 @@ function matchPassword(content: ScannedContent, from: number): SecretPlace | und
   }
   const hostEnd = content.runEnd(host, end + 1);
   if (hostEnd === end + 1 || hostEnd - end > longestHost) return undefined;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, hostEnd - from).toString('latin1');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, hostEnd - from).toString(
+    'latin1',
+  );
   const isMadeUp =
     isMadeUpPassword(text.slice(start - from, end - from), text.slice(0, userEnd - from)) ||
     isMadeUpHost(text.slice(end + 1 - from));

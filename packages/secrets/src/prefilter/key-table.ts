@@ -28,14 +28,17 @@ export function buildKeyTable(keys: readonly NeedleKey[]): KeyTable {
       const sharing = byValue.get(value);
       if (sharing === undefined) byValue.set(value, [{ needle, offset }]);
       else sharing.push({ needle, offset });
-      if (word === 0) pairs[(value & 0xffff) >> 3] = (pairs[(value & 0xffff) >> 3] ?? 0) | (1 << (value & 7));
+      if (word === 0)
+        pairs[(value & 0xffff) >> 3] = (pairs[(value & 0xffff) >> 3] ?? 0) | (1 << (value & 7));
       else if (word !== undefined) before[(value >>> (8 * (word - 1))) & 0xff] = 1;
     }
   }
   return { before, pairs, ...hash(byValue) };
 }
 
-function hash(byValue: ReadonlyMap<number, readonly KeyedNeedle[]>): Pick<KeyTable, 'slots' | 'needles'> {
+function hash(
+  byValue: ReadonlyMap<number, readonly KeyedNeedle[]>,
+): Pick<KeyTable, 'slots' | 'needles'> {
   const slots = new Uint32Array(2 ** Math.ceil(Math.log2(4 * byValue.size)));
   const needles = Array.from({ length: slots.length }, (): readonly KeyedNeedle[] => []);
   for (const [value, sharing] of byValue) {

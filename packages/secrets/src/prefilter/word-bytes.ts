@@ -10,7 +10,11 @@ export const separatorSet = parseByteSet('+/-');
 export const shortestWord = 16;
 
 /** Classes of bytes: each is the product of its lower and upper halves, so that two tables of 16 bytes tell them. */
-const classes: readonly (readonly [bit: number, upper: readonly number[], lower: readonly number[]])[] = [
+const classes: readonly (readonly [
+  bit: number,
+  upper: readonly number[],
+  lower: readonly number[],
+])[] = [
   // A to O, a to o.
   [0, [4, 6], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]],
   // P to Z, p to z.

@@ -46,7 +46,9 @@ function toResult(
   };
   return {
     ...result,
-    ...(fingerprint !== undefined && { partialFingerprints: { 'createDumpSecret/v1': fingerprint } }),
+    ...(fingerprint !== undefined && {
+      partialFingerprints: { 'createDumpSecret/v1': fingerprint },
+    }),
     ...(action === 'allowed' && { suppressions: [{ kind: 'external' }] }),
   };
 }
@@ -57,7 +59,9 @@ const unreserved = new Set('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 function toUri(path: string): string {
   const text = Array.from(encodePath(path), (byte) => {
     const character = String.fromCharCode(byte);
-    return unreserved.has(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    return unreserved.has(character)
+      ? character
+      : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   });
   return text.join('');
 }

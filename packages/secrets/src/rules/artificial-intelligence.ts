@@ -5,7 +5,10 @@ export const artificialIntelligenceRules: readonly TokenRule[] = [
   {
     id: 'anthropic-api-key',
     title: 'Anthropic API key',
-    patterns: ['sk-ant-api[0-9]{2}-[A-Za-z0-9_-]{80,128}', 'sk-ant-oat[0-9]{2}-[A-Za-z0-9_-]{80,128}'],
+    patterns: [
+      'sk-ant-api[0-9]{2}-[A-Za-z0-9_-]{80,128}',
+      'sk-ant-oat[0-9]{2}-[A-Za-z0-9_-]{80,128}',
+    ],
     entropy: 3.5,
   },
   {

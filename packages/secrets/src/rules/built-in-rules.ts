@@ -16,6 +16,9 @@ export function builtInRules(): RuleTitle[] {
     ...[...tokenRules, jsonWebTokenRule].map(({ id, title }) => ({ id, title })),
     { id: privateKeyRule, title: 'Private key' },
     { id: urlPasswordRule, title: 'Password in a URL' },
-    { id: tooManyCandidates, title: 'Not searched to its end: too many candidates for rules of one’s own' },
+    {
+      id: tooManyCandidates,
+      title: 'Not searched to its end: too many candidates for rules of one’s own',
+    },
   ].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

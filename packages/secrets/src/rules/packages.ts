@@ -41,9 +41,7 @@ export const packageRules: readonly TokenRule[] = [
   {
     id: 'npm-legacy-auth-token',
     title: 'npm auth token of a registry',
-    patterns: [
-      ':_authToken=[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
-    ],
+    patterns: [':_authToken=[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'],
     entropy: 3,
     within: true,
   },

@@ -58,11 +58,7 @@ export const paymentRules: readonly TokenRule[] = [
   {
     id: 'square-access-token',
     title: 'Square access token or secret',
-    patterns: [
-      'sq0atp-[A-Za-z0-9_-]{22,60}',
-      'sq0csp-[A-Za-z0-9_-]{43}',
-      'EAAA[A-Za-z0-9_-]{60}',
-    ],
+    patterns: ['sq0atp-[A-Za-z0-9_-]{22,60}', 'sq0csp-[A-Za-z0-9_-]{43}', 'EAAA[A-Za-z0-9_-]{60}'],
     entropy: 3.5,
   },
   {

@@ -52,7 +52,9 @@ describe('tokenRules', () => {
     });
 
     it(`finds none that is a character too short or too long: ${name}`, () => {
-      const others = rule.patterns.filter((one) => one !== pattern && one.startsWith(pattern.slice(0, 4)));
+      const others = rule.patterns.filter(
+        (one) => one !== pattern && one.startsWith(pattern.slice(0, 4)),
+      );
       if (others.length > 0) return;
       expect(countFound(pattern, rule.id, 'too short')).toBe(0);
       expect(countFound(pattern, rule.id, 'too long')).toBe(0);
