@@ -21,7 +21,8 @@ const words = [
   '****',
   '....',
   'abcd',
-  '12345',
+  '1234',
+  'replace',
 ];
 
 /** Passwords that documentation and local services have. */
