@@ -50,10 +50,10 @@ async function main() {
     if (options.quiet === true) continue;
     for (const { path, line, rule } of findings) log(`${tree}/${path}:${line}: ${rule}`);
   }
-  const titles = ['tree', 'files', 'bytes', 'floor', 'search', 'found'];
-  const columns = titles.map((title, index) => ({
+  const columns = ['files', 'bytes', 'floor', 'search', 'found'].map((title) => ({
     title,
-    align: /** @type {'left' | 'right'} */ (index === 0 ? 'left' : 'right'),
+    align: /** @type {const} */ ('right'),
   }));
-  process.stdout.write(`${renderTable(columns, rows)}\n`);
+  const table = renderTable([{ title: 'tree', align: 'left' }, ...columns], rows);
+  process.stdout.write(`${table}\n`);
 }
