@@ -1,6 +1,6 @@
-import { Arguments, CommandDefinition } from "@create-dump/command-line";
+import { Arguments, CommandDefinition, OptionDefinition } from "@create-dump/command-line";
 import { Observers, MetricsOptions, OutputOptions, ObservedRun } from "@create-dump/observing";
-import { Origin } from "@create-dump/config";
+import { Origin, SettingValue } from "@create-dump/config";
 import { Readable, Writable } from "node:stream";
 import { WorkerOptions, Worker } from "node:worker_threads";
 import { PatternOption, PatternSource, UnmatchedPattern } from "@create-dump/core";
@@ -24,12 +24,12 @@ interface World {
     readonly pid: number;
     readonly hostname: string;
     readonly version: string;
+    readonly tool: string;
     readonly processors: number;
     readonly renderScript: URL;
     readonly engine: {
         startThread(program: URL, options: WorkerOptions): Worker;
     };
-    readonly kill: (pid: number, signal: "SIGTERM" | "SIGKILL") => unknown;
     readonly now: () => Date;
     readonly signal: AbortSignal;
 }
@@ -54,24 +54,12 @@ type DefaultWorkers = (processors: number) => number;
 declare const forReading: DefaultWorkers;
 declare function readWorkers(argv: Arguments, byDefault: DefaultWorkers): (world: Pick<World, "processors">) => number;
 declare const auditCommand: Command;
-interface HooksRequest {
-    readonly beforeRun?: string | readonly [
-        string,
-        ...string[]
-    ] | undefined;
-    readonly onResult?: string | readonly [
-        string,
-        ...string[]
-    ] | undefined;
-    readonly onResultUrl?: string | undefined;
-    readonly timeout?: number | undefined;
-}
-declare function readHookArguments(argv: Arguments): HooksRequest | undefined;
 declare const batchCommand: Command;
 declare function completeArguments({ definition, takesSettings }: Pick<Command, "definition" | "takesSettings">, given: Arguments, world: Pick<World, "cwd" | "env" | "homeDirectory">): Promise<AppliedSettings & {
     readonly settingsFor: SettingsFor;
 }>;
 declare function settingsDirectory(given: Arguments, cwd: string): string;
+declare function toArgument(value: SettingValue | null, { array, negatable }: Pick<OptionDefinition, "array" | "negatable">): unknown;
 interface SettingsSource {
     readonly file: string | false | undefined;
     readonly profile: string | undefined;
@@ -137,17 +125,6 @@ declare const flagSets: {
         "events",
         "events-file"
     ];
-    readonly hooks: readonly [
-        "before-run",
-        "on-result",
-        "on-result-url",
-        "hook-timeout"
-    ];
-    readonly limits: readonly [
-        "limit-files",
-        "limit-size",
-        "limit-memory"
-    ];
     readonly metrics: readonly [
         "metrics-port",
         "metrics-host",
@@ -160,10 +137,7 @@ declare const flagSets: {
     ];
 };
 declare function outputFailure(error: Error): Error | undefined;
-interface RunRequest extends ObservedRun {
-    readonly hooks?: HooksRequest | undefined;
-}
-declare function runObserved<W extends World>(action: Action<W>, run: RunRequest, world: W): Promise<number>;
+declare function runObserved<W extends World>(action: Action<W>, run: ObservedRun, world: W): Promise<number>;
 interface OutputWatch {
     flushed(): Promise<Error | undefined>;
 }
@@ -191,4 +165,4 @@ declare function warnOfUnmatched(unmatched: readonly UnmatchedPattern[], { verbo
     readonly verbose: boolean;
 }, { observe }: Pick<Observers, "observe">): void;
 declare const singleCommand: Command;
-export { type Action, type AppliedSettings, type Command, type DefaultWorkers, type HooksRequest, type OutputWatch, type RunRequest, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, flagSets, forReading, outputFailure, readHookArguments, readMetricsArguments, readOutputArguments, readSelectionArguments, readSettingsSource, readWorkers, resolveRoot, runObserved, settingsDirectory, singleCommand, toSelection, warnOfUnmatched, watchOutput };
+export { type Action, type AppliedSettings, type Command, type DefaultWorkers, type OutputWatch, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, flagSets, forReading, outputFailure, readMetricsArguments, readOutputArguments, readSelectionArguments, readSettingsSource, readWorkers, resolveRoot, runObserved, settingsDirectory, singleCommand, toArgument, toSelection, warnOfUnmatched, watchOutput };

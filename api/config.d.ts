@@ -145,6 +145,29 @@ interface LoadedSettings<T extends readonly SettingDefinition[] = readonly Setti
     readonly warnings: readonly string[];
 }
 declare function loadSettings<const T extends readonly SettingDefinition[] = readonly Setting[]>(options: LoadSettingsOptions<T>): Promise<LoadedSettings<T>>;
+interface LoadSectionsOptions {
+    readonly path: string;
+    readonly homeDirectory: string;
+    readonly program: string;
+    readonly top: readonly SettingDefinition[];
+    readonly section: string;
+    readonly definitionsOf: (section: Readonly<Record<string, unknown>>) => readonly SettingDefinition[];
+    readonly check?: (name: string, values: SettingLayer) => readonly SectionIssue[];
+}
+interface SectionIssue {
+    readonly key: string | undefined;
+    readonly message: string;
+}
+interface Section {
+    readonly name: string;
+    readonly values: SettingLayer;
+    readonly describe: (key?: string) => string;
+}
+interface LoadedSections {
+    readonly top: SettingLayer;
+    readonly sections: readonly Section[];
+}
+declare function loadSections(options: LoadSectionsOptions): LoadedSections;
 declare function missingStore(path: string): string | undefined;
 declare function nearest(word: string, candidates: Iterable<string>): string | undefined;
 declare const settings: readonly Setting[];
@@ -156,4 +179,4 @@ type Suggestion = {
     readonly note: string;
 };
 declare function suggestFlag(word: string, flags: readonly Flag[]): Suggestion | undefined;
-export { type CommandLineFlag, type Flag, type FlagGroup, type LoadSettingsOptions, type LoadedSettings, type Origin, type PeerWord, type ResolvedSettings, type Setting, type SettingDefinition, type SettingKind, type SettingLayer, type SettingValue, type SettingValues, type Suggestion, findFlag, flags, formatOrigin, isSetting, loadSettings, missingStore, nearest, projectFileNames, resolveSettings, settings, suggestFlag };
+export { type CommandLineFlag, type Flag, type FlagGroup, type LoadSectionsOptions, type LoadSettingsOptions, type LoadedSections, type LoadedSettings, type Origin, type PeerWord, type ResolvedSettings, type Section, type SectionIssue, type Setting, type SettingDefinition, type SettingKind, type SettingLayer, type SettingValue, type SettingValues, type Suggestion, findFlag, flags, formatOrigin, isSetting, loadSections, loadSettings, missingStore, nearest, projectFileNames, resolveSettings, settings, suggestFlag };

@@ -9,6 +9,25 @@ interface TextfileUpdate {
 declare function addToTextfile({ path, text, now, runId }: TextfileUpdate): Promise<void>;
 type ExpositionFormat = "prometheus" | "openmetrics";
 type SharedRegistry = Registry | Registry<OpenMetricsContentType>;
+declare const runOutcomes: readonly [
+    "done",
+    "partly",
+    "failed",
+    "invalid",
+    "integrity",
+    "refused",
+    "locked",
+    "stopped",
+    "interrupted",
+    "skipped"
+];
+type RunOutcome = (typeof runOutcomes)[number];
+interface RunMetrics {
+    readonly ended: (run: string, outcome: RunOutcome) => void;
+    readonly succeeded: (run: string, at: Date) => void;
+    readonly due: (run: string, at: Date) => void;
+    readonly next: (run: string, at: Date) => void;
+}
 interface MetricsOptions {
     readonly version: string;
     readonly now: () => Date;
@@ -18,6 +37,7 @@ interface Metrics {
     readonly observer: () => Observe;
     readonly failed: (code: string) => void;
     readonly succeeded: () => void;
+    readonly trackRuns: (names: readonly string[]) => RunMetrics;
     readonly expose: (format: ExpositionFormat) => Promise<string>;
 }
 declare function createMetrics({ version, now, register }: MetricsOptions): Metrics;
@@ -41,9 +61,11 @@ interface ServerOptions {
     readonly expose: Metrics["expose"];
     readonly port: number;
     readonly host?: string;
+    readonly isHealthy?: () => boolean;
+    readonly isReady?: () => boolean;
 }
 interface MetricsServer extends AsyncDisposable {
     readonly url: string;
 }
 declare function serveMetrics(options: ServerOptions): Promise<MetricsServer>;
-export { type ExpositionFormat, type Gateway, type GatewayOptions, type Metrics, type MetricsOptions, type MetricsServer, type PushOptions, type ServerOptions, type TextfileUpdate, addToTextfile, createMetrics, parseGateway, pushMetrics, serveMetrics };
+export { type ExpositionFormat, type Gateway, type GatewayOptions, type Metrics, type MetricsOptions, type MetricsServer, type PushOptions, type RunMetrics, type RunOutcome, type ServerOptions, type TextfileUpdate, addToTextfile, createMetrics, parseGateway, pushMetrics, runOutcomes, serveMetrics };

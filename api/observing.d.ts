@@ -1,5 +1,6 @@
 import { ErrorCode, DumpEvent, SourceFile } from "@create-dump/core";
 import { BatchEvent } from "@create-dump/batching";
+import { Metrics } from "@create-dump/metrics";
 import { Writable } from "node:stream";
 import { RunIdOptions } from "@create-dump/files";
 declare function counted(number: number, noun: string): string;
@@ -71,6 +72,21 @@ interface MetricsOptions {
     readonly file: string | undefined;
     readonly push: string | undefined;
 }
+interface LogEntry {
+    readonly level: LogLevel;
+    readonly message: string;
+    readonly fields?: Readonly<Record<string, unknown>>;
+}
+interface LoggerOptions {
+    readonly format: LogFormat;
+    readonly level: LogLevel;
+    readonly bound: Readonly<Record<string, string>>;
+    readonly colors: boolean;
+    readonly now: () => Date;
+    readonly write: (text: string) => void;
+}
+type Logger = (entry: LogEntry) => void;
+declare function createMetricsObserver(metrics: Metrics): Required<Omit<Observer, "settle" | "loss">>;
 interface ObservedProcess {
     readonly cwd: string;
     readonly env: Readonly<Record<string, string | undefined>>;
@@ -105,18 +121,16 @@ interface ObservedRun {
     readonly command: string;
     readonly output: OutputOptions;
     readonly metrics?: MetricsOptions | undefined;
+    readonly startedAt?: Date;
+    readonly fields?: Readonly<Record<string, string>>;
+    readonly others?: readonly Observer[];
 }
-interface RunResult {
-    readonly document: () => string;
-    readonly report?: string | undefined;
-}
+declare function openLogger(options: LoggerOptions): Promise<Logger>;
 interface Observers extends AsyncDisposable {
     readonly observe: (event: RunEvent) => void;
     readonly aside: (print: () => void) => void;
     readonly settle: () => void;
     readonly warnings: () => readonly string[];
-    readonly present: (result: RunResult) => void;
-    readonly result: () => RunResult | undefined;
     readonly notes: Notes;
     readonly paint: Paint;
     readonly process: RunIdOptions;
@@ -164,4 +178,4 @@ declare class StopSignal extends Error {
     readonly exitCode: number;
     constructor(signal: StopSignalName);
 }
-export { type ErrorDescription, type LogFormat, type LogLevel, type MetricsOptions, type Notes, type ObservedProcess, type ObservedRun, type Observer, type Observers, type Outcome, type OutputOptions, type Paint, type RunEvent, type RunResult, StopSignal, type StopSignalName, type SummaryRow, type TableOptions, counted, createPaint, cutText, describeError, documentText, errorDocument, exitCodeMeanings, exitCodeOf, exitCodes, fileDocuments, formatSummary, grouped, hasColors, listedPath, logFormats, logLevels, namedOrCounted, openObservers, redactCredentials, salvageLine, stopSignalNames, tableOf, terminalWidth, textWidth, timeText, withSalvageLine, writeAll, writeLines };
+export { type ErrorDescription, type LogEntry, type LogFormat, type LogLevel, type Logger, type LoggerOptions, type MetricsOptions, type Notes, type ObservedProcess, type ObservedRun, type Observer, type Observers, type Outcome, type OutputOptions, type Paint, type RunEvent, StopSignal, type StopSignalName, type SummaryRow, type TableOptions, counted, createMetricsObserver, createPaint, cutText, describeError, documentText, errorDocument, exitCodeMeanings, exitCodeOf, exitCodes, fileDocuments, formatSummary, grouped, hasColors, listedPath, logFormats, logLevels, namedOrCounted, openLogger, openObservers, redactCredentials, salvageLine, stopSignalNames, tableOf, terminalWidth, textWidth, timeText, withSalvageLine, writeAll, writeLines };

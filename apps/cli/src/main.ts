@@ -66,6 +66,7 @@ export async function main({ version, homeDirectory, cacheDirectory }: MainOptio
     pid: process.pid,
     hostname: hostname(),
     version,
+    tool: `create-dump ${version}`,
     processors: availableParallelism(),
     renderScript: new URL('render-worker.js', import.meta.url),
     readerScript: new URL('reader-worker.js', import.meta.url),

@@ -63,7 +63,7 @@ export interface BatchOptions {
 /** What the calling program supplies to a batch. Nothing is required. */
 export interface BatchContext extends Omit<
   RunContext,
-  'process' | 'tool' | 'observe' | 'admit' | 'record'
+  'process' | 'tool' | 'observe' | 'admit' | 'record' | 'mustBeSigned'
 > {
   /** From which a later run can tell whether this one is still alive. Default: this process. */
   readonly process?: Pick<OwnProcess, 'pid' | 'hostname'>;

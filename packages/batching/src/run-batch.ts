@@ -82,7 +82,7 @@ export async function runBatch(
     ...context,
   });
   const record = opened?.record;
-  await recoverStaging({ destination, runId, warn, mode, record });
+  await recoverStaging({ destination, runId, warn, mode, record, sign: context.sign });
   const startedAt = context.now();
   const selection = await selectProjects(options, context);
   const head = toHead(options, selection, context, startedAt);

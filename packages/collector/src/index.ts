@@ -14,6 +14,7 @@ export {
   createRevisionCollector,
   type RevisionCollectorOptions,
 } from './create-revision-collector.js';
+export { readRemoteUrl } from './read-remote-url.js';
 export { explainPaths, type ExplainOptions } from './selection/explain-paths.js';
 export { explainRevision, type ExplainRevisionOptions } from './selection/explain-revision.js';
 export type { DecidingOption, Explanation, Reason } from './selection/explanation.js';

@@ -39,6 +39,11 @@ export const flagSets = {
     'keep-yearly',
     'keep-within',
   ],
+  /** Taken by commands that make dumps. */
+  signing: ['sign', 'sign-namespace'],
+  attesting: ['attest', 'attest-predicate'],
+  /** Taken by commands that judge signatures. */
+  trust: ['allowed-signers', 'signer', 'revoked', 'verify-time'],
   output: [
     'json',
     'quiet',

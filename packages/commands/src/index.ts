@@ -16,7 +16,10 @@ export type { AppliedSettings, SettingOrigins } from './configuration/apply-sett
 export { completeArguments } from './configuration/complete-arguments.js';
 export { settingsDirectory } from './configuration/settings-directory.js';
 export type { SettingsFor } from './configuration/settings-for.js';
+export { toArgument } from './configuration/to-argument.js';
 export { readSettingsSource, type SettingsSource } from './configuration/settings-source.js';
+export { checkpointNamespace, openRequestedTrust } from './evidence/open-trust.js';
+export { readTrust, type TrustRequest } from './evidence/trust-arguments.js';
 export { flagSets } from './flag-sets.js';
 export { outputFailure } from './process/output-failure.js';
 export { runObserved, type RunRequest } from './process/run-observed.js';

@@ -20,6 +20,7 @@ test('the public names are these', () => {
     'runObserved',
     'settingsDirectory',
     'singleCommand',
+    'toArgument',
     'toSelection',
     'warnOfUnmatched',
     'watchOutput',

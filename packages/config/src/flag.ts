@@ -81,6 +81,7 @@ export type FlagGroup =
   | 'Run'
   | 'Archiving'
   | 'Retention (per group; without a rule, all archives are kept)'
+  | 'Signatures'
   | 'Audit'
   | 'Restore'
   | 'Comparison'

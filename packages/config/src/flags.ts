@@ -6,6 +6,7 @@ import type { Flag } from './flag.js';
 import { archivingFlags } from './flags/archiving-flags.js';
 import { auditFlags } from './flags/audit-flags.js';
 import { dumpFlags } from './flags/dump-flags.js';
+import { evidenceFlags } from './flags/evidence-flags.js';
 import { historyFlags } from './flags/history-flags.js';
 import { hookFlags } from './flags/hook-flags.js';
 import { metricsFlags } from './flags/metrics-flags.js';
@@ -25,6 +26,7 @@ export const flags: readonly Flag[] = [
   ...secretsFlags,
   ...archivingFlags,
   ...retentionFlags,
+  ...evidenceFlags,
   ...auditFlags,
   ...runFlags,
   ...projectFlags,

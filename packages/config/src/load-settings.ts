@@ -1,8 +1,9 @@
 import { isAbsolute, join } from 'node:path';
-import { CreateDumpError, displayPath } from '@create-dump/core';
+import { displayPath } from '@create-dump/core';
 import { readTextFile } from '@create-dump/files';
 import { mostFileMebibytes } from './document-limits.js';
 import { findProjectFile } from './find-project-file.js';
+import { invalidSettings } from './invalid-settings.js';
 import { nearest } from './nearest.js';
 import type { SettingsFile } from './parse-settings-file.js';
 import { hasSettingVariables, type ProgramNames } from './program-names.js';
@@ -10,7 +11,7 @@ import { resolveSettings, type ResolvedSettings, type SettingLayer } from './res
 import type { SettingDefinition } from './setting-definition.js';
 import { createSettingTable, type SettingTable } from './setting-table.js';
 import type { Setting } from './flag.js';
-import { formatIssue, type SettingIssue } from './setting-issue.js';
+import type { SettingIssue } from './setting-issue.js';
 
 export interface LoadSettingsOptions<
   T extends readonly SettingDefinition[] = readonly SettingDefinition[],
@@ -62,7 +63,7 @@ export async function loadSettings<
     ...sources.map((source) => source.issues),
     missingProfile(options, files, profiles),
   ].flat();
-  if (issues.length > 0) throw invalid(issues);
+  if (issues.length > 0) throw invalidSettings(issues);
   return {
     ...resolveSettings<T>(
       sources.map(({ layer }) => layer),
@@ -172,14 +173,4 @@ function missingProfile(
       ? 'there is no file with settings'
       : `no such profile in ${files.map(({ path }) => displayPath(path)).join(' or ')}`;
   return [{ place: `profile ${displayPath(profile)}`, key: undefined, message: `${where}${hint}` }];
-}
-
-/** More issues than anyone reads, but too few to flood a log. */
-const mostIssues = 100;
-
-function invalid(issues: readonly SettingIssue[]): CreateDumpError {
-  const lines = issues.slice(0, mostIssues).map(formatIssue);
-  if (issues.length > mostIssues) lines.push(`and ${issues.length - mostIssues} more`);
-  const head = issues.length > 1 ? [`${issues.length} settings are wrong:`] : [];
-  return new CreateDumpError('CONFIG_INVALID', [...head, ...lines].join('\n'));
 }

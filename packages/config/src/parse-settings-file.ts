@@ -1,13 +1,9 @@
-import { dirname } from 'node:path';
-import type { Setting } from './flag.js';
-import type { ProgramNames } from './program-names.js';
+import { isTable, readSettingsTable } from './read-settings-table.js';
 import type { SettingLayer } from './resolve-settings.js';
-import { createSettingCollector } from './setting-collector.js';
 import type { SettingIssue } from './setting-issue.js';
 import { readSettingsDocument, type SettingsDocument } from './settings-document.js';
 import type { SettingTable } from './setting-table.js';
 import { shownValue } from './shown-value.js';
-import { unknownKey } from './unknown-key.js';
 
 /** The text of a settings file. */
 export interface SettingsFile {
@@ -49,9 +45,6 @@ export function parseSettingsFile(file: SettingsFile, options: ParseOptions): Pa
   };
 }
 
-/** A foreign tree's file must not make every path be compared with any number of patterns. */
-const mostItems = 10_000;
-
 interface Context {
   readonly file: SettingsFile;
   readonly document: SettingsDocument;
@@ -62,51 +55,15 @@ function readTable(
   table: unknown,
   { file, document, options, profile }: Context & { readonly profile: string | undefined },
 ) {
-  const prefix = profile === undefined ? [] : ['profiles', profile];
-  const { homeDirectory, table: known } = options;
-  const collector = createSettingCollector({ directory: dirname(file.path), homeDirectory });
-  const issueAt = (path: readonly (string | number)[]) => ({
-    place: document.placeOf([...prefix, ...path]).place,
-    key: path.length === 0 && prefix.length === 0 ? undefined : shownKey([...prefix, ...path]),
+  return readSettingsTable(table, {
+    ...file,
+    document,
+    homeDirectory: options.homeDirectory,
+    known: options.table,
+    prefix: profile === undefined ? [] : ['profiles', profile],
+    profile,
+    others: profile === undefined ? ['profiles', '$schema'] : [],
   });
-  if (!isTable(table)) {
-    const message = `must be a table of settings, not ${shownValue(table)}`;
-    collector.complain({ ...issueAt([]), message });
-    return collector;
-  }
-  for (const [key, value] of Object.entries(table)) {
-    if (profile === undefined && (key === 'profiles' || key === '$schema')) continue;
-    const setting = known.find(key);
-    if (setting === undefined) {
-      // Suggestions are slow to compute, and nobody reads the rest.
-      const message =
-        collector.issues.length < 100 ? unknownKey(key, known) : 'there is no such key';
-      collector.complain({ ...issueAt([key]), message });
-      continue;
-    }
-    if (Array.isArray(value) && value.length > mostItems) {
-      const message = `has ${value.length} items; the most is ${mostItems}`;
-      collector.complain({ ...issueAt([key]), message });
-      continue;
-    }
-    if (file.from === 'project file' && setting.notInProjectFile !== undefined) {
-      collector.complain({ ...issueAt([key]), message: refusal(setting, known.names) });
-      continue;
-    }
-    const { line } = document.placeOf([...prefix, key]);
-    collector.add(setting, value, {
-      origin: { from: file.from, path: file.path, line, profile },
-      issueAt: (at) => issueAt(at === undefined ? [key] : [key, at]),
-    });
-  }
-  return collector;
-}
-
-/** Says why, and where the setting can be set instead. */
-function refusal({ key, flag, notInProjectFile }: Setting, names: ProgramNames): string {
-  const variable = `${names.environmentPrefix}${key.toUpperCase()}`;
-  const elsewhere = `--${flag}, ${variable} or the user's own file`;
-  return `can't be set by a project's file: ${notInProjectFile ?? ''}. Use ${elsewhere}`;
 }
 
 function readProfiles(context: Context) {
@@ -127,21 +84,4 @@ function readProfiles(context: Context) {
     read: readTable(values, { ...context, profile: name }),
   }));
   return { tables, issues: [] };
-}
-
-function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-  );
-}
-
-/** `profiles.nightly.exclude[2]` */
-function shownKey(path: readonly (string | number)[]): string {
-  return path
-    .map((part, at) => {
-      if (typeof part === 'number') return `[${part}]`;
-      const shown = /^[\w$-]{1,60}$/.test(part) ? part : shownValue(part);
-      return at === 0 ? shown : `.${shown}`;
-    })
-    .join('');
 }

@@ -9,7 +9,9 @@ const options = flags.filter((flag) => !isSetting(flag) || flag.spells === undef
 it.each(settings)('$key: its key and default fit', (setting) => {
   const { key, flag, default: fallback, spells } = setting;
   expect(key).toMatch(/^[a-z]+(?:_[a-z]+)*$/);
-  expect(flag).toBe((spells?.key ?? key).replaceAll('_', '-'));
+  // A setting says what it is, an option what is done with it.
+  const usual = (spells?.key ?? key).replaceAll('_', '-');
+  expect(flag).toBe(key === 'sign_key' ? 'sign' : usual);
   expect(settings.map((one) => one.key)).toContain(spells?.key ?? key);
   expect(fallback === null || 'value' in checkValue(setting, fallback)).toBe(true);
 });

@@ -8,6 +8,7 @@ it('exports these values', () => {
     'flags',
     'formatOrigin',
     'isSetting',
+    'loadSections',
     'loadSettings',
     'missingStore',
     'nearest',

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'REPOSITORY_UNREADABLE'
   | 'READ_FAILED'
   | 'WRITE_FAILED'
+  | 'SIGN_FAILED'
   | 'ALREADY_EXISTS'
   | 'INTEGRITY'
   | 'DUMP_MALFORMED'

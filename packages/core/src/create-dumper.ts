@@ -87,6 +87,8 @@ export function createDumper(options: DumperOptions): Dumper {
       output.publish(written.sha256, toContent(facts, written)),
     );
     observe({ type: 'published', path: published.path, bytes: written.dumpBytes });
+    const { signaturePath } = published;
+    if (signaturePath !== undefined) observe({ type: 'signed', path: signaturePath });
     await keptDumps?.remember(published, written);
     const {
       manifestOffset: _,

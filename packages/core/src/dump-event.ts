@@ -46,6 +46,8 @@ export type DumpEvent =
   | ({ readonly type: 'secret-found' } & SecretFinding)
   | { readonly type: 'warned'; readonly message: string }
   | { readonly type: 'published'; readonly path: string | null; readonly bytes: number }
+  /** The signature of the checksum file of a dump was published; it follows the dump's `published`. */
+  | { readonly type: 'signed'; readonly path: string }
   /** Nothing was published, as the kept dump at `path` equals the new one except for its time; see `UnchangedProof`. */
   | ({ readonly type: 'unchanged'; readonly path: string | null } & UnchangedProof)
   /** A snapshot was archived, and the archive read back in full. `bytes` is the archive's size. */

@@ -3,6 +3,8 @@ export interface PublishedDump {
   /** Null if the dump was written to a stream. */
   readonly path: string | null;
   readonly checksumPath: string | null;
+  /** The signature of the checksum file; absent if nothing was signed. */
+  readonly signaturePath?: string;
   /** Of the published bytes, hexadecimal, as in the checksum file. */
   readonly sha256: string;
 }
@@ -19,7 +21,7 @@ export interface DumpOutput extends AsyncDisposable {
   /** Resolves when the memory of `chunk` can be reused. */
   write(chunk: Uint8Array): Promise<void>;
   /**
-   * Makes both the dump and its checksum file visible, or neither. `sha256` is the digest of all bytes written; `content` goes into
+   * Makes the dump, its checksum file and, if it is signed, its signature visible, or none of them. `sha256` is the digest of all bytes written; `content` goes into
    * the ledger of the destination, if there is one.
    */
   publish(sha256: string, content?: DumpContent): Promise<PublishedDump>;

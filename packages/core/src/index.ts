@@ -88,6 +88,8 @@ export { redactedRule } from './redacted-rule.js';
 export type { SecretFinder, SecretSpan } from './secret-finder.js';
 export type { SecretFinding, SecretMode } from './secret-finding.js';
 export { recordedTree } from './recorded-tree.js';
+export type { SignBytes } from './sign-bytes.js';
+export { signatureName } from './signature-name.js';
 export type { OpenSource, OpenSourceFile } from './source-reader.js';
 export { createThreadLink, type ThreadLink } from './threads/create-thread-link.js';
 export type { ThreadPort } from './threads/link-message.js';

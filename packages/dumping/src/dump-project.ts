@@ -10,6 +10,7 @@ import {
   type OpenDumpOutput,
   CreateDumpError,
   type RecordAct,
+  type SignBytes,
   toDumpPrefix,
 } from '@create-dump/core';
 import { createRunId, type RunIdOptions } from '@create-dump/files';
@@ -51,6 +52,10 @@ export interface RunContext {
   readonly createFinder?: CreateFinder;
   /** Records the publication in the destination's ledger. Default: nothing is recorded. */
   readonly record?: RecordAct;
+  /** Signs the checksum file. A stream has none. Default: nothing is signed. */
+  readonly sign?: SignBytes;
+  /** Don't take a kept dump without a signature for unchanged, although this dump is signed later. Default: false. */
+  readonly mustBeSigned?: boolean;
   /** Called once the files are found. The dump waits for it to resolve. */
   readonly admit?: (discovery: Discovery) => Promise<void>;
 }
@@ -61,7 +66,7 @@ export interface RunContext {
  */
 export async function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult> {
   const { selection, contents, name, strict = false } = project;
-  const { process, tool, generatedAt = process.now, observe = () => {}, record } = context;
+  const { process, tool, generatedAt = process.now, observe = () => {}, record, sign } = context;
   const { signal = new AbortController().signal, admit, isReproducible = false } = context;
   const pool = selection.revision === undefined ? context.renderPool : undefined;
   const stats = new Map<string, FileStats>();
@@ -84,12 +89,18 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
   const prepare = ({ files }: Discovery) => {
     if (pool !== undefined && isWorthThreads(files)) pool.prepare();
   };
-  const keptDumps = await openKept(project, { stats, renderSections, process, onMiss: prepare });
+  const keptDumps = await openKept(project, {
+    stats,
+    renderSections,
+    process,
+    onMiss: prepare,
+    mustBeSigned: sign !== undefined || context.mustBeSigned === true,
+  });
   const admitted = withAdmission(discover, admit);
   const dump = createDumper({
     discover: keptDumps === undefined ? withPreparation(admitted, prepare) : admitted,
     format: createMarkdownFormat({ renderSections, ...(contents !== undefined && { contents }) }),
-    openOutput: openOutput(project, { process, generatedAt, observe, record }),
+    openOutput: openOutput(project, { process, generatedAt, observe, record, sign }),
     observe,
     ...(keptDumps && { keptDumps }),
   });
@@ -158,8 +169,10 @@ function openOutput(
     generatedAt,
     observe,
     record,
+    sign,
   }: Required<Pick<RunContext, 'process' | 'generatedAt' | 'observe'>> & {
     readonly record: RecordAct | undefined;
+    readonly sign: SignBytes | undefined;
   },
 ): OpenDumpOutput {
   const runId = createRunId(process);
@@ -179,6 +192,7 @@ function openOutput(
     onRetry,
     ...(mode !== undefined && { mode }),
     ...(record && { record }),
+    ...(sign && { sign }),
   };
   const toFile =
     destination.kind === 'file'

@@ -28,4 +28,9 @@ export {
 export type { RenderMemory } from './rendering/render-message.js';
 export { serveRendering } from './rendering/serve-rendering.js';
 export { discoverFiles, explainSelection, type Selection } from './selection.js';
-export { type DecidingOption, type Explanation, userGitFiles } from '@create-dump/collector';
+export {
+  type DecidingOption,
+  type Explanation,
+  readRemoteUrl,
+  userGitFiles,
+} from '@create-dump/collector';

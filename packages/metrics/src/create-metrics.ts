@@ -2,6 +2,7 @@ import type { Observe } from '@create-dump/core';
 import { createObserver } from './create-observer.js';
 import type { ExpositionFormat } from './exposition-format.js';
 import { toFailureCode } from './failure-codes.js';
+import { createRunMetrics, type RunMetrics } from './run-metrics.js';
 import { registerFamilies, type SharedRegistry } from './register-families.js';
 import { toOpenMetrics } from './to-open-metrics.js';
 
@@ -27,6 +28,8 @@ export interface Metrics {
   readonly failed: (code: string) => void;
   /** Records that a run has just succeeded completely. */
   readonly succeeded: () => void;
+  /** Adds the metrics of a service's runs with these names, which become label values. May be called once. */
+  readonly trackRuns: (names: readonly string[]) => RunMetrics;
   /** Formats the metrics of create-dump as text, without any others in a shared registry. */
   readonly expose: (format: ExpositionFormat) => Promise<string>;
 }
@@ -42,6 +45,7 @@ export function createMetrics({ version, now, register }: MetricsOptions): Metri
     observer: () => createObserver(families, () => now().getTime()),
     failed: (code) => families.errors.inc({ code: toFailureCode(code) }),
     succeeded: () => families.lastSuccess.set(Math.floor(now().getTime() / 1000)),
+    trackRuns: (names) => createRunMetrics(families.registers, names),
     async expose(format) {
       const text = await families.registry.metrics();
       return format === 'openmetrics' ? toOpenMetrics(text) : text;

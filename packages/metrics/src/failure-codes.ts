@@ -10,6 +10,7 @@ const codes: Readonly<Record<FailureCode, true>> = {
   REPOSITORY_UNREADABLE: true,
   READ_FAILED: true,
   WRITE_FAILED: true,
+  SIGN_FAILED: true,
   ALREADY_EXISTS: true,
   INTEGRITY: true,
   DUMP_MALFORMED: true,

@@ -8,4 +8,5 @@ export { createMetrics, type Metrics, type MetricsOptions } from './create-metri
 export { type Gateway, type GatewayOptions, parseGateway } from './parse-gateway.js';
 export { type PushOptions, pushMetrics } from './push-metrics.js';
 export { type MetricsServer, serveMetrics, type ServerOptions } from './serve-metrics.js';
+export { type RunMetrics, type RunOutcome, runOutcomes } from './run-metrics.js';
 export type { ExpositionFormat } from './exposition-format.js';

@@ -97,6 +97,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
   build.set({ version, format: String(formatVersion) }, 1);
   return {
     registry,
+    registers,
     files,
     errors,
     duration,

@@ -11,6 +11,10 @@ export interface ServerOptions {
   readonly port: number;
   /** Default: `127.0.0.1`. There is no authentication: every client that can connect can read the metrics. */
   readonly host?: string;
+  /** Answers /healthz: 200, or 503 if it returns false. Default: always 200. */
+  readonly isHealthy?: () => boolean;
+  /** Answers /readyz in the same way. By default there is no such page. */
+  readonly isReady?: () => boolean;
 }
 
 /** Runs until disposed, which closes open connections. */
@@ -20,12 +24,12 @@ export interface MetricsServer extends AsyncDisposable {
 }
 
 /**
- * Serves `/metrics`, in the format that the client prefers, and `/healthz`.
+ * Serves `/metrics`, in the format that the client prefers, `/healthz`, and `/readyz` if `isReady` is given.
  * @throws {CreateDumpError} `USAGE` if it can't listen: the port is in use, or the address isn't one of this machine.
  */
 export async function serveMetrics(options: ServerOptions): Promise<MetricsServer> {
   const server = createServer(limits, (request, response) => {
-    answer(request, response, options.expose).catch(() => response.destroy());
+    answer(request, response, options).catch(() => response.destroy());
   });
   server.maxConnections = 32;
   await listen(server, options);
@@ -71,7 +75,7 @@ function cannotListen(host: string, port: number, cause: unknown): CreateDumpErr
 async function answer(
   { method, url = '', headers }: IncomingMessage,
   response: ServerResponse,
-  expose: Metrics['expose'],
+  { expose, isHealthy = () => true, isReady }: ServerOptions,
 ): Promise<void> {
   const send = (status: number, body: string, more: Readonly<Record<string, string>> = {}) => {
     const length = Buffer.byteLength(body);
@@ -79,11 +83,18 @@ async function answer(
     response.end(method === 'HEAD' ? undefined : body);
   };
   const path = url.split('?', 1)[0];
-  if (path !== '/metrics' && path !== '/healthz')
-    return send(404, 'Not found. There are /metrics and /healthz.\n');
+  const checks = new Map([
+    ['/healthz', isHealthy],
+    ...(isReady ? [['/readyz', isReady] as const] : []),
+  ]);
+  const check = checks.get(path ?? '');
+  if (path !== '/metrics' && check === undefined) {
+    const pages = [...checks.keys()].join(' and ');
+    return send(404, `Not found. There are /metrics${isReady ? ', ' : ' and '}${pages}.\n`);
+  }
   if (method !== 'GET' && method !== 'HEAD')
     return send(405, 'Only GET and HEAD.\n', { Allow: 'GET, HEAD' });
-  if (path === '/healthz') return send(200, 'ok\n');
+  if (check !== undefined) return check() ? send(200, 'ok\n') : send(503, 'not now\n');
   const format = negotiateFormat(headers.accept);
   send(200, await expose(format), { 'Content-Type': contentTypes[format], Vary: 'Accept' });
 }

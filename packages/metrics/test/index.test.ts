@@ -8,6 +8,7 @@ it('exports these values', () => {
     'createMetrics',
     'parseGateway',
     'pushMetrics',
+    'runOutcomes',
     'serveMetrics',
   ]);
 });

@@ -25,6 +25,8 @@ async function exposeAll(format: 'prometheus' | 'openmetrics'): Promise<string> 
   metrics.succeeded();
   const items = { verified: 1, damaged: 0 };
   metrics.observer()({ type: 'audit-finished', items, oldestVerification: null, bytes: 0 });
+  const runs = metrics.trackRuns(['nightly']);
+  for (const note of [runs.succeeded, runs.due, runs.next]) note('nightly', new Date(0));
   return metrics.expose(format);
 }
 
@@ -59,7 +61,7 @@ describe('what is in ops', () => {
     const docs = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8');
     const text = await exposeAll('prometheus');
     const names = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
-    const values = [...text.matchAll(/(?:status|code|phase|format|action)="([^"]+)"/g)]
+    const values = [...text.matchAll(/(?:status|code|phase|format|action|outcome)="([^"]+)"/g)]
       .map(([, value]) => value)
       .filter((value) => value !== '1');
     expect(values.length).toBeGreaterThan(100);

@@ -38,6 +38,7 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   REPOSITORY_UNREADABLE: exitCodes.failed,
   READ_FAILED: exitCodes.failed,
   WRITE_FAILED: exitCodes.failed,
+  SIGN_FAILED: exitCodes.failed,
   ALREADY_EXISTS: exitCodes.failed,
   INTEGRITY: exitCodes.integrity,
   DUMP_MALFORMED: exitCodes.integrity,

@@ -9,10 +9,14 @@ export { cutText, textWidth } from './progress/cut-text.js';
 export { describeError, type ErrorDescription } from './describe-error.js';
 export { errorDocument } from './error-document.js';
 export { exitCodeMeanings, exitCodeOf, exitCodes } from './exit-code.js';
+export type { Logger, LoggerOptions } from './create-logger.js';
+export type { LogEntry } from './log-event.js';
+export { createMetricsObserver } from './metrics/create-metrics-observer.js';
 export type { Notes } from './notes.js';
 export type { ObservedProcess } from './observed-process.js';
 export type { ObservedRun } from './observed-run.js';
 export type { Observer, Outcome, RunEvent } from './observer.js';
+export { openLogger } from './open-logger.js';
 export { type Observers, openObservers, type RunResult } from './open-observers.js';
 export {
   type LogFormat,

@@ -73,6 +73,8 @@ function ofDump(event: DumpEvent): LogEntry | undefined {
       return { level: 'warn', message: event.message };
     case 'published':
       return info('dump published', { path: event.path, bytes: event.bytes });
+    case 'signed':
+      return info('dump signed', { path: event.path });
     case 'unchanged': {
       const { type: _, ...fields } = event;
       return info('nothing changed since the newest dump', fields);

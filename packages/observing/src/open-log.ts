@@ -1,25 +1,16 @@
-import { pino } from 'pino';
-import type { LogFormat, LogLevel } from './output-options.js';
+import { createLogger, type LoggerOptions } from './create-logger.js';
 import { describeError } from './describe-error.js';
 import { logEntryOf, type LogEntry } from './log-event.js';
 import type { Observer } from './observer.js';
-import { redactCredentials } from './redact-credentials.js';
 
-export interface LogOptions {
-  readonly format: LogFormat;
-  readonly level: LogLevel;
-  /** Fields of every line. */
-  readonly bound: { readonly runId: string; readonly command: string };
+export interface LogOptions extends LoggerOptions {
   readonly version: string;
-  readonly colors: boolean;
-  readonly now: () => Date;
-  readonly write: (text: string) => void;
 }
 
 /** Logs a run by pino. Lines are written synchronously in this process, so that the last one is never lost. */
 export async function openLog(options: LogOptions): Promise<Observer> {
   const { version, now } = options;
-  const log = await openPino(options);
+  const log = await createLogger(options);
   const startedAt = now().getTime();
   const phases = new Map<string, number>();
   log({ level: 'info', message: 'run started', fields: { version } });
@@ -52,31 +43,4 @@ function phaseKey({ fields }: LogEntry): string {
 
 function withDuration(entry: LogEntry, milliseconds: number): LogEntry {
   return { ...entry, fields: { ...entry.fields, milliseconds } };
-}
-
-async function openPino(options: LogOptions): Promise<(entry: LogEntry) => void> {
-  const { format, level, bound, colors, now, write } = options;
-  const toText = await openFormat(format, colors);
-  const logger = pino(
-    {
-      level,
-      base: bound,
-      timestamp: () => `,"time":"${now().toISOString()}"`,
-      formatters: { level: (label) => ({ level: label }) },
-    },
-    { write: (line: string) => write(toText(line)) },
-  );
-  return ({ level, message, fields = {} }) =>
-    logger[level](redactFields(fields), '%s', redactCredentials(message));
-}
-
-async function openFormat(format: LogFormat, colors: boolean): Promise<(line: string) => string> {
-  if (format === 'json') return (line) => line;
-  const { createPrettyLines } = await import('./pretty-lines.js');
-  return createPrettyLines(colors);
-}
-
-function redactFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const redact = (value: unknown) => (typeof value === 'string' ? redactCredentials(value) : value);
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, redact(value)]));
 }

@@ -56,7 +56,7 @@ export interface Observers extends AsyncDisposable {
  */
 export async function openObservers(run: ObservedRun, world: ObservedProcess): Promise<Observers> {
   const { output } = run;
-  const process = { pid: world.pid, hostname: world.hostname, now: world.now() };
+  const process = { pid: world.pid, hostname: world.hostname, now: run.startedAt ?? world.now() };
   const progress = await openProgress(output, world);
   const aside = progress?.aside ?? ((print: () => void) => print());
   const messages = createMessageOutput(world.stderr);
@@ -67,10 +67,8 @@ export async function openObservers(run: ObservedRun, world: ObservedProcess): P
   const isForPerson = log === undefined && !(events?.isOnStandardError ?? false);
   const reporter = isForPerson ? createReporter(output, write) : undefined;
   const notes = createNotes({ isForPerson, output, messages, world });
-  const others = join(
-    [progress, reporter, log, events].filter((one) => one !== undefined),
-    messages,
-  );
+  const own = [progress, reporter, log, events].filter((one) => one !== undefined);
+  const others = join([...own, ...(run.others ?? [])], messages);
   const paint = createPaint(hasColors(output, world.stdout, world));
   let result: RunResult | undefined;
   return {

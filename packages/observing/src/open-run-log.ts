@@ -17,6 +17,7 @@ export function logFormatOf(
 /** Opens the log of a run, if it has one. */
 export async function openRunLog({
   command,
+  fields,
   output,
   process,
   write,
@@ -30,7 +31,7 @@ export async function openRunLog({
   return openLog({
     format,
     level: output.logLevel ?? 'info',
-    bound: { runId: createRunId(process), command },
+    bound: { runId: createRunId(process), command, ...fields },
     version,
     colors: hasColors(output, stderr, world),
     now,

@@ -5,6 +5,7 @@ test('the public names are these', () => {
   expect(Object.keys(observing).sort()).toEqual([
     'StopSignal',
     'counted',
+    'createMetricsObserver',
     'createPaint',
     'cutText',
     'describeError',
@@ -21,6 +22,7 @@ test('the public names are these', () => {
     'logFormats',
     'logLevels',
     'namedOrCounted',
+    'openLogger',
     'openObservers',
     'redactCredentials',
     'salvageLine',

@@ -1,5 +1,11 @@
 import { basename } from 'node:path';
-import { checksumName, CreateDumpError, displayPath, formatDumpName } from '@create-dump/core';
+import {
+  checksumName,
+  CreateDumpError,
+  displayPath,
+  formatDumpName,
+  signatureName,
+} from '@create-dump/core';
 import type { Candidate } from './publish-pair.js';
 
 /** The parts of a dump's name. */
@@ -28,11 +34,15 @@ function* candidates(naming: DumpNaming): Generator<Candidate> {
   for (let sequence = 0; sequence <= lastSequence; sequence++) yield candidate(naming, sequence);
 }
 
-/** Dumps with the same stem share the name of their checksum file, so a dump of any kind occupies the stem. */
+/**
+ * Dumps with the same stem share the names of their checksum file and its signature, so a dump of any kind occupies the stem. A
+ * signature that was left there would be one of another checksum.
+ */
 function candidate({ prefix, stamp, extension }: DumpNaming, sequence: number): Candidate {
   const nameWith = (extension: string) => formatDumpName({ prefix, stamp, sequence, extension });
   const name = nameWith(extension);
-  return { name, rivals: [checksumName(name), ...extensions.map(nameWith)] };
+  const checksum = checksumName(name);
+  return { name, rivals: [checksum, signatureName(checksum), ...extensions.map(nameWith)] };
 }
 
 const extensions = ['md', 'md.gz', 'json', 'json.gz'];

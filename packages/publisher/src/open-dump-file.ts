@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import {
   type DumpContent,
   type DumpOutput,
-  checksumName,
   CreateDumpError,
   displayPath,
   formatByteSize,
   type RecordAct,
+  type SignBytes,
 } from '@create-dump/core';
 import {
   createTemporaryFile,
@@ -16,7 +16,13 @@ import {
   type TemporaryFile,
   toFailure,
 } from '@create-dump/files';
-import { type Candidate, chooseFreeName, type PairOptions, publishPair } from './publish-pair.js';
+import {
+  type Candidate,
+  chooseFreeName,
+  type PairOptions,
+  publishPair,
+  toPublished,
+} from './publish-pair.js';
 import { replacePair, type ReplaceTest, requireReplaceable } from './replace-pair.js';
 
 /** Options of every output to a file. */
@@ -31,6 +37,8 @@ export interface DestinationOptions {
   readonly mode?: number;
   /** Records the publication in a ledger, before the dump is visible and once it is. Default: nothing is recorded. */
   readonly record?: RecordAct;
+  /** Signs the checksum file. If that fails, nothing is published. Default: nothing is signed. */
+  readonly sign?: SignBytes;
   /** Create missing directories; they remain if the run fails. Default: a missing directory is an error. */
   readonly createDirectory?: boolean;
 }
@@ -81,8 +89,7 @@ function toOutput(dump: TemporaryFile, target: string, options: DumpFileOptions)
       try {
         await dump.finish();
         const name = await publish({ ...options, dump, sha256, ...(content && { content }) });
-        const path = join(options.directory, name);
-        return { path, checksumPath: join(options.directory, checksumName(name)), sha256 };
+        return toPublished(join(options.directory, name), sha256, options);
       } catch (error) {
         throw toFailure('WRITE_FAILED', error, `publishing ${target}`);
       } finally {

@@ -7,8 +7,11 @@ import {
   encodePath,
   formatChecksumLine,
   type KeptAct,
+  type PublishedDump,
   type RecordAct,
   recordDone,
+  signatureName,
+  type SignBytes,
 } from '@create-dump/core';
 import {
   createPlacement,
@@ -43,11 +46,12 @@ export interface PairOptions {
   readonly content?: DumpContent;
   /** See `DestinationOptions`. */
   readonly record?: RecordAct;
+  readonly sign?: SignBytes;
 }
 
 /**
- * Places dump and checksum under the first free candidate and returns the dump's name. The checksum is placed first: it reserves
- * the name for the pair, and a visible dump always has its checksum. On failure neither is visible.
+ * Places dump, checksum and signature under the first free candidate and returns the dump's name. The checksum is placed first: it
+ * reserves the name. Then comes the signature: a visible dump always has both. On failure none of them is visible.
  *
  * Throws `ALREADY_EXISTS` if no candidate is free, otherwise what the system throws.
  */
@@ -90,15 +94,19 @@ async function publishAs(name: string, options: PairOptions, place: Placement): 
   const { directory, dump, warn, record } = options;
   const path = join(directory, name);
   const checksumPath = join(directory, checksumName(name));
+  const signaturePath = signatureName(checksumPath);
   await using checksum = await writeChecksum(name, options);
+  await using signature = await writeSignature(name, options);
   let published = false;
   try {
     if (!place.reserving(checksum, checksumPath)) return false;
+    if (signature !== undefined && !place.guarded(signature, signaturePath)) return false;
     // The name is ours from here on, so no other run can record this path.
     await record?.(toAct(path, options));
     published = place.guarded(dump, path);
     if (published) {
       await checksum[Symbol.asyncDispose]();
+      await signature?.[Symbol.asyncDispose]();
       await dump[Symbol.asyncDispose]();
       await syncDirectory(directory);
       await recordDone(record, toAct(path, options), warn);
@@ -108,8 +116,11 @@ async function publishAs(name: string, options: PairOptions, place: Placement): 
     published = false;
     throw error;
   } finally {
-    // If the dump can't be removed, the checksum stays: a visible dump always has one.
-    if (!published && withdrawFile(dump, path, warn)) withdrawFile(checksum, checksumPath, warn);
+    // If the dump can't be removed, the others stay: a visible dump always has them.
+    if (!published && withdrawFile(dump, path, warn)) {
+      if (signature !== undefined) withdrawFile(signature, signaturePath, warn);
+      withdrawFile(checksum, checksumPath, warn);
+    }
   }
 }
 
@@ -121,11 +132,44 @@ export function toAct(
   return { act: 'publish', path, sha256, ...content };
 }
 
+/** What was published at the path of a dump. */
+export function toPublished(
+  path: string,
+  sha256: string,
+  { sign }: Pick<PairOptions, 'sign'>,
+): PublishedDump {
+  const checksumPath = checksumName(path);
+  const signed = sign && { signaturePath: signatureName(checksumPath) };
+  return { path, checksumPath, sha256, ...signed };
+}
+
 /** The checksum file under a temporary name, synced to the disk. */
 export async function writeChecksum(name: string, options: PairOptions): Promise<TemporaryFile> {
-  const file = createTemporaryFile({ ...options, kind: 'checksum' });
+  return writeTemporary(checksumBytes(name, options), 'checksum', options);
+}
+
+/** The signature of the checksum file, likewise; undefined if nothing is to be signed. */
+export async function writeSignature(
+  name: string,
+  options: PairOptions,
+): Promise<TemporaryFile | undefined> {
+  if (options.sign === undefined) return undefined;
+  const signature = await options.sign(checksumBytes(name, options));
+  return writeTemporary(Buffer.from(signature), 'signature', options);
+}
+
+function checksumBytes(name: string, { sha256 }: PairOptions): Uint8Array {
+  return encodePath(formatChecksumLine(sha256, name));
+}
+
+async function writeTemporary(
+  bytes: Uint8Array,
+  kind: 'checksum' | 'signature',
+  options: PairOptions,
+): Promise<TemporaryFile> {
+  const file = createTemporaryFile({ ...options, kind });
   try {
-    await file.write(encodePath(formatChecksumLine(options.sha256, name)));
+    await file.write(bytes);
     await file.finish();
     return file;
   } catch (error) {

@@ -9,6 +9,8 @@ import {
   type PublishedDump,
   type RecordAct,
   recordDone,
+  signatureName,
+  type SignBytes,
   toFsPath,
 } from '@create-dump/core';
 import {
@@ -20,7 +22,8 @@ import {
   toFailure,
 } from '@create-dump/files';
 import { dumpCandidates, type DumpNaming } from './dump-candidates.js';
-import { publishPair, toAct } from './publish-pair.js';
+import { isSignatureFile } from './is-signature-file.js';
+import { publishPair, toAct, toPublished } from './publish-pair.js';
 
 /** A complete dump, synced to the disk, in another directory of the same file system. */
 export interface StagedDump extends DumpNaming {
@@ -40,10 +43,12 @@ export interface PublishStagedOptions {
   readonly warn: (message: string) => void;
   /** Records the publication in a ledger, before the dump is visible and once it is. Default: nothing is recorded. */
   readonly record?: RecordAct;
+  /** Signs the checksum file. If that fails, nothing is published. Default: nothing is signed. */
+  readonly sign?: SignBytes;
 }
 
 /**
- * Makes a staged dump and its checksum visible, both or neither, under the first free name. Idempotent: a dump that is visible
+ * Makes a staged dump, its checksum and its signature visible, all or none, under the first free name. Idempotent: a dump that is visible
  * already keeps its name, so that a later run can finish the work of a killed one. The staged name remains, except on file
  * systems without hard links.
  *
@@ -72,15 +77,14 @@ export async function publishStagedDump(
         sha256,
         ...(dump.content && { content: dump.content }),
       }));
-    const path = join(directory, name);
-    return { path, checksumPath: join(directory, checksumName(name)), sha256 };
+    return toPublished(join(directory, name), sha256, options);
   } catch (error) {
     throw toFailure('WRITE_FAILED', error, `publishing ${displayPath(staged)}`);
   }
 }
 
 /**
- * Undoes {@link publishStagedDump}: removes the visible dump, then its checksum. Does nothing if the dump isn't visible, or if
+ * Undoes {@link publishStagedDump}: removes the visible dump, then its signature and its checksum. Does nothing if the dump isn't visible, or if
  * the staged name is gone (as on file systems without hard links): without it, nothing proves which dump is meant.
  *
  * Throws `WRITE_FAILED`.
@@ -99,6 +103,8 @@ export async function withdrawStagedDump(
     await record?.({ act: 'remove', path, sha256: dump.sha256, reasons });
     unlinkSync(toFsPath(path));
     const checksumPath = join(directory, checksumName(name));
+    const signaturePath = signatureName(checksumPath);
+    if (isSignatureFile(signaturePath)) unlinkSync(toFsPath(signaturePath));
     const bytes = readRegularFile(checksumPath, { limit: maxChecksumBytes });
     const line = parseChecksumLine(decodePath(bytes ?? Buffer.of()));
     if (line?.fileName === name && line.sha256 === dump.sha256) {

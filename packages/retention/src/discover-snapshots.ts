@@ -8,6 +8,7 @@ import { type Orphan, type Pair, pairFiles } from './pair-files.js';
 import type { IdentifyTree, ProveSnapshot } from './prove-snapshot.js';
 import {
   type DirectoryScan,
+  filesOf,
   type LeftAlone,
   scanDirectory,
   type StemFiles,
@@ -49,7 +50,7 @@ export interface DiscoverSnapshotsOptions {
 
 /**
  * Finds the snapshots in a directory: pairs of regular files with the names of a dump and its checksum file, proven by reading
- * them. Changes nothing.
+ * them, and the signatures of checksum files, which nothing proves here. Changes nothing.
  * @throws {CreateDumpError} `READ_FAILED` if the directory can't be listed, `USAGE` if the pattern isn't a regular expression or
  * takes too long. Rejects with the signal's reason, and with what `prove` throws.
  */
@@ -132,8 +133,7 @@ async function judgeReadable(work: Work, found: Findings): Promise<void> {
   } catch (error) {
     const isReadFailure = error instanceof CreateDumpError && error.code === 'READ_FAILED';
     if (!isReadFailure && !isSystemError(error)) throw error;
-    const { dumps, checksum } = work.files;
-    for (const { path } of checksum === undefined ? dumps : [...dumps, checksum]) {
+    for (const { path } of filesOf(work.files)) {
       const { message } = toFailure('READ_FAILED', error, 'reading it or its other half');
       found.leftAlone.push({ path, why: 'unreadable', message });
     }
@@ -141,8 +141,8 @@ async function judgeReadable(work: Work, found: Findings): Promise<void> {
 }
 
 /** If two paths lead to the same file, only the first counts: otherwise one could be removed as a copy of the other. */
-function isSeen({ dumps, checksum }: StemFiles, { seen, leftAlone }: Findings): boolean {
-  const files = checksum === undefined ? dumps : [...dumps, checksum];
+function isSeen(stem: StemFiles, { seen, leftAlone }: Findings): boolean {
+  const files = filesOf(stem);
   const twin = files.map((file) => seen.get(nameKey(file))).find((path) => path !== undefined);
   for (const file of files) {
     if (twin === undefined) seen.set(nameKey(file), file.path);

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { signatureName } from '@create-dump/core';
 import { errorCode, openRegularFile } from '@create-dump/files';
 import { applyRetention, type RetentionOutcome } from './apply-retention.js';
 import { identifyFile } from './known-file.js';
@@ -9,6 +10,8 @@ import type { ApplyRetentionOptions, RemovableItem } from './removal-plan.js';
 /** A checksum file that stayed when its dump was removed: the run was killed in between, or the system refused. */
 export interface InterruptedRemoval extends RemovableItem {
   readonly orphan: Orphan;
+  /** The signature of the checksum file, if it stayed as well. */
+  readonly signature?: Orphan;
   /** Of the removed dump. */
   readonly sha256: string;
   readonly message: string;
@@ -23,9 +26,13 @@ export async function findInterrupted(
   journal: string,
 ): Promise<readonly InterruptedRemoval[]> {
   const candidates = new Map<string, Candidate>();
+  const byPath = new Map(orphans.map((orphan) => [orphan.file.path, orphan]));
   for (const orphan of orphans) {
     const sha256 = await readLostDigest(orphan);
-    if (sha256 !== undefined) candidates.set(orphan.file.path, { orphan, sha256 });
+    if (sha256 === undefined) continue;
+    const { path } = orphan.file;
+    const signature = byPath.get(signatureName(path));
+    candidates.set(path, { orphan, sha256, ...(signature && { signature }) });
   }
   if (candidates.size === 0) return [];
   const found = new Map<string, InterruptedRemoval>();
@@ -63,10 +70,7 @@ export async function finishRemovals(
   );
 }
 
-interface Candidate {
-  readonly orphan: Orphan;
-  readonly sha256: string;
-}
+type Candidate = Pick<InterruptedRemoval, 'orphan' | 'signature' | 'sha256'>;
 
 /** The digest that a lone checksum file states for a dump that would belong beside it, and doesn't exist. */
 async function readLostDigest({ kind, file, lacks }: Orphan): Promise<string | undefined> {
@@ -116,11 +120,16 @@ function parseRecord(line: string): RemovalRecord | undefined {
 }
 
 function toInterrupted(
-  { orphan, sha256 }: Candidate,
-  { time, group }: RemovalRecord,
+  { orphan, signature, sha256 }: Candidate,
+  { time, group, files: recorded }: RemovalRecord,
 ): InterruptedRemoval {
   const { file } = orphan;
+  const isRemoved = recorded.some(
+    ({ path, size }) => path === signature?.file.path && size === signature.file.size,
+  );
+  const own = isRemoved && signature ? { signature } : {};
+  const files = [...(own.signature ? [own.signature.file] : []), file];
   const message = `Its dump was removed at ${time.toISOString()}, and the removal was interrupted.`;
-  const common = { group, time, sequence: 0, size: file.size, files: [file] };
-  return { id: file.path, ...common, orphan, sha256, message };
+  const common = { group, time, sequence: 0, size: file.size, files };
+  return { id: file.path, ...common, orphan, ...own, sha256, message };
 }

@@ -5,6 +5,8 @@ import { pinExtension } from './pin-file.js';
 export type NameRole =
   | { readonly role: 'dump'; readonly stem: string }
   | { readonly role: 'checksum'; readonly stem: string }
+  /** Of the checksum file. */
+  | { readonly role: 'signature'; readonly stem: string }
   /** A file beside a snapshot that protects it from removal: `touch x_all_code_dump_….keep`. */
   | { readonly role: 'pin'; readonly stem: string }
   /** Resembles the name of a dump, but isn't one. */
@@ -19,6 +21,8 @@ export function roleOf(name: string): NameRole {
   if (stem !== undefined) return { role: 'dump', stem };
   const checked = stemOf(name, ['sha256']);
   if (checked !== undefined) return { role: 'checksum', stem: checked };
+  const signed = stemOf(name, ['sha256.sig']);
+  if (signed !== undefined) return { role: 'signature', stem: signed };
   const pins = [...extensions.map((extension) => `${extension}.${pinExtension}`), pinExtension];
   const pinned = stemOf(name, pins);
   if (pinned !== undefined) return { role: 'pin', stem: pinned };

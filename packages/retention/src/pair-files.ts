@@ -9,13 +9,13 @@ import {
 } from '@create-dump/core';
 import type { KnownFile } from './known-file.js';
 import { dumpNames } from './name-role.js';
-import type { LeftAlone, StemFiles } from './scan-directory.js';
+import { filesOf, type LeftAlone, type StemFiles } from './scan-directory.js';
 
-/** One half of a pair without the other. */
+/** A file of a snapshot without the others. */
 export interface Orphan {
-  readonly kind: 'dump' | 'checksum';
+  readonly kind: 'dump' | 'checksum' | 'signature';
   readonly file: KnownFile;
-  /** Possible paths of the other half: once one of them exists, the file is no longer an orphan. */
+  /** Possible paths of what is missing: once one of them exists, the file is no longer an orphan. */
   readonly lacks: readonly string[];
   readonly message: string;
 }
@@ -23,6 +23,8 @@ export interface Orphan {
 export interface Pair {
   readonly dump: KnownFile;
   readonly checksum: KnownFile;
+  /** Of the checksum file. */
+  readonly signature?: KnownFile;
 }
 
 export interface Pairing {
@@ -33,19 +35,24 @@ export interface Pairing {
 
 /**
  * Pairs the files of a stem. If there are several dumps for one checksum file (a compressed copy beside the original), it
- * belongs to the one it names.
+ * belongs to the one it names. A signature belongs to the checksum file, and is an orphan with it.
  */
 export async function pairFiles(directory: string, files: StemFiles): Promise<Pairing> {
-  const { dumps, checksum, stem, obstructed } = files;
+  const { dumps, checksum, signature, stem, obstructed } = files;
   const dump = checksum === undefined ? undefined : await ownerOf(checksum, dumps);
   if (dump !== undefined && checksum !== undefined) {
     const others = dumps.filter((other) => other !== dump);
-    return { pair: { dump, checksum }, orphans: others.map(secondDump), leftAlone: [] };
+    const pair = { dump, checksum, ...(signature && { signature }) };
+    return { pair, orphans: others.map(secondDump), leftAlone: [] };
   }
-  const alone = checksum === undefined ? dumps : [...dumps, checksum];
-  if (obstructed) return { orphans: [], leftAlone: alone.map(toObstructed) };
+  if (obstructed) return { orphans: [], leftAlone: filesOf(files).map(toObstructed) };
   const orphans = dumps.map((dump) => (checksum === undefined ? loneDump(dump) : secondDump(dump)));
-  if (checksum === undefined) return { orphans, leftAlone: [] };
+  if (checksum === undefined) {
+    return {
+      orphans: [...orphans, ...(signature ? [loneSignature(signature)] : [])],
+      leftAlone: [],
+    };
+  }
   const lacks = dumpNames(stem).map((name) => join(directory, name));
   const message =
     dumps.length === 0 ? 'There is no dump beside it.' : 'It names none of the dumps beside it.';
@@ -55,7 +62,8 @@ export async function pairFiles(directory: string, files: StemFiles): Promise<Pa
     lacks: lacks.filter((path) => !dumps.some((dump) => dump.path === path)),
     message,
   };
-  return { orphans: [...orphans, lone], leftAlone: [] };
+  const signed: Orphan[] = signature ? [{ ...lone, kind: 'signature', file: signature }] : [];
+  return { orphans: [...orphans, lone, ...signed], leftAlone: [] };
 }
 
 /** The digest that a checksum file states for a dump; undefined if it is for another file, or malformed. */
@@ -92,6 +100,12 @@ function loneDump(file: KnownFile): Orphan {
   const name = checksumName(file.path);
   const message = `Its checksum file ${displayPath(basename(name))} is missing.`;
   return { kind: 'dump', file, lacks: [name], message };
+}
+
+function loneSignature(file: KnownFile): Orphan {
+  const checksum = file.path.replace(/\.sig$/, '');
+  const message = `The checksum file ${displayPath(basename(checksum))} that it signs is missing.`;
+  return { kind: 'signature', file, lacks: [checksum], message };
 }
 
 function secondDump(file: KnownFile): Orphan {

@@ -3,7 +3,7 @@ import type { KnownFile } from './known-file.js';
 
 export interface QuarantineMove {
   readonly file: KnownFile;
-  readonly kind: 'orphan-dump' | 'orphan-checksum';
+  readonly kind: 'orphan-dump' | 'orphan-checksum' | 'orphan-signature';
   /** The reason, in a sentence. */
   readonly message: string;
   /** Possible paths of the other half: if one of them exists when moving, the file stays. */

@@ -24,9 +24,15 @@ export interface StemFiles {
   readonly stem: string;
   readonly dumps: KnownFile[];
   checksum?: KnownFile;
+  signature?: KnownFile;
   pinned: boolean;
-  /** Something that can't be half of a pair has the name of a dump or the checksum file. */
+  /** Something that can't be part of a snapshot has the name of a dump, the checksum file or its signature. */
   obstructed: boolean;
+}
+
+/** All files of a stem but pins. */
+export function filesOf({ dumps, checksum, signature }: StemFiles): readonly KnownFile[] {
+  return [...dumps, ...(checksum ? [checksum] : []), ...(signature ? [signature] : [])];
 }
 
 export interface DirectoryScan {
@@ -98,7 +104,7 @@ function filterNames(
 
 async function place(
   path: string,
-  role: 'dump' | 'checksum',
+  role: 'dump' | 'checksum' | 'signature',
   files: StemFiles,
   leftAlone: LeftAlone[],
 ): Promise<void> {
@@ -106,7 +112,7 @@ async function place(
   if (found === undefined) return;
   if (typeof found === 'object') {
     if (role === 'dump') files.dumps.push(found);
-    else files.checksum = found;
+    else files[role] = found;
     return;
   }
   files.obstructed = true;

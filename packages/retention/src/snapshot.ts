@@ -12,14 +12,16 @@ export interface Snapshot extends RetentionItem {
   readonly prefix: string;
   /** Identifies the tree: hexadecimal. Undefined if the dump doesn't record it. */
   readonly tree: string | undefined;
-  /** Of both files together. */
+  /** Of all its files together. */
   readonly size: number;
   readonly pinned: boolean;
   readonly dump: KnownFile;
   readonly checksum: KnownFile;
+  /** Of the checksum file; undefined if it isn't signed. */
+  readonly signature?: KnownFile;
   /** Of the dump, hexadecimal. */
   readonly sha256: string;
-  /** The dump first: removed in this order, a visible dump always has its checksum. */
+  /** The dump first, the checksum file last: removed in this order, a visible dump always has its checksum and signature. */
   readonly files: readonly KnownFile[];
 }
 
@@ -29,7 +31,7 @@ export async function toSnapshot(
   { stem, pinned }: StemFiles,
   identify: IdentifyTree,
 ): Promise<Snapshot | undefined> {
-  const { dump, checksum } = pair;
+  const { dump, checksum, signature } = pair;
   const name = parseStem(stem);
   const time = stampToDate(name?.stamp ?? '');
   const sha256 = await readChecksum(checksum, dump);
@@ -37,8 +39,8 @@ export async function toSnapshot(
   const { prefix, sequence } = name;
   const tree = await identify(dump.path);
   const group = groupKey(prefix, tree);
-  const size = dump.size + checksum.size;
-  const files = [dump, checksum];
+  const files = [dump, ...(signature ? [signature] : []), checksum];
+  const size = files.reduce((sum, file) => sum + file.size, 0);
   const common = { group, prefix, tree, time, sequence, size, pinned, sha256 };
-  return { id: dump.path, ...common, dump, checksum, files };
+  return { id: dump.path, ...common, dump, checksum, ...(signature && { signature }), files };
 }

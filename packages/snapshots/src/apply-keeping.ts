@@ -15,6 +15,7 @@ import {
   recordRemoved,
   toRecording,
 } from './keeping-work.js';
+import { isSignatureKept, keepSignature } from './keep-signature.js';
 import { type ArchiveItem, readArchiveItem, toArchiveItem } from './list-archives.js';
 import type { KeepingPlan, SnapshotPlan } from './plan-keeping.js';
 import { createSnapshotProof } from './prove-snapshot.js';
@@ -39,7 +40,8 @@ export async function applyKeeping(
   };
   if (!options.noRemove) await settleOrphans(plan, work);
   const made = await archiveAll(plan.snapshots, work);
-  const isCleaned = await cleanRoot(plan.snapshots, made, work);
+  const unsigned = await keepSignatures(plan.snapshots, made, work);
+  const isCleaned = await cleanRoot(plan.snapshots, { ...made, unsigned }, work);
   if (isCleaned) await pruneArchives(plan, made, work);
   return work.done;
 }
@@ -103,16 +105,40 @@ async function archiveOne(archive: ArchiveSnapshot, { id }: Snapshot, work: Keep
   return toArchiveItem(path, contents);
 }
 
+/**
+ * Copies the signatures of archived snapshots to their archives, as no archive has a third member. Returns the snapshots for which
+ * that failed: they stay.
+ */
+async function keepSignatures(
+  plans: readonly SnapshotPlan[],
+  { items }: MadeArchives,
+  work: KeepingWork,
+): Promise<ReadonlySet<Snapshot>> {
+  const failed = new Set<Snapshot>();
+  for (const { snapshot, archive, removal } of plans) {
+    const isArchived = archive === undefined ? removal !== undefined : items.has(archive);
+    if (!isArchived) continue;
+    work.signal.throwIfAborted();
+    const failure = await keepSignature(snapshot, work);
+    if (failure === undefined) continue;
+    failed.add(snapshot);
+    work.done.failures.push(failure);
+  }
+  return failed;
+}
+
 /** Removes archived snapshots from the directory. Returns whether everything succeeded. */
 async function cleanRoot(
   plans: readonly SnapshotPlan[],
-  { items }: MadeArchives,
+  { items, unsigned }: MadeArchives & { readonly unsigned: ReadonlySet<Snapshot> },
   work: KeepingWork,
 ): Promise<boolean> {
   const { directory, warn, signal } = work;
   const prove = createSnapshotProof(signal);
   const remove = plans.flatMap(({ snapshot, archive, removal }) =>
-    removal === undefined || (archive !== undefined && !items.has(archive))
+    removal === undefined ||
+    unsigned.has(snapshot) ||
+    (archive !== undefined && !items.has(archive))
       ? []
       : [{ item: snapshot, reasons: [{ message: removal }] }],
   );
@@ -120,9 +146,12 @@ async function cleanRoot(
     { keep: [], remove },
     {
       prove: ({ dump, checksum }) => prove({ dump: dump.path, checksum: checksum.path }),
-      async hasOtherCopy({ id, sha256 }) {
+      async hasOtherCopy(snapshot) {
+        const { id, sha256 } = snapshot;
         const query = { directory, dumpName: basename(id), sha256, warn, signal };
-        return (await findArchivedCopy(query)) !== undefined;
+        return (
+          (await findArchivedCopy(query)) !== undefined && isSignatureKept(snapshot, directory)
+        );
       },
     },
     work,

@@ -5,7 +5,8 @@ import { isRunOver, parseTemporaryName } from '@create-dump/files';
 import type { Orphan } from '@create-dump/retention';
 
 /**
- * Finds the orphans that may be half of a pair that a run is publishing right now, as it places the checksum file first. Call it
+ * Finds the orphans that may be half of a pair that a run is publishing right now, as it places the checksum file and its
+ * signature first. Call it
  * after the orphans were discovered; quarantining checks again whether a dump has appeared since.
  */
 export async function findUnfinished(
@@ -15,7 +16,7 @@ export async function findUnfinished(
   const written = new Map<string, Promise<boolean>>();
   const unfinished = new Set<Orphan>();
   for (const orphan of orphans) {
-    if (orphan.kind !== 'checksum') continue;
+    if (orphan.kind === 'dump') continue;
     const directory = dirname(orphan.file.path);
     const isWritten = written.get(directory) ?? hasWriter(directory, runId);
     written.set(directory, isWritten);

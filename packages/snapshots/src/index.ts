@@ -2,7 +2,7 @@
  * The life of kept snapshots. `keepSnapshots` surveys a directory and its archives, plans what to archive, remove and quarantine,
  * and acts on the plan unless it is a dry run; it returns every decision with its reason. `openDestinationLedger` records what happens
  * to them, and `auditSnapshots` reads them again. Others find, verify and open archives, so that the dumps in them can be read like
- * any other. Those of `history/` look into all snapshots of a directory.
+ * any other. Those of `history/` look into all snapshots of a directory, those of `signatures/` say who made them.
  */
 export {
   createLineMatcher,
@@ -55,6 +55,15 @@ export {
   type DestinationLedgerOptions,
   openDestinationLedger,
 } from './ledger/open-destination-ledger.js';
+export { type JudgeOptions, judgeSnapshot } from './signatures/judge-snapshot.js';
+export {
+  describeSignature,
+  judgeSignature,
+  type JudgedFile,
+  type SignatureReport,
+} from './signatures/judge-signature.js';
+export { openTrust, type Trust, type TrustOptions } from './signatures/open-trust.js';
+export { readSignedChecksum, type SignedChecksum } from './signatures/signed-checksum.js';
 export { openArchived } from './open-archived.js';
 export { findArchives, isArchiveFile, verifyArchived } from './verify-archived.js';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from '@create-dump/ledger';

@@ -25,7 +25,7 @@ export interface Survey extends Omit<SnapshotDiscovery, 'leftAlone' | 'mismatche
   /** The directory of the archives, absolute. */
   readonly archiveDirectory: string;
   readonly archives: readonly ArchiveItem[];
-  /** Checksum files whose dump a run has removed before it ended. They aren't in `orphans`. */
+  /** Checksum files, and their signatures, whose dump a run has removed before it ended. They aren't in `orphans`. */
   readonly interrupted: readonly InterruptedRemoval[];
   /** Pairs that don't match. */
   readonly damagedSnapshots: readonly DamagedSnapshot[];
@@ -60,7 +60,7 @@ export async function surveyDirectory(
   const archiveDirectory = join(directory, 'archives');
   const lone = discovery.orphans.filter((orphan) => !unfinished.has(orphan));
   const interrupted = await findInterrupted(lone, join(archiveDirectory, 'tombstones.jsonl'));
-  const begun = new Set(interrupted.map(({ orphan }) => orphan));
+  const begun = new Set(interrupted.flatMap(({ orphan, signature }) => [orphan, signature]));
   const { sound, unsound, leftAlone } = await listArchives(archiveDirectory, narrowed);
   const chosen = matches(sound.map(({ dumpName }) => dumpName));
   const archives = sound.filter(({ dumpName }) => chosen.has(dumpName));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -9,10 +10,10 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { checksumName, type DumpEvent, formatChecksumLine } from '@create-dump/core';
+import { checksumName, type DumpEvent, formatChecksumLine, signatureName } from '@create-dump/core';
 import { createRunId, lockDirectory } from '@create-dump/files';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findArchives, keepSnapshots, type KeepingOptions, verifyArchived } from '../src/index.js';
 import { defaults } from './survey-of.js';
 
@@ -159,4 +160,73 @@ it('refuses to work where another run does', async () => {
   using directory = temporaryDirectory();
   await using _lock = await lockDirectory(directory.path, createRunId(ownProcess));
   await expect(keep(directory.path, {})).rejects.toMatchObject({ code: 'LOCKED' });
+});
+
+describe('a signature', () => {
+  const sign = (path: string, name: string, text = 'signature') =>
+    writeFileSync(join(path, signatureName(checksumName(name))), `${text} of ${name}\n`);
+
+  it('moves beside the archive with its snapshot, and stays when the archive is removed', async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    const names = fill(path);
+    for (const name of names) sign(path, name);
+    const kept = names.slice(0, 2).map((name) => signatureName(checksumName(name)));
+    expect(await keep(path, { cleanRoot: true })).toMatchObject({ failures: [], quarantined: [] });
+    const newest = names[2] ?? '';
+    const live = [newest, checksumName(newest), signatureName(checksumName(newest))];
+    expect(readdirSync(path).sort()).toEqual(['archives', ...live].sort());
+    for (const [at, name] of kept.entries()) {
+      expect(readFileSync(join(path, 'archives', name), 'utf8')).toBe(
+        `signature of ${names[at]}\n`,
+      );
+    }
+    const [archive = ''] = await findArchives(path);
+    expect((await verifyArchived(archive, { spoolDirectory: path, signal })).ok).toBe(true);
+    await keep(path, { policy: { keepLast: 1 } });
+    expect(readdirSync(join(path, 'archives'))).toEqual(expect.arrayContaining(kept));
+  });
+
+  it('is copied while its snapshot stays, and again for an archive that was made before', async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    const [first = '', second = ''] = fill(path);
+    sign(path, first);
+    await keep(path, {});
+    sign(path, second);
+    const at = (name: string) => join(path, 'archives', signatureName(checksumName(name)));
+    expect([first, second].map((name) => existsSync(at(name)))).toEqual([true, false]);
+    expect(await keep(path, { cleanRoot: true })).toMatchObject({ failures: [] });
+    expect([first, second].map((name) => existsSync(at(name)))).toEqual([true, true]);
+    expect(existsSync(join(path, second))).toBe(false);
+  });
+
+  it('is never overwritten: its snapshot stays, and says why', async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    const [first = '', second = ''] = fill(path);
+    sign(path, first);
+    await keep(path, {});
+    sign(path, first, 'another signature');
+    const { failures } = await keep(path, { cleanRoot: true });
+    expect(failures).toMatchObject([
+      {
+        code: 'ALREADY_EXISTS',
+        message: expect.stringContaining('is another signature than') as string,
+      },
+    ]);
+    expect([first, second].map((name) => existsSync(join(path, name)))).toEqual([true, false]);
+    const archived = join(path, 'archives', signatureName(checksumName(first)));
+    expect(readFileSync(archived, 'utf8')).toBe(`signature of ${first}\n`);
+  });
+
+  it('that is no file, or too large, keeps its snapshot where it is', async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    const [first = ''] = fill(path);
+    sign(path, first, 'x'.repeat(2 ** 14));
+    const { failures } = await keep(path, { cleanRoot: true });
+    expect(failures).toMatchObject([{ code: 'WRITE_FAILED' }]);
+    expect(existsSync(join(path, first))).toBe(true);
+  });
 });

@@ -11,10 +11,13 @@ const guides = [
   ['Command line', 'docs/cli.md'],
   ['Configuration', 'docs/configuration.md'],
   ['Batches', 'docs/batch.md'],
+  ['Evidence', 'docs/evidence.md'],
+  ['Secrets', 'docs/secrets.md'],
   ['Output, logs, documents', 'docs/output.md'],
 ];
 const operations = [
   ['Hooks', 'docs/hooks.md'],
+  ['The service', 'docs/service.md'],
   ['Metrics', 'docs/metrics.md'],
   ['CI and containers', 'docs/continuous-integration.md'],
   ['Alerts and dashboard', 'ops/README.md'],
@@ -45,7 +48,11 @@ export function sidebar() {
     },
     {
       text: 'Packages',
-      items: [item(['create-dump', 'apps/cli/README.md']), ...packages.map(packageItem)],
+      items: [
+        item(['create-dump', 'apps/cli/README.md']),
+        item(['create-dump-batch', 'apps/batch-orchestrator/README.md']),
+        ...packages.map(packageItem),
+      ],
     },
     {
       text: 'Contribute',

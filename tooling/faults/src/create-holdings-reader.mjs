@@ -11,7 +11,7 @@ import { isTransient } from './is-transient.mjs';
  * @property {ReadonlySet<string>} names of the same dumps
  * @property {readonly string[]} problems of dumps and archives that don't verify
  * @property {readonly string[]} unchecked dumps without a checksum file
- * @property {readonly string[]} orphans checksum files without a dump
+ * @property {readonly string[]} orphans checksum files without a dump, and signatures of live dumps without the checksum file
  *
  * @typedef {{ digest: string, name: string, unchecked: string | undefined } | { problem: string }} Verdict
  */
@@ -103,6 +103,10 @@ function isArtefact(path, survey) {
  * @param {import('./survey-directory.mjs').Survey} survey
  */
 function isOrphan(path, survey) {
+  // Signatures stay beside archives for good.
+  if (path.endsWith('.sha256.sig') && !path.includes('archives/')) {
+    return !survey.has(path.slice(0, -'.sig'.length));
+  }
   if (!path.endsWith('.sha256') || isTransient(path) || path.includes('/quarantine/')) return false;
   const line = parseChecksumLine(survey.get(path)?.bytes?.toString('utf8') ?? '');
   return line === undefined || !survey.has(path.replace(/[^/]*$/, line.fileName));

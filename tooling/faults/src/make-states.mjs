@@ -11,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 
 /**
@@ -76,6 +77,17 @@ export async function makeLedger(bench) {
   await bench.run(['archive', 'dumps']);
   await bench.run(['audit', 'dumps']);
   await makeDumps(bench, 1, [], 3);
+}
+
+/**
+ * Signed dumps of two days, and a key that may sign another one. Ed25519 makes the same signature each time.
+ *
+ * @param {Bench} bench
+ */
+export async function makeSigned(bench) {
+  const key = join(bench.directory, 'key');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'test', '-f', key]);
+  await makeDumps(bench, 2, ['--sign', 'key']);
 }
 
 /** @param {Bench} bench */

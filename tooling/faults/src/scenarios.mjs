@@ -6,6 +6,7 @@ import {
   makeInput,
   makeLedger,
   makeOrphans,
+  makeSigned,
   writeFiles,
 } from './make-states.mjs';
 
@@ -99,6 +100,25 @@ export const scenarios = [
     },
   },
   { name: 'quarantine', args: ['archive', 'dumps'], prepare: makeOrphans },
+  { name: 'single-signed', args: [...dump, '--sign', 'key'], prepare: makeSigned },
+  {
+    name: 'single-output-signed',
+    args: ['single', 'tree', '--output', 'out.md', '--force', '--sign', 'key'],
+    replaces: true,
+    async prepare(bench) {
+      await makeSigned(bench);
+      await bench.run(['single', 'tree', '--output', 'out.md', '--sign', 'key'], 1);
+    },
+  },
+  { name: 'archive-signed', args: ['archive', 'dumps', '--clean-root'], prepare: makeSigned },
+  {
+    name: 'batch-signed',
+    args: [...batch, '--atomic', '--sign', 'key'],
+    async prepare(bench) {
+      await makeBatches(bench);
+      await makeSigned(bench);
+    },
+  },
   { name: 'single-ledger', args: dump, prepare: makeLedger },
   { name: 'archive-ledger', args: ['archive', 'dumps', '--clean-root'], prepare: makeLedger },
   {

@@ -4,8 +4,8 @@
 set -eu
 node=$1 package=$2 target=$3
 
-# /src and /dumps are there to be mounted: a read-only root has no room for new directories.
-mkdir -p "$target/bin" "$target/etc" "$target/opt/create-dump" "$target/src" "$target/dumps"
+# /src, /dumps, /state and /etc/create-dump are there to be mounted: a read-only root has no room for new directories.
+mkdir -p "$target/bin" "$target/etc/create-dump" "$target/opt/create-dump" "$target/src" "$target/dumps" "$target/state"
 cp -L "$node" "$target/bin/node"
 # ldd prints `name => path (address)`, and `path (address)` for the loader.
 ldd "$node" | grep -o '/[^ )]*' | while read -r library; do

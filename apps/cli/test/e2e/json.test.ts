@@ -99,6 +99,7 @@ describe('--json', () => {
       REPOSITORY_UNREADABLE: true,
       READ_FAILED: true,
       WRITE_FAILED: true,
+      SIGN_FAILED: true,
       ALREADY_EXISTS: true,
       INTEGRITY: true,
       DUMP_MALFORMED: true,

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { displayPath } from '@create-dump/core';
+import { checksumName, displayPath, type SignBytes, signatureName } from '@create-dump/core';
 import type { ProjectReport } from '../batch-report.js';
 import type { CompleteContext } from '../fill-in-defaults.js';
 import type { ReportHead } from '../reporting/conclude-report.js';
@@ -22,7 +22,7 @@ export async function publishWaiting(run: WaitingRun, context: CompleteContext):
     for (const { report } of waiting) finish(withheld(report, failed));
     return;
   }
-  const outcome = await publishAll(run);
+  const outcome = await publishAll(run, context.sign);
   for (const { report } of waiting) {
     if ('failure' in outcome) {
       finish({
@@ -35,18 +35,26 @@ export async function publishWaiting(run: WaitingRun, context: CompleteContext):
     const { directory, name, bytes } = report;
     const path = join(run.options.destination, dump ?? '');
     const event = { type: 'published', path, bytes } as const;
-    context.observe({ type: 'project-event', project: { directory, name }, event });
+    const project = { directory, name };
+    context.observe({ type: 'project-event', project, event });
+    if (context.sign !== undefined) {
+      const signed = { type: 'signed', path: signatureName(checksumName(path)) } as const;
+      context.observe({ type: 'project-event', project, event: signed });
+    }
     finish({ ...report, dump });
   }
 }
 
-function publishAll({ waiting, ledger, head, staging, runId, warn, record, options }: WaitingRun) {
+function publishAll(
+  { waiting, ledger, head, staging, runId, warn, record, options }: WaitingRun,
+  sign: SignBytes | undefined,
+) {
   const dumps = waiting.map(({ report: { directory }, dump }) => {
     return { directory, dump: { ...dump, staged: basename(dump.staged) } };
   });
   const reports = [...ledger.reports(), ...waiting.map(({ report }) => report)];
-  const recording = record && { record };
-  const places = { staging, directory: options.destination, runId, warn, ...recording };
+  const acts = { ...(record && { record }), ...(sign && { sign }) };
+  const places = { staging, directory: options.destination, runId, warn, ...acts };
   return publishTogether({ head, reports, dumps }, places);
 }
 

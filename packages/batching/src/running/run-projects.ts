@@ -9,7 +9,9 @@ import {
   checksumName,
   type Discovery,
   type DumpEvent,
+  type PublishedDump,
   type RecordAct,
+  type SignBytes,
   toFsPath,
 } from '@create-dump/core';
 import { errorCode } from '@create-dump/files';
@@ -117,8 +119,9 @@ async function runProject(
       return undefined;
     }
     if (options.atomic) return { dump, report: { ...report, seconds: seconds() } };
-    const path = await publish(dump, run, observe);
+    const { path, signaturePath } = await publish(dump, run, { observe, sign: context.sign });
     observe({ type: 'published', path, bytes: result.dumpBytes });
+    if (signaturePath !== undefined) observe({ type: 'signed', path: signaturePath });
     finish({ ...report, dump: basename(path), seconds: seconds() });
   } catch (error) {
     const cause = run.findLoss() ?? error;
@@ -142,19 +145,24 @@ export function finishProject(
 async function publish(
   dump: StagedDump,
   { options, runId, record }: ProjectsRun,
-  observe: (event: DumpEvent) => void,
-): Promise<string> {
+  {
+    observe,
+    sign,
+  }: { readonly observe: (event: DumpEvent) => void; readonly sign: SignBytes | undefined },
+): Promise<PublishedDump & { readonly path: string }> {
   const warn = (message: string) => observe({ type: 'warned', message });
   const { destination: directory } = options;
-  const { path } = await publishStagedDump(dump, {
+  const published = await publishStagedDump(dump, {
     directory,
     runId,
     warn,
     ...(record && { record }),
+    ...(sign && { sign }),
   });
+  const { path } = published;
   if (path === null) throw new Error('The dump has no path');
   await removeStaged(dump.staged);
-  return path;
+  return { ...published, path };
 }
 
 /** Only unpublished dumps may remain staged: after a kill, recovery reports them as such. */

@@ -56,9 +56,11 @@ export async function stageProject(
     ...request.skipUnchanged,
     kept: { directory: kept, prefix },
   };
+  // What is staged gets its signature when it is published, under its final name.
+  const { sign, ...unsigned } = context;
   const result = await dumpProject(
     { ...request, destination, ...(skipUnchanged && { skipUnchanged }) },
-    { ...context, signal, observe, admit },
+    { ...unsigned, signal, observe, admit, mustBeSigned: sign !== undefined },
   );
   const { path, sha256 } = result;
   if (result.unchanged !== undefined) return { dump: undefined, result };

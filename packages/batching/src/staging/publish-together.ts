@@ -18,6 +18,8 @@ import { writeDurably } from './write-durably.js';
 export interface Commit {
   /** `forward`: publish all of them. `back`: withdraw those that were published. */
   readonly direction: 'forward' | 'back';
+  /** Whether the dumps are signed. A run that can't sign must not complete it. */
+  readonly isSigned?: boolean;
   readonly head: ReportHead;
   /** Those of staged dumps don't name the dump file yet. */
   readonly reports: readonly ProjectReport[];
@@ -37,9 +39,10 @@ export interface CommitPlaces extends PublishStagedOptions {
  *   can't be withdrawn: that, too, is left to {@link finishCommit}.
  */
 export async function publishTogether(
-  commit: Omit<Commit, 'direction'>,
+  unsigned: Omit<Commit, 'direction' | 'isSigned'>,
   places: CommitPlaces,
 ): Promise<{ readonly names: ReadonlyMap<string, string> } | { readonly failure: unknown }> {
+  const commit = { ...unsigned, ...(places.sign && { isSigned: true }) };
   await writeCommit({ ...commit, direction: 'forward' }, places.staging);
   try {
     return { names: await publishAll(commit, places) };

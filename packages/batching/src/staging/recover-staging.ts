@@ -5,6 +5,7 @@ import {
   displayPath,
   parseDumpName,
   type RecordAct,
+  type SignBytes,
   toFsPath,
 } from '@create-dump/core';
 import { parseStagingName, reportStamp } from '@create-dump/dumping';
@@ -30,6 +31,8 @@ export interface RecoveryOptions {
   readonly runId: string;
   /** Records publications in the ledger of the destination. */
   readonly record?: RecordAct | undefined;
+  /** Signs dumps that are published. Without it, dumps that were to be signed are withdrawn. */
+  readonly sign?: SignBytes | undefined;
   /** Permissions of reports that are written for killed runs. */
   readonly mode?: number | undefined;
   /** Receives a sentence about each staging directory that was found. */
@@ -70,7 +73,7 @@ export async function recoverStaging(options: RecoveryOptions): Promise<void> {
 }
 
 async function recover(staging: string, options: RecoveryOptions): Promise<string> {
-  const commit = readCommit(staging);
+  const commit = turnBack(readCommit(staging), options);
   const report = await (commit === undefined
     ? readLedger(staging)
     : finish(commit, staging, options));
@@ -93,12 +96,18 @@ async function recover(staging: string, options: RecoveryOptions): Promise<strin
 async function finish(
   commit: Commit,
   staging: string,
-  { destination, runId, warn, record }: RecoveryOptions,
+  { destination, runId, warn, record, sign }: RecoveryOptions,
 ): Promise<BatchReport> {
-  const recording = record && { record };
-  const places = { staging, directory: destination, runId, warn, ...recording };
+  const acts = { ...(record && { record }), ...(sign && { sign }) };
+  const places = { staging, directory: destination, runId, warn, ...acts };
   const names = await finishCommit(commit, places);
   return concludeReport(commit.head, withNames(commit.reports, names), null);
+}
+
+/** Dumps that were to be signed aren't published without signatures. */
+function turnBack(commit: Commit | undefined, { sign }: RecoveryOptions): Commit | undefined {
+  if (commit?.isSigned !== true || sign !== undefined) return commit;
+  return { ...commit, direction: 'back' };
 }
 
 /** Completes the reports of a commit's projects with the names of their dumps; those without one were withheld. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { SignBytes } from '@create-dump/core';
 import { stagingName } from '@create-dump/dumping';
 import { createRunId } from '@create-dump/files';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
@@ -37,8 +38,15 @@ const head: ReportHead = {
 };
 const name = (directory: string) => `${directory}_all_code_dump_20260101_000000.md`;
 
+const signature = '-----BEGIN SSH SIGNATURE-----\n';
+
 /** Creates what a killed run left: staged dumps of `a`, `b` and `c`, the first `published` of them already published. */
-function leave(destination: string, direction: 'forward' | 'back' | 'nothing', published = 0) {
+function leave(
+  destination: string,
+  direction: 'forward' | 'back' | 'nothing',
+  published = 0,
+  isSigned = false,
+) {
   const staging = join(destination, stagingName(dead));
   mkdirSync(staging);
   const projects = ['a', 'b', 'c'].map((directory) => ({
@@ -53,6 +61,9 @@ function leave(destination: string, direction: 'forward' | 'back' | 'nothing', p
     const sha256 = createHash('sha256').update(directory).digest('hex');
     if (index < published) {
       writeFileSync(join(destination, `${staged.slice(0, -3)}.sha256`), `${sha256}  ${staged}\n`);
+      if (isSigned) {
+        writeFileSync(join(destination, `${staged.slice(0, -3)}.sha256.sig`), signature);
+      }
       linkSync(join(staging, staged), join(destination, staged));
     }
     return {
@@ -61,7 +72,7 @@ function leave(destination: string, direction: 'forward' | 'back' | 'nothing', p
     };
   });
   const reports = projects.map((project) => emptyReport(project, { outcome: 'dumped' }));
-  const commit = { direction, head, reports, dumps };
+  const commit = { direction, head, reports, dumps, ...(isSigned && { isSigned }) };
   if (direction !== 'nothing') writeFileSync(join(staging, 'commit.json'), JSON.stringify(commit));
   return staging;
 }
@@ -75,9 +86,10 @@ function countsLinks(): boolean {
   return statSync(one).nlink === 2;
 }
 
-async function recover(destination: string): Promise<string[]> {
+async function recover(destination: string, sign?: SignBytes): Promise<string[]> {
   const told: string[] = [];
-  await recoverStaging({ destination, runId: own, warn: (message) => told.push(message) });
+  const warn = (message: string) => told.push(message);
+  await recoverStaging({ destination, runId: own, warn, sign });
   return told;
 }
 
@@ -97,6 +109,24 @@ describe('recoverStaging', () => {
     }
     expect(await recover(directory.path)).toEqual([]);
     expect(readdirSync(directory.path).sort()).toEqual([fresh, 'notes.tmp'].sort());
+  });
+
+  it('finishes publishing signed dumps together if it can sign', async () => {
+    using directory = temporaryDirectory();
+    leave(directory.path, 'forward', 1, true);
+    await recover(directory.path, async () => signature);
+    const signed = ['a', 'b', 'c'].map((one) => `${name(one).slice(0, -3)}.sha256.sig`);
+    expect(readdirSync(directory.path)).toEqual(expect.arrayContaining(signed));
+  });
+
+  it('withdraws dumps that were to be signed if it cannot', async () => {
+    using directory = temporaryDirectory();
+    leave(directory.path, 'forward', 2, true);
+    await recover(directory.path);
+    const left = readdirSync(directory.path).filter((file) => !file.startsWith('batch_'));
+    expect(left).toEqual([]);
+    const outcomes = reportIn(directory.path).projects.map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(['withheld', 'withheld', 'withheld']);
   });
 
   it.each([0, 1, 2, 3])(

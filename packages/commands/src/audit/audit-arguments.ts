@@ -7,12 +7,15 @@ import {
   readText,
   usage,
 } from '@create-dump/command-line';
+import type { SettingOrigins } from '../configuration/apply-settings.js';
+import { readSigning } from '../evidence/signing-arguments.js';
+import { readTrust } from '../evidence/trust-arguments.js';
 
 /**
  * Reads the arguments of `audit`. Paths stay as given.
  * @throws {CreateDumpError} `USAGE` naming the option.
  */
-export function readAuditArguments(argv: Arguments) {
+export function readAuditArguments(argv: Arguments, origins?: SettingOrigins) {
   const request = {
     sample: readShare(argv, 'sample'),
     budget: readSize(argv, 'budget'),
@@ -20,6 +23,8 @@ export function readAuditArguments(argv: Arguments) {
     adopt: readSwitch(argv, 'adopt', false),
     checkpoint: readText(argv, 'checkpoint'),
     checkpointOut: readText(argv, 'checkpoint-out'),
+    signing: readSigning(argv, { origins, obstacle: checkpointObstacle(argv) }),
+    trust: readTrust(argv),
     mode: readMode(argv, 'mode'),
     dryRun: readSwitch(argv, 'dry-run', false),
     json: readSwitch(argv, 'json', false),
@@ -34,6 +39,11 @@ export function readAuditArguments(argv: Arguments) {
 
 export interface AuditRequest extends ReturnType<typeof readAuditArguments> {
   readonly directory: string;
+}
+
+function checkpointObstacle(argv: Arguments): string | undefined {
+  if (readText(argv, 'checkpoint-out') !== undefined) return undefined;
+  return 'signs the checkpoint: add --checkpoint-out FILE.';
 }
 
 /** From 0 to 1. */

@@ -27,6 +27,8 @@ export const auditCommand: Command = {
       'adopt',
       'checkpoint',
       'checkpoint-out',
+      'sign',
+      ...flagSets.trust,
       'mode',
       'dry-run',
       ...flagSets.output,
@@ -62,9 +64,9 @@ export const auditCommand: Command = {
     },
   },
   takesSettings: true,
-  toAction(argv) {
+  toAction(argv, _settingsFor, origins) {
     const directory = argv['dir'] === undefined ? '.' : readPositional(argv, 'dir');
-    const request = { directory, ...readAuditArguments(argv) };
+    const request = { directory, ...readAuditArguments(argv, origins) };
     return async (world, observers) => {
       const { runAuditCommand } = await import('./run-audit-command.js');
       return runAuditCommand(request, world, observers);

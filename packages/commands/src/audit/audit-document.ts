@@ -1,10 +1,26 @@
-import { type AuditReport, formatCheckpoint } from '@create-dump/snapshots';
+import { type AuditReport, formatCheckpoint, type SignatureReport } from '@create-dump/snapshots';
+import type { JudgedItem } from './judge-kept.js';
+
+/** Verdicts on signatures; undefined if they weren't asked for. */
+export interface AuditedSignatures {
+  readonly items: readonly JudgedItem[] | undefined;
+  readonly checkpoint: SignatureReport | undefined;
+}
 
 /** The report as a JSON document, without the command. */
-export function auditDocument({ ledger, failures, ...report }: AuditReport): object {
+export function auditDocument(
+  { ledger, failures, items, ...report }: AuditReport,
+  signatures: AuditedSignatures,
+): object {
   const { problems, omitted, checkpoint } = ledger;
+  const judged = new Map(signatures.items?.map(({ item, signature }) => [item, signature]));
   return {
     ...report,
+    items: items.map((one) => {
+      const signature = judged.get(one.item);
+      return signature === undefined ? one : { ...one, signature };
+    }),
+    ...(signatures.checkpoint && { checkpointSignature: signatures.checkpoint }),
     ledger: {
       records: checkpoint?.size ?? 0,
       ok: problems.length === 0,

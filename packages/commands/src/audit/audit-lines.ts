@@ -1,6 +1,7 @@
 import { displayPath, formatByteSize } from '@create-dump/core';
 import { counted, formatSummary, grouped, type Paint, tableOf } from '@create-dump/observing';
 import type { AuditedItem, AuditReport } from '@create-dump/snapshots';
+import type { AuditedSignatures } from './audit-document.js';
 
 interface LineOptions {
   readonly quiet: boolean;
@@ -45,7 +46,11 @@ function isWrong({ state }: AuditedItem): boolean {
 }
 
 /** How much was read, how many items are wrong, and how long the oldest wasn't read. */
-export function auditSummary(report: AuditReport, paint: Paint): string {
+export function auditSummary(
+  report: AuditReport,
+  signatures: AuditedSignatures,
+  paint: Paint,
+): string {
   const { items, counts, bytes, dryRun, ledger, oldestVerification } = report;
   const read = items.filter((one) => one.read);
   const planned = read.reduce((sum, one) => sum + one.bytes, 0);
@@ -67,10 +72,18 @@ export function auditSummary(report: AuditReport, paint: Paint): string {
         'longest unread',
         oldestVerification === null ? '' : `since ${oldestVerification.slice(0, 10)}`,
       ],
+      ['signatures', signaturesText(signatures, paint)],
       ['ledger', isBroken ? paint('red', 'broken') : ledgerText(report)],
     ],
     paint,
   );
+}
+
+function signaturesText({ items }: AuditedSignatures, paint: Paint): string {
+  if (items === undefined) return '';
+  const bad = items.filter(({ signature }) => signature.state !== 'valid').length;
+  const valid = `${grouped(items.length - bad)} valid`;
+  return bad === 0 ? valid : `${valid}, ${paint('red', `${grouped(bad)} not`)}`;
 }
 
 function ledgerText({ ledger: { checkpoint }, isNew, dryRun }: AuditReport): string {

@@ -1,23 +1,18 @@
-import { dirname } from 'node:path';
-import { renameSync } from 'node:fs';
-import { CreateDumpError, displayPath, type Observe, toFsPath } from '@create-dump/core';
 import {
-  createRunId,
-  createTemporaryFile,
-  errorCode,
-  readIdentity,
-  readTextFile,
-  removeStaleTemporaries,
-  type RunIdOptions,
-  syncDirectory,
-  toFailure,
-} from '@create-dump/files';
+  CreateDumpError,
+  displayPath,
+  type Observe,
+  type SignBytes,
+  signatureName,
+} from '@create-dump/core';
+import { errorCode, readIdentity, readTextFile, type RunIdOptions } from '@create-dump/files';
 import {
   type AuditReport,
   type Checkpoint,
   formatCheckpoint,
   parseCheckpoint,
 } from '@create-dump/snapshots';
+import { replaceFiles } from '../process/replace-files.js';
 
 /**
  * Reads a checkpoint from a file. Undefined without a path.
@@ -56,35 +51,25 @@ interface Target {
   readonly path: string;
   readonly process: RunIdOptions;
   readonly observe: Observe;
+  /** Default: the checkpoint isn't signed. */
+  readonly sign: SignBytes | undefined;
 }
 
-/** Writes the checkpoint of a ledger, replacing an older one in one step. That of a broken ledger would hide the break. */
+/** Writes the checkpoint of a ledger and its signature, replacing older ones. That of a broken ledger would hide the break. */
 export async function writeCheckpoint(
   { ledger: { checkpoint, problems } }: AuditReport,
-  { path, process, observe }: Target,
+  { path, process, observe, sign }: Target,
 ): Promise<void> {
   if (checkpoint === undefined || problems.length > 0) {
     const message = `No checkpoint was written to ${displayPath(path)}, as the ledger is ${checkpoint === undefined ? 'empty' : 'broken'}.`;
     observe({ type: 'warned', message });
     return;
   }
-  const directory = dirname(path);
-  try {
-    const runId = createRunId(process);
-    await removeStaleTemporaries({ directory, runId });
-    const warn = (message: string) => observe({ type: 'warned', message });
-    await using file = createTemporaryFile({
-      directory,
-      runId,
-      kind: 'checksum',
-      mode: 0o644,
-      warn,
-    });
-    await file.write(Buffer.from(formatCheckpoint(checkpoint)));
-    await file.finish();
-    renameSync(toFsPath(file.path), toFsPath(path));
-    await syncDirectory(directory);
-  } catch (error) {
-    throw toFailure('WRITE_FAILED', error, `writing the checkpoint ${displayPath(path)}`);
-  }
+  const content = formatCheckpoint(checkpoint);
+  const signature = await sign?.(Buffer.from(content));
+  const signed =
+    signature === undefined
+      ? []
+      : [{ path: signatureName(path), content: signature, what: 'the signature' }];
+  await replaceFiles([...signed, { path, content, what: 'the checkpoint' }], { process, observe });
 }

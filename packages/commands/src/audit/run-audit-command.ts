@@ -13,8 +13,12 @@ import { resolve } from 'node:path';
 import { type AuditReport, auditSnapshots } from '@create-dump/snapshots';
 import type { World } from '../process/world.js';
 import type { AuditRequest } from './audit-arguments.js';
-import { auditDocument } from './audit-document.js';
+import { openSigner } from '../evidence/open-signer.js';
+import { checkpointNamespace, openRequestedTrust } from '../evidence/open-trust.js';
+import { type AuditedSignatures, auditDocument } from './audit-document.js';
 import { auditSummary, auditTable } from './audit-lines.js';
+import { judgeCheckpoint } from './judge-checkpoint.js';
+import { judgeKept } from './judge-kept.js';
 import { readCheckpoint, requireWritableCheckpoint, writeCheckpoint } from './checkpoint-file.js';
 
 /** Audits a directory, or prints the plan; returns the exit code. */
@@ -30,9 +34,22 @@ export async function runAuditCommand(
   const checkpointOut = toPath(request.checkpointOut);
   if (checkpointOut !== undefined) requireWritableCheckpoint(checkpointOut);
   const { process, observe } = observers;
+  const sign = dryRun
+    ? undefined
+    : await openSigner(
+        request.signing && { ...request.signing, namespace: checkpointNamespace },
+        world,
+      );
+  const checkpointSignature = await judgeCheckpoint(
+    toPath(request.checkpoint),
+    request.trust,
+    world,
+  );
+  const trust = await openRequestedTrust(request.trust, { world, observe });
+  const directory = resolve(world.cwd, request.directory);
   const report = await auditSnapshots(
     {
-      directory: resolve(world.cwd, request.directory),
+      directory,
       policy: {
         ...(sample !== undefined && { sample }),
         ...(budget !== undefined && { budget }),
@@ -45,22 +62,31 @@ export async function runAuditCommand(
     },
     { process, observe, now: world.now, signal: world.signal },
   );
+  const { temporaryDirectory: spoolDirectory, signal } = world;
+  const items = trust && (await judgeKept(report, { directory, trust, spoolDirectory, signal }));
+  const signatures = { items, checkpoint: checkpointSignature?.report };
   observers.settle();
-  await print(report, request, { stdout: world.stdout, observers });
+  await print(report, signatures, request, { stdout: world.stdout, observers });
   reportProblems(report, observers);
+  const unsigned = [
+    ...(checkpointSignature?.message === undefined ? [] : [checkpointSignature.message]),
+    ...(items ?? []).flatMap(({ message }) => message ?? []),
+  ];
+  for (const message of unsigned) observe({ type: 'problem-found', code: 'INTEGRITY', message });
   if (checkpointOut !== undefined && !dryRun) {
-    await writeCheckpoint(report, { path: checkpointOut, process, observe });
+    await writeCheckpoint(report, { path: checkpointOut, process, observe, sign });
   }
-  return auditExitCode(report);
+  return unsigned.length > 0 ? exitCodes.integrity : auditExitCode(report);
 }
 
 async function print(
   report: AuditReport,
+  signatures: AuditedSignatures,
   { json, quiet, verbose }: AuditRequest,
   { stdout, observers }: Pick<World, 'stdout'> & { readonly observers: Observers },
 ): Promise<void> {
   const { notes, paint } = observers;
-  const document = () => documentText('audit', auditDocument(report));
+  const document = () => documentText('audit', auditDocument(report, signatures));
   observers.present({ document });
   if (json) {
     await writeAll(stdout, document());
@@ -68,7 +94,7 @@ async function print(
   }
   const width = terminalWidth(stdout, { verbose });
   await writeAll(stdout, auditTable(report, { quiet, verbose, paint, width }));
-  if (notes.areWanted) notes.write(auditSummary(report, notes.paint));
+  if (notes.areWanted) notes.write(auditSummary(report, signatures, notes.paint));
 }
 
 /** Names what determines the exit code. */

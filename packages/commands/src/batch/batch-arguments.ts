@@ -12,6 +12,8 @@ import {
 import { readLimits, readThreadMemory } from '../arguments/limit-arguments.js';
 import { forRendering, readWorkers } from '../arguments/read-workers.js';
 import type { SettingOrigins } from '../configuration/apply-settings.js';
+import { readAttestation } from '../evidence/attestation-arguments.js';
+import { readSigning } from '../evidence/signing-arguments.js';
 import { readContents } from '../arguments/contents-argument.js';
 import { readKeepingRequest } from '../keeping/keeping-arguments.js';
 import { readSecretsArguments } from '../secrets/secrets-arguments.js';
@@ -21,7 +23,7 @@ import { readSelectionArguments } from '../selection/selection-arguments.js';
  * Reads the arguments for the batch as a whole. Paths stay as given.
  * @throws {CreateDumpError} `USAGE` naming the option.
  */
-export function readBatchArguments(argv: Arguments) {
+export function readBatchArguments(argv: Arguments, origins?: SettingOrigins) {
   const request = {
     root: readText(argv, 'root') ?? '.',
     dirs: readList(argv, 'dirs')?.flatMap((value) => value.split(',')),
@@ -39,6 +41,8 @@ export function readBatchArguments(argv: Arguments) {
     wait: readWait(argv),
     secretsReport: readText(argv, 'secrets-report'),
     ledger: readSwitch(argv, 'ledger', false),
+    signing: readSigning(argv, { origins }),
+    attestation: readAttestation(argv),
     dryRun: readSwitch(argv, 'dry-run', false),
     workers: readWorkers(argv, forRendering),
     memory: readThreadMemory(argv),

@@ -49,6 +49,8 @@ export const batchCommand: Command = {
       ...flagSets.archivingSwitches,
       ...flagSets.archiving,
       ...flagSets.retention,
+      ...flagSets.signing,
+      ...flagSets.attesting,
       ...flagSets.output,
       ...flagSets.metrics,
       ...flagSets.hooks,
@@ -83,8 +85,8 @@ export const batchCommand: Command = {
     },
   },
   takesSettings: true,
-  toAction(argv, settingsFor) {
-    const request = readBatchArguments(argv);
+  toAction(argv, settingsFor, origins) {
+    const request = readBatchArguments(argv, origins);
     // An error that concerns all projects fails the batch, not each project.
     const { strict } = readProjectArguments(argv);
     return async (world, observers) => {

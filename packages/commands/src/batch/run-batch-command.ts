@@ -15,6 +15,9 @@ import type { World } from '../process/world.js';
 import { toDestination } from '../single/to-destination.js';
 import { toKeeping } from '../keeping/to-keeping.js';
 import type { BatchRequest } from './batch-arguments.js';
+import { openSigner } from '../evidence/open-signer.js';
+import { requireWritableAttestations } from '../evidence/write-attestations.js';
+import { attestBatch } from './attest-batch.js';
 import { prepareProjects } from './prepare-projects.js';
 import { requireWritableReport, writeSecretsReport } from '../secrets/secrets-report.js';
 import { tallySecrets } from '../secrets/tally-secrets.js';
@@ -53,6 +56,8 @@ export async function runBatchCommand(
     const code = await reportPlan(plan, request, { world, observers });
     return Math.max(code, refused);
   }
+  requireWritableAttestations(request.attestation, world);
+  const sign = await openSigner(request.signing, world);
   const threads = request.workers(world);
   await using renderPool =
     threads === 0
@@ -69,11 +74,24 @@ export async function runBatchCommand(
     secrets.add(event);
     observers.observe(event);
   };
-  const run = await runBatch(options, { ...context, observe, ...(renderPool && { renderPool }) });
+  const run = await runBatch(options, {
+    ...context,
+    observe,
+    ...(renderPool && { renderPool }),
+    ...(sign && { sign }),
+  });
   if (reportPath !== undefined) {
     const { version } = world;
     await writeSecretsReport(reportPath, secrets.findings, { version, process: observers.process });
   }
+  const attested = await attestBatch(
+    run,
+    { request, root, destination: options.destination },
+    {
+      world,
+      observers,
+    },
+  );
   const refused = reportSharedPatterns(run.unmatched, { ...request, strict }, observers);
   observers.settle();
   const code = await reportBatch(
@@ -81,6 +99,7 @@ export async function runBatchCommand(
     { ...request, secrets: secrets.text() },
     { world, observers },
   );
+  if (attested !== undefined) throw attested;
   return Math.max(code, refused);
 }
 
@@ -133,7 +152,7 @@ function toOptions(request: BatchRequest, world: World): Omit<BatchOptions, 'roo
 function toContext(world: World, observers: Observers): BatchContext {
   return {
     process: observers.process,
-    tool: `create-dump ${world.version}`,
+    tool: world.tool,
     generatedAt: runTime(world),
     isReproducible: isTimeFixed(world),
     observe: observers.observe,

@@ -1,16 +1,11 @@
 import type { Arguments, CommandDefinition, OptionDefinition } from '@create-dump/command-line';
 import { realpathSync } from 'node:fs';
-import {
-  formatOrigin,
-  loadSettings,
-  type Origin,
-  type SettingValue,
-  settings,
-} from '@create-dump/config';
+import { formatOrigin, loadSettings, type Origin, settings } from '@create-dump/config';
 import { CreateDumpError } from '@create-dump/core';
 import type { World } from '../process/world.js';
 import { type SettingArguments, dropConflictingSettings } from './drop-conflicting-settings.js';
 import { readSettingsSource } from './settings-source.js';
+import { toArgument } from './to-argument.js';
 
 export interface SettingsRequest {
   readonly definition: CommandDefinition;
@@ -82,15 +77,6 @@ export async function applySettings(
 function optionOf({ options }: CommandDefinition, flag: string): OptionDefinition | undefined {
   const option = Object.hasOwn(options, flag) ? options[flag] : undefined;
   return option?.setting === undefined ? undefined : option;
-}
-
-/** A value in the parser's form; undefined for an empty list, which only discards the values of weaker sources. */
-function toArgument(value: SettingValue | null, { array, negatable }: OptionDefinition): unknown {
-  if (value === null || typeof value === 'boolean') return value ?? undefined;
-  if (negatable === true && value === 'none') return false;
-  if (typeof value !== 'object') return String(value);
-  if (value.length === 0) return undefined;
-  return array === true ? value : value.join(',');
 }
 
 function readWithOrigins<T>(

@@ -25,6 +25,8 @@ export interface World {
   readonly pid: number;
   readonly hostname: string;
   readonly version: string;
+  /** Program and version, as dumps record them. */
+  readonly tool: string;
   /** How many threads can run at the same time. */
   readonly processors: number;
   /** The entry point of render threads. */

@@ -8,7 +8,14 @@ import {
   type Observers,
   timeText,
 } from '@create-dump/observing';
-import { type DumpResult, formatByteSize, type SkippedFile, skipReasons } from '@create-dump/core';
+import { basename } from 'node:path';
+import {
+  displayPath,
+  type DumpResult,
+  formatByteSize,
+  type SkippedFile,
+  skipReasons,
+} from '@create-dump/core';
 import type { KeepingReport } from '@create-dump/snapshots';
 import type { World } from '../process/world.js';
 import { doneLines, keepingSummary } from '../keeping/keeping-lines.js';
@@ -62,12 +69,14 @@ function toJson(
   { kept, failure }: DumpReportOptions,
   warnings: readonly string[],
 ) {
-  const { facts, path, checksumPath, sha256, treeSha256, dumpBytes, files, bytes } = result;
+  const { facts, path, checksumPath, signaturePath } = result;
+  const { sha256, treeSha256, dumpBytes, files, bytes } = result;
   const { skipped, unstable, redacted, ignored, unchanged } = result;
   const { name, generated, git, tool, options } = facts;
   return {
     path,
     checksumPath,
+    ...(signaturePath !== undefined && { signaturePath }),
     sha256,
     treeSha256,
     dumpBytes,
@@ -100,6 +109,7 @@ function summary(
   { seconds, secrets, paint, isPathSeen }: SummaryOptions,
 ): string {
   const { path, files, bytes, dumpBytes, skipped, unstable, redacted, ignored, sha256 } = result;
+  const { signaturePath } = result;
   const notShown = skipped.filter((file) => skipReasons[file.skipped].section);
   const leftOut = skipped.length - notShown.length;
   const reasons = Object.entries(countByReason(notShown));
@@ -117,6 +127,7 @@ function summary(
       ['size', formatByteSize(dumpBytes)],
       ['time', timeText(seconds, result.unchanged === undefined ? bytes : 0)],
       ['SHA-256', sha256],
+      ['signature', signaturePath === undefined ? '' : displayPath(basename(signaturePath))],
     ],
     paint,
   );

@@ -3,8 +3,13 @@
  * then archives and prunes older snapshots if asked to (`keep-dumps`). The `report-…` modules print the result or the plan.
  */
 import { exitCodeOf, exitCodes, type Observers } from '@create-dump/observing';
-import { announceDiscovery, CreateDumpError } from '@create-dump/core';
-import { createRenderPool, discoverProject, dumpProject } from '@create-dump/dumping';
+import { announceDiscovery, CreateDumpError, type DumpResult } from '@create-dump/core';
+import {
+  createRenderPool,
+  discoverProject,
+  dumpProject,
+  type ProjectDump,
+} from '@create-dump/dumping';
 import { isTimeFixed, runTime } from '../process/run-time.js';
 import type { World } from '../process/world.js';
 import { keepingExitCode, reportFailures } from '../keeping/report-keeping.js';
@@ -12,6 +17,8 @@ import { warnOfUnmatched } from '../selection/warn-of-unmatched.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
 import { tallySecrets } from '../secrets/tally-secrets.js';
 import { requireWritableReport, writeSecretsReport } from '../secrets/secrets-report.js';
+import { openSigner } from '../evidence/open-signer.js';
+import { requireWritableAttestations, writeAttestations } from '../evidence/write-attestations.js';
 import { openRecord } from './open-record.js';
 import { reportDryRun } from './report-dry-run.js';
 import { reportDump } from './report-dump.js';
@@ -37,6 +44,8 @@ export async function runSingle(
     return keepingExitCode(plan);
   }
   requireKeepable(request, project);
+  requireWritableAttestations(request.attestation, world);
+  const sign = await openSigner(request.signing, world);
   const startedAt = world.now().getTime();
   const threads = request.workers(world);
   await using renderPool =
@@ -58,7 +67,7 @@ export async function runSingle(
   const record = await openRecord({ request, project }, observers, world);
   const result = await dump(project, {
     process: observers.process,
-    tool: `create-dump ${world.version}`,
+    tool: world.tool,
     generatedAt: runTime(world),
     isReproducible: isTimeFixed(world),
     observe(event) {
@@ -68,12 +77,14 @@ export async function runSingle(
     signal: world.signal,
     ...(renderPool !== undefined && { renderPool }),
     ...(record && { record }),
+    ...(sign && { sign }),
   }).catch(async (error: unknown) => {
     // Also of a dump that is refused, as far as it is known to be complete.
     if (secrets.isComplete) await writeReport();
     throw error;
   });
   await writeReport();
+  const attested = await tryToAttest({ request, project, result }, observers, world);
   const seconds = (world.now().getTime() - startedAt) / 1000;
   const { kept, failure } = await tryToKeep({ request, project, result }, observers.observe, world);
   warnOfUnmatched(result.unmatched, request, observers);
@@ -81,6 +92,7 @@ export async function runSingle(
   const told = { ...request, seconds, kept, failure, secrets: secrets.text() };
   const code = reportDump(result, told, { world, observers });
   if (failure !== undefined) return exitCodeOf(failure);
+  if (attested !== undefined) throw attested;
   return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
 }
 
@@ -90,6 +102,27 @@ async function tryToKeep(...args: Parameters<typeof keepDumps>) {
     return { kept: await keepDumps(...args), failure: undefined };
   } catch (failure) {
     return { kept: undefined, failure };
+  }
+}
+
+/** The new dump is already published, and is reported before the error that is returned. */
+async function tryToAttest(
+  {
+    request: { attestation },
+    project,
+    result,
+  }: { request: SingleRequest; project: ProjectDump; result: DumpResult },
+  { observe, process }: Observers,
+  world: World,
+): Promise<unknown> {
+  const { path } = result;
+  if (attestation === undefined || path === null) return undefined;
+  try {
+    const about = { root: project.selection.root, dumps: [{ ...result, path }] };
+    await writeAttestations(attestation, about, { world, process, observe });
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
 

@@ -10,6 +10,8 @@ import {
 import { readLimits, readThreadMemory } from '../arguments/limit-arguments.js';
 import { forRendering, readWorkers } from '../arguments/read-workers.js';
 import type { SettingOrigins } from '../configuration/apply-settings.js';
+import { readAttestation } from '../evidence/attestation-arguments.js';
+import { readSigning } from '../evidence/signing-arguments.js';
 import { readContents } from '../arguments/contents-argument.js';
 import { readKeepingRequest } from '../keeping/keeping-arguments.js';
 import { readSecretsArguments } from '../secrets/secrets-arguments.js';
@@ -36,6 +38,8 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
     group: readText(argv, 'group'),
     keeping: readKeepingRequest(argv),
     ledger: readSwitch(argv, 'ledger', false),
+    signing: readSigning(argv, { origins, obstacle: streamObstacle(argv) }),
+    attestation: readAttestation(argv),
     dryRun: readSwitch(argv, 'dry-run', false),
     strict: readSwitch(argv, 'strict', false),
     workers: readWorkers(argv, forRendering),
@@ -66,7 +70,15 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
   if (request.keeping !== undefined && request.output !== undefined) {
     throw usage('Only dumps in a directory can be archived: give --dest instead of --output.');
   }
+  if (request.attestation !== undefined && request.output === '-') {
+    throw usage('Only dumps in a file can be attested: give --dest instead of --output -.');
+  }
   return request;
+}
+
+function streamObstacle(argv: Arguments): string | undefined {
+  if (readText(argv, 'output') !== '-') return undefined;
+  return 'signs a checksum file, and --output - writes none: give --dest instead.';
 }
 
 export type SingleRequest = ReturnType<typeof readSingleArguments>;

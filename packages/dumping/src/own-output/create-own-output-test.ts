@@ -1,5 +1,5 @@
 /*
- * Recognises what this program wrote: dumps, checksum files, archives, reports, journals, and what a running or killed run
+ * Recognises what this program wrote: dumps, checksum files, signatures, archives, reports, journals, and what a running or killed run
  * leaves behind. `createOwnOutputTest` takes the root and returns a predicate on paths, for the collector, so that no dump
  * contains an earlier one, wherever below the root it is. The name alone is no proof: where a file of someone else could have it,
  * the content decides.
@@ -85,8 +85,8 @@ function hasOwnName(path: string): boolean {
   return path.includes('.create-dump') || path.includes('_dump_') || path.includes('batch_');
 }
 
-/** Of dumps, checksum files, archives and journals. */
-const usualExtensions = new Set(['md', 'markdown', 'txt', 'gz', 'sha256', 'zip', 'jsonl']);
+/** Of dumps, checksum files, signatures, archives and journals. */
+const usualExtensions = new Set(['md', 'markdown', 'txt', 'gz', 'sha256', 'sig', 'zip', 'jsonl']);
 
 /** Whether a path is in the staging directory of a batch. */
 function isStagedPath(path: string): boolean {
@@ -101,6 +101,7 @@ function isReportHead(head: Buffer | undefined): boolean {
 function isDumpOrChecksum(path: string, contents: Contents): boolean {
   const [directory, name] = splitPath(path);
   const plain = name.replace(/\.\d{1,6}$/, '');
+  if (plain.endsWith('.sha256.sig')) return isSignature(path, contents);
   const isChecksum = plain.endsWith('.sha256');
   const asDump = plain.replace(/\.sha256$/, '.md');
   if (parseDumpName(asDump) !== undefined) {
@@ -111,6 +112,15 @@ function isDumpOrChecksum(path: string, contents: Contents): boolean {
   if (!name.endsWith('.sha256')) return contents.isDump(path);
   const dump = parseChecksum(contents.head(path))?.fileName;
   return dump !== undefined && !dump.includes('/') && contents.isDump(directory + dump);
+}
+
+/** A signature says nothing about what it signs: without the name of a dump, the checksum file beside it has to be ours. */
+function isSignature(path: string, contents: Contents): boolean {
+  const head = contents.head(path)?.toString('latin1') ?? '';
+  if (!head.startsWith('-----BEGIN SSH SIGNATURE-----\n')) return false;
+  const [, name] = splitPath(path.replace(/\.sha256\.sig(?:\.\d{1,6})?$/, '.md'));
+  if (parseDumpName(name) !== undefined) return true;
+  return path.endsWith('.sig') && isDumpOrChecksum(path.slice(0, -'.sig'.length), contents);
 }
 
 function parseChecksum(head: Buffer | undefined): ReturnType<typeof parseChecksumLine> {

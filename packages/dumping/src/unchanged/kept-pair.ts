@@ -1,12 +1,14 @@
 import { lstatSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { checksumName, toFsPath } from '@create-dump/core';
-import { readStatedDigest } from '@create-dump/files';
+import { checksumName, signatureName, toFsPath } from '@create-dump/core';
+import { readIdentity, readStatedDigest } from '@create-dump/files';
 
 /** A dump with a checksum file that names it. Whether the two match isn't known. */
 export interface KeptPair {
   readonly path: string;
   readonly checksumPath: string;
+  /** Absent without a signature. */
+  readonly signaturePath?: string;
   /** As the checksum file says. */
   readonly sha256: string;
   /** Permissions of the dump. */
@@ -23,10 +25,13 @@ export function readKeptPair(path: string): KeptPair | undefined {
   const checksumPath = join(dirname(path), checksumName(name));
   const sha256 = readStatedDigest(checksumPath, name);
   if (sha256 === undefined) return undefined;
+  const signaturePath = signatureName(checksumPath);
+  const isSigned = readIdentity(signaturePath) !== undefined;
   const { dev, ino, size, mtimeNs, ctimeNs } = stats;
   return {
     path,
     checksumPath,
+    ...(isSigned && { signaturePath }),
     sha256,
     mode: Number(stats.mode & 0o777n),
     identity: [dev, ino, size, mtimeNs, ctimeNs].join(' '),

@@ -6,4 +6,6 @@ export interface KeptPlace {
   readonly extension: 'md' | 'md.gz';
   /** Permissions of a dump. */
   readonly mode: number;
+  /** Whether one without a signature beside it isn't like the new one. */
+  readonly mustBeSigned: boolean;
 }

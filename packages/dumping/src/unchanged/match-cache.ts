@@ -58,11 +58,12 @@ export async function matchCache(
 
 function findPair(
   { name, sha256, identity }: StatCache,
-  { directory, prefix, extension, mode }: KeptPlace,
+  { directory, prefix, extension, mode, mustBeSigned }: KeptPlace,
 ): KeptPair | undefined {
   const [newest] = listKept(directory, prefix);
   if (newest?.fileName !== name || newest.extension !== extension) return undefined;
   const pair = readKeptPair(join(directory, name));
+  if (mustBeSigned && pair?.signaturePath === undefined) return undefined;
   const isSame = pair?.identity === identity && pair.sha256 === sha256 && pair.mode === mode;
   return isSame ? pair : undefined;
 }
@@ -116,8 +117,9 @@ function refresh({ table, doubtful, some }: Doubt, { stats, startedAt }: MatchOp
 }
 
 function toKept(cache: StatCache, pair: KeptPair, unchanged: UnchangedProof): KeptDump {
-  const { path, checksumPath, sha256 } = pair;
+  const { path, checksumPath, signaturePath, sha256 } = pair;
   const { treeSha256, dumpBytes, files, bytes, skipped, facts } = cache;
   const totals = { treeSha256, dumpBytes, files, bytes, skipped };
-  return { ...totals, path, checksumPath, sha256, facts, unchanged };
+  const signed = signaturePath === undefined ? {} : { signaturePath };
+  return { ...totals, path, checksumPath, ...signed, sha256, facts, unchanged };
 }

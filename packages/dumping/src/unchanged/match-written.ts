@@ -37,14 +37,18 @@ export async function matchWritten(
   options: MatchWrittenOptions,
   signal: AbortSignal,
 ): Promise<Match | undefined> {
-  const { directory, prefix, extension, mode } = options;
+  const { directory, prefix, extension, mode, mustBeSigned } = options;
   if (!isComplete(written)) return undefined;
   for (const name of listKept(directory, prefix).slice(0, mostCandidates)) {
     const pair = readKeptPair(join(directory, name.fileName));
     if (pair === undefined) continue;
     const found = await compare({ pair, written }, options, signal);
     if (found === 'other tree') continue;
-    const isSame = found !== undefined && name.extension === extension && pair.mode === mode;
+    const isLike =
+      name.extension === extension &&
+      pair.mode === mode &&
+      (!mustBeSigned || pair.signaturePath !== undefined);
+    const isSame = found !== undefined && isLike;
     if (!isSame || !(await isIntact(name, pair, { ...options, signal }))) return undefined;
     return { dump: toKept(pair, found, { written, reread: options.reread }), pair };
   }
@@ -90,11 +94,13 @@ async function isIntact(
 }
 
 function toKept(
-  { path, checksumPath, sha256 }: KeptPair,
+  { path, checksumPath, signaturePath, sha256 }: KeptPair,
   facts: ManifestHeader,
   { written, reread }: { readonly written: WrittenDump; readonly reread: number },
 ): KeptDump {
   const { treeSha256, dumpBytes, files, bytes, skipped } = written;
   const totals = { treeSha256, dumpBytes, files, bytes, skipped };
-  return { ...totals, path, checksumPath, sha256, facts, unchanged: { by: 'content', reread } };
+  const signed = signaturePath === undefined ? {} : { signaturePath };
+  const unchanged = { by: 'content', reread } as const;
+  return { ...totals, path, checksumPath, ...signed, sha256, facts, unchanged };
 }

@@ -6,7 +6,7 @@ import type { ProjectDump } from '../project-dump.js';
 import type { KeptDumpsOptions } from './create-kept-dumps.js';
 import { createReread } from './reread-files.js';
 
-interface KeptContext extends Pick<KeptDumpsOptions, 'stats' | 'onMiss'> {
+interface KeptContext extends Pick<KeptDumpsOptions, 'stats' | 'onMiss' | 'mustBeSigned'> {
   readonly renderSections: RenderSections;
   readonly process: RunIdOptions;
 }
@@ -17,7 +17,7 @@ interface KeptContext extends Pick<KeptDumpsOptions, 'stats' | 'onMiss'> {
  */
 export async function openKept(
   project: ProjectDump,
-  { stats, onMiss, renderSections, process }: KeptContext,
+  { stats, onMiss, mustBeSigned, renderSections, process }: KeptContext,
 ): Promise<KeptDumps | undefined> {
   const { selection, destination, skipUnchanged, compress = false, mode = 0o600 } = project;
   const { secrets } = project;
@@ -38,6 +38,7 @@ export async function openKept(
     mode,
     stats,
     onMiss,
+    mustBeSigned,
     // The manifest doesn't record which paths were listed, nor the commit that `since` named.
     isCommit: revision !== undefined && since === undefined && listed === undefined,
     reread: createReread(renderSections),

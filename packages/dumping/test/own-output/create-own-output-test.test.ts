@@ -9,6 +9,7 @@ import { stagingName } from '../../src/own-output/staging-name.js';
 import { createOwnOutputTest } from '../../src/own-output/create-own-output-test.js';
 
 const stem = 'x_all_code_dump_20260101_010101';
+const signature = '-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n';
 const checksum = `${'0'.repeat(64)}  ${stem}.md\n`;
 
 describe('createOwnOutputTest', () => {
@@ -28,6 +29,12 @@ describe('createOwnOutputTest', () => {
     [`${'0'.repeat(63)}.jsonl.gz`, gzipSync('{"index":1,"name":"x"}\n'), false],
     ['photos_20260101_010101.zip', 'PK', false],
     [`${stem}.sha256`, checksum, true],
+    [`${stem}.sha256.sig`, signature, true],
+    [`${stem}-2.sha256.sig`, signature, true],
+    [`${stem}.sha256.sig`, 'something else\n', false],
+    [`${stem}.sig`, signature, false],
+    ['other.sha256.sig', signature, false],
+    ['key.sig', signature, false],
     [`${stem}.md`, 'something else\n', false],
     [`${stem}.md`, '', false],
     [`${stem}.sha256`, 'something else\n', false],
@@ -62,6 +69,8 @@ describe('createOwnOutputTest', () => {
     [`archives/quarantine/${stem}.md.1`, '# Code dump: `x`\n'],
     [`archives/quarantine/${stem}.md.gz.12`, gzipSync('# Code dump: `x`\n')],
     [`archives/quarantine/${stem}.sha256.2`, checksum],
+    [`archives/${stem}.sha256.sig`, signature],
+    [`archives/quarantine/${stem}.sha256.sig.3`, signature],
   ])('recognises what else a run may leave: %s', (name, content) => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { [`deep/${name}`]: content });

@@ -58,6 +58,17 @@ describe('a dump under a name of its own', () => {
     expect(await filesOf(directory.path)).toEqual(ownFiles);
   });
 
+  it('is in no later dump, and neither is the signature of its checksum file', async () => {
+    using directory = temporaryDirectory();
+    writeTree(directory.path, tree);
+    await dump(directory.path, 'snap.md');
+    const signature = join(directory.path, 'snap.sha256.sig');
+    writeFileSync(signature, '-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n');
+    expect(await filesOf(directory.path)).toEqual(ownFiles);
+    writeFileSync(signature, 'something else\n');
+    expect(await filesOf(directory.path)).toEqual([...ownFiles, 'snap.sha256.sig']);
+  });
+
   it('is recognised if it is compressed, as long as its checksum file is beside it', async () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, tree);

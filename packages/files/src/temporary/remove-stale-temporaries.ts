@@ -23,7 +23,7 @@ export interface StaleTemporariesOptions {
 
 /**
  * Removes the temporary files of runs that have ended: regular files of this user whose name has exactly our form. Also removes
- * a checksum file that such a run placed without its dump. Returns the removed paths; files that can't be removed stay. Throws
+ * a checksum file or signature that such a run placed without its dump. Returns the removed paths; files that can't be removed stay. Throws
  * what the system throws if the directory can't be read, and `USAGE` for an invalid run id.
  */
 export async function removeStaleTemporaries({
@@ -68,7 +68,7 @@ function findStale({ path, owner, self }: Suspect): FileIdentity | undefined {
 }
 
 function remove(path: string, kind: TemporaryKind, file: FileIdentity): string[] {
-  const orphan = kind === 'checksum' ? findOrphan(path, file) : undefined;
+  const orphan = findOrphan(path, kind, file);
   // Of several sweeping runs, only the one that removed the temporary name may remove the placed one.
   unlinkSync(toFsPath(path));
   if (orphan === undefined) return [path];
@@ -76,8 +76,13 @@ function remove(path: string, kind: TemporaryKind, file: FileIdentity): string[]
   return [path, orphan];
 }
 
-/** The placed name of a checksum file whose run died before it placed the dump. */
-function findOrphan(path: string, file: FileIdentity): string | undefined {
+/** The placed name of a checksum file or signature whose run died before it placed the dump. */
+function findOrphan(path: string, kind: TemporaryKind, file: FileIdentity): string | undefined {
+  if (kind === 'checksum') return findChecksum(path, file);
+  return kind === 'signature' ? findSignature(path, file) : undefined;
+}
+
+function findChecksum(path: string, file: FileIdentity): string | undefined {
   const line = parseChecksumLine(decodePath(readHead(path) ?? Buffer.of()));
   if (line === undefined || basename(line.fileName) !== line.fileName) return undefined;
   const inSameDirectory = (name: string) => join(dirname(path), name);
@@ -85,4 +90,17 @@ function findOrphan(path: string, file: FileIdentity): string | undefined {
   if (!isNameOf(checksumPath, file)) return undefined;
   const dump = readIdentity(inSameDirectory(line.fileName));
   return dump === undefined ? checksumPath : undefined;
+}
+
+/** A signature doesn't say what it belongs to, so its other name is looked for. */
+function findSignature(path: string, file: FileIdentity): string | undefined {
+  const directory = dirname(path);
+  for (const name of readdirSync(toFsPath(directory), 'utf8')) {
+    const stem = /^(.+)\.sha256\.sig$/su.exec(name)?.[1];
+    if (stem === undefined || !isNameOf(join(directory, name), file)) continue;
+    const dumps = ['', '.md', '.md.gz', '.json', '.json.gz'].map((extension) => stem + extension);
+    const isAlone = dumps.every((dump) => readIdentity(join(directory, dump)) === undefined);
+    return isAlone ? join(directory, name) : undefined;
+  }
+  return undefined;
 }

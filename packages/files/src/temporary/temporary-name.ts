@@ -4,6 +4,7 @@ import { parseRunId, type RunOwner } from '../runs/run-id.js';
 export type TemporaryKind =
   | 'dump'
   | 'checksum'
+  | 'signature'
   | 'archive'
   | 'ledger'
   | 'index'
@@ -40,7 +41,7 @@ export function parseTemporaryName(name: string): ParsedTemporaryName | undefine
   // Called for every file of a tree: compiling the expression costs 25 ms, so it is avoided for other names.
   if (!name.startsWith(beginning)) return undefined;
   const match =
-    /^\.create-dump-([0-9a-z-]{1,80})-\d{1,9}-(dump|checksum|archive|ledger|index|metrics|settings|cache)\.tmp$/.exec(
+    /^\.create-dump-([0-9a-z-]{1,80})-\d{1,9}-(dump|checksum|signature|archive|ledger|index|metrics|settings|cache)\.tmp$/.exec(
       name,
     );
   const [, runId = '', kind] = match ?? [];

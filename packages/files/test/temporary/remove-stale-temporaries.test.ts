@@ -33,7 +33,7 @@ interface Owner {
   readonly boot?: string;
 }
 
-function nameOf(owner: Owner, kind: 'dump' | 'checksum' = 'dump'): string {
+function nameOf(owner: Owner, kind: 'dump' | 'checksum' | 'signature' = 'dump'): string {
   const { pid, startTicks, host, boot = unknownBoot } = { ...self, ...owner };
   const id = [pid, startTicks, host, boot, Date.now().toString(36)].join('-');
   return formatTemporaryName({ runId: id, number: 0, kind });
@@ -178,6 +178,40 @@ describe('a checksum that a dead run published', () => {
     expect(await removeStaleTemporaries({ directory: directory.path, runId })).toEqual([temporary]);
     expect(readdirSync(directory.path)).toEqual(['dump.sha256']);
   });
+});
+
+describe('a signature that a dead run published', () => {
+  function stage(directory: string): { temporary: string; signature: string } {
+    const temporary = join(directory, nameOf(dead, 'signature'));
+    const signature = join(directory, 'dump.sha256.sig');
+    writeFileSync(temporary, '-----BEGIN SSH SIGNATURE-----\n');
+    linkSync(temporary, signature);
+    return { temporary, signature };
+  }
+
+  test('without its dump goes with the temporary file', async () => {
+    using directory = temporaryDirectory();
+    const { temporary, signature } = stage(directory.path);
+    writeFileSync(join(directory.path, 'other.md'), '');
+    writeFileSync(join(directory.path, 'other.sha256.sig'), '');
+    age(directory.path);
+    const removed = await removeStaleTemporaries({ directory: directory.path, runId });
+    expect(removed).toEqual([temporary, signature]);
+    expect(readdirSync(directory.path).sort()).toEqual(['other.md', 'other.sha256.sig']);
+  });
+
+  test.each(['dump', 'dump.md', 'dump.md.gz', 'dump.json', 'dump.json.gz'])(
+    'with its dump %s stays',
+    async (dump) => {
+      using directory = temporaryDirectory();
+      const { temporary } = stage(directory.path);
+      writeFileSync(join(directory.path, dump), '');
+      age(directory.path);
+      const removed = await removeStaleTemporaries({ directory: directory.path, runId });
+      expect(removed).toEqual([temporary]);
+      expect(readdirSync(directory.path).sort()).toEqual([dump, 'dump.sha256.sig']);
+    },
+  );
 });
 
 test('a directory that cannot be listed, or a run id that is none, is an error', async () => {

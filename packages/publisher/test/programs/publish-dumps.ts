@@ -18,6 +18,8 @@ export interface ProgramOptions {
   readonly mode?: number;
   /** Replaces what is at the path of `file`. */
   readonly replace?: boolean;
+  /** Places a signature beside the checksum file: any text that begins as one. */
+  readonly sign?: boolean;
   /** Number of dumps, of chunks per dump, and of bytes per chunk. Default: 1, 2, 1000. */
   readonly dumps?: number;
   readonly chunks?: number;
@@ -46,6 +48,7 @@ const shared = {
   warn: (warning: string) => void say({ warning }),
   onRetry: (retry: string) => void say({ retry }),
   ...(options.mode === undefined ? {} : { mode: options.mode }),
+  ...(options.sign && { sign: async () => '-----BEGIN SSH SIGNATURE-----\n' }),
 };
 const publisher = (extension: string) =>
   createDumpPublisher({ ...shared, directory: path, prefix, stamp: '20260102_030405', extension });

@@ -32,7 +32,13 @@ function isRandom(bytes: Uint8Array, start: number, end: number): boolean {
   return shannonEntropy(bytes.subarray(start, end)) >= leastEntropy;
 }
 
-/** Whether `start` is in the line behind the one that ends at `end`, however line ends are written. */
+/** Whether `start` is in the line behind the one that ends at `end`, however line ends are written. An empty line ends a key. */
 function isLineAfter(bytes: Uint8Array, end: number, start: number): boolean {
-  return bytes.subarray(end, start).some((byte) => byte === 0x0a || byte === 0x0d || byte === 0x5c);
+  let lineFeeds = 0;
+  let isNext = false;
+  for (const byte of bytes.subarray(end, start)) {
+    if (byte === 0x0a) lineFeeds++;
+    isNext ||= byte === 0x0a || byte === 0x0d || byte === 0x5c;
+  }
+  return isNext && lineFeeds <= 1;
 }

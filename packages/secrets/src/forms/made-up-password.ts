@@ -21,7 +21,8 @@ const words = [
   '****',
   '....',
   'abcd',
-  '12345',
+  '1234',
+  'replace',
 ];
 
 /** Passwords that documentation and local services have. */
@@ -49,9 +50,9 @@ function isVariable(text: string): boolean {
   return text.startsWith('%') && !(hex.has(text[1] ?? '') && hex.has(text[2] ?? ''));
 }
 
-const localHosts = ['localhost', '127.0.0.1', '0.0.0.0', 'host', 'hostname', 'server', 'domain'];
-const exampleEnds = ['example', 'test', 'invalid', 'localhost', 'local'];
-const exampleNames = ['example', 'domain', 'host', 'myhost', 'server', 'foo', 'bar'];
+const localHosts = new Set(['localhost', '127.0.0.1', '0.0.0.0', 'host', 'hostname', 'server']);
+const exampleEnds = new Set(['example', 'test', 'invalid', 'localhost', 'local']);
+const exampleNames = new Set(['example', 'domain', 'host', 'myhost', 'server', 'foo', 'bar']);
 
 /** Whether a host is that of an example (RFC 2606), or the machine itself. */
 export function isMadeUpHost(host: string): boolean {
@@ -59,8 +60,8 @@ export function isMadeUpHost(host: string): boolean {
   const labels = text.split('.');
   const last = labels.at(-1) ?? '';
   return (
-    localHosts.includes(text) ||
-    exampleEnds.includes(last) ||
-    (labels.length > 1 && exampleNames.includes(labels.at(-2) ?? ''))
+    localHosts.has(text) ||
+    exampleEnds.has(last) ||
+    (labels.length > 1 && exampleNames.has(labels.at(-2) ?? ''))
   );
 }

@@ -24,7 +24,14 @@ const tableAt = pairsAt + 2 ** 13;
 const listWords = 8192;
 
 interface Program {
-  find(from: number, at: number, end: number, slots: number, list: number, words: number): number;
+  readonly find: (
+    from: number,
+    at: number,
+    end: number,
+    slots: number,
+    list: number,
+    words: number,
+  ) => number;
   readonly next: { readonly value: number };
 }
 

@@ -1,7 +1,7 @@
 import type { NeedleKey } from './plan-key.js';
 
 /** A needle whose key was found, and where that key is in its head. */
-export interface KeyedNeedle {
+interface KeyedNeedle {
   readonly needle: number;
   readonly offset: number;
 }

@@ -61,7 +61,7 @@ export const cloudRules: readonly TokenRule[] = [
   {
     id: 'databricks-api-token',
     title: 'Databricks API token',
-    patterns: ['dapi[0-9a-f]{32}', 'dapi[0-9a-f]{32}-[0-9]'],
+    patterns: ['dapi[0-9A-Fa-f]{32}', 'dapi[0-9A-Fa-f]{32}-[0-9]'],
     entropy: 3,
   },
   {

@@ -21,7 +21,13 @@ const github = (id: string, title: string, ...patterns: string[]): TokenRule => 
 export const codeHostingRules: readonly TokenRule[] = [
   github('pat', 'personal access token', 'ghp_[0-9A-Za-z]{36,251}'),
   github('oauth', 'OAuth token', 'gho_[0-9A-Za-z]{36,251}'),
-  github('app-token', 'app token', 'ghu_[0-9A-Za-z]{36,251}', 'ghs_[0-9A-Za-z]{36,251}'),
+  github(
+    'app-token',
+    'app token',
+    'ghu_[0-9A-Za-z]{36,251}',
+    'ghs_[0-9A-Za-z]{36,251}',
+    'ghs_[0-9]{1,20}_eyJ[A-Za-z0-9_-]{14,4000}.eyJ[A-Za-z0-9_-]{4,12000}.[A-Za-z0-9_-]{43,1400}',
+  ),
   github('refresh-token', 'refresh token', 'ghr_[0-9A-Za-z]{36,251}'),
   github('fine-grained-pat', 'fine-grained access token', 'github_pat_[0-9A-Za-z_]{82,244}'),
   gitlab('cicd-job-token', 'CI job token', 'glcbt-[0-9A-Za-z]{1,5}_[0-9A-Za-z_-]{20,64}'),

@@ -51,7 +51,7 @@ export const paymentRules: readonly TokenRule[] = [
   {
     id: 'shopify-access-token',
     title: 'Shopify access token or shared secret',
-    patterns: ['shpat', 'shpca', 'shppa', 'shpss'].map((kind) => `${kind}_[0-9A-Fa-f]{32}`),
+    patterns: ['shpat', 'shpca', 'shppa', 'shpss'].map((kind) => `${kind}_[0-9A-Za-z]{32,38}`),
     entropy: 3,
     within: true,
   },

@@ -75,8 +75,11 @@ function find(bytes: Uint8Array): string[] {
 
 const pieces = fc.oneof(
   fc.constantFrom(
-    ...['abcd_', 'abc', 'a.bcd.', 'SG.', '7:AA', 'a-b-', '-----BEGIN', '----', '://', 'xyz5Q~'],
-    ...['\\n', '%3D', ' ', '\n', '-', '/', '_', '"', '~', ':', 'Q', 'é'],
+    ...'abcd_ abc a.bcd. SG. 7:AA a-b- -----BEGIN ---- :// xyz5Q~ \\n %3D - / _ " ~ : Q é'.split(
+      ' ',
+    ),
+    ' ',
+    '\n',
   ),
   fc.stringMatching(/^[a-z0-9]{1,20}$/),
   fc.stringMatching(/^[a-z]{14,24}$/),

@@ -7,7 +7,8 @@ import {
   readText,
   usage,
 } from '@create-dump/command-line';
-import { flagSets, forReading, readWorkers } from '@create-dump/commands';
+import { flagSets, forReading, readTrust, readWorkers } from '@create-dump/commands';
+import type { SettingOrigins, TrustRequest } from '@create-dump/commands';
 import type { Command } from '../../command.js';
 import { dumpOrSelector, readSelectorScope, type SelectorScope } from '../selector-arguments.js';
 
@@ -19,6 +20,7 @@ export const restoreCommand: Command = {
     describe: 'Restore the files of a dump, byte for byte',
     details: [
       'Restores contents, names, modes and symbolic links. The whole dump is verified first, and nothing is ever written outside the target directory. If the content of a file is not in the dump, the file is named and the exit code is 3.',
+      'With --require-signature, nothing is restored unless one of the allowed signers has signed the checksum file and the dump matches it; otherwise the exit code is 4.',
       '--salvage recovers what is possible from a dump that was cut off, edited by hand or made by another tool, and reports for each file whether its content is verified.',
     ],
     positionals: [
@@ -38,6 +40,8 @@ export const restoreCommand: Command = {
       'overwrite',
       'allow-git-directory',
       'verify',
+      'require-signature',
+      ...flagSets.trust,
       'salvage',
       'dry-run',
       'workers',
@@ -60,7 +64,7 @@ export const restoreCommand: Command = {
     },
   },
   takesSettings: true,
-  toAction(argv) {
+  toAction(argv, _settingsFor, origins) {
     const to = readText(argv, 'to');
     if (to === undefined) throw usage('--to DIR is missing: give the directory to restore into.');
     const merge = readSwitch(argv, 'merge', false);
@@ -75,6 +79,7 @@ export const restoreCommand: Command = {
       existing: overwrite ? 'overwrite' : merge ? 'merge' : 'refuse',
       allowGitDirectory: readSwitch(argv, 'allow-git-directory', false),
       verify: readSwitch(argv, 'verify', true),
+      trust: readRequiredTrust(argv, origins),
       salvage: readSwitch(argv, 'salvage', false),
       workers: readWorkers(argv, forReading),
       dryRun: readSwitch(argv, 'dry-run', false),
@@ -88,6 +93,19 @@ export const restoreCommand: Command = {
     };
   },
 };
+
+/** Whom to trust if a signature is required. */
+function readRequiredTrust(argv: Arguments, origins: SettingOrigins): TrustRequest | undefined {
+  const trust = readTrust(argv);
+  if (readSwitch(argv, 'require-signature', false)) {
+    if (!readSwitch(argv, 'salvage', false)) return trust;
+    throw usage(
+      '--salvage restores what nothing proves: it cannot be used with --require-signature.',
+    );
+  }
+  if (trust === undefined || origins.has('allowed-signers')) return undefined;
+  throw usage('--allowed-signers has no effect without --require-signature: add it.');
+}
 
 /** With --at there is no file that could be meant. */
 function readScope(argv: Arguments): SelectorScope {

@@ -12,6 +12,8 @@ import { resolveDump } from '../../inputs/resolve-dump.js';
 import type { SelectorScope } from '../selector-arguments.js';
 import { readerWorkers } from '../../inputs/reader-workers.js';
 import type { World } from '../../process/world.js';
+import { openRequestedTrust, type TrustRequest } from '@create-dump/commands';
+import { requireSignature } from './require-signature.js';
 import { warnOfPatterns } from './warn-of-patterns.js';
 import { reportRestored } from './report-restored.js';
 import { runSalvage } from './run-salvage.js';
@@ -24,6 +26,7 @@ export interface RestoreRequest {
   readonly existing: ExistingPolicy;
   readonly allowGitDirectory: boolean;
   readonly verify: boolean;
+  readonly trust: TrustRequest | undefined;
   readonly salvage: boolean;
   readonly workers: (world: Pick<World, 'processors'>) => number;
   readonly dryRun: boolean;
@@ -38,7 +41,10 @@ export async function runRestore(
   world: World,
   observers: Observers,
 ): Promise<number> {
-  using source = await openDumpSource(await resolveDump(request.dump, request.scope, world), world);
+  const dump = await resolveDump(request.dump, request.scope, world);
+  const trust = await openRequestedTrust(request.trust, { world, observe: observers.observe });
+  using source = await openDumpSource(dump, world);
+  if (trust !== undefined) await requireSignature(source, dump, { trust, world });
   const { existing, allowGitDirectory, verify, dryRun, files, json, verbose } = request;
   const runId = createRunId(observers.process);
   const options = {

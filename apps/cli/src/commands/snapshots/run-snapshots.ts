@@ -22,12 +22,15 @@ import {
   verifiedHead,
 } from '@create-dump/snapshots';
 import { historyContext } from '../../inputs/history-context.js';
+import { openRequestedTrust, type TrustRequest } from '@create-dump/commands';
+import { type FoundSignature, findSignatures } from './find-signatures.js';
 import { reportHistory } from '../report-history.js';
 import type { World } from '../../process/world.js';
 
 export interface SnapshotsRequest {
   readonly directory: string;
   readonly group: string | undefined;
+  readonly trust: TrustRequest | undefined;
   readonly calendar: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
@@ -44,15 +47,21 @@ export async function runSnapshots(
   const path = resolve(world.cwd, directory);
   const { snapshots, problems } = await listHistories([path], group, context);
   const find = await readVerified(path, world.signal);
+  const { observe } = observers;
+  const trust = await openRequestedTrust(request.trust, { world, observe });
+  const signatures = await findSignatures(snapshots, trust, world);
   observers.settle();
   const text = json
     ? documentText('snapshots', {
-        snapshots: snapshots.map((one) => snapshotDocument(one, find?.(one))),
+        snapshots: snapshots.map((one) => ({
+          ...snapshotDocument(one, find?.(one)),
+          ...signatureOf(signatures.get(one)),
+        })),
         problems,
       })
     : calendar
       ? calendarText(snapshots, { width: world.stdout.columns ?? 80, paint: observers.paint })
-      : tableOf(toTable(snapshots, find), {
+      : tableOf(toTable(snapshots, find, signatures), {
           right: [2, 3],
           width: terminalWidth(world.stdout, request),
         });
@@ -60,12 +69,19 @@ export async function runSnapshots(
   return reportHistory({ problems, unread: 0 }, observers);
 }
 
-/** Where there is a ledger, with what it says about the last verification. */
-function toTable(snapshots: readonly KeptSnapshot[], find: FindVerification | undefined) {
-  if (find === undefined) return [snapshotHead, ...snapshots.map(snapshotRow)];
-  const withColumn = (row: readonly string[], cell: string) => row.toSpliced(-1, 0, cell);
-  return [
-    withColumn(snapshotHead, verifiedHead),
-    ...snapshots.map((one) => withColumn(snapshotRow(one), verifiedCell(find(one)))),
-  ];
+/** Where there is a ledger, with what it says about the last verification; where something is signed, with that. */
+function toTable(
+  snapshots: readonly KeptSnapshot[],
+  find: FindVerification | undefined,
+  signatures: ReadonlyMap<KeptSnapshot, FoundSignature>,
+) {
+  const rows = [snapshotHead, ...snapshots.map(snapshotRow)];
+  const verified = [verifiedHead, ...snapshots.map((one) => (find ? verifiedCell(find(one)) : ''))];
+  const signed = ['SIGNED', ...snapshots.map((one) => signatures.get(one)?.word ?? '-')];
+  const columns = [...(find ? [verified] : []), ...(signatures.size > 0 ? [signed] : [])];
+  return rows.map((row, at) => row.toSpliced(-1, 0, ...columns.map((cells) => cells[at] ?? '')));
+}
+
+function signatureOf(found: FoundSignature | undefined): object {
+  return found === undefined ? {} : { signature: found.document };
 }

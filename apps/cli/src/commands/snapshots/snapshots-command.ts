@@ -1,6 +1,6 @@
 import { flagOptions, readPositional, readSwitch, readText } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagSets } from '@create-dump/commands';
+import { flagSets, readTrust } from '@create-dump/commands';
 
 /** `create-dump snapshots [dir]` */
 export const snapshotsCommand: Command = {
@@ -10,6 +10,7 @@ export const snapshotsCommand: Command = {
     details: [
       'Prints id, time (UTC), files, size, commit, place and group of each snapshot, newest first. The id is the beginning of the SHA-256 of the dump. Ids, times, latest and latest~1 name snapshots for other commands.',
       'Where there is a ledger, it also says when each snapshot was last verified by "create-dump audit". Nothing is verified here.',
+      'Where a snapshot is signed, a column says so. With --allowed-signers, it says whether the signature is valid; that a dump matches the checksum file that is signed, "create-dump verify" shows.',
     ],
     positionals: [
       {
@@ -22,6 +23,7 @@ export const snapshotsCommand: Command = {
     options: flagOptions('snapshots', [
       'calendar',
       'group',
+      ...flagSets.trust,
       ...flagSets.output,
       ...flagSets.source,
     ]),
@@ -37,6 +39,7 @@ export const snapshotsCommand: Command = {
     const request = {
       directory: argv['dir'] === undefined ? '.' : readPositional(argv, 'dir'),
       group: readText(argv, 'group'),
+      trust: readTrust(argv),
       calendar: readSwitch(argv, 'calendar', false),
       json: readSwitch(argv, 'json', false),
       verbose: readSwitch(argv, 'verbose', false),

@@ -24,6 +24,8 @@ import {
   verifySnapshotDirectory,
 } from '@create-dump/markdown-reader';
 import { resolveDumps } from '../../inputs/resolve-dump.js';
+import { openRequestedTrust, type TrustRequest } from '@create-dump/commands';
+import { addSignature, type SignedReport, signatureText } from './add-signature.js';
 import type { SelectorScope } from '../selector-arguments.js';
 import { readerWorkers } from '../../inputs/reader-workers.js';
 import type { World } from '../../process/world.js';
@@ -31,6 +33,7 @@ import type { World } from '../../process/world.js';
 export interface VerifyRequest {
   readonly paths: readonly string[];
   readonly scope: SelectorScope;
+  readonly trust: TrustRequest | undefined;
   readonly workers: (world: Pick<World, 'processors'>) => number;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -43,8 +46,10 @@ export async function runVerify(
   world: World,
   observers: Observers,
 ): Promise<number> {
-  const reports: DirectoryReport[] = [];
-  for await (const report of verifyAll(request, world, observers)) {
+  const reports: SignedReport[] = [];
+  const trust = await openRequestedTrust(request.trust, { world, observe: observers.observe });
+  for await (const verified of verifyAll(request, world, observers)) {
+    const report = await addSignature(verified, trust, world);
     reports.push(report);
     if (!request.json) observers.aside(() => printReport(report, request, { world, observers }));
     reportProblems(report, observers);
@@ -106,7 +111,7 @@ interface Listeners {
 }
 
 function printReport(
-  report: DirectoryReport,
+  report: SignedReport,
   { quiet, verbose }: VerifyRequest,
   { world: { stdout }, observers: { paint } }: Listeners,
 ): void {
@@ -118,14 +123,11 @@ function printReport(
   if (quiet) return;
   const checksum = report.checksum === 'absent' ? ', no checksum file' : '';
   const tree = verbose ? `, tree digest ${report.treeSha256 ?? 'unknown'}` : '';
-  const facts = `${counted(report.files, 'file')}, ${formatByteSize(report.bytes)}${checksum}${tree}`;
+  const facts = `${counted(report.files, 'file')}, ${formatByteSize(report.bytes)}${checksum}${tree}${signatureText(report)}`;
   stdout.write(`${name}: ${paint('green', 'OK')} (${facts})\n`);
 }
 
-function reportProblems(
-  { path, problems, omitted }: DirectoryReport,
-  { observe }: Observers,
-): void {
+function reportProblems({ path, problems, omitted }: SignedReport, { observe }: Observers): void {
   const name = displayPath(path);
   const messages = problems.map(({ kind, message }) =>
     kind === 'malformed' ? `${message}${salvageLine(path)}` : message,
@@ -137,7 +139,7 @@ function reportProblems(
   }
 }
 
-function printSummary(reports: readonly DirectoryReport[], { world, observers }: Listeners): void {
+function printSummary(reports: readonly SignedReport[], { world, observers }: Listeners): void {
   const { notes, process } = observers;
   const failed = reports.filter(({ ok }) => !ok).length;
   const bytes = reports.reduce((sum, report) => sum + report.bytes, 0);

@@ -1,5 +1,5 @@
 import { flagOptions, readPositionals, readSwitch } from '@create-dump/command-line';
-import { flagSets, forReading, readWorkers } from '@create-dump/commands';
+import { flagSets, forReading, readTrust, readWorkers } from '@create-dump/commands';
 import type { Command } from '../../command.js';
 import { readSelectorScope } from '../selector-arguments.js';
 
@@ -10,6 +10,7 @@ export const verifyCommand: Command = {
     describe: 'Verify that dumps and archives are intact',
     details: [
       'Checks the checksum file, the digest of each file, the tree digest and the last line of each dump, and reads archives in full. For a directory, checks every snapshot in it and every archive in its archives/. Names each damaged file.',
+      'With --allowed-signers, each dump and archive must also have a valid signature beside it, which no program is needed for. The exit code is 4 for a signature that is not trusted, not valid or not there. It is judged as of the time in the dump, which its signer claims, or that of --verify-time.',
     ],
     positionals: [
       {
@@ -22,6 +23,7 @@ export const verifyCommand: Command = {
     ],
     options: flagOptions('verify', [
       ...flagSets.selector,
+      ...flagSets.trust,
       'workers',
       ...flagSets.output,
       ...flagSets.metrics,
@@ -30,6 +32,10 @@ export const verifyCommand: Command = {
     mostUsed: ['json', 'quiet', 'verbose'],
     examples: [
       ['dumps', 'Verify every snapshot in dumps, and every archive in dumps/archives.'],
+      [
+        'dumps --allowed-signers ~/allowed_signers --signer ci@example.org',
+        'Verify who made them, too.',
+      ],
       ['--json snapshot.md', 'Print the result as one JSON document.'],
     ],
   },
@@ -38,6 +44,7 @@ export const verifyCommand: Command = {
     const request = {
       paths: readPositionals(argv, 'paths'),
       scope: readSelectorScope(argv),
+      trust: readTrust(argv),
       workers: readWorkers(argv, forReading),
       json: readSwitch(argv, 'json', false),
       quiet: readSwitch(argv, 'quiet', false),

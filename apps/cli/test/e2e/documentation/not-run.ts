@@ -50,11 +50,28 @@ export const notRun: readonly NotRun[] = [
   { command: 'apt-get install prometheus-node-exporter', reason: 'needs root and the network' },
   { command: 'adduser --system --group create-dump', reason: 'needs root' },
   { command: /^(?:install -d -o|chgrp) create-dump /, reason: 'needs root and a user of its own' },
+  {
+    command: /^create-dump-batch /,
+    reason: 'is another program, which its own tests run',
+  },
+  {
+    command: 'npm install --global @create-dump/batch-orchestrator',
+    reason: 'takes the package from the npm registry; check:packages installs its tarball',
+  },
+  {
+    command: 'npm pack @create-dump/batch-orchestrator',
+    reason: 'takes the package from the npm registry',
+  },
   { command: /^systemctl /, reason: 'needs systemd' },
   {
     command: 'promtool check rules /etc/prometheus/create-dump.yml',
     reason: 'without promtool',
     unlessFound: 'promtool',
+  },
+  {
+    command: /(?:~|\$HOME)\/(?:checkpoint|allowed_signers|\.ssh\/)|checkpoint-2026-11-22(?:$|\^)/,
+    reason:
+      'needs keys and an authority for times; evidence-page.test.ts runs docs/evidence.md with its own',
   },
   { command: 'create-dump tree', reason: 'is a text of the format, not a command' },
 ];

@@ -1,0 +1,61 @@
+/*
+ * One run: `performRun` (here) gives a command of `@create-dump/commands` its arguments and a world, and returns its exit code;
+ * `captureOutput` takes its document, and `outcomeOf` names how it ended.
+ */
+import { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import type { Arguments } from '@create-dump/command-line';
+import {
+  type Action,
+  completeArguments,
+  readHookArguments,
+  readMetricsArguments,
+  runObserved,
+  type RunRequest,
+  type World,
+} from '@create-dump/commands';
+import type { ConfiguredRun } from '../configuration/configuration.js';
+import type { ServiceProcess } from './service-process.js';
+
+export interface RunOptions extends Omit<RunRequest, 'command' | 'metrics' | 'hooks'> {
+  /** Where relative paths begin. */
+  readonly directory: string;
+}
+
+/** Does a run with the settings that apply to what it dumps now; returns the exit code of its command. */
+export async function performRun(
+  run: ConfiguredRun,
+  { directory, ...observed }: RunOptions,
+  process: ServiceProcess,
+): Promise<number> {
+  const { command } = run;
+  const world: World = {
+    ...process,
+    cwd: directory,
+    stdin: Readable.from([]),
+    tool: `create-dump-batch ${process.version}`,
+    engine: { startThread: (program, options) => new Worker(program, options) },
+  };
+  const given = observed.output.json ? { ...run.given, json: true } : run.given;
+  const { action, metrics, hooks } = await prepare(run, given, world);
+  const request = { ...observed, command: command.definition.name, metrics, hooks };
+  return runObserved(action, request, world);
+}
+
+/** An error of the settings is one of the run, which is logged and has an exit code. */
+async function prepare({ command }: ConfiguredRun, given: Arguments, world: World) {
+  try {
+    const completed = await completeArguments(command, given, world);
+    const { read, settingsFor, origins, warnings } = completed;
+    const work = read((argv) => command.toAction(argv, settingsFor, origins));
+    const action: Action = async (...context) => {
+      const [, observers] = context;
+      for (const message of warnings) observers.observe({ type: 'warned', message });
+      return work(...context);
+    };
+    return { action, metrics: read(readMetricsArguments), hooks: read(readHookArguments) };
+  } catch (error) {
+    const action: Action = () => Promise.reject(error);
+    return { action, metrics: undefined, hooks: undefined };
+  }
+}
