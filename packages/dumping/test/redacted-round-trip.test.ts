@@ -98,7 +98,7 @@ describe('a redacted dump', () => {
         { numRuns: trees },
       );
     },
-    30_000 + trees * 250,
+    60_000 + trees * 1000,
   );
 
   it('has the same bytes and the same findings for any number of threads', async () => {

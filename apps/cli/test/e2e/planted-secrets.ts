@@ -50,7 +50,7 @@ export function plantSecrets(): readonly Planted[] {
     { path: 'id_rsa', content: Buffer.from(`key:\r\n${key.text}\r\n`), needles: key.lines },
     {
       path: 'url',
-      content: Buffer.from(`db = postgres://app:${password}@db.example.net/app\n`),
+      content: Buffer.from(`db = postgres://app:${password}@db.internal/app\n`),
       needles: [password],
     },
     {

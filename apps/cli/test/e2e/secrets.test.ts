@@ -274,7 +274,6 @@ describe('--secrets', () => {
       ['--secrets-baseline', 'x'],
       ['--secrets-rules', 'rules.toml'],
       ['--secrets-report', 'x.json'],
-      ['--no-secrets-inline'],
     ]) {
       const { code, texts } = await scene.run('tree', '--output', '-', option, ...value);
       expect(code).toBe(2);

@@ -52,6 +52,5 @@ export const secretsFlags: readonly Flag[] = [
     kind: { type: 'switch' },
     description: 'Allow secrets by a comment in their line: create-dump:allow-secret',
     default: true,
-    needs,
   },
 ];
