@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Verifies a dump, as docs/format.md has it, and restores it: read-dump.py DUMP TARGET. TARGET must not exist."""
+"""Verifies a dump, as docs/format.md has it, and restores it: read-dump.py DUMP TARGET. TARGET must not exist.
+
+Exits with 3 if files are left out, because secrets are redacted in them.
+"""
 import base64, hashlib, json, os, sys
 
 
@@ -22,9 +25,18 @@ def read_manifest(dump):
         fail("the dump was changed: its SHA-256 is another")
     dump.seek(end["manifestOffset"])
     header, *records = [json.loads(line) for line in dump.read(covered - dump.tell()).decode().split("\n")[:-1]]
-    if header["format"] != "create-dump" or header["version"] != 1:
-        fail("not a dump of version 1")
+    if header["format"] != "create-dump" or header["version"] not in (1, 2):
+        fail("not a dump of version 1 or 2")
+    if header["version"] == 1 and any("redacted" in record or record.get("skipped") == "secret" for record in records):
+        fail("redacted, which only version 2 allows")
     return records, end
+
+
+def shown_of(record):
+    """Size and digest of what the dump holds, and how the tree digest has it."""
+    if "redacted" in record:
+        return record["shownSize"], record["shownSha256"], f"redacted {record['shownSha256']}"
+    return record.get("size"), record.get("sha256"), record.get("sha256")
 
 
 def path_of(record):
@@ -41,8 +53,8 @@ def check_records(records, end):
         if any(b"/".join(parts[:n]) in contents for n in range(1, len(parts))):
             fail(f"path goes through a file: {path!r}")
         last = path
-        if "sha256" in record:
-            tree.update(f"{record.get('mode', '100644')} {record['sha256']} ".encode() + path + b"\0")
+        if shown_of(record)[1]:
+            tree.update(f"{record.get('mode', '100644')} {shown_of(record)[2]} ".encode() + path + b"\0")
         if "skipped" not in record:
             contents.add(path)
             if record["offset"] < place or record["offset"] + record["length"] > end["manifestOffset"]:
@@ -50,7 +62,7 @@ def check_records(records, end):
             place = record["offset"] + record["length"]
     files = [record for record in records if "skipped" not in record]
     left_out = sum(record.get("skipped") == "excluded" for record in records)
-    totals = [len(files), len(records) - len(files), left_out, sum(record["size"] for record in files), tree.hexdigest()]
+    totals = [len(files), len(records) - len(files), left_out, sum(shown_of(record)[0] for record in files), tree.hexdigest()]
     if totals != [{"leftOut": left_out, **end}[key] for key in ("files", "skipped", "leftOut", "bytes", "treeSha256")]:
         fail("the manifest contradicts itself")
     return files
@@ -61,7 +73,7 @@ def content_of(dump, record):
     stored, encoding = dump.read(record["length"]), record.get("encoding")
     if encoding:
         stored = base64.b64decode(stored) if encoding == "base64" else stored.decode().encode(encoding)
-    if len(stored) != record["size"] or hashlib.sha256(stored).hexdigest() != record["sha256"]:
+    if (len(stored), hashlib.sha256(stored).hexdigest()) != shown_of(record)[:2]:
         fail(f"content damaged: {path_of(record)!r}")
     return stored
 
@@ -71,6 +83,9 @@ with open(sys.argv[1], "rb") as dump:
     os.mkdir(sys.argv[2])
     for record in sorted(files, key=lambda record: record.get("mode") == "120000"):  # links last
         path, content = os.path.join(os.fsencode(sys.argv[2]), path_of(record)), content_of(dump, record)
+        if "redacted" in record:
+            print(f"read-dump: redacted, left out: {path_of(record)!r}", file=sys.stderr)
+            continue
         os.makedirs(os.path.dirname(path), exist_ok=True)
         if record.get("mode") == "120000":
             os.symlink(content, path)
@@ -78,3 +93,6 @@ with open(sys.argv[1], "rb") as dump:
             mode = 0o755 if record.get("mode") == "100755" else 0o644
             with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
                 file.write(content)
+
+if any("redacted" in record for record in files):
+    sys.exit(3)

@@ -17,6 +17,7 @@ export const flagSets = {
   /** Taken by commands whose dumps can be named by a selector. */
   selector: ['dir', 'group'],
   dump: ['toc', 'git-meta', 'binary', 'group'],
+  secrets: ['secrets', 'secrets-baseline', 'secrets-rules', 'secrets-report', 'secrets-inline'],
   archivingSwitches: ['archive', 'archive-all'],
   archiving: [
     'search',

@@ -77,6 +77,7 @@ export type FlagGroup =
   | 'Projects'
   | 'Destination'
   | 'Dump'
+  | 'Secrets'
   | 'Run'
   | 'Archiving'
   | 'Retention (per group; without a rule, all archives are kept)'

@@ -15,6 +15,7 @@ import { projectFlags } from './flags/project-flags.js';
 import { readingFlags } from './flags/reading-flags.js';
 import { retentionFlags } from './flags/retention-flags.js';
 import { runFlags } from './flags/run-flags.js';
+import { secretsFlags } from './flags/secrets-flags.js';
 import { selectionFlags } from './flags/selection-flags.js';
 import { sourceFlags } from './flags/source-flags.js';
 
@@ -22,6 +23,7 @@ import { sourceFlags } from './flags/source-flags.js';
 export const flags: readonly Flag[] = [
   ...selectionFlags,
   ...dumpFlags,
+  ...secretsFlags,
   ...archivingFlags,
   ...retentionFlags,
   ...evidenceFlags,

@@ -10,7 +10,9 @@ import type { DumpTotals, KeptDump, KeptDumps, UnchangedProof } from './kept-dum
 import { createRecordLedger } from './record-ledger.js';
 import { createHashingWriter } from './hashing-writer.js';
 import { recordedTree } from './recorded-tree.js';
+import type { FormatVersion } from './manifest.js';
 import { refuseIncomplete } from './refuse-incomplete.js';
+import { refuseSecrets } from './refuse-secrets.js';
 import { type SkippedFile, skipReasons } from './source-file.js';
 
 export interface DumperOptions {
@@ -28,6 +30,8 @@ export interface DumpRequest {
   readonly generatedAt: Date;
   /** Name and version of the program. */
   readonly tool: string;
+  /** Of the dump format. Default: 1, which has no redacted contents. */
+  readonly version?: FormatVersion;
   /** Record no identity that depends on where the tree is. Default: false. */
   readonly isReproducible?: boolean;
   /** Replaces the name that discovery found. */
@@ -46,6 +50,8 @@ export interface DumpResult extends PublishedDump, DumpTotals {
   readonly unmatched: readonly UnmatchedPattern[];
   /** Paths of files that changed while they were read. */
   readonly unstable: readonly string[];
+  /** Paths of files whose contents are redacted. */
+  readonly redacted: readonly string[];
   /** See `Discovery`. */
   readonly warnings: readonly string[];
   /** Nothing was published: all other values are those of the newest kept dump, which this run would have repeated. */
@@ -57,20 +63,22 @@ export type Dumper = (request: DumpRequest, signal: AbortSignal) => Promise<Dump
 /**
  * Connects the stages of a dump: discover, read and render, digest, write, publish.
  *
- * The dumper rejects with a `CreateDumpError` (`NO_FILES_CHOSEN` if nothing was chosen, `REFUSED` by `strict`), with
+ * The dumper rejects with a `CreateDumpError` (`NO_FILES_CHOSEN` if nothing was chosen, `REFUSED` by `strict` or because of
+ * secrets), with
  * the error of a stage or with the signal's reason. In each case it leaves nothing behind.
  */
 export function createDumper(options: DumperOptions): Dumper {
   const { discover, format, openOutput, observe, keptDumps } = options;
   return async (request, signal) => {
     const discovery = await inPhase(observe, 'discover', () => discover(signal));
-    announce(discovery, request.strict === true, observe);
+    announce(discovery, request, observe);
     const facts = toFacts(request, discovery);
     const found = await keptDumps?.find(facts, discovery, signal);
     if (found !== undefined) return toUnchanged(found, discovery, observe);
     await using output = await openOutput();
     const writing = { facts, discovery, format, output, observe, signal, keptDumps };
     const written = await inPhase(observe, 'render', () => writeDump(writing));
+    refuseSecrets(written.refused);
     if (request.strict) refuseIncomplete(written);
     const equal = await keptDumps?.compare(written, signal);
     if (equal !== undefined) return toUnchanged(equal, discovery, observe);
@@ -86,14 +94,20 @@ export function createDumper(options: DumperOptions): Dumper {
     const { signaturePath } = published;
     if (signaturePath !== undefined) observe({ type: 'signed', path: signaturePath });
     await keptDumps?.remember(published, written);
-    const { manifestOffset: _, recordsSha256: __, ...totals } = written;
+    const {
+      manifestOffset: _,
+      recordsSha256: __,
+      findings: ___,
+      refused: ____,
+      ...totals
+    } = written;
     return { ...besides(discovery), ...totals, ...published };
   };
 }
 
 function toUnchanged(kept: KeptDump, discovery: Discovery, observe: Observe): DumpResult {
   observe({ type: 'unchanged', path: kept.path, ...kept.unchanged });
-  return { ...besides(discovery), unstable: [], ...kept };
+  return { ...besides(discovery), unstable: [], redacted: [], ...kept };
 }
 
 /** What a result says about discovery beside the dump. */
@@ -112,19 +126,28 @@ async function inPhase<T>(observe: Observe, phase: DumpPhase, work: () => Promis
   return result;
 }
 
-function announce(discovery: Discovery, strict: boolean, observe: Observe): void {
+const coarse = 2 ** 16;
+
+function announce(
+  discovery: Discovery,
+  { strict, version }: Pick<DumpRequest, 'strict' | 'version'>,
+  observe: Observe,
+): void {
   const { files, ignored } = discovery;
-  announceDiscovery(discovery, strict, observe);
-  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  announceDiscovery(discovery, strict === true, observe);
+  const sum = files.reduce((bytes, file) => bytes + file.size, 0);
+  // The sum of what is shown is told as well: together with the exact one, it would give the length of what is redacted.
+  const bytes = version === 2 ? Math.ceil(sum / coarse) * coarse : sum;
   observe({ type: 'discovered', files: files.length, bytes, ignored });
 }
 
 function toFacts(
-  { name, generatedAt, tool, options, isReproducible = false }: DumpRequest,
+  { name, generatedAt, tool, version = 1, options, isReproducible = false }: DumpRequest,
   discovery: Discovery,
 ): RunFacts {
   const tree = recordedTree(discovery.tree, isReproducible);
   return {
+    ...(version !== 1 && { version }),
     name: name ?? discovery.name,
     ...(tree !== undefined && { tree }),
     generated: `${generatedAt.toISOString().slice(0, 19)}Z`,

@@ -1,4 +1,5 @@
 import type { UnchangedProof } from './kept-dumps.js';
+import type { SecretFinding } from './secret-finding.js';
 import type { SkippedFile } from './source-file.js';
 
 /** The three phases of a dump, in order, then those of other operations. `survey` lists a directory and verifies
@@ -42,6 +43,7 @@ export type DumpEvent =
   | { readonly type: 'progressed'; readonly files: number; readonly bytes: number }
   | { readonly type: 'file-skipped'; readonly file: SkippedFile }
   | { readonly type: 'file-unstable'; readonly path: string }
+  | ({ readonly type: 'secret-found' } & SecretFinding)
   | { readonly type: 'warned'; readonly message: string }
   | { readonly type: 'published'; readonly path: string | null; readonly bytes: number }
   /** The signature of the checksum file of a dump was published; it follows the dump's `published`. */

@@ -1,9 +1,12 @@
 import type { GitFacts } from './discover.js';
-import type { FileRecord } from './manifest.js';
+import type { FileRecord, FormatVersion, RedactedRecord } from './manifest.js';
+import type { SecretFinding } from './secret-finding.js';
 import type { SkippedFile, SourceFile } from './source-file.js';
 
 /** The facts that are known before the first content is read. */
 export interface RunFacts {
+  /** Of the dump format. Default: 1. */
+  readonly version?: Exclude<FormatVersion, 1>;
   readonly name: string;
   /** Identifies the tree: hexadecimal. */
   readonly tree?: string;
@@ -35,7 +38,8 @@ export interface RenderedFile extends Omit<FileRecord, 'sha256' | 'offset' | 'li
   readonly line: number;
 }
 
-export type RenderedRecord = RenderedFile | SkippedFile;
+/** The place of a redacted content counts from the beginning of the chunk as well. */
+export type RenderedRecord = RenderedFile | RedactedRecord | SkippedFile;
 
 /** Files that couldn't be read at first, for reasons that may pass. */
 export interface RetriedReads {
@@ -53,6 +57,8 @@ export interface RenderedChunk {
   readonly lineFeeds: number;
   /** The records of the entries whose sections end in this chunk, in order: one for each. */
   readonly records: readonly RenderedRecord[];
+  /** The secrets in the contents of these entries, in order. Default: none were looked for, or found. */
+  readonly findings?: readonly SecretFinding[];
   /** What was read again for this chunk, if anything was. */
   readonly retried?: RetriedReads | undefined;
   /** Called when `bytes` are no longer needed: a renderer with little memory waits for it. A second call has no effect. */

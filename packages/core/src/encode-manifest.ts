@@ -3,18 +3,20 @@ import {
   type DumpRecord,
   type FileRecord,
   formatVersion,
+  isRedacted,
   type ManifestEnd,
   type ManifestHeader,
+  type RedactedRecord,
 } from './manifest.js';
 import { encodePath } from './path-bytes.js';
 import { isSkipped, type SkippedFile } from './source-file.js';
 
 /** Encodes the manifest's first line, without its line end. */
 export function encodeManifestHeader(header: ManifestHeader): string {
-  const { name, tree, generated, tool, git, options } = header;
+  const { version = formatVersion, name, tree, generated, tool, git, options } = header;
   return toJson({
     format: 'create-dump',
-    version: formatVersion,
+    version,
     name,
     tree,
     generated,
@@ -26,7 +28,8 @@ export function encodeManifestHeader(header: ManifestHeader): string {
 
 /** Encodes the manifest's line for one file. The order of keys is fixed: equal records give equal bytes. */
 export function encodeRecord(record: DumpRecord): string {
-  return isSkipped(record) ? toJson(skippedLine(record)) : fileLine(record);
+  if (isSkipped(record)) return toJson(skippedLine(record));
+  return isRedacted(record) ? toJson(redactedLine(record)) : fileLine(record);
 }
 
 /** Encodes the manifest's last line. */
@@ -62,6 +65,26 @@ function peculiarities({ encoding, change, renamedFrom, unstable }: FileRecord):
 /** The JSON of an object without its braces. */
 function members(object: Readonly<Record<string, unknown>>): string {
   return toJson(object).slice(1, -1);
+}
+
+function redactedLine(record: RedactedRecord) {
+  const { path, mode, shownSize, shownSha256, offset, length, line, lines, redacted } = record;
+  const { encoding, change, renamedFrom, unstable } = record;
+  return {
+    ...pathKeys('path', path),
+    mode: shownMode(mode),
+    shownSize,
+    shownSha256,
+    offset,
+    length,
+    line,
+    lines,
+    encoding,
+    change,
+    ...(renamedFrom !== undefined && pathKeys('renamedFrom', renamedFrom)),
+    unstable,
+    redacted: redacted.map(({ at, length: size, rule }) => ({ at, length: size, rule })),
+  };
 }
 
 function skippedLine(record: SkippedFile) {

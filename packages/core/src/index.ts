@@ -51,11 +51,18 @@ export type { DumpTotals, KeptDump, KeptDumps, UnchangedProof, WrittenDump } fro
 export { encodeManifestEnd, encodeManifestHeader, encodeRecord } from './encode-manifest.js';
 export {
   type ContentEncoding,
+  type ContentRecord,
   type DumpRecord,
   type FileRecord,
   formatVersion,
+  type FormatVersion,
+  isRedacted,
   type ManifestEnd,
   type ManifestHeader,
+  maxRedactions,
+  type RedactedRecord,
+  type Redaction,
+  shownContent,
 } from './manifest.js';
 export { compileGlobs, type Glob } from './globs/compile-globs.js';
 export { compilePathFilter, isNegated, type PathFilter } from './globs/compile-path-filter.js';
@@ -77,6 +84,9 @@ export {
   type SourceFile,
 } from './source-file.js';
 export { type KeptAct, type RecordAct, recordDone } from './record-act.js';
+export { redactedRule } from './redacted-rule.js';
+export type { SecretFinder, SecretSpan } from './secret-finder.js';
+export type { SecretFinding, SecretMode } from './secret-finding.js';
 export { recordedTree } from './recorded-tree.js';
 export type { SignBytes } from './sign-bytes.js';
 export { signatureName } from './signature-name.js';

@@ -31,7 +31,7 @@ export interface KeptDump extends PublishedDump, DumpTotals {
 
 /**
  * Port: recognises that the newest kept dump equals the new one except for its time, so that none has to be published. Serves one
- * run. A dump with faults or unstable files never counts as equal.
+ * run. A dump with faults, unstable files or redacted contents never counts as equal.
  */
 export interface KeptDumps {
   /** Looks for the kept dump before anything is rendered. */
@@ -48,6 +48,10 @@ export interface KeptDumps {
 export interface WrittenDump extends DumpTotals {
   readonly facts: RunFacts;
   readonly unstable: readonly string[];
+  /** Paths of files whose contents are redacted. */
+  readonly redacted: readonly string[];
+  /** How many secrets were found, whatever was done about them. */
+  readonly findings: number;
   /** The offset of the manifest's first line, and the SHA-256 of its lines between the first and the last one. */
   readonly manifestOffset: number;
   readonly recordsSha256: string;

@@ -1,5 +1,5 @@
 import type { SectionEntry } from './dump-format.js';
-import type { DumpRecord, FileRecord } from './manifest.js';
+import { type DumpRecord, type FileRecord, isRedacted } from './manifest.js';
 import { isSkipped, type SourceFile } from './source-file.js';
 
 /**
@@ -64,6 +64,7 @@ function isOrdinary(
 ): record is FileRecord {
   return (
     !isSkipped(record) &&
+    !isRedacted(record) &&
     record.path === entry?.path &&
     record.mode === entry.mode &&
     record.size === record.length &&

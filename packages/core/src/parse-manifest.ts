@@ -3,11 +3,11 @@ import type { GitFacts } from './discover.js';
 import {
   type ContentEncoding,
   type DumpRecord,
-  formatVersion,
   type ManifestEnd,
   type ManifestHeader,
 } from './manifest.js';
 import { parsePlainRecord } from './parse-plain-record.js';
+import { parseRedactions } from './parse-redactions.js';
 import { decodePath } from './path-bytes.js';
 import { type FileChange, type FileMode, type SkipReason, skipReasons } from './source-file.js';
 
@@ -29,15 +29,16 @@ export function parseManifestHeader(line: string): ManifestHeader {
   if (fields.take('format') !== 'create-dump')
     throw malformed(line, 'it has no "format": "create-dump"');
   const version = fields.take('version');
-  if (version !== formatVersion) {
+  if (version !== 1 && version !== 2) {
     throw new CreateDumpError(
       'DUMP_MALFORMED',
-      `The dump has format version ${show(version)}, but this program reads version ${formatVersion} only. A newer create-dump may read it.`,
+      `The dump has format version ${show(version)}, but this program reads versions 1 and 2 only. A newer create-dump may read it.`,
     );
   }
   const git = fields.take('git');
   const options = fields.take('options');
   return {
+    ...(version === 2 && { version }),
     name: fields.text('name'),
     ...fields.optional('tree', 'digest'),
     generated: fields.text('generated'),
@@ -69,11 +70,13 @@ export function parseAnyRecord(line: string): DumpRecord {
   }
   const unstable = fields.take('unstable');
   if (unstable !== undefined && unstable !== true) throw malformed(line, '"unstable" is not true');
+  const redacted = fields.take('redacted');
   return {
     path,
     mode: mode as FileMode,
-    size: fields.count('size'),
-    sha256: fields.digest('sha256'),
+    ...(redacted === undefined
+      ? { size: fields.count('size'), sha256: fields.digest('sha256') }
+      : parseShown(fields, redacted, line)),
     offset: fields.count('offset'),
     length: fields.count('length'),
     line: fields.count('line'),
@@ -83,6 +86,16 @@ export function parseAnyRecord(line: string): DumpRecord {
     ...(hasRenamed(fields) && { renamedFrom: parsePath(fields, 'renamedFrom', line) }),
     ...(unstable === true ? { unstable: true as const } : {}),
   };
+}
+
+function parseShown(fields: Fields, redacted: unknown, line: string) {
+  if (fields.take('size') !== undefined || fields.take('sha256') !== undefined) {
+    throw malformed(line, 'it is redacted, and has the size or digest of the original');
+  }
+  const shownSize = fields.count('shownSize');
+  const redactions = parseRedactions(redacted, shownSize);
+  if (redactions === undefined) throw malformed(line, '"redacted" is not a list of places');
+  return { shownSize, shownSha256: fields.digest('shownSha256'), redacted: redactions };
 }
 
 /**

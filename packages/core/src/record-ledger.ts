@@ -2,7 +2,7 @@ import { comparePaths } from './compare-paths.js';
 import type { Observe } from './dump-event.js';
 import type { RenderedChunk, RenderedRecord, SectionEntry } from './dump-format.js';
 import { encodeRecord } from './encode-manifest.js';
-import type { DumpRecord } from './manifest.js';
+import { type DumpRecord, isRedacted, shownContent } from './manifest.js';
 import { digestOf } from './digest-records.js';
 import {
   type DumpPosition,
@@ -10,6 +10,7 @@ import {
   packRecords,
   unpackRecords,
 } from './packed-records.js';
+import type { SecretFinding } from './secret-finding.js';
 import { isSkipped, type SkippedFile } from './source-file.js';
 import { createTreeDigest } from './tree-digest.js';
 
@@ -31,14 +32,24 @@ export interface LedgerTotals {
   readonly bytes: number;
   readonly skipped: readonly SkippedFile[];
   readonly unstable: readonly string[];
+  readonly redacted: readonly string[];
+  readonly findings: number;
+  /** The secrets for which nothing may be published: the first few, and how many there are. */
+  readonly refused: { readonly first: readonly SecretFinding[]; readonly count: number };
   readonly treeSha256: string;
 }
+
+/** How many refused secrets are kept, to be named in an error. */
+const namedFindings = 20;
 
 /** Collects the records of a run, in order, and keeps them packed until the manifest is written. */
 export function createRecordLedger({ entries, leftOut, observe, onRecords }: LedgerOptions) {
   const kept: PackedRecords[] = [];
   const skipped: SkippedFile[] = [];
   const unstable: string[] = [];
+  const redacted: string[] = [];
+  const refused = { first: [] as SecretFinding[], count: 0 };
+  let findings = 0;
   const tree = createTreeDigest();
   const merge = createMerger(leftOut);
   let first = 0;
@@ -52,11 +63,19 @@ export function createRecordLedger({ entries, leftOut, observe, onRecords }: Led
       return;
     }
     files++;
-    bytes += record.size;
+    bytes += shownContent(record).size;
+    if (isRedacted(record)) redacted.push(record.path);
     if (record.unstable) {
       unstable.push(record.path);
       observe({ type: 'file-unstable', path: record.path });
     }
+  };
+  const tell = (finding: SecretFinding) => {
+    findings++;
+    observe({ type: 'secret-found', ...finding });
+    if (finding.action !== 'refused') return;
+    refused.count++;
+    if (refused.first.length < namedFindings) refused.first.push(finding);
   };
   const append = (records: readonly DumpRecord[]) => {
     for (const record of records) count(record);
@@ -65,19 +84,24 @@ export function createRecordLedger({ entries, leftOut, observe, onRecords }: Led
 
   return {
     /** @param base Bytes and lines of the dump before the chunk. */
-    add({ bytes: chunk, records }: Pick<RenderedChunk, 'bytes' | 'records'>, base: DumpPosition) {
+    add(
+      { bytes: chunk, records, findings: found = [] }: Omit<RenderedChunk, 'lineFeeds' | 'release'>,
+      base: DumpPosition,
+    ) {
       const before = bytes;
       const complete = records.map((record) => completeRecord(record, chunk, base));
       kept.push(packRecords(complete, { entries, first, base }));
       first += complete.length;
       append(merge.withLeftOut(complete));
       onRecords?.(complete);
+      for (const finding of found) tell(finding);
       observe({ type: 'progressed', files: complete.length, bytes: bytes - before });
     },
     finish(): LedgerTotals {
       append(merge.rest());
       const manifest = encodeLines(allRecords(kept, leftOut));
-      return { manifest, files, bytes, skipped, unstable, treeSha256: tree.finish() };
+      const secrets = { redacted, findings, refused };
+      return { manifest, files, bytes, skipped, unstable, ...secrets, treeSha256: tree.finish() };
     },
   };
 }
@@ -85,13 +109,13 @@ export function createRecordLedger({ entries, leftOut, observe, onRecords }: Led
 /** The record as the manifest has it: with its digest and its place in the dump. */
 function completeRecord(record: RenderedRecord, chunk: Uint8Array, base: DumpPosition): DumpRecord {
   if (isSkipped(record)) return record;
-  return {
-    ...record,
-    sha256: digestOf(record, chunk),
+  const place = {
     offset: base.offset + record.offset,
     // Lines of a chunk count from 0, those of the dump from 1.
     line: base.line + record.line + 1,
   };
+  if (isRedacted(record)) return { ...record, ...place };
+  return { ...record, sha256: digestOf(record, chunk), ...place };
 }
 
 function* allRecords(

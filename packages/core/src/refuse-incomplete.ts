@@ -7,10 +7,12 @@ import { type SkippedFile, skipReasons } from './source-file.js';
 export function refuseIncomplete({
   skipped,
   unstable,
-}: Pick<WrittenDump, 'skipped' | 'unstable'>): void {
+  redacted,
+}: Pick<WrittenDump, 'skipped' | 'unstable' | 'redacted'>): void {
   const reasons = [
     ...skipped.filter(isMissing).map((file) => `${displayPath(file.path)} (${file.skipped})`),
     ...unstable.map((path) => `${displayPath(path)} (changed while it was read)`),
+    ...redacted.map((path) => `${displayPath(path)} (redacted)`),
   ];
   if (reasons.length === 0) return;
   const named = reasons.slice(0, 5).join(', ');

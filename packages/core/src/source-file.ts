@@ -43,6 +43,8 @@ export const skipReasons = {
   deleted: { section: true, missing: false, fault: false },
   /** No permission. A path that ends in `/` is a directory. */
   unreadable: { section: true, missing: true, fault: true },
+  /** Has secrets that can't be redacted. Neither size nor digest are recorded. */
+  secret: { section: true, missing: true, fault: false },
   /** Deleted between discovery and reading. */
   vanished: { section: true, missing: true, fault: true },
   /** The operating system failed to read it. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { DumpRecord } from './manifest.js';
+import { type DumpRecord, isRedacted } from './manifest.js';
 import { encodePath } from './path-bytes.js';
 
 /**
  * SHA-256 over paths, modes and contents: `<mode> <sha256> <path>` and a NUL for each record that has a digest, in the order
- * of the manifest. Equal digests mean equal files, however they are shown (docs/format.md).
+ * of the manifest; for a redacted content `<mode> redacted <shownSha256> <path>`. Equal digests mean equal files, however
+ * they are shown (docs/format.md).
  */
 export interface TreeDigest {
   add(records: readonly DumpRecord[]): void;
@@ -17,8 +18,10 @@ export function createTreeDigest(): TreeDigest {
   return {
     add(records) {
       let text = '';
-      for (const { path, mode, sha256 } of records) {
+      for (const record of records) {
+        const { path, mode, sha256 } = record;
         if (sha256 !== undefined) text += `${mode ?? '100644'} ${sha256} ${path}\0`;
+        else if (isRedacted(record)) text += `${mode} redacted ${record.shownSha256} ${path}\0`;
       }
       hash.update(encodePath(text));
     },

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { DumpRecord, FileRecord, ManifestHeader, SkippedFile } from '../src/index.js';
+import type {
+  DumpRecord,
+  FileRecord,
+  ManifestHeader,
+  RedactedRecord,
+  SkippedFile,
+} from '../src/index.js';
 import { skipReasons, type SkipReason } from '../src/index.js';
 import { arbitraryPath } from './arbitrary-path.js';
 
@@ -36,6 +42,34 @@ const arbitraryFileRecord: fc.Arbitrary<FileRecord> = fc.record(
   },
 );
 
+const arbitraryRedactions = fc
+  .array(
+    fc.record({
+      gap: fc.nat(1000),
+      length: fc.integer({ min: 1, max: 1000 }),
+      rule: fc.stringMatching(/^[A-Za-z0-9._-]{1,20}$/),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((spans) => {
+    let end = 0;
+    return spans.map(({ gap, length, rule }) => {
+      const at = end + gap;
+      end = at + length;
+      return { at, length, rule };
+    });
+  });
+
+const arbitraryRedactedRecord: fc.Arbitrary<RedactedRecord> = fc
+  .tuple(arbitraryFileRecord, arbitraryRedactions, fc.nat(1000))
+  .map(toRedacted);
+
+function toRedacted([file, redacted, rest]: [FileRecord, RedactedRecord['redacted'], number]) {
+  const { size: _, sha256: shownSha256, ...record } = file;
+  const last = redacted.at(-1) ?? { at: 0, length: 0 };
+  return { ...record, shownSize: last.at + last.length + rest, shownSha256, redacted };
+}
+
 /** Without the mode `100644`, which the manifest leaves out. */
 const arbitrarySkippedFile: fc.Arbitrary<SkippedFile> = fc.record(
   {
@@ -51,6 +85,7 @@ const arbitrarySkippedFile: fc.Arbitrary<SkippedFile> = fc.record(
 
 export const arbitraryRecord: fc.Arbitrary<DumpRecord> = fc.oneof(
   arbitraryFileRecord,
+  arbitraryRedactedRecord,
   arbitrarySkippedFile,
 );
 
@@ -68,6 +103,7 @@ const gitFacts = fc.record(
 export const arbitraryHeader: fc.Arbitrary<ManifestHeader> = fc.record(
   {
     name: hostileText,
+    version: fc.constant(2 as const),
     tree: fc.stringMatching(/^[0-9a-f]{64}$/),
     generated: hostileText,
     tool: hostileText,

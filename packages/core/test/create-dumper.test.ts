@@ -416,3 +416,42 @@ describe('createDumper, where a stage fails or the run is stopped', () => {
     expect(run.output.state.opened).toBe(0);
   });
 });
+
+describe('createDumper, where secrets were found', () => {
+  const finding = { path: 'a', rule: 'github-pat', line: 3, action: 'refused' as const };
+
+  function withFindings(count: number) {
+    const plain = createPlainFormat(contents);
+    const format: DumpFormat = {
+      ...plain,
+      async *sections(entries, signal) {
+        for await (const chunk of plain.sections(entries, signal)) {
+          yield { ...chunk, findings: Array.from({ length: count }, () => finding) };
+        }
+      },
+    };
+    return setUp(discoveryOf(['a', 'z']), { format });
+  }
+
+  it('renders to the end, names them, and publishes nothing', async () => {
+    const { dump, output, events } = withFindings(1);
+    await expect(dump(request, never)).rejects.toMatchObject({
+      code: 'REFUSED',
+      message: expect.stringContaining('2 secrets: a:3 (github-pat), a:3 (github-pat).'),
+    });
+    expect(events.filter(({ type }) => type === 'secret-found')).toHaveLength(2);
+    expect(output.state).toMatchObject({ published: undefined, disposed: 1 });
+  });
+
+  it('names some of many, and counts the rest', async () => {
+    const { dump } = withFindings(30);
+    await expect(dump(request, never)).rejects.toThrow(/ and 40 more\./);
+  });
+
+  it('states version 2 if asked', async () => {
+    const { dump, output } = setUp(discoveryOf(['a']));
+    const { facts } = await dump({ ...request, version: 2 }, never);
+    expect(facts.version).toBe(2);
+    expect(readBack(output.bytes()).header.version).toBe(2);
+  });
+});

@@ -42,6 +42,34 @@ describe('encodeManifestHeader', () => {
   });
 });
 
+describe('encodeRecord, where secrets are redacted', () => {
+  it('writes its keys in the order of the specification, and nothing else that a span has', () => {
+    const span = { rule: 'github-pat', length: 22, at: 9, start: 1, fingerprint: 'ab' };
+    const record = {
+      redacted: [span],
+      path: 'a.ts',
+      mode: '100755',
+      shownSize: 40,
+      shownSha256: sha256,
+      offset: 9,
+      length: 80,
+      line: 2,
+      lines: 1,
+      encoding: 'latin1',
+      unstable: true,
+    } as const;
+    expect(encodeRecord(record)).toBe(
+      `{"path":"a.ts","mode":"100755","shownSize":40,"shownSha256":"${sha256}","offset":9,"length":80,"line":2,"lines":1,` +
+        '"encoding":"latin1","unstable":true,"redacted":[{"at":9,"length":22,"rule":"github-pat"}]}',
+    );
+  });
+
+  it('states version 2 in the first line', () => {
+    const header = { version: 2, name: 'n', generated: 'g', tool: 't', options: {} } as const;
+    expect(encodeManifestHeader(header)).toContain('{"format":"create-dump","version":2,"name"');
+  });
+});
+
 describe('encodeRecord', () => {
   const file = {
     path: 'a.ts',

@@ -149,8 +149,8 @@ describe('parsing anything else', () => {
 
 describe('parseManifestHeader', () => {
   it('refuses a version that it does not know, and says so', () => {
-    const line = '{"format":"create-dump","version":2,"name":"n","generated":"g","tool":"t"}';
-    expect(() => parseManifestHeader(line)).toThrow('format version 2');
+    const line = '{"format":"create-dump","version":3,"name":"n","generated":"g","tool":"t"}';
+    expect(() => parseManifestHeader(line)).toThrow('format version 3');
     const without = '{"format":"create-dump","version":null}';
     expect(() => parseManifestHeader(without)).toThrow('format version null');
   });

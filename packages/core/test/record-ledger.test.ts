@@ -5,6 +5,7 @@ import {
   type DumpEvent,
   type DumpRecord,
   type FileRecord,
+  isSkipped,
   parseRecord,
   type SkippedFile,
 } from '../src/index.js';
@@ -20,11 +21,14 @@ const file = (path: string, offset = 0): FileRecord => ({
   line: offset,
   lines: 1,
 });
+const sourceFile = (path: string) => ({ path, mode: '100644' as const, size: 10 });
 const excluded = (path: string): SkippedFile => ({ path, skipped: 'excluded' });
 
 function run(batches: readonly (readonly DumpRecord[])[], leftOut: readonly SkippedFile[] = []) {
   const events: DumpEvent[] = [];
-  const entries = batches.flat();
+  const entries = batches
+    .flat()
+    .map((record) => (isSkipped(record) ? record : sourceFile(record.path)));
   const ledger = createRecordLedger({
     entries,
     leftOut,
@@ -79,6 +83,36 @@ describe('createRecordLedger', () => {
       skipped: [excluded('aa'), vanished],
       unstable: ['b'],
     });
+  });
+
+  it('tells the secrets of a chunk in order, counts shown bytes and remembers what is refused', () => {
+    const events: DumpEvent[] = [];
+    const { size: _, sha256: shownSha256, ...place } = file('a');
+    const redacted = [{ at: 0, length: 5, rule: 'r' }];
+    const record = { ...place, shownSize: 7, shownSha256, redacted };
+    const ledger = createRecordLedger({
+      entries: [sourceFile('a')],
+      leftOut: [],
+      observe: (event) => events.push(event),
+    });
+    const findings = [
+      { path: 'a', rule: 'r', line: 1, action: 'redacted' as const },
+      { path: 'a', rule: 's', line: 2, action: 'refused' as const },
+    ];
+    const chunk = { bytes: Buffer.alloc(0), records: [record], findings };
+    ledger.add(chunk, { offset: 100, line: 7 });
+    expect(events).toStrictEqual([
+      ...findings.map((finding) => ({ type: 'secret-found', ...finding })),
+      { type: 'progressed', files: 1, bytes: 7 },
+    ]);
+    const { manifest, ...totals } = ledger.finish();
+    expect(totals).toMatchObject({
+      bytes: 7,
+      redacted: ['a'],
+      findings: 2,
+      refused: { first: [findings[1]], count: 1 },
+    });
+    expect(Buffer.concat([...manifest]).toString()).not.toMatch(/"(?:size|sha256)"/);
   });
 
   it('has the tree digest of the records that it wrote', () => {

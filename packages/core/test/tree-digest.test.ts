@@ -19,11 +19,20 @@ describe('createTreeDigest', () => {
       { path: 'a', mode: '100755', size: 1, sha256: first, ...place },
       { path: 'b\udcff', skipped: 'binary', size: 2, sha256: second },
       { path: 'c', skipped: 'vanished' },
+      {
+        path: 'd',
+        mode: '100644',
+        shownSize: 9,
+        shownSha256: first,
+        redacted: [{ at: 1, length: 2, rule: 'r' }],
+        ...place,
+      },
     ];
     const expected = createHash('sha256')
       .update(`100755 ${first} a\0`)
       .update(`100644 ${second} `)
       .update(Uint8Array.of(0x62, 0xff, 0))
+      .update(`100644 redacted ${first} d\0`)
       .digest('hex');
     expect(digestOf(records)).toBe(expected);
   });

@@ -8,6 +8,7 @@ import {
   type DumpResult,
   type Observe,
   type OpenDumpOutput,
+  CreateDumpError,
   type RecordAct,
   type SignBytes,
   toDumpPrefix,
@@ -29,6 +30,8 @@ import { recordUnchanged } from './record-unchanged.js';
 import { recordedOptions } from './recorded-options.js';
 import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
 import type { RenderPool } from './rendering/create-render-pool.js';
+import { holdOutput } from './secrets/hold-output.js';
+import type { CreateFinder } from './secrets/project-secrets.js';
 import { openSelection, type SelectionContext, type Source } from './selection.js';
 import { openKept } from './unchanged/open-kept.js';
 
@@ -45,6 +48,8 @@ export interface RunContext {
   readonly signal?: AbortSignal;
   /** Renders large trees in worker threads. Default: the calling thread renders. */
   readonly renderPool?: RenderPool;
+  /** Makes the finder of secrets for what this thread renders. Default: that of `@create-dump/secrets`. */
+  readonly createFinder?: CreateFinder;
   /** Records the publication in the destination's ledger. Default: nothing is recorded. */
   readonly record?: RecordAct;
   /** Signs the checksum file. A stream has none. Default: nothing is signed. */
@@ -71,7 +76,15 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
     ...(project.skipUnchanged && { onChosen }),
   });
   const binary = project.binary === 'embed' ? 'embed' : 'list';
-  const renderer = chooseRenderer({ root: selection.root, openSource, binary, pool });
+  const { secrets } = project;
+  const renderer = chooseRenderer({
+    root: selection.root,
+    openSource,
+    binary,
+    pool,
+    secrets,
+    createFinder: context.createFinder,
+  });
   const renderSections = limitRendering(renderer, project.limits);
   const prepare = ({ files }: Discovery) => {
     if (pool !== undefined && isWorthThreads(files)) pool.prepare();
@@ -95,6 +108,7 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
     generatedAt,
     tool,
     options: recordedOptions(project),
+    ...(secrets?.mode === 'redact' && { version: 2 as const }),
     strict,
     isReproducible,
     ...(name !== undefined && { name }),
@@ -149,7 +163,7 @@ function createTargetTest(root: string, destination: ProjectDump['destination'])
 }
 
 function openOutput(
-  { selection, destination, mode, compress = false }: ProjectDump,
+  { selection, destination, mode, compress = false, secrets }: ProjectDump,
   {
     process,
     generatedAt,
@@ -165,7 +179,11 @@ function openOutput(
   const warn = (message: string) => observe({ type: 'warned', message });
   if (destination.kind === 'stream') {
     const toStream = createStreamOutput(destination.stream);
-    return compress ? createGzipOutput(toStream) : toStream;
+    const output = compress ? createGzipOutput(toStream) : toStream;
+    if (secrets?.mode !== 'fail') return output;
+    const { spoolDirectory: directory } = destination;
+    if (directory === undefined) throw noSpoolDirectory();
+    return holdOutput(output, { directory, runId, warn });
   }
   const onRetry = (why: string) => observe({ type: 'retried', what: 'write', why });
   const options = {
@@ -193,4 +211,9 @@ function openOutput(
           createDirectory: destination.mustExist !== true,
         });
   return compress ? createGzipOutput(toFile) : toFile;
+}
+
+function noSpoolDirectory(): CreateDumpError {
+  const message = 'A dump to a stream that secrets may refuse needs a spoolDirectory to wait in.';
+  return new CreateDumpError('USAGE', message);
 }

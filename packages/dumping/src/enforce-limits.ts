@@ -3,7 +3,9 @@ import {
   type Discover,
   type Discovery,
   formatByteSize,
+  isRedacted,
   isSkipped,
+  type RenderedRecord,
 } from '@create-dump/core';
 import type { RenderSections } from '@create-dump/markdown-writer';
 
@@ -37,11 +39,16 @@ export function limitRendering(
   return async function* (entries, signal) {
     let bytes = 0;
     for await (const chunk of render(entries, signal)) {
-      for (const record of chunk.records) bytes += isSkipped(record) ? 0 : record.size;
+      for (const record of chunk.records) bytes += sizeOf(record);
       if (bytes > most) throw tooLarge('while they were read', bytes, most);
       yield chunk;
     }
   };
+}
+
+function sizeOf(record: RenderedRecord): number {
+  if (isSkipped(record)) return 0;
+  return isRedacted(record) ? record.shownSize : record.size;
 }
 
 function requireWithin({ files }: Discovery, limits: DumpLimits): void {

@@ -7,6 +7,7 @@ export { createDump, type CreateDumpOptions } from './create-dump.js';
 export { discoverProject, dumpProject, type RunContext } from './dump-project.js';
 export type { DumpLimits } from './enforce-limits.js';
 export { recordUnchanged } from './record-unchanged.js';
+export type { CreateFinder, ProjectSecrets } from './secrets/project-secrets.js';
 export { createOwnOutputTest } from './own-output/create-own-output-test.js';
 export { isArchiveHead } from './own-output/own-archive.js';
 export {

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { ContentsStyle } from '@create-dump/markdown-writer';
+import type { ProjectSecrets } from './secrets/project-secrets.js';
 import type { DumpLimits } from './enforce-limits.js';
 import type { Selection } from './selection.js';
 
@@ -14,7 +15,8 @@ export type Destination =
     }
   /** With `replace`, an existing file is replaced if it is a whole dump of ours or empty. */
   | { readonly kind: 'file'; readonly path: string; readonly replace?: boolean }
-  | { readonly kind: 'stream'; readonly stream: Writable };
+  /** `spoolDirectory`: where a dump waits that may be refused because of secrets. Absolute. */
+  | { readonly kind: 'stream'; readonly stream: Writable; readonly spoolDirectory?: string };
 
 /** Binary files: `list` states size and digest, `embed` includes the bytes as base64, `skip` leaves the files out. */
 export type BinaryPolicy = 'list' | 'embed' | 'skip';
@@ -48,6 +50,8 @@ export interface ProjectDump {
   readonly skipUnchanged?: SkipUnchanged;
   /** Refuse to publish a dump that lacks the content of any chosen file. Default: false. */
   readonly strict?: boolean;
+  /** What is done with secrets. Default: nobody looks for them. */
+  readonly secrets?: ProjectSecrets;
   /** Refuse to dump a tree that exceeds one of them. Default: no limits. */
   readonly limits?: DumpLimits;
   /** Replaces the discovered name of the tree in the dump. */

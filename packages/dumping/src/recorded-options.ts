@@ -6,6 +6,7 @@ export function recordedOptions({
   contents = 'list',
   binary = 'list',
   strict = false,
+  secrets,
 }: ProjectDump): Record<string, unknown> {
   const {
     revision,
@@ -32,6 +33,8 @@ export function recordedOptions({
     ...(contents !== 'list' && { contents }),
     ...(binary !== 'list' && { binary }),
     ...(strict && { strict }),
+    // Other modes change no byte of a dump.
+    ...(secrets?.mode === 'redact' && { secrets: secrets.mode, ...secrets.recorded }),
   };
   return recorded;
 }

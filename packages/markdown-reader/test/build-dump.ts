@@ -10,6 +10,8 @@ export interface TestFile {
   readonly encoding?: string;
   readonly skipped?: string;
   readonly unstable?: true;
+  /** In place of secrets; `content` is the redacted one. Makes the dump one of version 2. */
+  readonly redacted?: readonly object[];
 }
 
 /** A manifest line, valid or not. */
@@ -71,7 +73,7 @@ export function buildDump(files: readonly TestFile[], padding = 0, isOld = false
 export function forgeDump(body: Uint8Array, records: readonly Line[], changes: Line = {}): Buffer {
   const header = {
     format: 'create-dump',
-    version: 1,
+    version: records.some(needsVersion2) ? 2 : 1,
     name: 'test',
     generated: '2026-11-22T07:19:00Z',
     tool: 'test 1',
@@ -85,13 +87,17 @@ export function forgeDump(body: Uint8Array, records: readonly Line[], changes: L
     end: true,
     files: files.length,
     skipped: records.length - files.length,
-    bytes: files.reduce((sum, { size }) => sum + Number(size), 0),
+    bytes: files.reduce((sum, { size, shownSize }) => sum + Number(size ?? shownSize), 0),
     treeSha256: treeDigest(records),
     manifestOffset: before.length,
     sha256: sha256(covered),
     ...changes,
   };
   return Buffer.concat([covered, Buffer.from(`${toJson(end)}\n\`\`\`\n`)]);
+}
+
+function needsVersion2({ redacted, skipped }: Line): boolean {
+  return redacted !== undefined || skipped === 'secret';
 }
 
 export function sha256(bytes: Uint8Array | string): string {
@@ -107,14 +113,15 @@ export function filesOfTree(tree: ReadonlyMap<string, string>): TestFile[] {
   }));
 }
 
-function store({ content = '', mode = '100644', encoding, unstable }: TestFile) {
+function store({ content = '', mode = '100644', encoding, unstable, redacted }: TestFile) {
   const original = Buffer.from(content);
   const chosen = encoding ?? chooseEncoding(original);
   const stored = encode(original, chosen);
   return {
     ...(mode === '100644' ? {} : { mode }),
-    size: original.length,
-    sha256: sha256(original),
+    ...(redacted === undefined
+      ? { size: original.length, sha256: sha256(original) }
+      : { shownSize: original.length, shownSha256: sha256(original), redacted }),
     ...(chosen === 'plain' ? {} : { encoding: chosen }),
     ...(unstable ? { unstable } : {}),
     stored,
@@ -181,7 +188,8 @@ function countEnds(bytes: Buffer): number {
 
 function treeDigest(records: readonly Line[]): string {
   const hash = createHash('sha256');
-  for (const { path, pathBase64, mode, sha256: digest } of records) {
+  for (const { path, pathBase64, mode, sha256: plain, shownSha256 } of records) {
+    const digest = shownSha256 === undefined ? plain : `redacted ${shownSha256 as string}`;
     if (digest === undefined) continue;
     const bytes =
       pathBase64 === undefined ? Buffer.from(path ?? '') : Buffer.from(pathBase64, 'base64');

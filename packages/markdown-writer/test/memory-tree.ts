@@ -1,6 +1,7 @@
 import {
   comparePaths,
   createDumper,
+  type DumpEvent,
   type Discover,
   type DumpOutput,
   type DumpRecord,
@@ -43,6 +44,7 @@ export interface MemoryDump {
   readonly bytes: Buffer;
   readonly result: DumpResult;
   readonly records: readonly DumpRecord[];
+  readonly events: readonly DumpEvent[];
 }
 
 /** A dump of `tree`, made by the real pipeline with everything around the format in memory. */
@@ -68,6 +70,7 @@ export async function dumpInMemory(
     ignored: 0,
   });
   const chunks: Uint8Array[] = [];
+  const events: DumpEvent[] = [];
   const output: DumpOutput = {
     write: async (chunk) => void chunks.push(Uint8Array.from(chunk)),
     publish: async (sha256) => ({ path: null, checksumPath: null, sha256 }),
@@ -80,12 +83,13 @@ export async function dumpInMemory(
       ...options,
     }),
     openOutput: async () => output,
-    observe: () => {},
+    observe: (event) => events.push(event),
   });
-  const request = { generatedAt: new Date(0), tool: 'test 1.0.0', options: {} };
+  const version = options.secrets?.mode === 'redact' ? (2 as const) : (1 as const);
+  const request = { generatedAt: new Date(0), tool: 'test 1.0.0', version, options: {} };
   const result = await dump(request, new AbortController().signal);
   const bytes = Buffer.concat(chunks);
-  return { bytes, result, records: readRecords(bytes) };
+  return { bytes, result, records: readRecords(bytes), events };
 }
 
 function readRecords(dump: Buffer): readonly DumpRecord[] {

@@ -8,7 +8,7 @@ type Handlers = { readonly [T in DumpEvent['type']]?: (event: DumpEvent & { type
  * @param clock Returns milliseconds.
  */
 export function createObserver(families: Families, clock: () => number): Observe {
-  const { files, bytes, archives, auditBytes, pruned, quarantined, retries } = families;
+  const { files, bytes, secrets, archives, auditBytes, pruned, quarantined, retries } = families;
   const timer = createTimer(families, clock);
   // Files with a section are reported twice: by an event of their own, then as part of `progressed`.
   let alreadyCounted = 0;
@@ -34,6 +34,7 @@ export function createObserver(families: Families, clock: () => number): Observe
       files.inc({ status: 'unstable' });
       alreadyCounted++;
     },
+    'secret-found': ({ action }) => secrets.inc({ action }),
     archived: ({ format }) => archives.inc({ format: families.archiveFormat(format) }),
     audited: (event) => auditBytes.inc(event.bytes),
     'audit-finished'({ items, oldestVerification }) {

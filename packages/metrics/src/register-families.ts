@@ -3,6 +3,7 @@ import {
   type DumpPhase,
   formatVersion,
   type RetriedWork,
+  type SecretFinding,
   skipReasons,
 } from '@create-dump/core';
 import { Counter, Gauge, Histogram, type OpenMetricsContentType, Registry } from 'prom-client';
@@ -25,6 +26,12 @@ const phases: Readonly<Record<Exclude<TimedPhase, 'search'>, true>> = {
 };
 
 const statuses = ['dumped', 'unstable', ...Object.keys(skipReasons)];
+const secretActions: readonly SecretFinding['action'][] = [
+  'warned',
+  'redacted',
+  'refused',
+  'allowed',
+];
 const retried: readonly RetriedWork[] = ['read', 'write', 'on-result-url'];
 const formats = ['zip', 'tar.gz', 'other'];
 
@@ -67,6 +74,9 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
   const bytes = counter('bytes', 'Bytes of file contents dumped.');
   const archives = counter('archives', 'Archives created and verified, by format.', ['format']);
   const auditBytes = counter('audit_bytes', 'Bytes of kept dumps and archives read again.');
+  const secrets = counter('secrets', 'Secrets found in contents, by what was done about them.', [
+    'action',
+  ]);
   const pruned = counter('pruned', 'Snapshots and archives removed.');
   const retries = counter('retries', 'Attempts after a failure that may pass, by what failed.', [
     'what',
@@ -83,6 +93,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
   for (const phase of Object.keys(phases)) duration.zero({ phase });
   for (const what of retried) retries.inc({ what }, 0);
   for (const format of formats) archives.inc({ format }, 0);
+  for (const action of secretActions) secrets.inc({ action }, 0);
   build.set({ version, format: String(formatVersion) }, 1);
   return {
     registry,
@@ -93,6 +104,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
     bytes,
     archives,
     auditBytes,
+    secrets,
     pruned,
     quarantined,
     retries,

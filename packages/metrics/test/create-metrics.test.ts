@@ -33,6 +33,18 @@ describe('createMetrics', () => {
     observe({ type: 'archived', path: 'secret/path', bytes: 1, format: '../7z' });
     observe({ type: 'pruned', path: 'secret/path' });
     observe({ type: 'quarantined', path: 'secret/path', to: 'secret/path' });
+    const finding = {
+      type: 'secret-found',
+      path: 'secret/path',
+      rule: 'secret-rule',
+      line: 1,
+    } as const;
+    observe({ ...finding, action: 'warned', fingerprint: 'secret' });
+    observe({ ...finding, action: 'redacted' });
+    observe({ ...finding, action: 'redacted' });
+    expect(await metrics.valueOf('create_dump_secrets_total{action="redacted"}')).toBe(2);
+    expect(await metrics.valueOf('create_dump_secrets_total{action="warned"}')).toBe(1);
+    expect(await metrics.valueOf('create_dump_secrets_total{action="refused"}')).toBe(0);
     expect(await metrics.valueOf(files('dumped'))).toBe(8);
     expect(await metrics.valueOf(files('binary'))).toBe(1);
     expect(await metrics.valueOf(files('excluded'))).toBe(1);
@@ -42,7 +54,11 @@ describe('createMetrics', () => {
     expect(await metrics.valueOf('create_dump_archives_total{format="other"}')).toBe(1);
     expect(await metrics.valueOf('create_dump_pruned_total')).toBe(1);
     expect(await metrics.valueOf('create_dump_quarantined_total')).toBe(1);
-    expect(await metrics.expose('prometheus')).not.toContain('secret');
+    const text = (await metrics.expose('prometheus')).replaceAll(
+      /create_dump_secrets|Secrets found/g,
+      '',
+    );
+    expect(text.replace('status="secret"', '')).not.toContain('secret');
   });
 
   it('counts every file once, whatever becomes of it and however it is told', async () => {

@@ -61,7 +61,7 @@ describe('what is in ops', () => {
     const docs = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8');
     const text = await exposeAll('prometheus');
     const names = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
-    const values = [...text.matchAll(/(?:status|code|phase|format|outcome)="([^"]+)"/g)]
+    const values = [...text.matchAll(/(?:status|code|phase|format|action|outcome)="([^"]+)"/g)]
       .map(([, value]) => value)
       .filter((value) => value !== '1');
     expect(values.length).toBeGreaterThan(100);

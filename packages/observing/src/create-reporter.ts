@@ -1,4 +1,4 @@
-import { displayPath, type SkippedFile, skipReasons } from '@create-dump/core';
+import { displayPath, type SecretFinding, type SkippedFile, skipReasons } from '@create-dump/core';
 import type { OutputOptions } from './output-options.js';
 import { describeError } from './describe-error.js';
 import type { Observer, RunEvent } from './observer.js';
@@ -25,7 +25,11 @@ export function createReporter(
       else if (event.type === 'warned') warn(inProject(told, event.message));
       else if (event.type === 'file-unstable')
         warn(inProject(told, `${displayPath(event.path)} changed while it was read`));
-      else if (event.type === 'hook-output') {
+      else if (event.type === 'secret-found') {
+        const sentence = inProject(told, secretSentence(event));
+        if (event.action === 'warned' || event.action === 'refused') warn(sentence);
+        else if (verbose && !quiet) say(sentence);
+      } else if (event.type === 'hook-output') {
         if (!quiet) say(`${event.hook}: ${event.text}`);
       } else if (event.type === 'retried') {
         if (verbose && !quiet) say(inProject(told, `tried again: ${event.why}`));
@@ -53,6 +57,12 @@ export function inProject(event: RunEvent, sentence: string): string {
   return event.type === 'project-event'
     ? `${displayPath(event.project.directory)}: ${sentence}`
     : sentence;
+}
+
+/** Names the place and the rule, and nothing of the secret. */
+export function secretSentence({ path, line, rule, action }: SecretFinding): string {
+  const what = { warned: 'found', refused: 'found', redacted: 'redacted', allowed: 'allowed' };
+  return `${displayPath(path)}:${line}: a secret was ${what[action]} (${displayPath(rule)})`;
 }
 
 function skippedSentence({ path, skipped, detail }: SkippedFile): string {

@@ -68,6 +68,11 @@ function ofDump(event: DumpEvent): LogEntry | undefined {
       const message = 'file changed while it was read';
       return { level: 'warn', message, fields: { path: event.path } };
     }
+    case 'secret-found': {
+      const { type: _, ...fields } = event;
+      const level = levelOf[event.action];
+      return { level, message: 'secret found', fields };
+    }
     case 'warned':
       return { level: 'warn', message: event.message };
     case 'published':
@@ -115,6 +120,13 @@ function ofDump(event: DumpEvent): LogEntry | undefined {
     }
   }
 }
+
+const levelOf = {
+  warned: 'warn',
+  redacted: 'info',
+  refused: 'error',
+  allowed: 'debug',
+} as const;
 
 function info(message: string, fields: LogEntry['fields'] & object): LogEntry {
   return { level: 'info', message, fields };

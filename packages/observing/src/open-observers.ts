@@ -6,7 +6,7 @@
 import type { RunIdOptions } from '@create-dump/files';
 import { createPaint, hasColors, type Paint } from './paint.js';
 import type { ObservedProcess } from './observed-process.js';
-import { createReporter, inProject } from './create-reporter.js';
+import { createReporter, inProject, secretSentence } from './create-reporter.js';
 import { createMessageOutput, type MessageOutput } from './create-message-output.js';
 import { createNotes, type Notes } from './notes.js';
 import type { ObservedRun, ObservingContext } from './observed-run.js';
@@ -129,6 +129,9 @@ function join(observers: readonly Observer[], messages?: MessageOutput) {
 
 function warningOf(told: RunEvent): string | undefined {
   const event = 'event' in told ? told.event : told;
+  if (event.type === 'secret-found' && event.action === 'warned') {
+    return inProject(told, secretSentence(event));
+  }
   if (event.type !== 'warned') return undefined;
   return redactCredentials(inProject(told, event.message));
 }

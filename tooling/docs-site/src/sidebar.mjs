@@ -12,6 +12,7 @@ const guides = [
   ['Configuration', 'docs/configuration.md'],
   ['Batches', 'docs/batch.md'],
   ['Evidence', 'docs/evidence.md'],
+  ['Secrets', 'docs/secrets.md'],
   ['Output, logs, documents', 'docs/output.md'],
 ];
 const operations = [

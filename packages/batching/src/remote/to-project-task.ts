@@ -20,6 +20,20 @@ const carried: ReadonlySet<string> = new Set([
   'maxSize',
 ] satisfies readonly (keyof TaskSelection)[]);
 
+/** What a request may contain besides its selection. The search for secrets stays with the process that has the rules. */
+const carriedRequest: ReadonlySet<string> = new Set([
+  'selection',
+  'name',
+  'contents',
+  'binary',
+  'compress',
+  'mode',
+  'skipUnchanged',
+  'strict',
+  'group',
+  'limits',
+] satisfies readonly (keyof ProjectRequest)[]);
+
 /** Options that a task has in another form, or that each process has its own of. */
 const replaced: ReadonlySet<string> = new Set([
   'root',
@@ -44,9 +58,9 @@ export function toProjectTask(
   const { directory, name, prefix, prepared } = project;
   const { destination, atomic, timeout } = options;
   const { selection, compress = false } = prepared;
-  const selected = Object.entries(selection).filter(([, value]) => value !== undefined);
-  const given = selected.filter(([key]) => !replaced.has(key));
+  const given = givenOf(selection).filter(([key]) => !replaced.has(key));
   if (given.some(([key]) => !carried.has(key))) return undefined;
+  if (givenOf(prepared).some(([key]) => !carriedRequest.has(key))) return undefined;
   const isStaged = atomic || sign !== undefined;
   const stamp = dateToStamp(generatedAt);
   const extension = compress ? 'md.gz' : 'md';
@@ -77,4 +91,8 @@ export function toProjectTask(
     mustBeSigned: sign !== undefined,
   };
   return Buffer.byteLength(JSON.stringify(task)) <= maxTaskBytes ? task : undefined;
+}
+
+function givenOf(options: object): [key: string, value: unknown][] {
+  return Object.entries(options).filter(([, value]) => value !== undefined);
 }

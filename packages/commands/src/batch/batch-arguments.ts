@@ -17,6 +17,7 @@ import { readSigning } from '../evidence/signing-arguments.js';
 import { readContents } from '../arguments/contents-argument.js';
 import { readKeepingRequest } from '../keeping/keeping-arguments.js';
 import { readQueueRequest } from '../queue/queue-request.js';
+import { readSecretsArguments } from '../secrets/secrets-arguments.js';
 import { readSelectionArguments } from '../selection/selection-arguments.js';
 
 /**
@@ -40,6 +41,7 @@ export function readBatchArguments(argv: Arguments, origins?: SettingOrigins) {
     timeout: readDuration(argv, 'timeout'),
     atomic: readSwitch(argv, 'atomic', false),
     wait: readWait(argv),
+    secretsReport: readText(argv, 'secrets-report'),
     ledger: readSwitch(argv, 'ledger', false),
     signing: readSigning(argv, { origins }),
     attestation: readAttestation(argv),
@@ -74,6 +76,7 @@ export function readProjectArguments(
     contents: readContents(argv),
     gitMeta: readSwitch(argv, 'git-meta', true),
     binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
+    secrets: readSecretsArguments(argv),
     strict: readSwitch(argv, 'strict', false),
     group: readText(argv, 'group'),
     limits: readLimits(argv),

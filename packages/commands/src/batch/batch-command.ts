@@ -37,6 +37,7 @@ export const batchCommand: Command = {
       'compress',
       'skip-unchanged',
       ...flagSets.dump,
+      ...flagSets.secrets,
       'jobs',
       'queue',
       'queue-file',

@@ -6,6 +6,7 @@ import { CreateDumpError } from '@create-dump/core';
 import type { SettingsFor } from '../configuration/settings-for.js';
 import type { World } from '../process/world.js';
 import { toSkipUnchanged } from '../single/to-skip-unchanged.js';
+import { toSecrets } from '../secrets/to-secrets.js';
 import { toSelection } from '../selection/selection-arguments.js';
 import { readProjectArguments } from './batch-arguments.js';
 
@@ -62,15 +63,18 @@ async function prepare(
   try {
     const { read, origins, warnings } = await settingsFor(path);
     for (const message of warnings) warn(message);
-    const { selection, gitMeta, mode, group, limits, skipUnchanged, ...rest } = read((argv) =>
+    const { selection, gitMeta, mode, group, limits, skipUnchanged, ...others } = read((argv) =>
       readProjectArguments(argv, origins, (origin) => !isOwn(origin, path, root)),
     );
+    const { secrets: secretsArguments, ...rest } = others;
+    const secrets = await toSecrets(secretsArguments, world);
     const chosen = await toSelection({ ...selection, root: path }, world);
     return {
       selection: { ...chosen, gitMetadata: gitMeta },
       name,
       ...rest,
       ...(skipUnchanged && { skipUnchanged: toSkipUnchanged(world) }),
+      ...(secrets && { secrets }),
       ...(mode !== undefined && { mode }),
       ...(group !== undefined && { group }),
       ...(limits && { limits }),

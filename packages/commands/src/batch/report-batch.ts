@@ -24,12 +24,14 @@ export interface BatchReportOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** How many secrets were found, in words; empty if none. */
+  readonly secrets: string;
 }
 
 /** Writes a batch's result to standard output and a summary for people to standard error; returns the exit code. */
 export async function reportBatch(
   run: BatchRun,
-  { json, quiet, verbose }: BatchReportOptions,
+  { json, quiet, verbose, secrets }: BatchReportOptions,
   { world: { stdout }, observers }: { readonly world: World; readonly observers: Observers },
 ): Promise<number> {
   const { report, kept, failure } = run;
@@ -39,7 +41,7 @@ export async function reportBatch(
   if (json) await writeAll(stdout, document());
   else await writeLines(stdout, dumpLines(run, stdout.isTTY === true && !verbose));
   reportIncompleteProjects(report.projects, observers);
-  if (notes.areWanted) notes.write(summary(run, notes.paint));
+  if (notes.areWanted) notes.write(summary(run, secrets, notes.paint));
   if (kept !== undefined) {
     const done = doneLines(kept);
     const shown = verbose || done.length <= mostLines ? done : [];
@@ -51,8 +53,17 @@ export async function reportBatch(
     observers.observe({ type: 'problem-found', ...describeError(failure) });
     return exitCodeOf(failure);
   }
-  const code = codeOf[report.outcome];
+  const code = areAllRefused(run) ? exitCodes.refused : codeOf[report.outcome];
   return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
+}
+
+/** Whether each project that failed was refused by a policy, such as --secrets fail. */
+function areAllRefused({ report: { outcome, projects } }: BatchRun): boolean {
+  const failed = projects.filter((project) => project.outcome === 'failed');
+  const isRefused = failed.every(({ reason }) => reason?.code === 'REFUSED');
+  const isElse = projects.some((project) => project.outcome === 'partly');
+  const isOver = outcome === 'partly' || outcome === 'failed';
+  return isOver && !isElse && failed.length > 0 && isRefused;
 }
 
 const codeOf = {
@@ -92,7 +103,11 @@ function toJson({ report, reportPath, indexPath, kept, failure }: BatchRun) {
   };
 }
 
-function summary({ report, indexPath }: BatchRun, paint: Observers['notes']['paint']): string {
+function summary(
+  { report, indexPath }: BatchRun,
+  secrets: string,
+  paint: Observers['notes']['paint'],
+): string {
   const { projects, seconds } = report;
   const dumped = projects.filter(({ outcome }) => hasOwnDump.has(outcome));
   const sum = (of: 'files' | 'bytes') => dumped.reduce((total, one) => total + one[of], 0);
@@ -100,6 +115,7 @@ function summary({ report, indexPath }: BatchRun, paint: Observers['notes']['pai
     [
       ['projects', countOutcomes(projects)],
       ['files', `${paint('bold', grouped(sum('files')))} (${formatByteSize(sum('bytes'))})`],
+      ['secrets', secrets],
       ['time', timeText(seconds ?? 0, sum('bytes'))],
       ['index', indexPath],
     ],

@@ -20,6 +20,8 @@ import { openSigner } from '../evidence/open-signer.js';
 import { requireWritableAttestations } from '../evidence/write-attestations.js';
 import { attestBatch } from './attest-batch.js';
 import { prepareProjects } from './prepare-projects.js';
+import { requireWritableReport, writeSecretsReport } from '../secrets/secrets-report.js';
+import { tallySecrets } from '../secrets/tally-secrets.js';
 import { reportBatch } from './report-batch.js';
 import { reportPlan } from './report-plan.js';
 import { reportSharedPatterns } from './report-shared-patterns.js';
@@ -67,12 +69,24 @@ export async function runBatchCommand(
           ...(request.memory !== undefined && { memory: request.memory }),
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
+  const { secretsReport } = request;
+  const reportPath = secretsReport && requireWritableReport(secretsReport, world);
+  const secrets = tallySecrets();
+  const observe: BatchContext['observe'] = (event) => {
+    secrets.add(event);
+    observers.observe(event);
+  };
   const run = await runBatch(options, {
     ...context,
+    observe,
     ...(renderPool && { renderPool }),
     ...(sign && { sign }),
     ...(queue && { runProjects: queue }),
   });
+  if (reportPath !== undefined) {
+    const { version } = world;
+    await writeSecretsReport(reportPath, secrets.findings, { version, process: observers.process });
+  }
   const attested = await attestBatch(
     run,
     { request, root, destination: options.destination },
@@ -83,7 +97,11 @@ export async function runBatchCommand(
   );
   const refused = reportSharedPatterns(run.unmatched, { ...request, strict }, observers);
   observers.settle();
-  const code = await reportBatch(run, request, { world, observers });
+  const code = await reportBatch(
+    run,
+    { ...request, secrets: secrets.text() },
+    { world, observers },
+  );
   if (attested !== undefined) throw attested;
   return Math.max(code, refused);
 }

@@ -25,6 +25,8 @@ export interface DumpReportOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly seconds: number;
+  /** How many secrets were found, in words; empty if none. */
+  readonly secrets: string;
   /** The result of archiving and pruning, if requested. */
   readonly kept: KeepingReport | undefined;
   /** The error that ended archiving and pruning early. */
@@ -69,7 +71,7 @@ function toJson(
 ) {
   const { facts, path, checksumPath, signaturePath } = result;
   const { sha256, treeSha256, dumpBytes, files, bytes } = result;
-  const { skipped, unstable, ignored, unchanged } = result;
+  const { skipped, unstable, redacted, ignored, unchanged } = result;
   const { name, generated, git, tool, options } = facts;
   return {
     path,
@@ -87,6 +89,7 @@ function toJson(
     bytes,
     ignored,
     unstable,
+    ...(redacted.length > 0 && { redacted }),
     skipped,
     warnings,
     ...(unchanged && { unchanged }),
@@ -95,15 +98,18 @@ function toJson(
   };
 }
 
-interface SummaryOptions extends Pick<DumpReportOptions, 'seconds'> {
+interface SummaryOptions extends Pick<DumpReportOptions, 'seconds' | 'secrets'> {
   readonly paint: Observers['notes']['paint'];
   /** Whether the dump's path was already printed to the terminal. */
   readonly isPathSeen: boolean;
 }
 
-function summary(result: DumpResult, { seconds, paint, isPathSeen }: SummaryOptions): string {
-  const { path, files, bytes, dumpBytes, skipped, unstable, ignored, sha256, signaturePath } =
-    result;
+function summary(
+  result: DumpResult,
+  { seconds, secrets, paint, isPathSeen }: SummaryOptions,
+): string {
+  const { path, files, bytes, dumpBytes, skipped, unstable, redacted, ignored, sha256 } = result;
+  const { signaturePath } = result;
   const notShown = skipped.filter((file) => skipReasons[file.skipped].section);
   const leftOut = skipped.length - notShown.length;
   const reasons = Object.entries(countByReason(notShown));
@@ -115,6 +121,8 @@ function summary(result: DumpResult, { seconds, paint, isPathSeen }: SummaryOpti
       ['not shown', reasons.map(([reason, count]) => `${grouped(count)} ${reason}`).join(', ')],
       ['left out', leftOut > 0 ? `${grouped(leftOut)} by the options` : ''],
       ['changed', unstable.length > 0 ? `${counted(unstable.length, 'file')} while read` : ''],
+      ['secrets', secrets],
+      ['redacted', redacted.length > 0 ? counted(redacted.length, 'file') : ''],
       ['ignored', ignored > 0 ? grouped(ignored) : ''],
       ['size', formatByteSize(dumpBytes)],
       ['time', timeText(seconds, result.unchanged === undefined ? bytes : 0)],

@@ -15,6 +15,8 @@ import type { World } from '../process/world.js';
 import { keepingExitCode, reportFailures } from '../keeping/report-keeping.js';
 import { warnOfUnmatched } from '../selection/warn-of-unmatched.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
+import { tallySecrets } from '../secrets/tally-secrets.js';
+import { requireWritableReport, writeSecretsReport } from '../secrets/secrets-report.js';
 import { openSigner } from '../evidence/open-signer.js';
 import { requireWritableAttestations, writeAttestations } from '../evidence/write-attestations.js';
 import { openRecord } from './open-record.js';
@@ -54,24 +56,41 @@ export async function runSingle(
           ...(request.memory !== undefined && { memory: request.memory }),
           startThread: (options) => world.engine.startThread(world.renderScript, options),
         });
+  const secrets = tallySecrets();
+  const report = request.secrets.report;
+  const reportPath = report === undefined ? undefined : requireWritableReport(report, world);
+  const writeReport = async () => {
+    if (reportPath === undefined) return;
+    const { version } = world;
+    await writeSecretsReport(reportPath, secrets.findings, { version, process: observers.process });
+  };
   const record = await openRecord({ request, project }, observers, world);
   const result = await dump(project, {
     process: observers.process,
     tool: world.tool,
     generatedAt: runTime(world),
     isReproducible: isTimeFixed(world),
-    observe: observers.observe,
+    observe(event) {
+      secrets.add(event);
+      observers.observe(event);
+    },
     signal: world.signal,
     ...(renderPool !== undefined && { renderPool }),
     ...(record && { record }),
     ...(sign && { sign }),
+  }).catch(async (error: unknown) => {
+    // Also of a dump that is refused, as far as it is known to be complete.
+    if (secrets.isComplete) await writeReport();
+    throw error;
   });
+  await writeReport();
   const attested = await tryToAttest({ request, project, result }, observers, world);
   const seconds = (world.now().getTime() - startedAt) / 1000;
   const { kept, failure } = await tryToKeep({ request, project, result }, observers.observe, world);
   warnOfUnmatched(result.unmatched, request, observers);
   observers.settle();
-  const code = reportDump(result, { ...request, seconds, kept, failure }, { world, observers });
+  const told = { ...request, seconds, kept, failure, secrets: secrets.text() };
+  const code = reportDump(result, told, { world, observers });
   if (failure !== undefined) return exitCodeOf(failure);
   if (attested !== undefined) throw attested;
   return kept === undefined ? code : Math.max(code, keepingExitCode(kept));

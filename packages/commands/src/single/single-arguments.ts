@@ -14,6 +14,7 @@ import { readAttestation } from '../evidence/attestation-arguments.js';
 import { readSigning } from '../evidence/signing-arguments.js';
 import { readContents } from '../arguments/contents-argument.js';
 import { readKeepingRequest } from '../keeping/keeping-arguments.js';
+import { readSecretsArguments } from '../secrets/secrets-arguments.js';
 import { readSelectionArguments } from '../selection/selection-arguments.js';
 
 /**
@@ -32,6 +33,7 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
     contents: readContents(argv),
     gitMeta: readSwitch(argv, 'git-meta', true),
     binary: readChoice(argv, 'binary', ['list', 'embed', 'skip']) ?? 'list',
+    secrets: readSecretsArguments(argv),
     name: readText(argv, 'name'),
     group: readText(argv, 'group'),
     keeping: readKeepingRequest(argv),

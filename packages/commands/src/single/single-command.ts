@@ -28,6 +28,7 @@ export const singleCommand: Command = {
       'skip-unchanged',
       ...flagSets.dump,
       'name',
+      ...flagSets.secrets,
       'dry-run',
       'strict',
       'timeout',

@@ -16,9 +16,12 @@ export interface DestinationArguments {
  */
 export function toDestination(
   { dest = '.', output, force = false }: DestinationArguments,
-  world: Pick<World, 'cwd' | 'stdout'>,
+  world: Pick<World, 'cwd' | 'stdout' | 'temporaryDirectory'>,
 ): Destination {
-  if (output === '-') return { kind: 'stream', stream: world.stdout };
+  if (output === '-') {
+    const { stdout: stream, temporaryDirectory: spoolDirectory } = world;
+    return { kind: 'stream', stream, spoolDirectory };
+  }
   if (output !== undefined)
     return { kind: 'file', path: resolve(world.cwd, output), replace: force };
   const path = resolve(world.cwd, dest);

@@ -1,14 +1,16 @@
 import type { ProjectDump } from '@create-dump/dumping';
 import type { World } from '../process/world.js';
+import { toSecrets } from '../secrets/to-secrets.js';
 import { toSelection } from '../selection/selection-arguments.js';
 import { toSkipUnchanged } from './to-skip-unchanged.js';
 import { toDestination } from './to-destination.js';
 import type { SingleRequest } from './single-arguments.js';
 
-/** The project that a command line describes, with absolute paths. Reads the list of --files-from. */
+/** The project that a command line describes, with absolute paths. Reads the list of --files-from and the rules for secrets. */
 export async function toProject(request: SingleRequest, world: World): Promise<ProjectDump> {
   const { contents, binary, compress, mode, strict, name, group, limits } = request;
   const selection = await toSelection(request.selection, world);
+  const secrets = await toSecrets(request.secrets, world);
   return {
     selection: { ...selection, gitMetadata: request.gitMeta },
     destination: toDestination(request, world),
@@ -17,6 +19,7 @@ export async function toProject(request: SingleRequest, world: World): Promise<P
     compress,
     strict,
     ...(request.skipUnchanged && { skipUnchanged: toSkipUnchanged(world) }),
+    ...(secrets && { secrets }),
     ...(mode !== undefined && { mode }),
     ...(name !== undefined && { name }),
     ...(group !== undefined && { group }),

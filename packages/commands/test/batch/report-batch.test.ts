@@ -25,7 +25,7 @@ async function printed(count: number, isTTY: boolean, verbose: boolean): Promise
   const stdout = Object.assign(new PassThrough(), { isTTY }) as Writable & PassThrough;
   const notes = { areWanted: false, paint: createPaint(false), write: () => {} };
   const observers = { notes, observe: () => {}, present: () => {} } as never;
-  const options = { json: false, quiet: false, verbose };
+  const options = { json: false, quiet: false, verbose, secrets: '' };
   await reportBatch(runOf(count), options, { world: { stdout } as never, observers });
   return String(stdout.read());
 }

@@ -101,8 +101,7 @@ async function* renderInOrder(
       for await (const chunk of first.chunks) {
         held.add(chunk);
         signal.throwIfAborted();
-        const { bytes, lineFeeds, records } = chunk;
-        yield { bytes, lineFeeds, records, release: () => releaseOnce(held, chunk) };
+        yield { ...chunk, release: () => releaseOnce(held, chunk) };
       }
       running.shift();
     }

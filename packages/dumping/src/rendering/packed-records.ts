@@ -1,4 +1,5 @@
 import {
+  isRedacted,
   isSkipped,
   type RenderedFile,
   type RenderedRecord,
@@ -32,7 +33,9 @@ export function packRecords(
   const count = records.length;
   const numbers = new Uint32Array(count * numbersEach);
   const others = new Map<number, RenderedRecord>();
-  const isDigested = records.every((record) => isSkipped(record) || record.sha256 !== undefined);
+  const isDigested = records.every(
+    (record) => isSkipped(record) || isRedacted(record) || record.sha256 !== undefined,
+  );
   let digests = '';
   for (let index = 0; index < count; index++) {
     const record = records[index] as RenderedRecord;
@@ -58,6 +61,7 @@ function isOrdinary(
 ): record is RenderedFile {
   return (
     !isSkipped(record) &&
+    !isRedacted(record) &&
     record.path === entry?.path &&
     record.mode === entry.mode &&
     record.size === record.length &&

@@ -1,6 +1,7 @@
 import type { FilesToStat } from '@create-dump/collector';
-import type { RetriedReads } from '@create-dump/core';
+import type { RetriedReads, SecretFinding } from '@create-dump/core';
 import type { SectionMemory } from '@create-dump/markdown-writer';
+import type { ProjectSecrets } from '../secrets/project-secrets.js';
 import type { PackedEntries } from './packed-entries.js';
 import type { PackedRecords } from './packed-records.js';
 
@@ -9,6 +10,7 @@ export interface RenderSource {
   /** Absolute path of a directory, with symbolic links resolved. */
   readonly root: string;
   readonly binary: 'list' | 'embed';
+  readonly secrets?: ProjectSecrets;
 }
 
 /**
@@ -32,6 +34,7 @@ export interface SlotChunk {
   readonly length: number;
   readonly lineFeeds: number;
   readonly records: PackedRecords;
+  readonly findings?: readonly SecretFinding[];
   readonly retried?: RetriedReads;
 }
 

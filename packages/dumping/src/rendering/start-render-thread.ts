@@ -77,7 +77,8 @@ export function startRenderThread(start: StartThread, limit = defaultMemory): Re
       const { signal } = cancellation;
       // Records received so far: they belong to the entries in this order.
       let received = 0;
-      const onItem = ({ slot, length, lineFeeds, records: packed, retried }: SlotChunk) => {
+      const onItem = (chunk: SlotChunk) => {
+        const { slot, length, lineFeeds, records: packed, findings, retried } = chunk;
         const release = () => {
           if (isAlive) link.notify({ slot });
         };
@@ -85,7 +86,8 @@ export function startRenderThread(start: StartThread, limit = defaultMemory): Re
         const bytes = sectionSlot(memory, slot).subarray(0, length);
         const records = unpackRecords(packed, entries, received);
         received += packed.count;
-        channel.put({ bytes, lineFeeds, records, retried, release });
+        const told = findings && { findings };
+        channel.put({ bytes, lineFeeds, records, ...told, retried, release });
       };
       link
         .request({ type: 'render', source, entries: packEntries(entries) }, { onItem, signal })

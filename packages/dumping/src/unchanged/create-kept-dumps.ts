@@ -33,6 +33,8 @@ export function createKeptDumps(options: KeptDumpsOptions): KeptDumps {
   const remember = (pair: KeptPair | undefined, facts: RunFacts, written: WrittenDump) => {
     const isFull = next === discovery.files.length || table?.count === 0;
     if (pair === undefined || table === undefined || !isFull) return Promise.resolve();
+    // The next run has to find and tell the secrets again.
+    if (written.findings > 0) return Promise.resolve();
     const { treeSha256, dumpBytes, files, bytes, skipped } = written;
     const totals = { treeSha256, dumpBytes, files, bytes, skipped };
     return cache.write({

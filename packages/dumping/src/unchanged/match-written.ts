@@ -3,6 +3,7 @@ import {
   CreateDumpError,
   type KeptDump,
   type ManifestHeader,
+  type SkippedFile,
   skipReasons,
   type WrittenDump,
 } from '@create-dump/core';
@@ -54,9 +55,15 @@ export async function matchWritten(
   return undefined;
 }
 
-/** Whether the run deserves exit code 0. */
-export function isComplete({ skipped, unstable }: Pick<WrittenDump, 'skipped' | 'unstable'>) {
-  return unstable.length === 0 && !skipped.some(({ skipped }) => skipReasons[skipped].fault);
+/** Whether the run deserves exit code 0, and whether the dump proves the content of each file that it shows. */
+export function isComplete({
+  skipped,
+  unstable,
+  redacted,
+}: Pick<WrittenDump, 'skipped' | 'unstable' | 'redacted'>) {
+  const isUnproven = ({ skipped: reason }: SkippedFile) =>
+    reason === 'secret' || skipReasons[reason].fault;
+  return unstable.length === 0 && redacted.length === 0 && !skipped.some(isUnproven);
 }
 
 /** The header of a dump that equals the written one. */

@@ -20,6 +20,7 @@ export async function openKept(
   { stats, onMiss, mustBeSigned, renderSections, process }: KeptContext,
 ): Promise<KeptDumps | undefined> {
   const { selection, destination, skipUnchanged, compress = false, mode = 0o600 } = project;
+  const { secrets } = project;
   if (skipUnchanged === undefined) return undefined;
   if (destination.kind !== 'directory') {
     const message = 'Only a dump in a directory can be skipped as unchanged.';
@@ -46,7 +47,8 @@ export async function openKept(
     ...(cacheDirectory !== undefined && {
       cacheFile: {
         directory: cacheDirectory,
-        key: [kept.directory, kept.prefix, root],
+        // A run that looks for secrets can't rely on one that didn't, or that looked for others.
+        key: [kept.directory, kept.prefix, root, ...(secrets ? [JSON.stringify(secrets)] : [])],
         runId: createRunId(process),
       },
     }),

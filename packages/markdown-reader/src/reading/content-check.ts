@@ -1,17 +1,17 @@
 import { createHash, hash, type Hash } from 'node:crypto';
-import type { FileRecord } from '@create-dump/core';
+import { type ContentRecord, shownContent } from '@create-dump/core';
 import { createContentDecoder } from './content-decoder.js';
 import { linkProblem } from './link-problem.js';
 
 /** Decodes a content and compares it with its record. */
 export interface ContentCheck {
-  /** Returns the original bytes decoded from `stored`; nothing after the first decoding error. */
+  /** Returns the original (or redacted) bytes decoded from `stored`; nothing after the first decoding error. */
   take(stored: Uint8Array, isLast: boolean): Uint8Array;
   /** To be called after the last piece. Undefined if size and digest match. */
   problem(): string | undefined;
 }
 
-export function createContentCheck(record: FileRecord): ContentCheck {
+export function createContentCheck(record: ContentRecord): ContentCheck {
   const { encoding } = record;
   const decoder = encoding === undefined ? undefined : createContentDecoder(encoding);
   let hasher: Hash | undefined;
@@ -47,15 +47,12 @@ export function createContentCheck(record: FileRecord): ContentCheck {
 }
 
 /** The {@link ContentCheck} problem of a content without encoding that is in memory as a whole. */
-export function plainContentProblem(record: FileRecord, bytes: Uint8Array): string | undefined {
+export function plainContentProblem(record: ContentRecord, bytes: Uint8Array): string | undefined {
   return linkProblem(record, bytes) ?? differenceFrom(record, bytes.length, hash('sha256', bytes));
 }
 
-function differenceFrom(
-  { size, sha256 }: FileRecord,
-  taken: number,
-  digest: string,
-): string | undefined {
+function differenceFrom(record: ContentRecord, taken: number, digest: string): string | undefined {
+  const { size, sha256 } = shownContent(record);
   if (taken !== size) return `it has ${taken} bytes, and should have ${size}`;
   if (digest !== sha256) return `its SHA-256 is ${digest}, and should be ${sha256}`;
   return undefined;

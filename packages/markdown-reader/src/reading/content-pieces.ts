@@ -1,11 +1,11 @@
-import type { FileRecord } from '@create-dump/core';
+import type { ContentRecord } from '@create-dump/core';
 import type { BlockReader } from './block-reader.js';
 import { createContentCheck, plainContentProblem } from './content-check.js';
 
 /** A part of one content, or all of it. */
 export interface ContentPiece {
-  readonly record: FileRecord;
-  /** Original bytes, valid until the next piece is requested. */
+  readonly record: ContentRecord;
+  /** Original bytes, or those of the redacted content; valid until the next piece is requested. */
   readonly bytes: Uint8Array;
   readonly isFirst: boolean;
   readonly isLast: boolean;
@@ -14,7 +14,7 @@ export interface ContentPiece {
 }
 
 /** Reads the content of one record; the reader may be at any position. Nearly every content is a single piece. */
-export function piecesOf(record: FileRecord, reader: BlockReader): Iterable<ContentPiece> {
+export function piecesOf(record: ContentRecord, reader: BlockReader): Iterable<ContentPiece> {
   const { offset, length, encoding } = record;
   const bytes = encoding === undefined ? reader.whole(offset, offset + length) : undefined;
   if (bytes === undefined) return readPieces(record, reader);
@@ -23,7 +23,7 @@ export function piecesOf(record: FileRecord, reader: BlockReader): Iterable<Cont
   ];
 }
 
-function* readPieces(record: FileRecord, reader: BlockReader): Generator<ContentPiece> {
+function* readPieces(record: ContentRecord, reader: BlockReader): Generator<ContentPiece> {
   const check = createContentCheck(record);
   const { offset } = record;
   const end = offset + record.length;

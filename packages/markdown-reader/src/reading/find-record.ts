@@ -9,17 +9,17 @@ import { createRecordChecker } from './record-checker.js';
  */
 export function findRecord(
   source: ByteSource,
-  { recordsOffset, endOffset, end }: ManifestLocation,
+  manifest: ManifestLocation,
   path: string,
 ): DumpRecord | undefined {
-  let low = recordsOffset;
-  let high = endOffset;
+  let low = manifest.recordsOffset;
+  let high = manifest.endOffset;
   while (low < high) {
     const line = lineAround(source, Math.floor((low + high) / 2), { low, high });
     const record = parseRecord(line.text);
     const order = comparePaths(record.path, path);
     if (order === 0) {
-      createRecordChecker(end.manifestOffset)(record);
+      createRecordChecker(manifest)(record);
       return record;
     }
     if (order < 0) low = line.to;

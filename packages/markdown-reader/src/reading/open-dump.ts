@@ -4,7 +4,7 @@
  * before it is used. The other folders build on this one, and it imports none of them.
  */
 
-import type { DumpRecord, FileRecord, ManifestEnd, ManifestHeader } from '@create-dump/core';
+import type { DumpRecord, ContentRecord, ManifestEnd, ManifestHeader } from '@create-dump/core';
 import type { ByteSource } from './byte-source.js';
 import { findManifest } from './find-manifest.js';
 import { findRecord } from './find-record.js';
@@ -22,8 +22,8 @@ export interface Dump {
   records(signal?: AbortSignal): AsyncIterable<DumpRecord>;
   /** The record of one path, without reading the others. */
   find(path: string): DumpRecord | undefined;
-  /** The original bytes of one file. Throws `INTEGRITY` before the last piece if they don't match the record. */
-  readFile(record: FileRecord, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** The original bytes of one file; of a redacted one, what is left of them. Throws `INTEGRITY` before the last piece if they don't match the record. */
+  readFile(record: ContentRecord, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
 /**

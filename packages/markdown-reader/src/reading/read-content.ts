@@ -1,14 +1,14 @@
-import { CreateDumpError, displayPath, type FileRecord } from '@create-dump/core';
+import { CreateDumpError, displayPath, type ContentRecord } from '@create-dump/core';
 import { type ByteSource, readFully } from './byte-source.js';
 import { createContentCheck } from './content-check.js';
 
 const pieceBytes = 2 ** 18;
 
 /**
- * Reads the original bytes of one file. Each piece has memory of its own; there is at least one.
+ * Reads the original bytes of one file; of a redacted one, what is left of them. Each piece has memory of its own; there is at least one.
  * @throws {CreateDumpError} `INTEGRITY` before the last piece if the content doesn't match the record.
  */
-export function* readContent(source: ByteSource, record: FileRecord): Generator<Uint8Array> {
+export function* readContent(source: ByteSource, record: ContentRecord): Generator<Uint8Array> {
   const { path, offset, length } = record;
   const check = createContentCheck(record);
   const end = offset + length;

@@ -13,10 +13,10 @@ const blockBytes = 2 ** 17;
  */
 export function* readRecords(
   source: ByteSource,
-  { recordsOffset, endOffset, end }: ManifestLocation,
+  manifest: ManifestLocation,
 ): Generator<readonly DumpRecord[]> {
-  const check = createRecordChecker(end.manifestOffset);
-  for (const lines of readLines(source, recordsOffset, endOffset)) {
+  const check = createRecordChecker(manifest);
+  for (const lines of readLines(source, manifest.recordsOffset, manifest.endOffset)) {
     const records = lines.map(parseRecord);
     for (const record of records) check(record);
     yield records;

@@ -1,4 +1,4 @@
-import { type DumpRecord, type FileRecord, isSkipped } from '@create-dump/core';
+import { type DumpRecord, type ContentRecord, isSkipped } from '@create-dump/core';
 import { createBlockReader } from './block-reader.js';
 import type { ByteSource } from './byte-source.js';
 import { type ContentPiece, piecesOf } from './content-pieces.js';
@@ -14,7 +14,7 @@ export interface Scan {
   /** Receives all bytes of the source, in order. Without it, only wanted contents are read. */
   readonly onBytes?: (bytes: Uint8Array, offset: number) => void;
   /** Selects the contents to yield. Every content that is read is also checked. */
-  readonly wants: (record: FileRecord) => boolean;
+  readonly wants: (record: ContentRecord) => boolean;
   readonly signal?: AbortSignal | undefined;
 }
 

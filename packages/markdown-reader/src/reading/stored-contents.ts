@@ -1,14 +1,14 @@
-import { CreateDumpError, type FileRecord } from '@create-dump/core';
+import { CreateDumpError, type ContentRecord } from '@create-dump/core';
 import { type ByteSource, readFully } from './byte-source.js';
 import { type ContentCheck, createContentCheck } from './content-check.js';
 import { createWorkBudget } from './work-budget.js';
 
 /** A part of one content as the dump shows it, with its original bytes. */
 export interface StoredPiece {
-  readonly record: FileRecord;
+  readonly record: ContentRecord;
   /** As it stands in the dump: text in UTF-8, or base64. Valid until the next piece is requested. */
   readonly stored: Uint8Array;
-  /** The original bytes decoded from it. */
+  /** The original bytes decoded from it, or those of the redacted content. */
   readonly bytes: Uint8Array;
   readonly isLast: boolean;
   /** Set on the last piece if the content doesn't match its record. */
@@ -23,7 +23,7 @@ const pieceBytes = 2 ** 18;
  */
 export async function* readSourceContents(
   source: ByteSource,
-  records: Iterable<FileRecord>,
+  records: Iterable<ContentRecord>,
   signal?: AbortSignal,
 ): AsyncGenerator<StoredPiece> {
   const budget = createWorkBudget(signal);
@@ -46,7 +46,7 @@ export async function* readSourceContents(
  */
 export async function* readStreamContents(
   stream: AsyncIterable<Uint8Array>,
-  records: Iterable<FileRecord>,
+  records: Iterable<ContentRecord>,
 ): AsyncGenerator<StoredPiece> {
   const queue = records[Symbol.iterator]();
   let current = open(queue.next());
@@ -74,20 +74,20 @@ export async function* readStreamContents(
 }
 
 interface OpenContent {
-  readonly record: FileRecord;
+  readonly record: ContentRecord;
   readonly check: ContentCheck;
   readonly end: number;
   at: number;
 }
 
-function open({ value: record, done }: IteratorResult<FileRecord>): OpenContent | undefined {
+function open({ value: record, done }: IteratorResult<ContentRecord>): OpenContent | undefined {
   if (done === true) return undefined;
   const { offset, length } = record;
   return { record, check: createContentCheck(record), at: offset, end: offset + length };
 }
 
 function toPiece(
-  record: FileRecord,
+  record: ContentRecord,
   check: ContentCheck,
   stored: Uint8Array,
   isLast: boolean,

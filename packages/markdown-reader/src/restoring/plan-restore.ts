@@ -2,6 +2,7 @@ import {
   displayPath,
   type DumpRecord,
   type FileRecord,
+  isRedacted,
   isSkipped,
   type SkipReason,
 } from '@create-dump/core';
@@ -22,10 +23,10 @@ export interface RestoreAction {
 export interface NotExact {
   readonly path: string;
   /**
-   * A skip reason if the dump doesn't have the content; `unstable` if it changed while it was dumped; `damaged` if it
+   * A skip reason if the dump doesn't have the content; `redacted` if it has it without its secrets; `unstable` if it changed while it was dumped; `damaged` if it
    * doesn't match its record; `unproven` if it was salvaged and no record proves it.
    */
-  readonly reason: SkipReason | 'unstable' | 'damaged' | 'unproven';
+  readonly reason: SkipReason | 'redacted' | 'unstable' | 'damaged' | 'unproven';
 }
 
 export interface RestorePlan {
@@ -48,6 +49,10 @@ export function planRestore(
     const { path } = record;
     if (isSkipped(record)) {
       notExact.push({ path, reason: record.skipped });
+      continue;
+    }
+    if (isRedacted(record)) {
+      notExact.push({ path, reason: 'redacted' });
       continue;
     }
     if ('proven' in record && record.proven === false) notExact.push({ path, reason: 'unproven' });

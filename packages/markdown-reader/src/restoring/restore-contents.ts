@@ -4,8 +4,10 @@ import {
   compilePathFilter,
   CreateDumpError,
   displayPath,
+  isRedacted,
+  isSkipped,
   type DumpRecord,
-  type FileRecord,
+  type ContentRecord,
   type Observe,
 } from '@create-dump/core';
 import { describeSystemError, errorCode } from '@create-dump/files';
@@ -68,7 +70,7 @@ export interface RestoreResult {
 }
 
 interface RestorableWriteOptions extends WriteOptions {
-  readonly wants: (record: FileRecord) => boolean;
+  readonly wants: (record: ContentRecord) => boolean;
   /** Receives the records in batches, each before `wants` is called for its records. */
   readonly onRecords: (records: readonly DumpRecord[]) => void;
 }
@@ -125,7 +127,8 @@ async function planAndWrite(
   }
   observe?.({ type: 'phase-started', phase: 'restore', ...(planned ? workOf(planned) : totals) });
   const writeOptions = {
-    wants: (record: FileRecord) => !dryRun && isMatch(record.path) && !planner.isKept(record),
+    wants: (record: ContentRecord) =>
+      !dryRun && !isRedacted(record) && isMatch(record.path) && !planner.isKept(record),
     onRecords: planned ? () => {} : (records: readonly DumpRecord[]) => planner.add(records),
     observe,
   };
@@ -176,7 +179,8 @@ async function planAll(
     const records = batch.filter(({ path }) => isMatch(path));
     const found = [];
     for (const record of records) {
-      found.push(inspect && !('skipped' in record) ? await inspect(record) : absent);
+      const isRestored = !isSkipped(record) && !isRedacted(record);
+      found.push(inspect && isRestored ? await inspect(record) : absent);
     }
     planner.add(records, found);
     await budget.renew();

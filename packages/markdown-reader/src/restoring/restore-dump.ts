@@ -7,7 +7,7 @@
 import type { ByteSource } from '../reading/byte-source.js';
 import type { ContentPiece } from '../reading/content-pieces.js';
 import { createDumpDigest } from '../reading/dump-digest.js';
-import { findManifest } from '../reading/find-manifest.js';
+import { findManifest, type ManifestLocation } from '../reading/find-manifest.js';
 import { readRecords } from '../reading/read-records.js';
 import { type Scan, scanContents } from '../reading/scan-contents.js';
 import { openReaderPool, type ReaderWorkers } from '../threads/reader-pool.js';
@@ -49,7 +49,7 @@ export async function restoreDump(
   return await restoreContents(
     {
       name: source.name,
-      totals: { files: manifest.end.files, bytes: manifest.end.bytes },
+      ...(manifest.header.version !== 2 && { totals: totalsOf(manifest) }),
       batches: () => readRecords(source, manifest),
       async write({ wants, onRecords, ...writeOptions }) {
         const scan = { source, manifest, wants, onRecords, signal };
@@ -67,6 +67,11 @@ export async function restoreDump(
     },
     options,
   );
+}
+
+/** A dump of version 2 may have contents that aren't restored. */
+function totalsOf({ end: { files, bytes } }: ManifestLocation) {
+  return { files, bytes };
 }
 
 /** Throws `INTEGRITY` at the first damaged content, or at the end if the dump as a whole doesn't match its digests. */

@@ -5,6 +5,7 @@ import {
   type DumpRecord,
   type FileRecord,
   isNegated,
+  isRedacted,
   isSkipped,
 } from '@create-dump/core';
 import { gitDirectoryPart } from '../reading/git-directory.js';
@@ -69,7 +70,7 @@ export function createRestorePlanner({
     add(records, found = []) {
       if (!allowGitDirectory) {
         for (const record of records) {
-          if (isSkipped(record)) continue;
+          if (isSkipped(record) || isRedacted(record)) continue;
           if (gitDirectoryPart(record.path) !== undefined) inGitDirectory.push(record.path);
           else noteRepository(record.path, findRepository(record.path), inRepository);
         }

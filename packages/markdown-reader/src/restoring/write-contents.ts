@@ -1,4 +1,4 @@
-import type { Observe } from '@create-dump/core';
+import { type Observe, shownContent } from '@create-dump/core';
 import type { ContentPiece } from '../reading/content-pieces.js';
 import { createContentWriter } from '../writing/content-writer.js';
 import { createStagedTree } from '../writing/staged-tree.js';
@@ -23,7 +23,7 @@ export async function writeContents(
     if (problem !== undefined) damaged.push({ path: record.path, reason: 'damaged' });
     if (isFirst) tree?.makeDirectories(record.path);
     writer?.write(piece);
-    if (isLast) observe?.({ type: 'progressed', files: 1, bytes: record.size });
+    if (isLast) observe?.({ type: 'progressed', files: 1, bytes: shownContent(record).size });
   }
   return damaged;
 }

@@ -15,6 +15,8 @@ export interface DumpDialect {
    * contain longer fences, as in dumps of the Python program.
    */
   readonly afterFence?: string;
+  /** The line before the fence of a content in which secrets are redacted. */
+  readonly redactedRemark?: string;
 }
 
 /** The dialect, recognised by the dump's first line or its first section heading. */
@@ -26,6 +28,7 @@ const ours: DumpDialect = {
   name: 'create-dump',
   pathOf: (line) => (line.startsWith('## `') ? parseHeadingPath(line.slice(3)) : undefined),
   addsLineEnd: false,
+  redactedRemark: '*With secrets redacted:*',
 };
 
 const python: DumpDialect = {

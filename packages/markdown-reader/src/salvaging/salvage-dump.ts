@@ -11,6 +11,7 @@ import {
   displayPath,
   type DumpRecord,
   type FileRecord,
+  isRedacted,
   isSkipped,
   parseRecord,
 } from '@create-dump/core';
@@ -41,6 +42,8 @@ export interface Salvage {
   readonly refused: readonly string[];
   /** Paths that the readable part of the manifest lists, but whose sections weren't found. */
   readonly missing: readonly string[];
+  /** Paths of contents in which secrets are redacted: they aren't among the files. */
+  readonly redacted: readonly string[];
 }
 
 /**
@@ -61,31 +64,37 @@ export async function salvageDump(
       `${source.name} doesn't look like a dump of create-dump, create_dump or repomix (in Markdown).`,
     );
   }
-  const records = await readableRecords(source, found.manifest, budget);
+  const { records, redacted } = await readableRecords(source, found.manifest, budget);
   const { chosen, refused } = chooseSections(found.sections);
   const files: SalvagedFile[] = [];
   for (const section of chosen) {
     const record = records.get(section.path);
+    if (record === undefined && section.isRedacted) redacted.add(section.path);
+    if (redacted.has(section.path)) continue;
     files.push(await identify(source, { section, dialect, record, budget }));
     records.delete(section.path);
   }
-  return { name: source.name, dialect: dialect.name, files, refused, missing: [...records.keys()] };
+  const missing = [...records.keys()];
+  const left = [...redacted].toSorted(comparePaths);
+  return { name: source.name, dialect: dialect.name, files, refused, missing, redacted: left };
 }
 
-/** The file records of a manifest, ignoring its broken lines. */
+/** The file records of a manifest and the paths of redacted ones, ignoring its broken lines. */
 async function readableRecords(
   source: ByteSource,
   manifest: TextSections['manifest'],
   budget: WorkBudget,
-): Promise<Map<string, FileRecord>> {
+): Promise<{ records: Map<string, FileRecord>; redacted: Set<string> }> {
   const records = new Map<string, FileRecord>();
-  if (manifest === undefined) return records;
+  const redacted = new Set<string>();
+  if (manifest === undefined) return { records, redacted };
   for (const { text } of scanLines(source, manifest)) {
     const record = tryParse(text);
-    if (record !== undefined && !isSkipped(record)) records.set(record.path, record);
+    if (record !== undefined && isRedacted(record)) redacted.add(record.path);
+    else if (record !== undefined && !isSkipped(record)) records.set(record.path, record);
     if (budget.spend(fileCost)) await budget.renew();
   }
-  return records;
+  return { records, redacted };
 }
 
 /** Undefined for the header, the last line, and damaged lines. */

@@ -15,6 +15,8 @@ export interface TextSection {
   readonly lines: number;
   /** False if the closing fence is missing, because the dump is cut off. */
   readonly isClosed: boolean;
+  /** Whether a remark before the fence says that secrets are redacted. */
+  readonly isRedacted: boolean;
 }
 
 export interface TextSections {
@@ -43,6 +45,7 @@ interface OpenFence {
   readonly line: Line;
   /** Undefined if the fence doesn't follow a section's heading. */
   readonly path: string | undefined;
+  readonly isRedacted: boolean;
 }
 
 function createSectionScanner(source: ByteSource) {
@@ -50,14 +53,20 @@ function createSectionScanner(source: ByteSource) {
   let dialect: DumpDialect | undefined;
   let manifest: TextSections['manifest'];
   let heading: string | undefined;
+  let isRedacted = false;
   let open: OpenFence | undefined;
 
-  const close = ({ line: opening, path, fence }: OpenFence, to: number, end?: Line) => {
+  const close = (
+    { line: opening, path, fence, isRedacted: isMarked }: OpenFence,
+    to: number,
+    end?: Line,
+  ) => {
     const from = opening.end;
     const line = opening.number + 1;
     const isClosed = end !== undefined;
     const lines = isClosed ? end.number - line : 0;
-    if (path !== undefined) sections.push({ path, from, to, line, lines, isClosed });
+    const section = { from, to, line, lines, isClosed, isRedacted: isMarked };
+    if (path !== undefined) sections.push({ path, ...section });
     else if (fence.info === 'jsonl') manifest = { from, to };
     open = undefined;
   };
@@ -65,10 +74,13 @@ function createSectionScanner(source: ByteSource) {
     dialect ??= dialectOf(line.text);
     const fence = openingFence(line.text);
     if (fence !== undefined) {
-      open = { fence, line, path: heading };
+      open = { fence, line, path: heading, isRedacted };
       heading = undefined;
     } else if (/^#{1,2} /.test(line.text)) {
       heading = dialect?.pathOf(line.text);
+      isRedacted = false;
+    } else if (line.text === dialect?.redactedRemark) {
+      isRedacted = true;
     }
   };
   return {

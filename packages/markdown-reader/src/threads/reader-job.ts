@@ -1,4 +1,4 @@
-import type { FileRecord } from '@create-dump/core';
+import type { ContentRecord } from '@create-dump/core';
 
 /** An open dump file as plain data; its descriptor is valid in all threads of the process. */
 export interface SharedFile {
@@ -12,7 +12,7 @@ export interface ContentsJob {
   readonly type: 'contents';
   /** A staged tree with the directories of all wanted contents; absent if nothing is written. */
   readonly root?: string | undefined;
-  readonly contents: readonly { readonly record: FileRecord; readonly isWanted: boolean }[];
+  readonly contents: readonly { readonly record: ContentRecord; readonly isWanted: boolean }[];
 }
 
 /** The contents of a {@link ContentsJob} that don't match their records. */

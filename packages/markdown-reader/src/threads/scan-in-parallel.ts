@@ -1,4 +1,4 @@
-import { type DumpRecord, type FileRecord, isSkipped } from '@create-dump/core';
+import { type DumpRecord, type ContentRecord, isSkipped, shownContent } from '@create-dump/core';
 import { readRecords } from '../reading/read-records.js';
 import type { Scan } from '../reading/scan-contents.js';
 import { createWorkBudget, fileCost } from '../reading/work-budget.js';
@@ -52,7 +52,7 @@ function* startJobs(scan: ParallelScan): Generator<Promise<ScannedContents>> {
       for (const contents of slicesOf(records, scan)) {
         const wanted = contents.filter(({ isWanted }) => isWanted).map(({ record }) => record);
         for (const { path } of wanted) tree?.makeDirectories(path);
-        const bytes = wanted.reduce((sum, { size }) => sum + size, 0);
+        const bytes = wanted.reduce((sum, record) => sum + shownContent(record).size, 0);
         const outcome = pool.run({ type: 'contents', root, contents });
         yield outcome.then(({ problems }) => ({ problems, files: wanted.length, bytes }));
       }
@@ -70,7 +70,7 @@ function* slicesOf(
   records: readonly DumpRecord[],
   { wants, checksAll }: ParallelScan,
 ): Generator<ContentsJob['contents']> {
-  let contents: { record: FileRecord; isWanted: boolean }[] = [];
+  let contents: { record: ContentRecord; isWanted: boolean }[] = [];
   let bytes = 0;
   for (const record of records) {
     if (isSkipped(record)) continue;

@@ -1,4 +1,11 @@
-import { createTreeDigest, type DumpRecord, isSkipped, type ManifestEnd } from '@create-dump/core';
+import {
+  createTreeDigest,
+  type DumpRecord,
+  isRedacted,
+  isSkipped,
+  type ManifestEnd,
+  shownContent,
+} from '@create-dump/core';
 import type { TableCounts } from './read-table-counts.js';
 
 /** Sums up a manifest's records to compare them with its last line. */
@@ -7,6 +14,8 @@ export interface ManifestTotals {
   /** Number of contents added, and the sum of their sizes. */
   readonly files: number;
   readonly bytes: number;
+  /** Number of them that are redacted. */
+  readonly redacted: number;
   /** To be called after the last record: each contradiction between the records and the last line, or the table. */
   problems(end: ManifestEnd, table?: TableCounts): readonly string[];
 }
@@ -17,6 +26,7 @@ export function createManifestTotals(): ManifestTotals {
   let skipped = 0;
   let leftOut = 0;
   let bytes = 0;
+  let redacted = 0;
   return {
     add(records) {
       tree.add(records);
@@ -26,7 +36,8 @@ export function createManifestTotals(): ManifestTotals {
           if (record.skipped === 'excluded') leftOut++;
         } else {
           files++;
-          bytes += record.size;
+          bytes += shownContent(record).size;
+          if (isRedacted(record)) redacted++;
         }
       }
     },
@@ -35,6 +46,9 @@ export function createManifestTotals(): ManifestTotals {
     },
     get bytes() {
       return bytes;
+    },
+    get redacted() {
+      return redacted;
     },
     problems(end, table) {
       const found = { files, skipped, leftOut, bytes, treeSha256: tree.finish() };

@@ -47,6 +47,8 @@ export interface VerifyReport {
   /** Number of contents in the manifest, as far as it could be read, and the sum of their sizes. */
   readonly files: number;
   readonly bytes: number;
+  /** Number of contents in which secrets are redacted. Absent if there are none. */
+  readonly redacted?: number;
   /** SHA-256 of the stored file, as `sha256sum` prints it; absent if the dump couldn't be read to its end. */
   readonly sha256?: string;
   /** Tree digest as stated by the dump's last line. */
@@ -94,8 +96,9 @@ export async function verifyDump(
   } catch (error) {
     problems.add(malformedProblem(source, error));
   }
-  const { files, bytes } = totals;
-  return { ok: problems.list.length === 0, ...problems.counted(), files, bytes, ...facts };
+  const { files, bytes, redacted } = totals;
+  const counts = { files, bytes, ...(redacted > 0 && { redacted }) };
+  return { ok: problems.list.length === 0, ...problems.counted(), ...counts, ...facts };
 }
 
 function phaseStart({ name }: ByteSource, { end }: ManifestLocation): DumpEvent {

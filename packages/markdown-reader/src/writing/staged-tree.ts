@@ -35,7 +35,7 @@ export interface StagedTree extends Disposable {
   /** Creates the missing directories on the way to `path`. Paths must come in manifest order. */
   makeDirectories(path: string): void;
   /** Creates the file that the following `write` calls write to. */
-  open(record: FileRecord): void;
+  open(record: Pick<FileRecord, 'path' | 'mode'>): void;
   write(bytes: Uint8Array): void;
   close(): void;
   link(path: string, target: Uint8Array): void;

@@ -187,8 +187,8 @@ test.each<[string, Buffer, RegExp]>([
   ['an offset beyond the end', forgeDump(body, [], { manifestOffset: 1e12 }), /isn't at byte/],
   [
     'another version',
-    Buffer.from(forgeDump(body, []).toString().replace('"version":1', '"version":2')),
-    /format version 2/,
+    Buffer.from(forgeDump(body, []).toString().replace('"version":1', '"version":3')),
+    /format version 3/,
   ],
 ])('refuses %s', (_, bytes, message) => {
   expect(() => openDump(memorySource(bytes))).toThrow(message);

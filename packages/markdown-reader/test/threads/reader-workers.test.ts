@@ -31,6 +31,7 @@ const files: TestFile[] = [
   { path: 'latin1', content: Buffer.from('caf\xe9 cr\xe8me', 'latin1') },
   { path: 'link', content: 'bin/run', mode: '120000' },
   { path: 'logo.psd', skipped: 'binary' },
+  { path: 'redacted', content: '[REDACTED:r]\n', redacted: [{ at: 0, length: 12, rule: 'r' }] },
 ];
 const dump = buildDump(files, padding);
 const directory = temporaryDirectory();

@@ -30,6 +30,13 @@ export function createFenceChooser(): FenceChooser {
   };
 }
 
+/** The fence for a content that is in memory as a whole. */
+export function fenceFor(content: Buffer): string | undefined {
+  const fences = createFenceChooser();
+  fences.add(content);
+  return fences.fence();
+}
+
 function fenceOf(character: string, longestRun: number): string {
   return character.repeat(Math.max(3, longestRun + 1));
 }

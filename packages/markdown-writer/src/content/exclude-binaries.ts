@@ -49,7 +49,7 @@ async function isBinary(
   using open = source;
   using memory = lendPieceMemory();
   try {
-    return (await surveyContent(open, memory.buffer, signal)) === undefined;
+    return (await surveyContent(open, { buffer: memory.buffer, signal })) === undefined;
   } catch (error) {
     signal.throwIfAborted();
     // A file that can't be read gets a section, which says so.

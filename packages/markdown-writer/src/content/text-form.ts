@@ -52,6 +52,20 @@ const utf16be: TextForm = {
     bytes.length % 2 === 0 ? utf16leToUtf8(Buffer.from(bytes).swap16()) : undefined,
 };
 
+/** The bytes that a form with this `encoding` shows as `text`, which is UTF-8. */
+export function fromUtf8(text: Buffer, encoding: TextForm['encoding']): Buffer {
+  switch (encoding) {
+    case undefined:
+      return text;
+    case 'latin1':
+      return Buffer.from(text.toString('utf8'), 'latin1');
+    case 'utf-16le':
+      return Buffer.from(text.toString('utf8'), 'utf16le');
+    case 'utf-16be':
+      return Buffer.from(text.toString('utf8'), 'utf16le').swap16();
+  }
+}
+
 const eightBitForms = [utf8, latin1];
 const littleEndianForms = [utf16le];
 const bigEndianForms = [utf16be];

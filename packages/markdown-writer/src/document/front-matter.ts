@@ -15,7 +15,7 @@ export function frontMatter(facts: RunFacts, { sections, leftOut }: FileCounts):
     ...sparseRow(facts.git),
     ['Files', String(sections)],
     ...(leftOut === 0 ? [] : [['Left out', `${leftOut}, by the options`] as const]),
-    ['Tool', `${facts.tool}, format ${formatVersion}`],
+    ['Tool', `${facts.tool}, format ${facts.version ?? formatVersion}`],
   ];
   const table = rows.map(([key, value]) => `| ${key} | ${value} |\n`).join('');
   return `# Code dump: ${codeSpan(facts.name)}\n\n| Fact | Value |\n|---|---|\n${table}\n`;

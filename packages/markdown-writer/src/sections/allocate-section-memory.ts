@@ -10,10 +10,11 @@ export interface SectionMemory {
 export const chunkBytes = 2 * 2 ** 20;
 
 /**
- * A chunk that is nearly full has room for one more content in its largest form (Latin-1 can double) and its heading, which
- * has the path twice, with at most six bytes for each character of 4 KiB.
+ * A chunk that is nearly full has room for one more content in its largest form (Latin-1 can double), for 1,000 markers of
+ * 112 bytes in place of shorter secrets, and for the heading, which has the path twice, with at most six bytes for each
+ * character of 4 KiB.
  */
-const slotBytes = chunkBytes + 2 * wholeLimit + 2 ** 17;
+const slotBytes = chunkBytes + 2 * wholeLimit + 2 ** 18;
 
 /** Allocates memory for `slots` chunks. */
 export function allocateSectionMemory(slots: number): SectionMemory {

@@ -8,7 +8,8 @@ import {
   type SkippedFile,
 } from '@create-dump/core';
 import type { SectionBuffer } from './section-buffer.js';
-import { writeSection, writeSkipped } from './write-section.js';
+import { writeSection } from './write-section.js';
+import { writeSkipped } from './write-skipped.js';
 
 /** The time and chance that retries need. */
 export interface RetryClock {

@@ -17,6 +17,7 @@ import { createByteScanner } from '../scanning/create-byte-scanner.js';
 import { createPieceMemory } from '../content/create-piece-memory.js';
 import type { PreparedEntry } from './section-opening.js';
 import { createSectionBuffer, type SectionBufferOptions } from './section-buffer.js';
+import type { SecretGate } from '../secrets/search-content.js';
 import {
   createRetries,
   giveUp,
@@ -32,6 +33,8 @@ export interface SectionRendererOptions {
   readonly openSource: OpenSourceFile;
   /** Whether binary contents are embedded as base64 (`embed`) or only listed with size and digest (`list`, the default). */
   readonly binary?: 'list' | 'embed';
+  /** Searches contents for secrets before they are shown, and replaces them with `redact`. Default: nobody looks for them. */
+  readonly secrets?: SecretGate | undefined;
   /** Memory for the chunks. Default: own memory for two chunks in turn, the minimum that the port requires. */
   readonly memory?: ChunkMemory;
   /** Default: timers and `Math.random`. */
@@ -56,7 +59,7 @@ const chunkSections = 256;
 
 /** Creates a renderer of sections (docs/format.md) for the contents of `openSource`. */
 export function createSectionRenderer(options: SectionRendererOptions): RenderSections {
-  const { openSource, binary = 'list' } = options;
+  const { openSource, binary = 'list', secrets } = options;
   const embedBinaries = binary === 'embed';
   const retries = createRetries(options.retryClock ?? ownClock);
   const lendPieceMemory = createPieceMemory();
@@ -66,6 +69,7 @@ export function createSectionRenderer(options: SectionRendererOptions): RenderSe
     return renderSections(entries, buffer, {
       openSource,
       embedBinaries,
+      secrets,
       lendPieceMemory,
       signal,
       retries,

@@ -5,13 +5,15 @@ import { languageOf } from '../markup/language-of.js';
 export interface OpeningOptions {
   readonly encoding?: ContentEncoding;
   readonly unstable: boolean;
+  /** Whether secrets are replaced in the content. Default: false. */
+  readonly redacted?: boolean;
 }
 
 /** The text directly before a content: remarks, if there are any, and the line of the opening fence. */
 export function openingFence(
   file: SourceFile,
   fence: string,
-  { encoding, unstable }: OpeningOptions,
+  { encoding, unstable, redacted = false }: OpeningOptions,
 ): string {
   const isLink = file.mode === '120000';
   const language = isLink || encoding === 'base64' ? '' : languageOf(file.path);
@@ -19,6 +21,7 @@ export function openingFence(
     changeRemark(file) +
     (isLink ? remark('Symbolic link to:') : '') +
     (encoding === undefined ? '' : remark(`${remarkOf[encoding]}:`)) +
+    (redacted ? remark('With secrets redacted:') : '') +
     (unstable ? remark('Changed while it was read:') : '');
   return `${remarks}${fence}${language}\n`;
 }

@@ -1,4 +1,4 @@
-import type { RenderedChunk, RenderedRecord } from '@create-dump/core';
+import type { RenderedChunk, RenderedRecord, SecretFinding } from '@create-dump/core';
 import type { ByteScan } from '../scanning/scan-bytes.js';
 
 /** The bytes and line feeds before a place. */
@@ -27,6 +27,7 @@ export function createSectionBuffer({ nextBuffer, scan }: SectionBufferOptions) 
   let used = 0;
   let lines = 0;
   let records: RenderedRecord[] = [];
+  let findings: SecretFinding[] = [];
   const taken = { offset: 0, line: 0 };
   /** An opening that was already written at the end, and its length in bytes. */
   let prepared: { readonly opening: string; readonly length: number } | undefined;
@@ -69,15 +70,21 @@ export function createSectionBuffer({ nextBuffer, scan }: SectionBufferOptions) 
     record(record: RenderedRecord): void {
       records.push(record);
     },
+    /** Adds what was found in the content of a section. */
+    tell(found: readonly SecretFinding[]): void {
+      for (const finding of found) findings.push(finding);
+    },
     used: () => used,
     /** The bytes and line feeds of all chunks that were taken. */
     taken: (): Position => ({ ...taken }),
     /** Returns what was appended since the last call. */
     take(): RenderedChunk {
       const bytes = memory().subarray(0, used);
-      const chunk = { bytes, lineFeeds: lines, records, release: () => {} };
+      const told = findings.length > 0 && { findings };
+      const chunk = { bytes, lineFeeds: lines, records, ...told, release: () => {} };
       buffer = undefined;
       records = [];
+      findings = [];
       prepared = undefined;
       taken.offset += used;
       taken.line += lines;

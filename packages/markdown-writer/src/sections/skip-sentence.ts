@@ -13,6 +13,7 @@ const sentences: Readonly<Record<SkipReason, (file: SkippedFile) => string>> = {
   submodule: (file) => `Another repository${because(file)}: not followed.`,
   deleted: () => 'Deleted.',
   excluded: (file) => `Left out${because(file)}.`,
+  secret: (file) => `Holds a secret${because(file)}: not shown.`,
   unreadable: (file) => `${subject(file)} couldn't be read${because(file)}.`,
   vanished: (file) => `${subject(file)} was gone before it could be read.`,
   'io-error': (file) => `${subject(file)} couldn't be read, the system failed${because(file)}.`,

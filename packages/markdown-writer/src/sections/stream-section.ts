@@ -1,65 +1,82 @@
-import { createHash } from 'node:crypto';
-import {
-  type ContentEncoding,
-  nextTurn,
-  type OpenSource,
-  type RenderedChunk,
-  type SkippedFile,
-  type SourceFile,
-} from '@create-dump/core';
+import { nextTurn, type OpenSource, type RenderedChunk, type SourceFile } from '@create-dump/core';
 import { type ContentPiece, contentPieces, pieceBufferBytes } from '../content/content-pieces.js';
-import { createFenceChooser } from '../content/create-fence-chooser.js';
 import type { PieceMemory } from '../content/create-piece-memory.js';
-import { brokenLineLength, encodeBase64 } from '../content/encode-base64.js';
 import { readFailure } from '../content/read-failure.js';
-import { type ContentSurvey, surveyContent } from '../content/survey-content.js';
+import type { ContentSurvey } from '../content/survey-content.js';
+import { createSecretStream } from '../secrets/create-secret-stream.js';
+import type { SecretGate } from '../secrets/search-content.js';
+import { createContentTotals } from './content-totals.js';
+import { judgeContent, type Reading } from './judge-content.js';
 import { openingFence } from './opening-fence.js';
+import { peculiarities } from './peculiarities.js';
+import { presentationFor } from './presentation.js';
 import type { SectionBuffer } from './section-buffer.js';
 import { sectionHeading } from './section-heading.js';
-import { ordinaryFence } from './section-opening.js';
-import { writeSkipped } from './write-section.js';
+import { writeSkipped } from './write-skipped.js';
 
 export interface StreamOptions {
   readonly embedBinaries: boolean;
   readonly lendPieceMemory: () => PieceMemory;
+  readonly secrets?: SecretGate | undefined;
   readonly signal: AbortSignal;
 }
 
 /**
  * Writes the section of a large file in pieces, in constant memory. The file is read at least twice: first to find out how
  * it can be shown, then for the dump. If it changes in between, it is marked as unstable, and its content ends before the
- * first piece that can't be shown in this way.
+ * first piece that can't be shown in this way. Where secrets are replaced, each reading searches for them.
  */
 export async function* streamSection(
   buffer: SectionBuffer,
   file: SourceFile,
   source: OpenSource,
-  { embedBinaries, lendPieceMemory, signal }: StreamOptions,
+  options: StreamOptions,
 ): AsyncGenerator<RenderedChunk> {
+  const { lendPieceMemory, secrets, signal } = options;
   using open = source;
   using memory = lendPieceMemory();
-  const reading = { source: open, file, buffer: memory.buffer, signal };
-  const survey = await orSkipped(surveyContent(open, memory.buffer, signal), reading);
-  if (survey !== undefined && 'skipped' in survey) return writeSkipped(buffer, survey);
-  if (survey === undefined && !embedBinaries) {
-    return writeSkipped(buffer, await orSkipped(digestBinary(reading), reading));
+  const openSecrets = secrets && (() => createSecretStream(secrets, file.path));
+  const redacts = secrets?.mode === 'redact';
+  const reading = { source: open, file, buffer: memory.buffer, signal, openSecrets, redacts };
+  const judged = await judgeContent(reading, options);
+  if (judged.skipped === undefined) {
+    yield* streamContent(buffer, reading, judged.survey);
+    return;
   }
-  const { path, mode, change, renamedFrom } = file;
-  const { fence, encoding, show, tailLength } = presentationFor(survey);
-  const marks = { unstable: false, ...(encoding && { encoding }) };
-  const opening = openingFence(file, fence, marks);
-  const begin = buffer.place(sectionHeading(path) + opening, Buffer.alloc(0));
+  buffer.tell(judged.findings ?? []);
+  writeSkipped(buffer, judged.skipped);
+}
+
+async function* streamContent(
+  buffer: SectionBuffer,
+  reading: Reading,
+  survey: ContentSurvey | undefined,
+): AsyncGenerator<RenderedChunk> {
+  const { source, file, buffer: memory, signal, openSecrets, redacts } = reading;
+  const secrets = openSecrets?.();
+  const { fence, encoding, show, tailLength } = presentationFor(
+    survey,
+    redacts ? secrets : undefined,
+  );
+  const redacted = (survey?.secrets?.replaced ?? 0) > 0;
+  const opening = openingFence(file, fence, {
+    unstable: false,
+    redacted,
+    ...(encoding && { encoding }),
+  });
+  const begin = buffer.place(sectionHeading(file.path) + opening, Buffer.alloc(0));
   const takenBefore = buffer.taken();
 
-  const totals = createTotals();
+  const totals = createContentTotals();
   let isWhole = false;
-  // A content that isn't encoded is read directly to its place.
+  // A content that isn't changed is read directly to its place.
   const nextBuffer = () =>
-    encoding === undefined ? buffer.free('', pieceBufferBytes) : memory.buffer;
+    encoding === undefined && !redacts ? buffer.free('', pieceBufferBytes) : memory;
   for (const { bytes, isLast } of readablePieces(reading, tailLength, nextBuffer)) {
-    const content = show(bytes);
-    if (content === undefined) break;
-    totals.add(bytes, content, buffer.place('', content).lineFeeds);
+    const shown = show(bytes, isLast);
+    if (shown === undefined || !totals.hasRoom(shown.redactions)) break;
+    if (!redacts) secrets?.add(encoding === 'base64' ? bytes : shown.content, isLast);
+    totals.add(shown, buffer.place('', shown.content).lineFeeds);
     yield buffer.take();
     await nextTurn();
     signal.throwIfAborted();
@@ -67,84 +84,17 @@ export async function* streamSection(
   }
   const { endsLine, ...stored } = totals.finish();
   buffer.append(`${endsLine ? '' : '\n'}${fence}\n\n`);
+  buffer.tell(secrets?.findings ?? []);
   const taken = buffer.taken();
-  const record = {
-    path,
-    mode,
+  buffer.record({
+    path: file.path,
+    mode: file.mode,
     ...stored,
     offset: begin.offset + takenBefore.offset - taken.offset,
     line: begin.line + takenBefore.line - taken.line,
-    ...(encoding && { encoding }),
-    ...(change !== undefined && { change }),
-    ...(renamedFrom !== undefined && { renamedFrom }),
-    ...(isWhole && open.unchanged() ? {} : { unstable: true as const }),
-  };
-  buffer.record(record);
+    ...peculiarities(file, encoding, !(isWhole && source.unchanged())),
+  });
 }
-
-/** A large content that is being read. */
-interface Reading {
-  readonly source: OpenSource;
-  readonly file: SourceFile;
-  readonly buffer: Buffer;
-  readonly signal: AbortSignal;
-}
-
-async function orSkipped<T>(work: Promise<T>, { file, signal }: Reading): Promise<T | SkippedFile> {
-  try {
-    return await work;
-  } catch (error) {
-    signal.throwIfAborted();
-    return readFailure(error, file);
-  }
-}
-
-async function digestBinary({ source, file, buffer, signal }: Reading): Promise<SkippedFile> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const noTail = () => 0;
-  for (const { bytes } of contentPieces(source, noTail, () => buffer)) {
-    hash.update(bytes);
-    size += bytes.length;
-    await nextTurn();
-    signal.throwIfAborted();
-  }
-  const { path, mode } = file;
-  return { path, mode, skipped: 'binary', size, sha256: hash.digest('hex') };
-}
-
-/** How a content stands in the dump. */
-interface Presentation {
-  readonly fence: string;
-  readonly encoding: ContentEncoding | undefined;
-  /** What stands for the next piece; undefined if a content with this fence and encoding can't hold it. */
-  readonly show: (bytes: Buffer) => Buffer | undefined;
-  /** See {@link contentPieces}. */
-  readonly tailLength: (bytes: Buffer) => number;
-}
-
-function presentationFor(survey: ContentSurvey | undefined): Presentation {
-  if (survey?.fence === undefined) return base64;
-  const { form, fence } = survey;
-  const fences = createFenceChooser();
-  return {
-    fence,
-    encoding: form.encoding,
-    show(bytes) {
-      const content = form.toUtf8(bytes);
-      if (content !== undefined) fences.add(content);
-      return fences.fits(fence) ? content : undefined;
-    },
-    tailLength: form.brokenLength,
-  };
-}
-
-const base64: Presentation = {
-  fence: ordinaryFence,
-  encoding: 'base64',
-  show: encodeBase64,
-  tailLength: brokenLineLength,
-};
 
 /** The pieces of a content. A failed read ends them early. */
 function* readablePieces(
@@ -157,30 +107,4 @@ function* readablePieces(
   } catch (error) {
     readFailure(error, file);
   }
-}
-
-/** Sums up one content and the form in which it is in the dump. */
-function createTotals() {
-  const hash = createHash('sha256');
-  let size = 0;
-  let length = 0;
-  let lineFeeds = 0;
-  let endsLine = true;
-  return {
-    /** Adds `original` bytes, shown as `content`, which has `count` line feeds. */
-    add(original: Buffer, content: Buffer, count: number): void {
-      hash.update(original);
-      size += original.length;
-      length += content.length;
-      lineFeeds += count;
-      if (content.length > 0) endsLine = content.at(-1) === 0x0a;
-    },
-    finish: () => ({
-      size,
-      sha256: hash.digest('hex'),
-      length,
-      lines: endsLine ? lineFeeds : lineFeeds + 1,
-      endsLine,
-    }),
-  };
 }

@@ -8,17 +8,20 @@ import {
   type SkippedFile,
   type SourceFile,
 } from '@create-dump/core';
-import { createFenceChooser } from '../content/create-fence-chooser.js';
+import { fenceFor } from '../content/create-fence-chooser.js';
 import { encodeBase64 } from '../content/encode-base64.js';
 import { openingFence } from './opening-fence.js';
 import { readFailure } from '../content/read-failure.js';
 import { readWhole } from '../content/read-fully.js';
-import { showAsText } from '../content/show-as-text.js';
+import { type ShownText, showAsText } from '../content/show-as-text.js';
 import type { ByteScan } from '../scanning/scan-bytes.js';
 import type { SectionBuffer } from './section-buffer.js';
 import { sectionHeading } from './section-heading.js';
 import { ordinaryFence, type PreparedEntry, sectionOpening } from './section-opening.js';
-import { skipSentence } from './skip-sentence.js';
+import { peculiarities } from './peculiarities.js';
+import { type SecretGate, searchContent } from '../secrets/search-content.js';
+import { writeRedacted } from './write-redacted.js';
+import { writeSkipped } from './write-skipped.js';
 
 /** Contents up to this size are read whole, into the section buffer; larger ones in pieces. */
 export const wholeLimit = 4 * 2 ** 20;
@@ -30,6 +33,8 @@ export interface SectionOptions {
   readonly openSource: OpenSourceFile;
   /** Whether binary contents are embedded as base64. */
   readonly embedBinaries: boolean;
+  /** What is done with secrets. Default: nobody looks for them. */
+  readonly secrets?: SecretGate | undefined;
 }
 
 /**
@@ -40,20 +45,20 @@ export interface SectionOptions {
 export function writeSection(
   buffer: SectionBuffer,
   entry: PreparedEntry,
-  { openSource, embedBinaries }: SectionOptions,
+  options: SectionOptions,
 ): OpenSource | SkippedFile | undefined {
   if (isSkipped(entry)) return writeSkipped(buffer, entry);
   const opening = entry.opening ?? sectionOpening(entry);
   for (let attempt = isSmallAsDiscovered(entry) ? 0 : 1; ; attempt++) {
     const asDiscovered = attempt === 0;
-    const source = openSource(entry, asDiscovered);
+    const source = options.openSource(entry, asDiscovered);
     if (isSkipped(source)) return mayPass(source.detail) ? source : writeSkipped(buffer, source);
     if (source.size > wholeLimit) return source;
     const read = readContent(buffer, entry, source, opening);
     if (isSkipped(read)) {
       if (!asDiscovered) return mayPass(read.detail) ? read : writeSkipped(buffer, read);
     } else if (!read.unstable || attempt === attempts) {
-      return writeContent(buffer, entry, read, opening, embedBinaries);
+      return writeContent(buffer, entry, read, opening, options);
     }
   }
 }
@@ -61,12 +66,6 @@ export function writeSection(
 /** Whether to try first to read the file as it was discovered, which nearly always succeeds. */
 function isSmallAsDiscovered({ size, changeMark }: SourceFile): boolean {
   return changeMark !== undefined && size <= wholeLimit;
-}
-
-/** Writes the section of a file whose content isn't shown. */
-export function writeSkipped(buffer: SectionBuffer, file: SkippedFile): undefined {
-  buffer.append(`${sectionHeading(file.path)}${skipSentence(file)}\n\n`);
-  buffer.record(file);
 }
 
 interface ReadContent {
@@ -98,10 +97,16 @@ function writeContent(
   file: SourceFile,
   { bytes, unstable }: ReadContent,
   ordinary: string,
-  embedBinaries: boolean,
+  { embedBinaries, secrets: gate }: SectionOptions,
 ): undefined {
   const scan = buffer.scan(bytes);
-  const shown = showContent(bytes, scan, embedBinaries);
+  const text = showAsText(bytes, scan);
+  if (gate !== undefined && mustSearch(gate, text, embedBinaries)) {
+    const { findings, secrets } = searchContent(gate, file.path, text?.content ?? bytes);
+    buffer.tell(findings);
+    if (secrets.length > 0) return writeRedacted(buffer, file, { text, secrets, unstable });
+  }
+  const shown = showContent(bytes, text, scan, embedBinaries);
   if (shown === undefined) {
     return writeSkipped(buffer, { ...factsOf(file, bytes), skipped: 'binary' });
   }
@@ -136,23 +141,17 @@ function writeContent(
   });
 }
 
-function factsOf({ path, mode }: SourceFile, bytes: Buffer) {
-  return { path, mode, size: bytes.length, sha256: hash('sha256', bytes, 'hex') };
+/** A content that isn't shown can't leak, but where secrets are redacted, its digest could be used to test guesses. */
+function mustSearch(
+  { mode }: SecretGate,
+  text: ShownText | undefined,
+  embedBinaries: boolean,
+): boolean {
+  return text !== undefined || embedBinaries || mode === 'redact';
 }
 
-/** The members that few records have. */
-function peculiarities(
-  { change, renamedFrom }: SourceFile,
-  encoding: ContentEncoding | undefined,
-  unstable: boolean,
-) {
-  if (change === undefined && encoding === undefined && !unstable) return undefined;
-  return {
-    ...(encoding && { encoding }),
-    ...(change !== undefined && { change }),
-    ...(renamedFrom !== undefined && { renamedFrom }),
-    ...(unstable && { unstable: true as const }),
-  };
+function factsOf({ path, mode }: SourceFile, bytes: Buffer) {
+  return { path, mode, size: bytes.length, sha256: hash('sha256', bytes, 'hex') };
 }
 
 interface ShownContent {
@@ -164,21 +163,15 @@ interface ShownContent {
 /** How a content stands in the dump; undefined if it is binary and isn't embedded. */
 function showContent(
   bytes: Buffer,
+  text: ShownText | undefined,
   scan: ByteScan,
   embedBinaries: boolean,
 ): ShownContent | undefined {
-  const text = showAsText(bytes, scan);
   if (text === undefined) return embedBinaries ? inBase64(bytes) : undefined;
   const { content, encoding } = text;
   const isPlain = content === bytes && !scan.hasBacktick;
   const fence = isPlain ? ordinaryFence : fenceFor(content);
   return fence === undefined ? inBase64(bytes) : { fence, content, encoding };
-}
-
-function fenceFor(content: Buffer): string | undefined {
-  const fences = createFenceChooser();
-  fences.add(content);
-  return fences.fence();
 }
 
 function inBase64(bytes: Buffer): ShownContent {

@@ -35,7 +35,10 @@ const surrogates = fc
 const shortest = 4;
 
 async function surveyInPieces(content: Buffer, pieceLength: number) {
-  const survey = await surveyContent(memorySource(content), Buffer.alloc(pieceLength), signal);
+  const survey = await surveyContent(memorySource(content), {
+    buffer: Buffer.alloc(pieceLength),
+    signal,
+  });
   if (survey === undefined) return undefined;
   const { form, fence } = survey;
   const pieces = contentPieces(memorySource(content), form.brokenLength, () =>

@@ -1,4 +1,4 @@
-import { comparePaths, type DumpRecord } from '@create-dump/core';
+import { comparePaths, type DumpRecord, isRedacted, shownContent } from '@create-dump/core';
 import { eachManifest, type UnreadManifests } from './each-manifest.js';
 import type { KeptSnapshot } from './kept-snapshot.js';
 import type { HistoryContext } from './open-kept.js';
@@ -7,13 +7,15 @@ import type { HistoryContext } from './open-kept.js';
 export interface FileVersion {
   readonly group: string;
   readonly path: string;
-  /** Of the content, hexadecimal. */
+  /** Of the content, hexadecimal; where it is redacted, of what is left. */
   readonly sha256: string;
   readonly size: number | undefined;
   /** The mode in the newest snapshot that has it. */
   readonly mode: string;
   /** Whether dumps hold the content; a binary file may only be listed. */
   readonly isHeld: boolean;
+  /** Secrets are redacted in it: versions that differ in nothing else count as one. */
+  readonly redacted?: true;
   /** The oldest and the newest snapshot that has it, and how many do. */
   readonly first: KeptSnapshot;
   readonly last: KeptSnapshot;
@@ -37,14 +39,22 @@ export async function findVersions(
 ): Promise<FoundVersions> {
   const found = new Map<string, FileVersion>();
   const add = (record: DumpRecord, snapshot: KeptSnapshot) => {
-    const { path, sha256, size, mode = '100644' } = record;
+    const redacted = isRedacted(record) && { redacted: true as const };
+    const { path, mode = '100644' } = record;
+    const { sha256, size } = isRedacted(record) ? shownContent(record) : record;
     if (sha256 === undefined) return;
     const { group } = snapshot;
-    const key = `${group}\0${path}\0${sha256}`;
+    const key = `${group}\0${path}\0${sha256}${redacted ? ' redacted' : ''}`;
     const known = found.get(key);
     const isHeld = 'offset' in record || known?.isHeld === true;
     const newer = known ?? { group, path, sha256, size, mode, last: snapshot, snapshots: 0 };
-    found.set(key, { ...newer, isHeld, first: snapshot, snapshots: newer.snapshots + 1 });
+    found.set(key, {
+      ...newer,
+      ...redacted,
+      isHeld,
+      first: snapshot,
+      snapshots: newer.snapshots + 1,
+    });
   };
   const unread = await eachManifest(
     snapshots,

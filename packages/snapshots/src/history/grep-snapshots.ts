@@ -1,9 +1,11 @@
 import {
+  type ContentRecord,
   CreateDumpError,
   displayPath,
   type DumpRecord,
-  type FileRecord,
+  isRedacted,
   isSkipped,
+  shownContent,
 } from '@create-dump/core';
 import type { LineMatcher } from './create-line-matcher.js';
 import { eachManifest, placeOf, type UnreadManifests } from './each-manifest.js';
@@ -16,7 +18,10 @@ import { type ContentHits, createContentSearch } from './search-content.js';
 
 /** One content with matches. */
 export interface GrepMatch extends ContentHits {
+  /** Of the content as the dump holds it. */
   readonly sha256: string;
+  /** Secrets are redacted in it. */
+  readonly redacted?: true;
   /** Where it is: the newest place first. */
   readonly places: readonly ContentPlace[];
 }
@@ -125,26 +130,29 @@ async function search(
       );
       continue;
     }
-    searched.add(record.sha256);
+    const { sha256 } = shownContent(record);
+    searched.add(sha256);
     found.contents++;
     found.bytes += record.length;
     const hits = content.finish();
     if (!hits.matches) continue;
-    await onMatch({ ...hits, sha256: record.sha256, places: plan.places.get(record.sha256) ?? [] });
+    const redacted = isRedacted(record) && { redacted: true as const };
+    await onMatch({ ...hits, sha256, ...redacted, places: plan.places.get(sha256) ?? [] });
   }
 }
 
 /** Searches what damaged snapshots couldn't give in others that hold it. */
 async function searchElsewhere(snapshots: readonly KeptSnapshot[], work: GrepWork): Promise<void> {
   const { plan, searched, damaged, context } = work;
-  const missed = (record: { readonly sha256?: string | undefined }): boolean =>
-    record.sha256 !== undefined && plan.places.has(record.sha256) && !searched.has(record.sha256);
+  const isMissed = (sha256: string) => plan.places.has(sha256) && !searched.has(sha256);
+  const missed = (record: DumpRecord): record is ContentRecord =>
+    !isSkipped(record) && isMissed(shownContent(record).sha256);
   for (const snapshot of snapshots) {
     if (damaged.has(snapshot)) continue;
-    if (![...plan.places.keys()].some((sha256) => missed({ sha256 }))) return;
+    if (![...plan.places.keys()].some(isMissed)) return;
     const steps: SearchStep[] = [];
     const take = (records: readonly DumpRecord[]) => {
-      const held = records.filter((record): record is FileRecord => !isSkipped(record));
+      const held = records.filter(missed);
       if (held.length > 0) steps.push({ snapshot, records: onceEach(held) });
     };
     await eachManifest([snapshot], { wants: missed, take }, context);

@@ -1,4 +1,4 @@
-import type { FileRecord } from '@create-dump/core';
+import type { ContentRecord } from '@create-dump/core';
 import {
   openFileSource,
   readSourceContents,
@@ -22,7 +22,7 @@ export interface ContentCost {
  */
 export async function* openContents(
   { live, archive = '', dumpName }: KeptSnapshot,
-  records: readonly FileRecord[],
+  records: readonly ContentRecord[],
   { context, cost }: { readonly context: HistoryContext; readonly cost: ContentCost },
 ): AsyncGenerator<StoredPiece> {
   const { signal } = context;

@@ -1,4 +1,4 @@
-import { type DumpRecord, type FileRecord, isSkipped } from '@create-dump/core';
+import { type ContentRecord, type DumpRecord, isSkipped, shownContent } from '@create-dump/core';
 import { eachManifest, type UnreadManifests } from './each-manifest.js';
 import type { KeptSnapshot } from './kept-snapshot.js';
 import { onceEach } from './once-each.js';
@@ -17,7 +17,7 @@ export interface ContentPlace {
 export interface SearchPlan extends UnreadManifests {
   /** Each content to search, once, in the newest snapshot that holds it. */
   readonly steps: readonly SearchStep[];
-  /** By digest of the content; the newest place first. */
+  /** By digest of the content as the dump holds it; the newest place first. */
   readonly places: ReadonlyMap<string, readonly ContentPlace[]>;
   /** Contents that no dump holds. */
   readonly notHeld: number;
@@ -26,7 +26,7 @@ export interface SearchPlan extends UnreadManifests {
 export interface SearchStep {
   readonly snapshot: KeptSnapshot;
   /** In the order of the dump. */
-  readonly records: readonly FileRecord[];
+  readonly records: readonly ContentRecord[];
 }
 
 /**
@@ -47,7 +47,7 @@ export async function planSearch(
       wants: (record) => record.mode !== '120000' && wants(record.path),
       take(records, snapshot) {
         const held = records.filter((record) => isHeld(record, notHeld));
-        const fresh = held.filter(({ sha256 }) => !places.has(sha256));
+        const fresh = held.filter((record) => !places.has(shownContent(record).sha256));
         for (const record of held) addPlace(places, record, snapshot);
         if (fresh.length === 0) return;
         steps.push({ snapshot, records: onceEach(fresh) });
@@ -64,7 +64,7 @@ export async function planSearch(
   };
 }
 
-function isHeld(record: DumpRecord, notHeld: Set<string>): record is FileRecord {
+function isHeld(record: DumpRecord, notHeld: Set<string>): record is ContentRecord {
   if (!isSkipped(record)) return true;
   if (record.sha256 !== undefined) notHeld.add(record.sha256);
   return false;
@@ -72,9 +72,11 @@ function isHeld(record: DumpRecord, notHeld: Set<string>): record is FileRecord 
 
 function addPlace(
   places: Map<string, Map<string, ContentPlace>>,
-  { path, sha256 }: FileRecord,
+  record: ContentRecord,
   snapshot: KeptSnapshot,
 ): void {
+  const { path } = record;
+  const { sha256 } = shownContent(record);
   const { group } = snapshot;
   const key = `${group}\0${path}`;
   const known = places.get(sha256) ?? new Map<string, ContentPlace>();

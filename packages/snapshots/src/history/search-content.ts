@@ -1,4 +1,4 @@
-import type { FileRecord } from '@create-dump/core';
+import type { ContentRecord } from '@create-dump/core';
 import type { StoredPiece } from '@create-dump/markdown-reader';
 import type { LineMatcher } from './create-line-matcher.js';
 
@@ -36,7 +36,7 @@ const mostText = 2 ** 26;
  * Text is searched as the dump shows it, in UTF-8, whatever its encoding was. Content with a NUL, or stored as base64, is binary.
  */
 export function createContentSearch(
-  { encoding }: Pick<FileRecord, 'encoding'>,
+  { encoding }: Pick<ContentRecord, 'encoding'>,
   matcher: LineMatcher,
 ): ContentSearch {
   const hits: LineHit[] = [];

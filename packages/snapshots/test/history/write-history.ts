@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { SecretFinder } from '@create-dump/core';
 import { dumpProject } from '@create-dump/dumping';
 import { createRunId } from '@create-dump/files';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
@@ -21,6 +22,8 @@ export interface HistoryOptions {
   readonly archiveFormat?: 'zip' | 'tar.gz';
   /** Archive no snapshot. */
   readonly live?: boolean;
+  /** Replaces what `secret` matches. */
+  readonly secret?: RegExp;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface HistoryOptions {
 export async function writeHistory(
   directory: string,
   trees: readonly Tree[],
-  { compress = false, archiveFormat = 'zip', live = false }: HistoryOptions = {},
+  { compress = false, archiveFormat = 'zip', live = false, secret }: HistoryOptions = {},
 ): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const [at, files] of trees.entries()) {
@@ -45,6 +48,7 @@ export async function writeHistory(
         compress,
         strict: false,
         name: 'p',
+        ...(secret && { secrets: { mode: 'redact', finder: {} } }),
       },
       {
         process: ownProcess,
@@ -53,6 +57,7 @@ export async function writeHistory(
         isReproducible: true,
         observe: () => {},
         signal,
+        createFinder: () => createFinderOf(secret ?? /$./g),
       },
     );
     paths.push(path ?? '');
@@ -66,6 +71,19 @@ export async function writeHistory(
   });
   if (failures[0] !== undefined) throw failures[0];
   return paths;
+}
+
+function createFinderOf(secret: RegExp): SecretFinder {
+  return {
+    overlap: 100,
+    find: (bytes) =>
+      Array.from(Buffer.from(bytes).toString('latin1').matchAll(secret), (match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        rule: 'r',
+        line: 1,
+      })),
+  };
 }
 
 /** A context that unpacks into a directory. */

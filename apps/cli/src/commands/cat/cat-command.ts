@@ -35,9 +35,9 @@ export const catCommand: Command = {
       scope: readSelectorScope(argv),
       path: readPositional(argv, 'path'),
     };
-    return async (world) => {
+    return async (world, { observe }) => {
       const { runCat } = await import('./run-cat.js');
-      return runCat(request, world);
+      return runCat(request, world, (message) => observe({ type: 'warned', message }));
     };
   },
 };

@@ -2,8 +2,8 @@
  * `create-dump cat`: `cat-command` reads the arguments, `runCat` (here) finds one file of a dump by the manifest and writes its
  * bytes to standard output.
  */
-import { exitCodes, writeAll } from '@create-dump/observing';
-import { CreateDumpError, displayPath, isSkipped } from '@create-dump/core';
+import { counted, exitCodes, writeAll } from '@create-dump/observing';
+import { CreateDumpError, displayPath, isRedacted, isSkipped } from '@create-dump/core';
 import { openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
 import { resolveDump } from '../../inputs/resolve-dump.js';
@@ -16,8 +16,15 @@ export interface CatRequest {
   readonly path: string;
 }
 
-/** Writes one file of a dump to standard output, found by the manifest; returns the exit code. */
-export async function runCat({ dump, scope, path }: CatRequest, world: World): Promise<number> {
+/**
+ * Writes one file of a dump to standard output, found by the manifest; returns the exit code, 3 if secrets are redacted in it.
+ * @param warn Receives a sentence that says so.
+ */
+export async function runCat(
+  { dump, scope, path }: CatRequest,
+  world: World,
+  warn: (message: string) => void,
+): Promise<number> {
   using source = await openDumpSource(await resolveDump(dump, scope, world), world);
   const opened = openDump(source);
   const record = opened.find(path);
@@ -35,5 +42,8 @@ export async function runCat({ dump, scope, path }: CatRequest, world: World): P
   }
   for await (const piece of opened.readFile(record, world.signal))
     await writeAll(world.stdout, piece);
-  return exitCodes.done;
+  if (!isRedacted(record)) return exitCodes.done;
+  const count = counted(record.redacted.length, 'secret');
+  warn(`"${displayPath(path)}" isn't the original: ${count} redacted.`);
+  return exitCodes.partly;
 }

@@ -3,7 +3,7 @@ import { constants } from 'node:buffer';
 import { readlinkSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { recordTree, userGitFiles } from '@create-dump/dumping';
-import { CreateDumpError, displayPath, isSkipped, toFsPath } from '@create-dump/core';
+import { CreateDumpError, displayPath, isRedacted, isSkipped, toFsPath } from '@create-dump/core';
 import { describeSystemError, readRegularFile } from '@create-dump/files';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
@@ -65,7 +65,7 @@ async function openDumpSide(argument: string, world: World): Promise<DiffSide> {
       entries,
       async read({ path }) {
         const record = dump.find(path);
-        if (record === undefined || isSkipped(record)) return undefined;
+        if (record === undefined || isSkipped(record) || isRedacted(record)) return undefined;
         const pieces: Uint8Array[] = [];
         for await (const piece of dump.readFile(record, world.signal))
           pieces.push(Uint8Array.from(piece));

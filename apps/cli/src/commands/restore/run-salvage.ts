@@ -39,7 +39,7 @@ export async function runSalvage(
   reportUnverified(salvage, request, observers);
   observers.settle();
   if (request.json) {
-    const { dialect, files, refused, missing } = salvage;
+    const { dialect, files, refused, missing, redacted } = salvage;
     const found = files.map(({ path, size, sha256, proven, complete }) => ({
       path,
       size,
@@ -49,7 +49,7 @@ export async function runSalvage(
     }));
     const document = {
       dryRun: request.dryRun,
-      salvage: { dialect, files: found, refused, missing },
+      salvage: { dialect, files: found, refused, missing, redacted },
       ...result,
       warnings: observers.warnings(),
     };
@@ -61,8 +61,9 @@ export async function runSalvage(
   return isProven(salvage) ? exitCodes.done : exitCodes.partly;
 }
 
-function isProven({ files, refused, missing }: Salvage): boolean {
-  return refused.length === 0 && missing.length === 0 && files.every(({ proven }) => proven);
+function isProven({ files, refused, missing, redacted }: Salvage): boolean {
+  const left = refused.length + missing.length + redacted.length;
+  return left === 0 && files.every(({ proven }) => proven);
 }
 
 const dialects: Readonly<Record<Salvage['dialect'], string>> = {
@@ -77,7 +78,7 @@ function foundLine({ dialect, files }: Salvage): string {
 }
 
 function reportUnverified(
-  { files, refused, missing }: Salvage,
+  { files, refused, missing, redacted }: Salvage,
   options: { readonly verbose: boolean },
   { observe }: Observers,
 ): void {
@@ -89,6 +90,11 @@ function reportUnverified(
     ...namedOrCounted(
       missing.map((path) => `missing: ${displayPath(path)}`),
       'missing',
+      options,
+    ),
+    ...namedOrCounted(
+      redacted.map((path) => `redacted: ${displayPath(path)}`),
+      'redacted',
       options,
     ),
     ...namedOrCounted(

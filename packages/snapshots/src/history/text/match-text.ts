@@ -76,9 +76,10 @@ function escapeControls(text: string): string {
 }
 
 /** A match as the JSON document shows it. */
-export function matchDocument({ sha256, binary, truncated, hits, places }: GrepMatch) {
+export function matchDocument({ sha256, redacted, binary, truncated, hits, places }: GrepMatch) {
   return {
     sha256,
+    ...(redacted && { redacted }),
     binary,
     ...(truncated && { truncated }),
     places: places.map(({ path, group, first, last, snapshots }) => ({

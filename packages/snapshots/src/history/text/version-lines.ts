@@ -15,7 +15,7 @@ export function* versionLines(
 ): Generator<string> {
   let before: FileVersion | undefined;
   for (const version of versions) {
-    const { group, path, sha256, size, mode, isHeld, first, last, snapshots } = version;
+    const { group, path, sha256, size, mode, isHeld, redacted, first, last, snapshots } = version;
     if (before?.path !== path || before.group !== group) {
       const gap = before === undefined ? '' : '\n';
       yield `${gap}${paint('bold', displayPath(path))}  ${paint('dim', displayPath(group))}\n`;
@@ -27,6 +27,7 @@ export function* versionLines(
       mode === '100644' ? '' : mode,
       spanText(first.time, last.time),
       countText(snapshots),
+      redacted ? 'redacted' : '',
       isHeld ? '' : 'content not in the dumps',
     ];
     yield `  ${facts.filter((fact) => fact !== '').join('  ')}\n`;
