@@ -45,6 +45,11 @@ declare const skipReasons: {
         readonly missing: true;
         readonly fault: true;
     };
+    readonly secret: {
+        readonly section: true;
+        readonly missing: true;
+        readonly fault: false;
+    };
     readonly vanished: {
         readonly section: true;
         readonly missing: true;
@@ -107,9 +112,11 @@ interface Discovery {
     readonly git?: GitFacts;
 }
 type Discover = (signal: AbortSignal) => Promise<Discovery>;
+type FormatVersion = 1 | 2;
 declare const formatVersion = 1;
 type ContentEncoding = "latin1" | "utf-16le" | "utf-16be" | "base64";
 interface ManifestHeader {
+    readonly version?: Exclude<FormatVersion, 1>;
     readonly name: string;
     readonly tree?: string;
     readonly generated: string;
@@ -131,7 +138,26 @@ interface FileRecord {
     readonly renamedFrom?: string;
     readonly unstable?: true;
 }
-type DumpRecord = FileRecord | SkippedFile;
+interface Redaction {
+    readonly at: number;
+    readonly length: number;
+    readonly rule: string;
+}
+interface RedactedRecord extends Omit<FileRecord, "size" | "sha256"> {
+    readonly size?: never;
+    readonly sha256?: never;
+    readonly shownSize: number;
+    readonly shownSha256: string;
+    readonly redacted: readonly Redaction[];
+}
+declare const maxRedactions = 1000;
+type ContentRecord = FileRecord | RedactedRecord;
+type DumpRecord = ContentRecord | SkippedFile;
+declare function isRedacted(record: object): record is RedactedRecord;
+declare function shownContent(record: ContentRecord): {
+    size: number;
+    sha256: string;
+};
 interface ManifestEnd {
     readonly files: number;
     readonly skipped: number;
@@ -141,7 +167,16 @@ interface ManifestEnd {
     readonly manifestOffset: number;
     readonly sha256: string;
 }
+type SecretMode = "warn" | "redact" | "fail";
+interface SecretFinding {
+    readonly path: string;
+    readonly rule: string;
+    readonly line: number;
+    readonly fingerprint?: string;
+    readonly action: "warned" | "redacted" | "refused" | "allowed";
+}
 interface RunFacts {
+    readonly version?: Exclude<FormatVersion, 1>;
     readonly name: string;
     readonly tree?: string;
     readonly generated: string;
@@ -155,7 +190,7 @@ interface RenderedFile extends Omit<FileRecord, "sha256" | "offset" | "line"> {
     readonly offset: number;
     readonly line: number;
 }
-type RenderedRecord = RenderedFile | SkippedFile;
+type RenderedRecord = RenderedFile | RedactedRecord | SkippedFile;
 interface RetriedReads {
     readonly times: number;
     readonly why: string;
@@ -164,6 +199,7 @@ interface RenderedChunk {
     readonly bytes: Uint8Array;
     readonly lineFeeds: number;
     readonly records: readonly RenderedRecord[];
+    readonly findings?: readonly SecretFinding[];
     readonly retried?: RetriedReads | undefined;
     readonly release: () => void;
 }
@@ -177,6 +213,7 @@ interface DumpFormat {
 interface PublishedDump {
     readonly path: string | null;
     readonly checksumPath: string | null;
+    readonly signaturePath?: string;
     readonly sha256: string;
 }
 interface DumpContent {
@@ -212,6 +249,8 @@ interface KeptDumps {
 interface WrittenDump extends DumpTotals {
     readonly facts: RunFacts;
     readonly unstable: readonly string[];
+    readonly redacted: readonly string[];
+    readonly findings: number;
     readonly manifestOffset: number;
     readonly recordsSha256: string;
 }
@@ -242,13 +281,18 @@ type DumpEvent = {
 } | {
     readonly type: "file-unstable";
     readonly path: string;
-} | {
+} | ({
+    readonly type: "secret-found";
+} & SecretFinding) | {
     readonly type: "warned";
     readonly message: string;
 } | {
     readonly type: "published";
     readonly path: string | null;
     readonly bytes: number;
+} | {
+    readonly type: "signed";
+    readonly path: string;
 } | ({
     readonly type: "unchanged";
     readonly path: string | null;
@@ -269,6 +313,11 @@ type DumpEvent = {
     readonly path: string;
     readonly state: "verified" | "damaged";
     readonly bytes: number;
+} | {
+    readonly type: "queue-counted";
+    readonly jobs: Readonly<Record<string, number>>;
+} | {
+    readonly type: "job-stalled";
 } | {
     readonly type: "audit-finished";
     readonly items: Readonly<Record<string, number>>;
@@ -299,7 +348,7 @@ declare function parseChecksumLine(text: string): {
 } | undefined;
 declare function checksumName(dumpName: string): string;
 declare function comparePaths(a: string, b: string): number;
-type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "TIMED_OUT" | "LIMIT_FILES" | "LIMIT_SIZE" | "LIMIT_MEMORY" | "HOOK_FAILED" | "CONFIG_INVALID";
+type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "SIGN_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "QUEUE_UNAVAILABLE" | "TIMED_OUT" | "LIMIT_FILES" | "LIMIT_SIZE" | "LIMIT_MEMORY" | "HOOK_FAILED" | "CONFIG_INVALID";
 declare class CreateDumpError extends Error {
     readonly name = "CreateDumpError";
     readonly code: ErrorCode;
@@ -315,6 +364,7 @@ interface DumperOptions {
 interface DumpRequest {
     readonly generatedAt: Date;
     readonly tool: string;
+    readonly version?: FormatVersion;
     readonly isReproducible?: boolean;
     readonly name?: string;
     readonly options: Readonly<Record<string, unknown>>;
@@ -325,6 +375,7 @@ interface DumpResult extends PublishedDump, DumpTotals {
     readonly ignored: number;
     readonly unmatched: readonly UnmatchedPattern[];
     readonly unstable: readonly string[];
+    readonly redacted: readonly string[];
     readonly warnings: readonly string[];
     readonly unchanged?: UnchangedProof;
 }
@@ -337,7 +388,7 @@ interface HeaderFinder {
 declare function createHeaderFinder(): HeaderFinder;
 type DigestedRecord = (RenderedFile & {
     readonly sha256: string;
-}) | SkippedFile;
+}) | RedactedRecord | SkippedFile;
 declare function digestRecords(records: readonly RenderedRecord[], bytes: Uint8Array): readonly DigestedRecord[];
 declare function describeUnmatched(unmatched: UnmatchedPattern): string;
 declare function mayMatchNothing(unmatched: UnmatchedPattern): boolean;
@@ -413,7 +464,22 @@ interface KeptAct {
 }
 type RecordAct = (act: KeptAct) => Promise<void>;
 declare function recordDone(record: RecordAct | undefined, act: KeptAct, warn: (message: string) => void): Promise<void>;
+declare function redactedRule(rule: string): string;
+interface SecretSpan {
+    readonly start: number;
+    readonly end: number;
+    readonly rule: string;
+    readonly line: number;
+    readonly fingerprint?: string;
+    readonly allowed?: "inline" | "baseline";
+}
+interface SecretFinder {
+    readonly overlap: number;
+    find(bytes: Uint8Array, path: string): readonly SecretSpan[];
+}
 declare function recordedTree(identity: TreeIdentity | undefined, isReproducible: boolean): string | undefined;
+type SignBytes = (message: Uint8Array) => Promise<string>;
+declare function signatureName(checksumName: string): string;
 interface OpenSource extends Disposable {
     readonly size: number;
     read(target: Uint8Array, position: number): number;
@@ -452,4 +518,4 @@ interface TreeDigest {
     finish(): string;
 }
 declare function createTreeDigest(): TreeDigest;
-export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type HookName, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RetriedReads, type RetriedWork, type RetryPolicy, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isSkipped, mayMatchNothing, mayPass, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, planRetry, recordDone, recordedTree, requireChosen, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };
+export { type ContentEncoding, type ContentRecord, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type FormatVersion, type GitFacts, type Glob, type HeaderFinder, type HookName, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RedactedRecord, type Redaction, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RetriedReads, type RetriedWork, type RetryPolicy, type RunFacts, type SecretFinder, type SecretFinding, type SecretMode, type SecretSpan, type SectionEntry, type SignBytes, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isRedacted, isSkipped, maxRedactions, mayMatchNothing, mayPass, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, planRetry, recordDone, recordedTree, redactedRule, requireChosen, serveThreadLink, shownContent, signatureName, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };

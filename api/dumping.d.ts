@@ -1,10 +1,17 @@
-import { Discovery, Observe, RecordAct, DumpResult, DigestedRecord } from "@create-dump/core";
+import { SecretMode, SecretFinder, Discovery, Observe, RecordAct, SignBytes, DumpResult, DigestedRecord } from "@create-dump/core";
 import { RunIdOptions } from "@create-dump/files";
 import { Writable } from "node:stream";
 import { ContentsStyle, SectionMemory, RenderSections } from "@create-dump/markdown-writer";
+import { SecretFinderOptions } from "@create-dump/secrets";
 import { CollectorOptions, ExplainOptions, Explanation, StatPreload } from "@create-dump/collector";
-export { DecidingOption, Explanation, userGitFiles } from "@create-dump/collector";
+export { DecidingOption, Explanation, readRemoteUrl, userGitFiles } from "@create-dump/collector";
 import { WorkerOptions, Worker, MessagePort } from "node:worker_threads";
+interface ProjectSecrets {
+    readonly mode: SecretMode;
+    readonly finder: SecretFinderOptions;
+    readonly recorded?: Readonly<Record<string, unknown>>;
+}
+type CreateFinder = (options: SecretFinderOptions) => SecretFinder | Promise<SecretFinder>;
 interface DumpLimits {
     readonly files?: number;
     readonly bytes?: number;
@@ -29,6 +36,7 @@ type Destination = {
 } | {
     readonly kind: "stream";
     readonly stream: Writable;
+    readonly spoolDirectory?: string;
 };
 type BinaryPolicy = "list" | "embed" | "skip";
 interface SkipUnchanged {
@@ -48,6 +56,7 @@ interface ProjectDump {
     readonly mode?: number;
     readonly skipUnchanged?: SkipUnchanged;
     readonly strict?: boolean;
+    readonly secrets?: ProjectSecrets;
     readonly limits?: DumpLimits;
     readonly name?: string;
     readonly group?: string;
@@ -55,6 +64,7 @@ interface ProjectDump {
 interface RenderSource {
     readonly root: string;
     readonly binary: "list" | "embed";
+    readonly secrets?: ProjectSecrets;
 }
 type RenderMemory = SectionMemory;
 type StartThread = (options: WorkerOptions) => Worker;
@@ -77,7 +87,10 @@ interface RunContext {
     readonly observe?: Observe;
     readonly signal?: AbortSignal;
     readonly renderPool?: RenderPool;
+    readonly createFinder?: CreateFinder;
     readonly record?: RecordAct;
+    readonly sign?: SignBytes;
+    readonly mustBeSigned?: boolean;
     readonly admit?: (discovery: Discovery) => Promise<void>;
 }
 declare function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult>;
@@ -110,5 +123,5 @@ interface OwnProcess {
 }
 declare function ownProcess(): OwnProcess;
 declare function recordTree(selection: Selection, signal: AbortSignal, warn?: (message: string) => void): Promise<readonly DigestedRecord[]>;
-declare function serveRendering(port: MessagePort, shared: RenderMemory): void;
-export { type BinaryPolicy, type CreateDumpOptions, type Destination, type DumpLimits, type OwnProcess, type ProjectDump, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, type SkipUnchanged, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, ownProcess, parseReportName, parseStagingName, recordTree, recordUnchanged, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };
+declare function serveRendering(port: MessagePort, shared: RenderMemory, createFinder?: CreateFinder): void;
+export { type BinaryPolicy, type CreateDumpOptions, type CreateFinder, type Destination, type DumpLimits, type OwnProcess, type ProjectDump, type ProjectSecrets, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, type SkipUnchanged, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, ownProcess, parseReportName, parseStagingName, recordTree, recordUnchanged, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };

@@ -1,4 +1,4 @@
-import { ManifestHeader, ManifestEnd, DumpRecord, FileRecord, Observe, SkipReason } from "@create-dump/core";
+import { ManifestHeader, ManifestEnd, DumpRecord, ContentRecord, Observe, SkipReason, FileRecord } from "@create-dump/core";
 import { Worker, MessagePort } from "node:worker_threads";
 declare function digestFile(path: string, signal?: AbortSignal): Promise<string>;
 interface ByteSource extends Disposable {
@@ -17,7 +17,7 @@ interface Dump {
     };
     records(signal?: AbortSignal): AsyncIterable<DumpRecord>;
     find(path: string): DumpRecord | undefined;
-    readFile(record: FileRecord, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+    readFile(record: ContentRecord, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 declare function openDump(source: ByteSource): Dump;
 interface SpoolOptions {
@@ -29,14 +29,14 @@ interface OpenSourceOptions extends SpoolOptions {
 }
 declare function openFileSource(path: string, options: OpenSourceOptions): Promise<ByteSource>;
 interface StoredPiece {
-    readonly record: FileRecord;
+    readonly record: ContentRecord;
     readonly stored: Uint8Array;
     readonly bytes: Uint8Array;
     readonly isLast: boolean;
     readonly problem: string | undefined;
 }
-declare function readSourceContents(source: ByteSource, records: Iterable<FileRecord>, signal?: AbortSignal): AsyncGenerator<StoredPiece>;
-declare function readStreamContents(stream: AsyncIterable<Uint8Array>, records: Iterable<FileRecord>): AsyncGenerator<StoredPiece>;
+declare function readSourceContents(source: ByteSource, records: Iterable<ContentRecord>, signal?: AbortSignal): AsyncGenerator<StoredPiece>;
+declare function readStreamContents(stream: AsyncIterable<Uint8Array>, records: Iterable<ContentRecord>): AsyncGenerator<StoredPiece>;
 interface OpenStreamOptions extends OpenSourceOptions {
     readonly name: string;
 }
@@ -57,6 +57,7 @@ interface VerifyReport {
     readonly omitted: number;
     readonly files: number;
     readonly bytes: number;
+    readonly redacted?: number;
     readonly sha256?: string;
     readonly treeSha256?: string;
 }
@@ -106,7 +107,7 @@ interface RestoreAction {
 }
 interface NotExact {
     readonly path: string;
-    readonly reason: SkipReason | "unstable" | "damaged" | "unproven";
+    readonly reason: SkipReason | "redacted" | "unstable" | "damaged" | "unproven";
 }
 interface RestorePlan {
     readonly actions: readonly RestoreAction[];
@@ -173,6 +174,7 @@ interface Salvage {
     readonly files: readonly SalvagedFile[];
     readonly refused: readonly string[];
     readonly missing: readonly string[];
+    readonly redacted: readonly string[];
 }
 declare function salvageDump(source: ByteSource, { signal }?: {
     readonly signal?: AbortSignal;

@@ -1,4 +1,4 @@
-import { SectionEntry, SourceFile, RenderedChunk, OpenSourceFile, DumpFormat, Discover } from "@create-dump/core";
+import { SectionEntry, SourceFile, SecretFinder, SecretMode, RenderedChunk, OpenSourceFile, DumpFormat, Discover } from "@create-dump/core";
 type ContentsStyle = "list" | "tree" | "none";
 interface SectionMemory {
     readonly buffer: ArrayBufferLike;
@@ -9,6 +9,10 @@ type PreparedEntry = SectionEntry & {
     readonly opening?: string;
 };
 declare function sectionOpening(file: SourceFile): string;
+interface SecretGate {
+    readonly finder: SecretFinder;
+    readonly mode: SecretMode;
+}
 interface RetryClock {
     readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
     readonly random: () => number;
@@ -16,6 +20,7 @@ interface RetryClock {
 interface SectionRendererOptions {
     readonly openSource: OpenSourceFile;
     readonly binary?: "list" | "embed";
+    readonly secrets?: SecretGate | undefined;
     readonly memory?: ChunkMemory;
     readonly retryClock?: RetryClock;
 }
@@ -32,4 +37,4 @@ interface MarkdownFormatOptions {
 declare function createMarkdownFormat(options: MarkdownFormatOptions): DumpFormat;
 declare function excludeBinaries(discover: Discover, openSource: OpenSourceFile): Discover;
 declare function languageOf(path: string): string;
-export { type ChunkMemory, type ContentsStyle, type MarkdownFormatOptions, type PreparedEntry, type RenderSections, type SectionMemory, type SectionRendererOptions, allocateSectionMemory, createMarkdownFormat, createSectionRenderer, excludeBinaries, languageOf, sectionOpening, sectionSlot };
+export { type ChunkMemory, type ContentsStyle, type MarkdownFormatOptions, type PreparedEntry, type RenderSections, type SecretGate, type SectionMemory, type SectionRendererOptions, allocateSectionMemory, createMarkdownFormat, createSectionRenderer, excludeBinaries, languageOf, sectionOpening, sectionSlot };
