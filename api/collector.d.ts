@@ -24,6 +24,7 @@ declare function userGitFiles({ env, homeDirectory }: GitSurroundings): {
     gitConfigFiles: string[];
     excludesFile: string;
 };
+type UserFiles = Pick<UserGitFiles, "gitConfigFiles" | "homeDirectory">;
 type Changes = Pick<GitFacts, "dirty" | "note">;
 type SharedChanges = Map<string, Promise<Changes>>;
 interface StatPreload {
@@ -76,6 +77,7 @@ interface RevisionCollectorOptions extends Omit<SelectionOptions, "useGitignore"
     readonly isOwnBlob?: IsOwnBlob;
 }
 declare function createRevisionCollector(options: RevisionCollectorOptions): Discover;
+declare function readRemoteUrl(root: string, userFiles?: UserFiles): string | undefined;
 type Reason = {
     readonly kind: "tracked";
 } | {
@@ -123,4 +125,4 @@ interface ChangesCollectorOptions extends Pick<LeftOutOptions, "root" | "files" 
     readonly discover: Discover;
 }
 declare function createChangesCollector(options: ChangesCollectorOptions): Discover;
-export { type ChangesCollectorOptions, type CollectorOptions, type DecidingOption, type ExplainOptions, type ExplainRevisionOptions, type Explanation, type FileReaderOptions, type FileStats, type FilesToStat, type GitSurroundings, type ObjectReaderOptions, type Reason, type RevisionCollectorOptions, type SelectionOptions, type SharedChanges, type StatPreload, type UserGitFiles, createChangesCollector, createCollector, createFileReader, createObjectReader, createRevisionCollector, explainPaths, explainRevision, statFiles, userGitFiles };
+export { type ChangesCollectorOptions, type CollectorOptions, type DecidingOption, type ExplainOptions, type ExplainRevisionOptions, type Explanation, type FileReaderOptions, type FileStats, type FilesToStat, type GitSurroundings, type ObjectReaderOptions, type Reason, type RevisionCollectorOptions, type SelectionOptions, type SharedChanges, type StatPreload, type UserGitFiles, createChangesCollector, createCollector, createFileReader, createObjectReader, createRevisionCollector, explainPaths, explainRevision, readRemoteUrl, statFiles, userGitFiles };

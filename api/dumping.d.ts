@@ -1,9 +1,9 @@
-import { Discovery, Observe, RecordAct, DumpResult, DigestedRecord } from "@create-dump/core";
+import { Discovery, Observe, RecordAct, SignBytes, DumpResult, DigestedRecord } from "@create-dump/core";
 import { RunIdOptions } from "@create-dump/files";
 import { Writable } from "node:stream";
 import { ContentsStyle, SectionMemory, RenderSections } from "@create-dump/markdown-writer";
 import { CollectorOptions, ExplainOptions, Explanation, StatPreload } from "@create-dump/collector";
-export { DecidingOption, Explanation, userGitFiles } from "@create-dump/collector";
+export { DecidingOption, Explanation, readRemoteUrl, userGitFiles } from "@create-dump/collector";
 import { WorkerOptions, Worker, MessagePort } from "node:worker_threads";
 interface DumpLimits {
     readonly files?: number;
@@ -78,6 +78,8 @@ interface RunContext {
     readonly signal?: AbortSignal;
     readonly renderPool?: RenderPool;
     readonly record?: RecordAct;
+    readonly sign?: SignBytes;
+    readonly mustBeSigned?: boolean;
     readonly admit?: (discovery: Discovery) => Promise<void>;
 }
 declare function dumpProject(project: ProjectDump, context: RunContext): Promise<DumpResult>;

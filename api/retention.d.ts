@@ -59,7 +59,7 @@ interface LeftAlone {
     readonly message: string;
 }
 interface Orphan {
-    readonly kind: "dump" | "checksum";
+    readonly kind: "dump" | "checksum" | "signature";
     readonly file: KnownFile;
     readonly lacks: readonly string[];
     readonly message: string;
@@ -67,6 +67,7 @@ interface Orphan {
 interface Pair {
     readonly dump: KnownFile;
     readonly checksum: KnownFile;
+    readonly signature?: KnownFile;
 }
 declare function readChecksum(checksum: KnownFile, dump: KnownFile): Promise<string | undefined>;
 interface Snapshot extends RetentionItem {
@@ -76,6 +77,7 @@ interface Snapshot extends RetentionItem {
     readonly pinned: boolean;
     readonly dump: KnownFile;
     readonly checksum: KnownFile;
+    readonly signature?: KnownFile;
     readonly sha256: string;
     readonly files: readonly KnownFile[];
 }
@@ -103,6 +105,7 @@ declare function discoverSnapshots(options: DiscoverSnapshotsOptions): Promise<S
 declare function groupKey(prefix: string, tree: string | undefined): string;
 interface InterruptedRemoval extends RemovableItem {
     readonly orphan: Orphan;
+    readonly signature?: Orphan;
     readonly sha256: string;
     readonly message: string;
 }
@@ -119,7 +122,7 @@ declare function formatKeepWithin(duration: KeepDuration): string;
 declare function hasPinFile(names: ReadonlySet<string>, fileName: string, stem: string): boolean;
 interface QuarantineMove {
     readonly file: KnownFile;
-    readonly kind: "orphan-dump" | "orphan-checksum";
+    readonly kind: "orphan-dump" | "orphan-checksum" | "orphan-signature";
     readonly message: string;
     readonly lacks: readonly string[];
 }

@@ -6,6 +6,7 @@ import { RetentionPolicy } from "@create-dump/retention";
 export { RetentionPolicy, parseKeepWithin } from "@create-dump/retention";
 import { AuditPolicy, Checkpoint, LedgerReport, Ledger } from "@create-dump/ledger";
 export { Checkpoint, formatCheckpoint, parseCheckpoint } from "@create-dump/ledger";
+import { VerifySignature, SigningKey } from "@create-dump/evidence";
 import { ByteSource, SnapshotReport } from "@create-dump/markdown-reader";
 interface LinePattern {
     readonly pattern: string;
@@ -321,6 +322,45 @@ interface DestinationLedger {
     readonly ledger: Ledger;
 }
 declare function openDestinationLedger(options: DestinationLedgerOptions): Promise<DestinationLedger | undefined>;
+interface TrustOptions {
+    readonly allowedSigners: string;
+    readonly revoked?: string | undefined;
+    readonly signer?: string | undefined;
+    readonly namespace?: string | undefined;
+    readonly verifyTime?: string | undefined;
+}
+interface Trust {
+    readonly verify: VerifySignature;
+    readonly at: Date | undefined;
+}
+declare function openTrust(options: TrustOptions, warn: (message: string) => void): Promise<Trust>;
+interface SignedChecksum {
+    readonly message: Uint8Array | undefined;
+    readonly sha256: string | undefined;
+    readonly signaturePath: string;
+    readonly stamp: Date | undefined;
+}
+declare function readSignedChecksum(path: string, signal: AbortSignal): Promise<SignedChecksum>;
+interface SignatureReport {
+    readonly state: "valid" | "untrusted" | "invalid" | "absent";
+    readonly path: string;
+    readonly signer?: string;
+    readonly key?: SigningKey;
+    readonly reason?: string;
+    readonly time?: string;
+    readonly timeBy?: "signer" | "caller";
+}
+interface JudgedFile extends Pick<SignedChecksum, "message" | "signaturePath"> {
+    readonly claimed: Date | undefined;
+}
+declare function judgeSignature(file: JudgedFile, { verify, at }: Trust): SignatureReport;
+declare function describeSignature({ state, path, reason }: SignatureReport, signed: string): string | undefined;
+interface JudgeOptions {
+    readonly trust: Trust;
+    readonly spoolDirectory: string;
+    readonly signal: AbortSignal;
+}
+declare function judgeSnapshot(path: string, { trust, spoolDirectory, signal }: JudgeOptions): Promise<SignatureReport>;
 interface OpenArchivedOptions {
     readonly spoolDirectory: string;
     readonly signal: AbortSignal;
@@ -329,4 +369,4 @@ declare function openArchived(path: string, options: OpenArchivedOptions): Promi
 declare function isArchiveFile(path: string): boolean;
 declare function findArchives(directory: string): Promise<readonly string[]>;
 declare function verifyArchived(path: string, options: OpenArchivedOptions): Promise<SnapshotReport>;
-export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundVersions, type GrepMatch, type GrepOptions, type GrepReport, type HistoryContext, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptList, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SelectOptions, type Selector, type UnreadManifests, type UpcomingDump, type Verification, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, findArchives, findVersions, grepSnapshots, isArchiveFile, keepSnapshots, listHistories, listKept, matchDocument, openArchived, openDestinationLedger, parseSelector, readVerified, resolveSelectors, selectSnapshot, snapshotDocument, snapshotHead, snapshotRow, verifiedCell, verifiedHead, verifyArchived, versionDocument, versionLines };
+export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundVersions, type GrepMatch, type GrepOptions, type GrepReport, type HistoryContext, type JudgeOptions, type JudgedFile, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptList, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SelectOptions, type Selector, type SignatureReport, type SignedChecksum, type Trust, type TrustOptions, type UnreadManifests, type UpcomingDump, type Verification, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, describeSignature, findArchives, findVersions, grepSnapshots, isArchiveFile, judgeSignature, judgeSnapshot, keepSnapshots, listHistories, listKept, matchDocument, openArchived, openDestinationLedger, openTrust, parseSelector, readSignedChecksum, readVerified, resolveSelectors, selectSnapshot, snapshotDocument, snapshotHead, snapshotRow, verifiedCell, verifiedHead, verifyArchived, versionDocument, versionLines };
