@@ -33,7 +33,8 @@ export async function keepSignature(
     const bytes = readRegularFile(from, { limit: maxSignatureBytes });
     if (bytes === undefined) throw new Error('It has vanished or is larger than 16 KiB');
     const options = { directory, runId, warn, ...(mode !== undefined && { mode }) };
-    await using copy = createTemporaryFile({ ...options, kind: 'signature' });
+    // Not of the kind of signatures: one that is placed without a dump beside it would be swept away with its temporary name.
+    await using copy = createTemporaryFile({ ...options, kind: 'archive' });
     await copy.write(bytes);
     await copy.finish();
     const isPlaced = createPlacement(warn).guarded(copy, to);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -218,6 +219,23 @@ describe('a signature', () => {
     expect([first, second].map((name) => existsSync(join(path, name)))).toEqual([true, false]);
     const archived = join(path, 'archives', signatureName(checksumName(first)));
     expect(readFileSync(archived, 'utf8')).toBe(`signature of ${first}\n`);
+  });
+
+  // `pnpm faults --command archive-signed` is what shows that copies are of this kind.
+  it('stays beside the archive when a temporary name of its copy is swept away', async () => {
+    using directory = temporaryDirectory();
+    const { path } = directory;
+    const [first = ''] = fill(path);
+    sign(path, first);
+    await keep(path, { cleanRoot: true });
+    const archives = join(path, 'archives');
+    const kept = join(archives, signatureName(checksumName(first)));
+    const own = createRunId({ ...ownProcess, now: new Date() });
+    const dead = ['4194304', ...own.split('-').slice(1)].join('-');
+    linkSync(kept, join(archives, `.create-dump-${dead}-0-archive.tmp`));
+    await keep(path, { cleanRoot: true });
+    expect(readdirSync(archives).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    expect(existsSync(kept)).toBe(true);
   });
 
   it('that is no file, or too large, keeps its snapshot where it is', async () => {
