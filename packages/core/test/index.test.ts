@@ -114,6 +114,8 @@ describe('the public interface', () => {
       'RetriedWork',
       'RetryPolicy',
       'RunFacts',
+      'SecretFinder',
+      'SecretSpan',
       'SectionEntry',
       'SignBytes',
       'SkipReason',
