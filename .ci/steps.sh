@@ -25,10 +25,11 @@ step() {
 # Outside judges that some tests ask. A test whose judge is missing is skipped. Arguments are further ones: PROGRAM=PACKAGE, where
 # PROGRAM is a name or a path.
 install_judges() {
-  local -A packages=([cmark]=cmark [7z]=p7zip-full [strace]=strace [unzip]=unzip [python3]=python3)
+  local -A packages=([cmark]=cmark [7z]=p7zip-full [strace]=strace [unzip]=unzip [python3]=python3
+    [ssh-keygen]=openssh-client [openssl]=openssl)
   # The packages of these start servers where systemd runs.
   if [[ ! -d /run/systemd/system ]]; then
-    packages+=([promtool]=prometheus [prometheus-node-exporter]=prometheus-node-exporter)
+    packages+=([promtool]=prometheus [prometheus-node-exporter]=prometheus-node-exporter [redis-server]=redis-server)
   fi
   local tool missing=()
   for tool in "$@"; do packages+=(["${tool%=*}"]="${tool#*=}"); done

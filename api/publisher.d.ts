@@ -34,6 +34,7 @@ interface PublishStagedOptions {
     readonly directory: string;
     readonly runId: string;
     readonly warn: (message: string) => void;
+    readonly onRetry?: (why: string) => void;
     readonly record?: RecordAct;
 }
 declare function publishStagedDump(dump: StagedDump, options: PublishStagedOptions): Promise<PublishedDump>;

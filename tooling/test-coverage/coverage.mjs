@@ -18,7 +18,9 @@ const words = process.argv.slice(2);
 const isPart = words.some((word) => !/^--(?:reporter|outputFile)/u.test(word));
 const scratch = mkdtempSync(join(tmpdir(), 'create-dump-coverage-'));
 const spawnedFiles = join(scratch, 'spawned');
-const program = join(workspaceRoot, 'apps/cli/dist');
+const programs = ['cli', 'batch-orchestrator'].map((app) =>
+  join(workspaceRoot, 'apps', app, 'dist'),
+);
 // Some tests run programs as another user.
 chmodSync(scratch, 0o755);
 mkdirSync(spawnedFiles);
@@ -37,7 +39,7 @@ try {
 } finally {
   rmSync(scratch, { recursive: true, force: true });
   // No source maps are left in what is published.
-  rmSync(program, { recursive: true });
+  for (const program of programs) rmSync(program, { recursive: true });
   build({});
 }
 

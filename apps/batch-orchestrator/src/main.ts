@@ -1,6 +1,6 @@
 /*
  * `create-dump-batch`: the process, its arguments (`command-line/`) and configuration (`configuration/`), and what it does then: follow the
- * schedules (`serving/`), do one run (`running/`), or print a plan (`showing/`).
+ * schedules (`serving/`), do one run (`running/`), print a plan (`showing/`), or do the jobs of a queue (`working/`).
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism, homedir, hostname, tmpdir } from 'node:os';
@@ -40,6 +40,10 @@ async function fulfil(request: Request, world: ServiceProcess): Promise<number> 
   };
   if (request.do === 'help') return print(helpText);
   if (request.do === 'version') return print(world.version);
+  if (request.do === 'worker' || request.do === 'dead') {
+    const { doQueueCommand } = await import('./working/do-queue-command.js');
+    return doQueueCommand(request, world);
+  }
   const configuration = await loadConfiguration(request.config, world);
   if (request.do === 'check') {
     const { reportPlan } = await import('./showing/report-plan.js');

@@ -1,6 +1,7 @@
 import type { OwnProcess, ProjectDump, RunContext, Selection } from '@create-dump/dumping';
 import type { KeepingOptions } from '@create-dump/snapshots';
 import type { ObserveBatch, OutcomeReason, ProjectIdentity } from './batch-event.js';
+import type { RunProjects } from './remote/project-task.js';
 
 /** Describes a project's dump. Its destination, and what belongs to other projects, are the batch's to decide. */
 export type ProjectRequest = Omit<ProjectDump, 'destination'>;
@@ -74,4 +75,6 @@ export interface BatchContext extends Omit<
   /** The time in the dumps and in all names, for reproducible runs. Default: when the run starts. */
   readonly generatedAt?: Date;
   readonly observe?: ObserveBatch;
+  /** Has the chosen projects dumped by other processes. Default: this process dumps them, `jobs` at a time. */
+  readonly runProjects?: RunProjects;
 }

@@ -24,6 +24,7 @@ import { fillInDefaults, type CompleteContext, type CompleteOptions } from './fi
 import { keepBatch } from './keep-batch.js';
 import { concludeReport, type ReportHead } from './reporting/conclude-report.js';
 import { type PublishedReport, publishReport } from './reporting/publish-report.js';
+import { runRemotely } from './remote/run-remotely.js';
 import { publishWaiting } from './running/publish-waiting.js';
 import { runProjects, toIdentity } from './running/run-projects.js';
 import { createPatternTally } from './selecting/pattern-tally.js';
@@ -128,7 +129,10 @@ async function dumpProjects(
     context.observe({ type: 'batch-started', projects: chosen.map(toIdentity) });
     const patterns = createPatternTally(options.projects);
     const run = { projects: chosen, staging, ledger, runId, options, record, findLoss, patterns };
-    const waiting = await runProjects(run, context);
+    const { runProjects: runTasks } = context;
+    const waiting = await (runTasks === undefined
+      ? runProjects(run, context)
+      : runRemotely(run, runTasks, context));
     const unmatched = patterns.unmatched();
     if (options.atomic && options.strict) refuseUnmatched(unmatched);
     if (options.atomic) await publishWaiting({ ...run, waiting, head, warn }, context);

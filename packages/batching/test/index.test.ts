@@ -7,5 +7,6 @@ test('the public names are these', () => {
     'keepReports',
     'planBatch',
     'runBatch',
+    'runProjectTask',
   ]);
 });

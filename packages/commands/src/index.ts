@@ -18,13 +18,18 @@ export { settingsDirectory } from './configuration/settings-directory.js';
 export type { SettingsFor } from './configuration/settings-for.js';
 export { toArgument } from './configuration/to-argument.js';
 export { readSettingsSource, type SettingsSource } from './configuration/settings-source.js';
-export { checkpointNamespace, openRequestedTrust } from './evidence/open-trust.js';
+export { openRequestedTrust } from './evidence/open-trust.js';
 export { readTrust, type TrustRequest } from './evidence/trust-arguments.js';
 export { flagSets } from './flag-sets.js';
 export { outputFailure } from './process/output-failure.js';
 export { runObserved, type RunRequest } from './process/run-observed.js';
 export { type OutputWatch, watchOutput } from './process/watch-output.js';
 export type { World } from './process/world.js';
+export { performDump, type WorkerFacts } from './queue/perform-dump.js';
+export { findAddress, type QueueRequest, readQueueRequest } from './queue/queue-request.js';
+export { type DeadRequest, runDead } from './queue/run-dead.js';
+export { runWorker, type WorkerOptions } from './queue/run-worker.js';
+export type { WorkerSettingsSource } from './queue/worker-settings.js';
 export { resolveRoot } from './selection/resolve-root.js';
 export {
   readSelectionArguments,

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'REFUSED'
   | 'LOCKED'
   | 'WORKER_FAILED'
+  | 'QUEUE_UNAVAILABLE'
   | 'TIMED_OUT'
   | 'LIMIT_FILES'
   | 'LIMIT_SIZE'

@@ -85,7 +85,11 @@ export function createDumper(options: DumperOptions): Dumper {
     signal.throwIfAborted();
     const published = await inPhase(observe, 'publish', () =>
       output.publish(written.sha256, toContent(facts, written)),
-    );
+    ).catch((error: unknown) => {
+      // Signing waits for people and devices, so a stop may be why it failed.
+      signal.throwIfAborted();
+      throw error;
+    });
     observe({ type: 'published', path: published.path, bytes: written.dumpBytes });
     const { signaturePath } = published;
     if (signaturePath !== undefined) observe({ type: 'signed', path: signaturePath });

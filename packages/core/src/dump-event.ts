@@ -67,6 +67,10 @@ export type DumpEvent =
       readonly state: 'verified' | 'damaged';
       readonly bytes: number;
     }
+  /** The number of jobs of the whole queue, by state: `waiting`, `active`, `delayed`, `completed`, `failed`. */
+  | { readonly type: 'queue-counted'; readonly jobs: Readonly<Record<string, number>> }
+  /** A job of a queue was given to another worker, since its own had stopped. */
+  | { readonly type: 'job-stalled' }
   | {
       readonly type: 'audit-finished';
       /** The number of kept items by state. */

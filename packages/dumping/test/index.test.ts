@@ -14,6 +14,7 @@ test('the public names are these', () => {
     'ownProcess',
     'parseReportName',
     'parseStagingName',
+    'readRemoteUrl',
     'recordTree',
     'recordUnchanged',
     'reportFormat',

@@ -44,6 +44,8 @@ export function createObserver(families: Families, clock: () => number): Observe
     pruned: () => pruned.inc(),
     quarantined: () => quarantined.inc(),
     retried: ({ what, times = 1 }) => retries.inc({ what }, times),
+    'queue-counted': ({ jobs }) => families.queue.count(jobs),
+    'job-stalled': () => families.queue.stall(),
   };
   return (event) => (handlers[event.type] as Observe | undefined)?.(event);
 }

@@ -22,6 +22,7 @@ const codes: Readonly<Record<FailureCode, true>> = {
   LIMIT_MEMORY: true,
   HOOK_FAILED: true,
   WORKER_FAILED: true,
+  QUEUE_UNAVAILABLE: true,
   CONFIG_INVALID: true,
   PARTLY: true,
   STOPPED: true,

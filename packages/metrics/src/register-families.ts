@@ -112,6 +112,7 @@ export function registerFamilies(version: string, shared?: SharedRegistry) {
     archiveFormat: (format: string) => (formats.includes(format) ? format : 'other'),
     lastSuccess: lazyLastSuccess(registers),
     audit: lazyAudit(registers),
+    queue: lazyQueue(registers),
   };
 }
 
@@ -160,5 +161,30 @@ function lazyAudit(registers: SharedRegistry[]) {
       for (const [state, count] of Object.entries(items)) gauges.items.set({ state }, count);
       gauges.oldest.set(oldest);
     },
+  };
+}
+
+/** Registered with the first word of a queue: without one, zeros would mean that it is empty. */
+function lazyQueue(registers: SharedRegistry[]) {
+  let found: { jobs: Gauge<'state'>; stalls: Counter } | undefined;
+  const families = () =>
+    (found ??= {
+      jobs: new Gauge({
+        name: 'create_dump_queue_jobs',
+        help: 'Jobs of the queue by state.',
+        labelNames: ['state'],
+        registers,
+      }),
+      stalls: new Counter({
+        name: 'create_dump_job_stalls_total',
+        help: 'Jobs given to another worker because their own had stopped.',
+        registers,
+      }),
+    });
+  return {
+    count(jobs: Readonly<Record<string, number>>): void {
+      for (const [state, count] of Object.entries(jobs)) families().jobs.set({ state }, count);
+    },
+    stall: () => families().stalls.inc(),
   };
 }

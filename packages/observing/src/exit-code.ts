@@ -45,6 +45,7 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   REFUSED: exitCodes.refused,
   LOCKED: exitCodes.locked,
   WORKER_FAILED: exitCodes.failed,
+  QUEUE_UNAVAILABLE: exitCodes.failed,
   TIMED_OUT: exitCodes.failed,
   LIMIT_FILES: exitCodes.failed,
   LIMIT_SIZE: exitCodes.failed,

@@ -45,6 +45,10 @@ function ofDump(event: DumpEvent): LogEntry | undefined {
   switch (event.type) {
     case 'progressed':
       return undefined;
+    case 'queue-counted':
+      return { level: 'debug', message: 'jobs of the queue', fields: event.jobs };
+    case 'job-stalled':
+      return { level: 'warn', message: 'job given to another worker' };
     case 'phase-started': {
       const { type: _, ...fields } = event;
       return { level: 'debug', message: 'phase started', fields };

@@ -4,9 +4,10 @@ import {
   CreateDumpError,
   displayPath,
   formatDumpName,
+  parseDumpName,
   signatureName,
 } from '@create-dump/core';
-import type { Candidate } from './publish-pair.js';
+import { type Candidate, chooseFreeName } from './publish-pair.js';
 
 /** The parts of a dump's name. */
 export interface DumpNaming {
@@ -18,20 +19,30 @@ export interface DumpNaming {
   readonly extension: string;
 }
 
-/** The names a dump may get, in order of preference. Throws `USAGE` if the prefix would turn them into paths. */
-export function dumpCandidates(naming: DumpNaming): Iterable<Candidate> {
+/**
+ * The names a dump may get, in order of preference. Throws `USAGE` if the prefix would turn them into paths.
+ * @param first The number of the first one. Default: 0, the name without a number.
+ */
+export function dumpCandidates(naming: DumpNaming, first = 0): Iterable<Candidate> {
   const { name } = candidate(naming, 0);
   if (basename(name) !== name) {
     throw new CreateDumpError('USAGE', `"${displayPath(name)}" is a path, not a file name.`);
   }
-  return candidates(naming);
+  return candidates(naming, first);
+}
+
+/** Which of the names is the first free one in a directory: 0 for the name without a number. Throws `ALREADY_EXISTS`. */
+export function findFreeSequence(naming: DumpNaming, directory: string): number {
+  const name = chooseFreeName(directory, dumpCandidates(naming));
+  return parseDumpName(name)?.sequence ?? 0;
 }
 
 // More dumps than can be made in one second. A file system that reports every name as taken is asked for minutes with more.
 const lastSequence = 9999;
 
-function* candidates(naming: DumpNaming): Generator<Candidate> {
-  for (let sequence = 0; sequence <= lastSequence; sequence++) yield candidate(naming, sequence);
+function* candidates(naming: DumpNaming, first: number): Generator<Candidate> {
+  for (let sequence = first; sequence <= lastSequence; sequence++)
+    yield candidate(naming, sequence);
 }
 
 /**

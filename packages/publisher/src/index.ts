@@ -9,7 +9,7 @@ export { createGzipOutput } from './create-gzip-output.js';
 export { createStreamOutput } from './create-stream-output.js';
 export { isBrokenPipe } from './is-broken-pipe.js';
 export type { DestinationOptions } from './open-dump-file.js';
-export type { DumpNaming } from './dump-candidates.js';
+export { type DumpNaming, findFreeSequence } from './dump-candidates.js';
 export {
   publishStagedDump,
   type PublishStagedOptions,

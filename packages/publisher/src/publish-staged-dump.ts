@@ -23,7 +23,8 @@ import {
 } from '@create-dump/files';
 import { dumpCandidates, type DumpNaming } from './dump-candidates.js';
 import { isSignatureFile } from './is-signature-file.js';
-import { publishPair, toAct, toPublished } from './publish-pair.js';
+import { type PairOptions, publishPair, toAct, toPublished } from './publish-pair.js';
+import { publishOnce } from './publish-once.js';
 
 /** A complete dump, synced to the disk, in another directory of the same file system. */
 export interface StagedDump extends DumpNaming {
@@ -32,6 +33,8 @@ export interface StagedDump extends DumpNaming {
   /** Of the file, hexadecimal. */
   readonly sha256: string;
   readonly content?: DumpContent;
+  /** The number of the first name that it may get. Default: 0, the name without a number. */
+  readonly sequence?: number;
 }
 
 export interface PublishStagedOptions {
@@ -41,18 +44,26 @@ export interface PublishStagedOptions {
   readonly runId: string;
   /** Called with a sentence for each problem that doesn't stop the publication. */
   readonly warn: (message: string) => void;
+  /** See `DestinationOptions`. */
+  readonly onRetry?: (why: string) => void;
   /** Records the publication in a ledger, before the dump is visible and once it is. Default: nothing is recorded. */
   readonly record?: RecordAct;
   /** Signs the checksum file. If that fails, nothing is published. Default: nothing is signed. */
   readonly sign?: SignBytes;
+  /**
+   * What to do if the first name is taken by another dump. `next`: take the next free one. `same`: the name follows from the work,
+   * so the dump that has it is the work's result if it matches its checksum; see `PublishedDump.sha256`. Nothing is signed then.
+   * Default: `next`.
+   */
+  readonly ifTaken?: 'next' | 'same';
 }
 
 /**
- * Makes a staged dump, its checksum and its signature visible, all or none, under the first free name. Idempotent: a dump that is visible
+ * Makes a staged dump, its checksum and its signature visible, all or none, under the first free name, or the one of `ifTaken`. Idempotent: a dump that is visible
  * already keeps its name, so that a later run can finish the work of a killed one. The staged name remains, except on file
  * systems without hard links.
  *
- * Throws `WRITE_FAILED`, or `ALREADY_EXISTS` if no name is free.
+ * Throws `WRITE_FAILED`, or `ALREADY_EXISTS` if no name is free or, with `same`, what has the name isn't a whole dump.
  */
 export async function publishStagedDump(
   dump: StagedDump,
@@ -67,20 +78,36 @@ export async function publishStagedDump(
     if (visible !== undefined) {
       await recordDone(options.record, toAct(join(directory, visible), dump), options.warn);
     }
-    const name =
-      visible ??
-      (await publishPair({
-        ...options,
-        ...modeOf(staged),
-        candidates: () => dumpCandidates(dump),
-        dump: { path: staged, identity, [Symbol.asyncDispose]: keepStaged },
-        sha256,
-        ...(dump.content && { content: dump.content }),
-      }));
-    return toPublished(join(directory, name), sha256, options);
+    if (visible !== undefined) return toPublished(join(directory, visible), sha256, options);
+    const pair = toPair(dump, identity, options);
+    if (options.ifTaken === 'same') {
+      const once = await publishOnce(pair);
+      return toPublished(join(directory, once.name), once.sha256, {});
+    }
+    return toPublished(join(directory, await publishPair(pair)), sha256, options);
   } catch (error) {
     throw toFailure('WRITE_FAILED', error, `publishing ${displayPath(staged)}`);
   }
+}
+
+function toPair(
+  dump: StagedDump,
+  identity: FileIdentity,
+  { directory, runId, warn, record, sign, ifTaken }: PublishStagedOptions,
+): PairOptions {
+  const { staged, sha256, content } = dump;
+  return {
+    directory,
+    runId,
+    warn,
+    ...(record && { record }),
+    ...(sign && ifTaken !== 'same' && { sign }),
+    ...modeOf(staged),
+    candidates: () => dumpCandidates(dump, dump.sequence),
+    dump: { path: staged, identity, [Symbol.asyncDispose]: keepStaged },
+    sha256,
+    ...(content && { content }),
+  };
 }
 
 /**
@@ -137,7 +164,7 @@ function findPublished(
   identity: FileIdentity,
   directory: string,
 ): string | undefined {
-  for (const { name, rivals } of dumpCandidates(dump)) {
+  for (const { name, rivals } of dumpCandidates(dump, dump.sequence)) {
     if (isNameOf(join(directory, name), identity)) return name;
     const taken = rivals.map((rival) => readIdentity(join(directory, rival)));
     if (taken.every((found) => found === undefined)) return undefined;

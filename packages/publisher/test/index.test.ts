@@ -7,6 +7,7 @@ test('the public names are these', () => {
     'createFileOutput',
     'createGzipOutput',
     'createStreamOutput',
+    'findFreeSequence',
     'isBrokenPipe',
     'publishStagedDump',
     'withdrawStagedDump',

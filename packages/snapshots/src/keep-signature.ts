@@ -11,10 +11,10 @@ import type { Snapshot } from '@create-dump/retention';
 import type { KeepingWork } from './keeping-work.js';
 
 /** The largest signature that is ever read. */
-export const maxSignatureBytes = 2 ** 14;
+const maxSignatureBytes = 2 ** 14;
 
 /** Where the signature of a dump's checksum file lies beside the archives. */
-export function archivedSignature(archiveDirectory: string, { signature }: Snapshot): string {
+function archivedSignature(archiveDirectory: string, { signature }: Snapshot): string {
   return join(archiveDirectory, basename(signature?.path ?? ''));
 }
 

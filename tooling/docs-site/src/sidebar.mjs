@@ -19,6 +19,7 @@ const operations = [
   ['Hooks', 'docs/hooks.md'],
   ['The service', 'docs/service.md'],
   ['Metrics', 'docs/metrics.md'],
+  ['Many machines', 'docs/many-machines.md'],
   ['CI and containers', 'docs/continuous-integration.md'],
   ['Alerts and dashboard', 'ops/README.md'],
   ['Compatibility', 'docs/compatibility.md'],

@@ -23,7 +23,7 @@ export async function linesOfSpawned(raw, outputDir) {
     outputDir,
     logging: 'error',
     reports: ['json'],
-    entryFilter: (entry) => entry.url.includes('/apps/cli/dist/'),
+    entryFilter: (entry) => /\/apps\/[^/]+\/dist\//u.test(entry.url),
     sourceFilter: (path) => sourceBelow.test(path),
   });
   await report.addFromDir(raw);

@@ -6,6 +6,7 @@ export { commitAll, git, gitEnvironment } from './git.js';
 export { namesIn } from './names-in.js';
 export { processorTime } from './processor-time.js';
 export { readTree } from './read-tree.js';
+export { hasRedis, startRedis, type TestRedis } from './start-redis.js';
 export { startStopwatch, type Stopwatch } from './start-stopwatch.js';
 export { temporaryDirectory, type TemporaryDirectory } from './temporary-directory.js';
 export { type Tree, type TreeEntry, writeTree } from './write-tree.js';

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import { usage } from '@create-dump/command-line';
 import { nearest } from '@create-dump/config';
+import { type QueueCommand, readQueueArguments } from './read-queue-arguments.js';
 
 /** What a command line asks for. */
 export type Request =
   | { readonly do: 'help' }
   | { readonly do: 'version' }
   | { readonly do: 'serve' | 'check'; readonly config: string }
-  | { readonly do: 'run'; readonly config: string; readonly run: string };
+  | { readonly do: 'run'; readonly config: string; readonly run: string }
+  | QueueCommand;
 
 const options = {
   config: { type: 'string', short: 'c' },
@@ -21,6 +23,11 @@ export const defaultConfig = '/etc/create-dump/batch.toml';
 
 /** @throws {CreateDumpError} `USAGE` naming the invalid word. */
 export function readArguments(words: readonly string[]): Request {
+  const [first, ...rest] = words;
+  const isHelp = rest.includes('--help') || rest.includes('-h');
+  if (first === 'worker' || first === 'dead') {
+    return isHelp ? { do: 'help' } : readQueueArguments(first, rest);
+  }
   const { config = defaultConfig, check, run, help, version } = parse(words);
   if (help === true) return { do: 'help' };
   if (version === true) return { do: 'version' };

@@ -1,5 +1,5 @@
 import type { Arguments } from '@create-dump/command-line';
-import type { Command } from '@create-dump/commands';
+import type { Command, HooksRequest } from '@create-dump/commands';
 import type { Section } from '@create-dump/config';
 import type { LogLevel } from '@create-dump/observing';
 import type { ScheduledRun } from '@create-dump/schedules';
@@ -21,5 +21,7 @@ export interface ConfiguredRun extends ScheduledRun {
   readonly command: Command;
   /** As the command line would give them. */
   readonly given: Arguments;
+  /** Programs with their arguments, in place of the commands of hooks that `given` has. */
+  readonly hooks: Pick<HooksRequest, 'beforeRun' | 'onResult'>;
   readonly section: Section;
 }

@@ -6,7 +6,13 @@
 import { dirname, resolve } from 'node:path';
 import type { Arguments } from '@create-dump/command-line';
 import { toArgument } from '@create-dump/commands';
-import { loadSections, type Section, type SettingDefinition, settings } from '@create-dump/config';
+import {
+  loadSections,
+  type Section,
+  type SettingDefinition,
+  type SettingLayer,
+  settings,
+} from '@create-dump/config';
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import { type LogLevel, logLevels } from '@create-dump/observing';
 import { createSchedule } from '@create-dump/schedules';
@@ -74,7 +80,15 @@ export async function loadConfiguration(
 const defaultListen = '127.0.0.1:9464';
 
 /** Settings of a run that aren't options of its command. */
-const own: ReadonlySet<string> = new Set(['schedule', 'timezone', 'catch_up', 'command', 'audit']);
+const own: ReadonlySet<string> = new Set([
+  'schedule',
+  'timezone',
+  'catch_up',
+  'command',
+  'audit',
+  'before_run',
+  'on_result',
+]);
 
 function toRun(section: Section): ConfiguredRun {
   const { name, values } = section;
@@ -85,6 +99,7 @@ function toRun(section: Section): ConfiguredRun {
   const timezone = textOf('timezone');
   const given: Arguments = {
     ...(values.has('audit') && { dir: textOf('audit') }),
+    ...hookTexts(values),
     ...Object.fromEntries(
       [...values].flatMap(([key, { value }]) => {
         const flag = settings.find((one) => one.key === key)?.flag ?? key.replaceAll('_', '-');
@@ -98,8 +113,26 @@ function toRun(section: Section): ConfiguredRun {
     command,
     given,
     section,
+    hooks: {
+      beforeRun: programOf(values, 'before_run'),
+      onResult: programOf(values, 'on_result'),
+    },
     timezone,
     schedule: createSchedule({ pattern: textOf('schedule'), timezone }),
     catchUp: textOf('catch_up') === 'none' ? 'none' : 'once',
   };
+}
+
+function programOf(values: SettingLayer, key: string): readonly [string, ...string[]] | undefined {
+  const value = values.get(key)?.value;
+  const [program, ...words] = Array.isArray(value) ? (value as readonly string[]) : [];
+  return program === undefined ? undefined : [program, ...words];
+}
+
+/** For the options that need a command of a hook. */
+function hookTexts(values: SettingLayer): Arguments {
+  const keys = ['before_run', 'on_result'].filter((key) => programOf(values, key) !== undefined);
+  return Object.fromEntries(
+    keys.map((key) => [key.replaceAll('_', '-'), programOf(values, key)?.join(' ')]),
+  );
 }

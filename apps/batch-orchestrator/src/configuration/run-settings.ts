@@ -37,6 +37,13 @@ const decided: ReadonlySet<string> = new Set([
   'profile',
 ]);
 
+/** Commands of hooks are programs with their arguments: no shell reads them. */
+const hookFlags: ReadonlySet<string> = new Set(['before-run', 'on-result']);
+
+function toKey(flag: string): string {
+  return flag.replaceAll('-', '_');
+}
+
 /** The command of a table `[run.NAME]`, of which nothing has been checked. */
 export function commandOf(table: Readonly<Record<string, unknown>>): Command {
   const { command, audit } = table;
@@ -48,7 +55,7 @@ export function commandOf(table: Readonly<Record<string, unknown>>): Command {
 /** The settings of a run: when it is due, and each option of its command under the option's name with `_`. */
 export function runSettings(command: Command): readonly SettingDefinition[] {
   const { options, positionals = [] } = command.definition;
-  const flags = Object.keys(options).filter((flag) => !decided.has(flag));
+  const flags = Object.keys(options).filter((flag) => !decided.has(flag) && !hookFlags.has(flag));
   const places = positionals.map(({ name }) => name).filter((name) => !flags.includes(name));
   return [
     { key: 'schedule', kind: { type: 'text' }, check: ofText(patternRule) },
@@ -57,6 +64,7 @@ export function runSettings(command: Command): readonly SettingDefinition[] {
     { key: 'command', kind: { type: 'choice', choices: Object.keys(commands) } },
     { key: 'audit', kind: { type: 'path' } },
     ...places.map((key) => ({ key, kind: { type: 'path' } as const })),
+    ...[...hookFlags].map((flag) => ({ key: toKey(flag), kind: { type: 'list' } as const })),
     ...flags.flatMap(definitionsOf),
   ];
 }
@@ -66,7 +74,7 @@ function definitionsOf(name: string): readonly SettingDefinition[] {
   const flag = findFlag(name);
   if (flag === undefined) return [];
   if (isSetting(flag)) return settings.filter((one) => one.flag === name);
-  return [{ ...flag, key: name.replaceAll('-', '_') }];
+  return [{ ...flag, key: toKey(name) }];
 }
 
 function ofText(rule: (text: string) => string | undefined) {

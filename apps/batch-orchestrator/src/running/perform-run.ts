@@ -8,16 +8,17 @@ import type { Arguments } from '@create-dump/command-line';
 import {
   type Action,
   completeArguments,
+  type HooksRequest,
   readHookArguments,
   readMetricsArguments,
   runObserved,
-  type RunRequest,
   type World,
 } from '@create-dump/commands';
+import type { ObservedRun } from '@create-dump/observing';
 import type { ConfiguredRun } from '../configuration/configuration.js';
 import type { ServiceProcess } from './service-process.js';
 
-export interface RunOptions extends Omit<RunRequest, 'command' | 'metrics' | 'hooks'> {
+export interface RunOptions extends Omit<ObservedRun, 'command' | 'metrics'> {
   /** Where relative paths begin. */
   readonly directory: string;
 }
@@ -37,13 +38,12 @@ export async function performRun(
     engine: { startThread: (program, options) => new Worker(program, options) },
   };
   const given = observed.output.json ? { ...run.given, json: true } : run.given;
-  const { action, metrics, hooks } = await prepare(run, given, world);
-  const request = { ...observed, command: command.definition.name, metrics, hooks };
-  return runObserved(action, request, world);
+  const { action, ...asked } = await prepare(run, given, world);
+  return runObserved(action, { ...observed, ...asked, command: command.definition.name }, world);
 }
 
 /** An error of the settings is one of the run, which is logged and has an exit code. */
-async function prepare({ command }: ConfiguredRun, given: Arguments, world: World) {
+async function prepare({ command, hooks }: ConfiguredRun, given: Arguments, world: World) {
   try {
     const completed = await completeArguments(command, given, world);
     const { read, settingsFor, origins, warnings } = completed;
@@ -53,9 +53,19 @@ async function prepare({ command }: ConfiguredRun, given: Arguments, world: Worl
       for (const message of warnings) observers.observe({ type: 'warned', message });
       return work(...context);
     };
-    return { action, metrics: read(readMetricsArguments), hooks: read(readHookArguments) };
+    const asked = read(readHookArguments);
+    return {
+      action,
+      metrics: read(readMetricsArguments),
+      hooks: asked && withPrograms(asked, hooks),
+    };
   } catch (error) {
     const action: Action = () => Promise.reject(error);
     return { action, metrics: undefined, hooks: undefined };
   }
+}
+
+function withPrograms(asked: HooksRequest, hooks: ConfiguredRun['hooks']): HooksRequest {
+  const { beforeRun = asked.beforeRun, onResult = asked.onResult } = hooks;
+  return { ...asked, beforeRun, onResult };
 }

@@ -9,6 +9,16 @@ describe('readArguments', () => {
     [['--run=a', '--config=x.toml'], { do: 'run', config: 'x.toml', run: 'a' }],
     [['--check', '--help'], { do: 'help' }],
     [['-V'], { do: 'version' }],
+    [
+      ['worker'],
+      { do: 'worker', config: '/etc/create-dump/worker.toml', queue: undefined, jobs: undefined },
+    ],
+    [
+      ['worker', '--queue', 'redis://h', '--jobs=3', '-c', 'w.toml'],
+      { do: 'worker', config: 'w.toml', queue: { url: 'redis://h' }, jobs: 3 },
+    ],
+    [['dead', '--queue-file', 'q', '--retry'], { do: 'dead', queue: { file: 'q' }, retry: true }],
+    [['worker', '--help'], { do: 'help' }],
   ])('%j', (words, request) => {
     expect(readArguments(words)).toEqual(request);
   });
@@ -18,6 +28,8 @@ describe('readArguments', () => {
     [['--toString'], 'There is no option --toString.'],
     [['serve'], "Unexpected argument 'serve'."],
     [['--config'], "Option '-c, --config <value>' argument missing."],
+    [['worker', '--jobs', '0'], '--jobs "0" is not a number of jobs. Write 1 to 256.'],
+    [['dead', '--jobs', '1'], "Unknown option '--jobs'."],
     [['--check', '--run', 'a'], '--check runs nothing: give it or --run.'],
   ])('refuses %j', (words, message) => {
     expect(() => readArguments(words)).toThrow(expect.objectContaining({ code: 'USAGE', message }));

@@ -52,6 +52,20 @@ describe('loadConfiguration', () => {
     expect(weekly).toMatchObject({ catchUp: 'once', given: { dir: '/dumps', sample: '5%' } });
   });
 
+  it('takes commands of hooks as programs with their arguments', async () => {
+    const { runs } = await load(
+      `${batch}before_run = ["/bin/db", "--out dir"]\non_result_url = "https://a/b"\nhook_timeout = "5s"\n`,
+    );
+    expect(runs[0]?.hooks).toEqual({ beforeRun: ['/bin/db', '--out dir'], onResult: undefined });
+    expect(runs[0]?.given).toMatchObject({ 'on-result-url': 'https://a/b', 'hook-timeout': '5s' });
+    expect(await messageOf(`${batch}on_result = "mail"\n`)).toContain(
+      'F:6: run.nightly.on_result: must be a list of texts, not "mail"; did you mean ["mail"]?',
+    );
+    expect(await messageOf(`${batch}hook_timeout = "5s"\n`)).toContain(
+      'F:6: run.nightly.hook_timeout: hook_timeout has no effect without before_run or on_result',
+    );
+  });
+
   it('has defaults, and takes the state directory of systemd', async () => {
     expect(await load(batch)).toMatchObject({
       listen: { host: '127.0.0.1', port: 9464 },

@@ -10,6 +10,7 @@ export interface RunLine {
   readonly outcome: string | null;
   readonly exitCode: number | null;
   readonly report: string | null;
+  readonly skipped: { readonly count: number; readonly last: string } | null;
 }
 
 /** The runs of a history, by its specification: the last complete line of each id counts. Throws if a complete line is no JSON. */

@@ -74,6 +74,21 @@ describe('create-dump-batch', () => {
     expect(runBin(['--config', config, '--run', 'other']).status).toBe(2);
   });
 
+  it('runs hooks, without a shell', () => {
+    const { place, config } = createPlace(
+      `before_run = ["touch", "a b"]\non_result = ["sh", "-c", "cat > result.json; echo $CREATE_DUMP_OUTCOME > outcome"]\n`,
+    );
+    using _place = place;
+    expect(runBin(['--config', config, '--run', 'nightly']).status).toBe(0);
+    expect(readdirSync(place.path)).toContain('a b');
+    expect(readFileSync(join(place.path, 'outcome'), 'utf8')).toBe('done\n');
+    expect(JSON.parse(readFileSync(join(place.path, 'result.json'), 'utf8'))).toMatchObject({
+      command: 'batch',
+    });
+    writeFileSync(config, readFileSync(config, 'utf8').replace('"touch", "a b"', '"false"'));
+    expect(runBin(['--config', config, '--run', 'nightly']).status).toBe(1);
+  });
+
   it('dumps what the CLI would, but for the name of the tool', () => {
     const { place, config, dumps } = createPlace();
     using _place = place;

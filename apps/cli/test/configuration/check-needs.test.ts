@@ -33,7 +33,9 @@ describe('an option that has no effect without another', () => {
     const single = cases.filter(({ definition }) => definition.name === 'single');
     expect(single.map(({ name }) => name)).toEqual(
       `null force search archive-format keep-latest clean-root dump-pattern pin keep-last keep-hourly
-      keep-daily keep-weekly keep-monthly keep-yearly keep-within metrics-host`.split(/\s+/u),
+      keep-daily keep-weekly keep-monthly keep-yearly keep-within metrics-host hook-timeout`.split(
+        /\s+/u,
+      ),
     );
   });
 });

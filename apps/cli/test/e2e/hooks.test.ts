@@ -166,8 +166,8 @@ describe('hooks', () => {
     expect({ code, stderr }).toEqual({ code: 143, stderr: 'create-dump: Stopped by SIGTERM.\n' });
     expect(watch.elapsed()).toBeLessThan(1000);
     expect(() => process.kill(Number(here.read('started')), 0)).toThrow('ESRCH');
-    if (flag === '--before-run') expect(here.dumps()).toEqual([]);
-    else await expectWholeDump(here);
+    const whole = here.dumps().filter((name) => name.endsWith('.md'));
+    expect(whole).toHaveLength(flag === '--before-run' ? 0 : 1);
   });
 
   it('are not run by --dry-run and --list', async () => {

@@ -106,6 +106,7 @@ describe('--json', () => {
       REFUSED: true,
       LOCKED: true,
       WORKER_FAILED: true,
+      QUEUE_UNAVAILABLE: true,
       TIMED_OUT: true,
       LIMIT_FILES: true,
       LIMIT_SIZE: true,

@@ -240,6 +240,31 @@ describe.skipIf(!hasSshKeygen)(`a signer that fails${needsSshKeygen}`, () => {
     }
   });
 
+  it.each([
+    [['tree', '--dest', 'out']],
+    [['batch', '--root', '.', '--dirs', 'tree', '--dest', 'out']],
+  ])('is ended by a signal, and nothing is left: %j', async (args) => {
+    using scene = createScene();
+    const { cwd } = scene;
+    const wait = 'touch started; exec sleep 600';
+    const env = replaceSshKeygen(cwd, `${checks}\n${wait}`);
+    const { code, stderr } = await runBin([...args, '--sign', 'id'], {
+      cwd,
+      env,
+      onStart(kill) {
+        const timer = setInterval(() => {
+          if (!existsSync(join(cwd, 'started'))) return;
+          clearInterval(timer);
+          kill('SIGTERM');
+        }, 20);
+      },
+    });
+    expect(code).toBe(143);
+    expect(stderr).toContain('Stopped by SIGTERM');
+    const names = readdirSync(join(cwd, 'out')).filter((name) => !name.startsWith('batch_'));
+    expect(names).toEqual([]);
+  });
+
   const script = findTool('script');
   it.skipIf(script === undefined)(
     'does not wait for an answer on a terminal (needs script)',

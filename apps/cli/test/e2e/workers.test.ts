@@ -66,11 +66,15 @@ describe('--workers', () => {
   });
 
   it.each([
-    ['ends', 'process.exit(7)', 'exit code 7'],
-    ['throws', 'throw new Error("a cosmic ray")', 'a cosmic ray'],
-    ['runs out of memory', 'const all = []; for (;;) all.push(new Array(1000).fill({}))', 'memory'],
-  ])('a thread that %s fails the run and leaves nothing', async (_, statement, reason) => {
-    const bin = sabotage(join(directory.path, `render-${reason}`), 'render-worker.js', statement);
+    ['ends', 'process.exit(7)', 'ended before its work was done (exit code 7)'],
+    ['throws', 'throw new Error("a cosmic ray")', 'ended before its work was done (a cosmic ray)'],
+    [
+      'runs out of memory',
+      'const all = []; for (;;) all.push(new Array(1000).fill({}))',
+      'needed more memory than --limit-memory 134217728 allows',
+    ],
+  ])('a thread that %s fails the run and leaves nothing', async (what, statement, reason) => {
+    const bin = sabotage(join(directory.path, `render-${what}`), 'render-worker.js', statement);
     const out = join(directory.path, 'out');
     mkdirSync(out, { recursive: true });
     const { code, stdout, stderr } = await runBin([root, '--dest', out, '--workers', '2'], {
@@ -78,8 +82,7 @@ describe('--workers', () => {
       bin,
     });
     expect({ code, stdout: stdout.toString() }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('A render thread ended before its work was done');
-    expect(stderr).toContain(reason);
+    expect(stderr).toContain(`A render thread ${reason}`);
     expect(stderr).not.toMatch(/\n {4}at /);
     expect(readdirSync(out)).toEqual([]);
   });

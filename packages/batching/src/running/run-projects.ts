@@ -119,7 +119,7 @@ async function runProject(
       return undefined;
     }
     if (options.atomic) return { dump, report: { ...report, seconds: seconds() } };
-    const { path, signaturePath } = await publish(dump, run, { observe, sign: context.sign });
+    const { path, signaturePath } = await publishProven(dump, run, { observe, sign: context.sign });
     observe({ type: 'published', path, bytes: result.dumpBytes });
     if (signaturePath !== undefined) observe({ type: 'signed', path: signaturePath });
     finish({ ...report, dump: basename(path), seconds: seconds() });
@@ -142,7 +142,8 @@ export function finishProject(
   observe({ type: 'project-finished', project, outcome, ...(reason && { reason }) });
 }
 
-async function publish(
+/** Publishes a proven dump from the staging directory, and removes it there. */
+export async function publishProven(
   dump: StagedDump,
   { options, runId, record }: ProjectsRun,
   {
@@ -156,6 +157,7 @@ async function publish(
     directory,
     runId,
     warn,
+    onRetry: (why) => observe({ type: 'retried', what: 'write', why }),
     ...(record && { record }),
     ...(sign && { sign }),
   });

@@ -26,6 +26,8 @@ export interface StagingOptions {
   readonly observe: Observe;
   readonly turn: Turn;
   readonly onDiscovered: (discovery: Discovery) => void;
+  /** Whether the run that the dump is for signs dumps. Default: whether the context can sign. */
+  readonly mustBeSigned?: boolean;
 }
 
 export interface StagedProject {
@@ -41,7 +43,7 @@ export interface StagedProject {
  *   throws.
  */
 export async function stageProject(
-  { request, prefix, staging, kept, timeout, observe, turn, onDiscovered }: StagingOptions,
+  { request, prefix, staging, kept, timeout, observe, turn, onDiscovered, ...rest }: StagingOptions,
   context: CompleteContext,
 ): Promise<StagedProject> {
   using limit = limitTime(timeout, context.signal);
@@ -58,9 +60,10 @@ export async function stageProject(
   };
   // What is staged gets its signature when it is published, under its final name.
   const { sign, ...unsigned } = context;
+  const { mustBeSigned = sign !== undefined } = rest;
   const result = await dumpProject(
     { ...request, destination, ...(skipUnchanged && { skipUnchanged }) },
-    { ...unsigned, signal, observe, admit, mustBeSigned: sign !== undefined },
+    { ...unsigned, signal, observe, admit, mustBeSigned },
   );
   const { path, sha256 } = result;
   if (result.unchanged !== undefined) return { dump: undefined, result };

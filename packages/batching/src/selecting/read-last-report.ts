@@ -41,6 +41,12 @@ export async function readLastReport({
   return { name, done };
 }
 
+/** The newest report in a destination; undefined if there is none. Throws for one that can't be read. */
+export async function findLastReport(destination: string): Promise<BatchReport | undefined> {
+  const name = await findLast(destination);
+  return name === undefined ? undefined : readReport(join(destination, name));
+}
+
 async function findLast(destination: string): Promise<string | undefined> {
   const found = (await readdir(toFsPath(destination), 'utf8'))
     .filter((name) => name.endsWith('.json'))

@@ -14,7 +14,6 @@ import {
   errorCode,
   isRunOver,
   parseRunId,
-  readOwnUser,
   readTextFile,
   removeStaleTemporaries,
 } from '@create-dump/files';
@@ -23,7 +22,14 @@ import { concludeReport } from '../reporting/conclude-report.js';
 import { publishReport } from '../reporting/publish-report.js';
 import { parseLedger } from './batch-ledger.js';
 import { type Commit, finishCommit } from './publish-together.js';
-import { commitName, ledgerName, removeStaging, reportName } from './staging-directory.js';
+import { readLastSign } from './sign-of-life.js';
+import {
+  commitName,
+  isOwnDirectory,
+  ledgerName,
+  removeStaging,
+  reportName,
+} from './staging-directory.js';
 
 export interface RecoveryOptions {
   /** Absolute. The caller has locked it. */
@@ -40,7 +46,7 @@ export interface RecoveryOptions {
 }
 
 /**
- * Cleans up after killed runs: removes the temporary files of any command; publishes dumps that a batch was publishing together,
+ * Cleans up after killed runs, and after killed processes that worked for one: removes the temporary files of any command; publishes dumps that a batch was publishing together,
  * removes other staged dumps, and writes the report that the batch would have written.
  *
  * @throws {CreateDumpError} `WRITE_FAILED` if that fails. The caller must not start a new run then.
@@ -53,20 +59,20 @@ export async function recoverStaging(options: RecoveryOptions): Promise<void> {
     const owner = parseStagingName(name);
     const path = join(destination, name);
     if (owner === undefined) continue;
-    const stats = await lstat(toFsPath(path));
     // A commit that another user planted could publish any file.
-    const isOwn = stats.isDirectory() && stats.uid === (readOwnUser() ?? stats.uid);
-    if (!isOwn || !isRunOver(owner, runId)) {
+    const isOwn = await isOwnDirectory(path);
+    const lastSign = readLastSign(path);
+    if (!isOwn || !isRunOver(owner, runId, lastSign)) {
       const whose = isOwn ? 'a run that may be alive on another machine' : 'another user';
       warn(`${displayPath(path)} belongs to ${whose} and is left alone.`);
       continue;
     }
     try {
       const done = await recover(path, options);
-      warn(`${describeRun(owner)} was cleaned up: ${done}`);
+      warn(`${describeRun(owner, lastSign)} was cleaned up: ${done}`);
     } catch (cause) {
       const reason = describeSystemError(cause).replace(/\.$/, '');
-      const message = `${describeRun(owner)} left ${displayPath(path)}, which can't be recovered: ${reason}. Nothing new was started. Fix the problem, or remove the directory to give up what is in it.`;
+      const message = `${describeRun(owner, lastSign)} left ${displayPath(path)}, which can't be recovered: ${reason}. Nothing new was started. Fix the problem, or remove the directory to give up what is in it.`;
       throw new CreateDumpError('WRITE_FAILED', message, { cause });
     }
   }
@@ -169,8 +175,8 @@ async function countLinks(path: string): Promise<number> {
   }
 }
 
-function describeRun(runId: string): string {
+function describeRun(runId: string, lastSign: number | undefined): string {
   const owner = parseRunId(runId);
   const since = owner && `${new Date(owner.startedAt).toISOString().slice(0, 19)}Z`;
-  return `A killed batch (process ${owner?.pid}, started ${since})`;
+  return `A killed ${lastSign === undefined ? 'batch' : 'worker'} (process ${owner?.pid}, started ${since})`;
 }

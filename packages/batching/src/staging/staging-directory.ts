@@ -4,11 +4,11 @@
  * `recoverStaging` finishes or removes what an earlier run left. Its files have fixed names, so that any later run finds them.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateDumpError, displayPath, parseDumpName, toFsPath } from '@create-dump/core';
 import { stagingName } from '@create-dump/dumping';
-import { isTemporaryName, toFailure } from '@create-dump/files';
+import { isTemporaryName, readOwnUser, toFailure } from '@create-dump/files';
 
 /** The commit: as long as it exists, the next run finishes what a killed run was publishing. */
 export const commitName = 'commit.json';
@@ -16,6 +16,8 @@ export const commitName = 'commit.json';
 export const unfinishedCommitName = `${commitName}.tmp`;
 /** The ledger, with one line for each finished project. */
 export const ledgerName = 'progress.jsonl';
+/** Written again and again by a process that works for the run of another one. */
+export const aliveName = 'alive';
 /** The report and its index, before they are published. */
 export const reportName = 'report.json';
 export const indexName = 'report.md';
@@ -42,6 +44,12 @@ export function findStagingLoss(path: string): CreateDumpError | undefined {
   return new CreateDumpError('WRITE_FAILED', message);
 }
 
+/** Whether a path is a directory, and this user's. */
+export async function isOwnDirectory(path: string): Promise<boolean> {
+  const stats = await lstat(toFsPath(path));
+  return stats.isDirectory() && stats.uid === (readOwnUser() ?? stats.uid);
+}
+
 /** Removes a staging directory and the files that a batch puts there. Rejects with the system's error if anything else is in it. */
 export async function removeStaging(path: string): Promise<void> {
   const names = (await readdir(toFsPath(path), 'utf8')).filter(isStagedName);
@@ -51,7 +59,14 @@ export async function removeStaging(path: string): Promise<void> {
   await rmdir(toFsPath(path));
 }
 
-const ownNames = new Set([commitName, unfinishedCommitName, ledgerName, reportName, indexName]);
+const ownNames = new Set([
+  commitName,
+  unfinishedCommitName,
+  ledgerName,
+  aliveName,
+  reportName,
+  indexName,
+]);
 
 function isStagedName(name: string): boolean {
   const asDump = name.replace(/\.sha256$/, '.md');

@@ -9,6 +9,9 @@ export function readLimits(argv: Arguments): DumpLimits | undefined {
   return { ...(files !== undefined && { files }), ...(bytes !== undefined && { bytes }) };
 }
 
+/** A larger number is most likely a typing error. */
+const mostFiles = 1e12;
+
 /** With less, no thread starts. In bytes. */
 const leastMemory = 16e6;
 
@@ -24,6 +27,6 @@ export function readThreadMemory(argv: Arguments): number | undefined {
 function readFiles(argv: Arguments): number | undefined {
   const text = readText(argv, 'limit-files');
   if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,12}$/.test(text)) return Number(text);
-  throw usage(`--limit-files "${text}" is not a number of files. Write a whole number from 1.`);
+  if (/^[1-9]\d*$/.test(text) && Number(text) <= mostFiles) return Number(text);
+  throw usage(`--limit-files "${text}" is not a number of files. Write 1 to ${mostFiles}.`);
 }

@@ -16,6 +16,7 @@ import { readAttestation } from '../evidence/attestation-arguments.js';
 import { readSigning } from '../evidence/signing-arguments.js';
 import { readContents } from '../arguments/contents-argument.js';
 import { readKeepingRequest } from '../keeping/keeping-arguments.js';
+import { readQueueRequest } from '../queue/queue-request.js';
 import { readSecretsArguments } from '../secrets/secrets-arguments.js';
 import { readSelectionArguments } from '../selection/selection-arguments.js';
 
@@ -36,6 +37,7 @@ export function readBatchArguments(argv: Arguments, origins?: SettingOrigins) {
     mode: readMode(argv, 'mode'),
     keeping: readKeepingRequest(argv),
     jobs: readJobs(argv),
+    queue: readQueueRequest(argv),
     timeout: readDuration(argv, 'timeout'),
     atomic: readSwitch(argv, 'atomic', false),
     wait: readWait(argv),

@@ -39,6 +39,8 @@ export const batchCommand: Command = {
       ...flagSets.dump,
       ...flagSets.secrets,
       'jobs',
+      'queue',
+      'queue-file',
       'timeout',
       ...flagSets.limits,
       'atomic',
@@ -78,6 +80,10 @@ export const batchCommand: Command = {
       ['--dest dumps --affected origin/main', 'Dump only projects that differ from origin/main.'],
       ['--dest dumps --atomic --timeout 10m', 'Publish all dumps or none.'],
       ['--dest dumps --resume', 'Dump what the last run could not.'],
+      [
+        '--dest dumps --queue redis://queue.internal:6379',
+        'Have the workers of a queue dump the projects.',
+      ],
     ],
     exitCodes: {
       1: 'no project could be dumped',

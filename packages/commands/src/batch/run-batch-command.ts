@@ -14,6 +14,7 @@ import { isTimeFixed, runTime } from '../process/run-time.js';
 import type { World } from '../process/world.js';
 import { toDestination } from '../single/to-destination.js';
 import { toKeeping } from '../keeping/to-keeping.js';
+import { openQueue } from '../queue/open-queue.js';
 import type { BatchRequest } from './batch-arguments.js';
 import { openSigner } from '../evidence/open-signer.js';
 import { requireWritableAttestations } from '../evidence/write-attestations.js';
@@ -46,6 +47,7 @@ export async function runBatchCommand(
     await reportProjects(root, found, request, world);
     return exitCodes.done;
   }
+  const queue = request.queue && (await openQueue(request.queue, world, observers));
   const projects = await prepareProjects({ root, found, settingsFor }, world, observers);
   const options: BatchOptions = { ...toOptions(request, world), strict, root, projects };
   const context = toContext(world, observers);
@@ -79,6 +81,7 @@ export async function runBatchCommand(
     observe,
     ...(renderPool && { renderPool }),
     ...(sign && { sign }),
+    ...(queue && { runProjects: queue }),
   });
   if (reportPath !== undefined) {
     const { version } = world;

@@ -23,7 +23,5 @@ export function readSigning(
     if (origins?.has('sign')) return undefined;
     throw usage(`--sign ${obstacle}`);
   }
-  const namespace = readText(argv, 'sign-namespace') ?? 'file';
-  if (namespace !== '') return { key, namespace };
-  throw usage('--sign-namespace "" is empty. Write what the signature is for, such as file.');
+  return { key, namespace: readText(argv, 'sign-namespace') ?? 'file' };
 }

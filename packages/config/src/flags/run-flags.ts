@@ -2,6 +2,8 @@ import type { Flag } from '../flag.js';
 
 const group = 'Run';
 
+const ownQueue = 'a tree that is dumped must not choose which machines dump it';
+
 /** Flags for how a run does its work. */
 export const runFlags: readonly Flag[] = [
   {
@@ -45,6 +47,29 @@ export const runFlags: readonly Flag[] = [
     defaultText: 'one per processor',
     // make; turbo
     peerWords: [{ word: 'j' }, { word: 'concurrency' }],
+  },
+  {
+    key: 'queue',
+    flag: 'queue',
+    group,
+    kind: { type: 'text' },
+    value: 'URL',
+    description:
+      'Have workers dump the projects, through the Redis at this address: redis://HOST:6379',
+    default: null,
+    yieldsTo: ['queue-file'],
+    notInProjectFile: ownQueue,
+  },
+  {
+    key: 'queue_file',
+    flag: 'queue-file',
+    group,
+    kind: { type: 'path' },
+    value: 'FILE',
+    description: 'The same, with the address in this file, for one with a password',
+    default: null,
+    yieldsTo: ['queue'],
+    notInProjectFile: ownQueue,
   },
   {
     key: 'timeout',

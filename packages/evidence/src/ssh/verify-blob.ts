@@ -4,7 +4,7 @@ import type { PublicKey } from './public-key.js';
 import { createWireReader, type WireReader } from './wire-reader.js';
 
 /** What a FIDO key says about the moment of signing. */
-export interface FidoFlags {
+interface FidoFlags {
   readonly userPresence: boolean;
   readonly userVerification: boolean;
 }

@@ -3,15 +3,15 @@
  * (`syncDirectory`), and excluding other runs from them (`lockDirectory`). Absolute paths come in; a lock comes out as an
  * `AsyncDisposable`.
  */
-import { readlink, stat, symlink, unlink } from 'node:fs/promises';
+import { lstat, lutimes, stat, symlink, unlink } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateDumpError, displayPath, toFsPath } from '@create-dump/core';
 import { errorCode } from '../errors/error-code.js';
 import { toFailure } from '../errors/to-failure.js';
-import { isRunOver } from '../runs/is-run-over.js';
-import { describeHolder, formatHolder, holderRun } from './lock-holder.js';
+import { isHolderOver, startHeartbeat } from './lock-heartbeat.js';
+import { describeHolder, formatHolder, readHolder } from './lock-holder.js';
 import { lockName } from './lock-name.js';
 
 export interface LockOptions {
@@ -27,24 +27,36 @@ export interface LockOptions {
   readonly name?: string;
   /** How often to try again while waiting, in milliseconds. Default: 200. */
   readonly poll?: number;
+  /** How often the lock gives a sign of life, in milliseconds. Default: 20 seconds. */
+  readonly beat?: number;
 }
 
 /**
  * Excludes other runs from a directory until disposed. On Linux the kernel holds the lock, an abstract socket, and releases it
  * however the run ends. A symbolic link whose target is the run's id excludes runs in other containers and on other machines; a
- * link left by a dead run is replaced.
+ * link left by a dead run is replaced. Its time is renewed while the lock is held: a link from elsewhere whose time is 10 minutes old
+ * is watched for a minute, and replaced if it doesn't change. Where the file system has no times of links, and for links of earlier
+ * versions, a run from elsewhere counts as over a day after its start.
  * @throws {CreateDumpError} `LOCKED` if another run holds it, `READ_FAILED` if there is no such directory, `WRITE_FAILED`.
  */
 export async function lockDirectory(
   directory: string,
   runId: string,
-  { hostname, wait = 0, signal, onWait, name = lockName, poll = 200 }: LockOptions = {},
+  {
+    hostname,
+    wait = 0,
+    signal,
+    onWait,
+    name = lockName,
+    poll = 200,
+    beat = 20_000,
+  }: LockOptions = {},
 ): Promise<AsyncDisposable> {
-  const holder = formatHolder(runId, hostname);
-  const deadline = performance.now() + wait;
+  const begun = performance.now();
+  const deadline = begun + wait;
   for (let told = false; ; told = true) {
     try {
-      return await tryToLock(directory, { name, runId, holder });
+      return await tryToLock(directory, { name, runId, hostname, beat, begun, signal });
     } catch (error) {
       const isLocked = error instanceof CreateDumpError && error.code === 'LOCKED';
       const left = deadline - performance.now();
@@ -60,21 +72,27 @@ export async function lockDirectory(
 interface Attempt {
   readonly name: string;
   readonly runId: string;
-  readonly holder: string;
+  readonly hostname: string | undefined;
+  readonly beat: number;
+  /** When the run asked for the lock, in milliseconds of `performance.now()`. */
+  readonly begun: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function tryToLock(directory: string, attempt: Attempt): Promise<AsyncDisposable> {
-  const { name, holder } = attempt;
+  const { name } = attempt;
   const { dev, ino } = await identify(directory);
   const own = name === lockName ? '' : `/${name}`;
   const server = await listen(`\0create-dump/${dev}/${ino}${own}`);
   if (server === 'taken') throw await locked(directory, name);
   const link = join(directory, name);
   try {
-    const linked = await placeLink(link, directory, attempt);
+    const holder = await placeLink(link, directory, attempt);
+    const heartbeat = await startHeartbeat(link, holder, attempt.beat);
     return {
       async [Symbol.asyncDispose]() {
-        if (linked) await removeLink(link, holder);
+        heartbeat[Symbol.dispose]();
+        if (holder !== undefined) await removeLink(link, holder);
         await close(server);
       },
     };
@@ -114,29 +132,49 @@ async function close(server: Server | undefined): Promise<void> {
   if (server !== undefined) await new Promise((resolve) => server.close(resolve));
 }
 
-/** False if the file system has no symbolic links. Unlike a file, a link is created together with its content. */
+/**
+ * The content of the new link; undefined if the file system has no symbolic links. Unlike a file, a link is created together with
+ * its content.
+ */
 async function placeLink(
   link: string,
   directory: string,
-  { name, runId, holder }: Attempt,
-): Promise<boolean> {
+  attempt: Attempt,
+): Promise<string | undefined> {
+  const { name, runId, hostname } = attempt;
+  let holder = formatHolder(runId, hostname, hostname !== undefined);
   for (let tries = 0; tries < 3; tries++) {
     try {
       await symlink(holder, toFsPath(link));
-      return true;
+      const silent = formatHolder(runId, hostname, false);
+      if (holder === silent || (await acceptsTimes(link))) return holder;
+      await removeLink(link, holder);
+      holder = silent;
+      continue;
     } catch (cause) {
       const code = errorCode(cause) ?? '';
-      if (unsupported.has(code)) return false;
+      if (unsupported.has(code)) return undefined;
       if (code !== 'EEXIST') {
         throw toFailure('WRITE_FAILED', cause, `creating ${displayPath(link)}`);
       }
     }
     const other = await readHolder(link);
     if (other === undefined) continue;
-    if (!isRunOver(holderRun(other), runId)) throw await locked(directory, name);
+    if (!(await isHolderOver(link, other, attempt))) throw await locked(directory, name);
     await removeLink(link, other);
   }
   throw await locked(directory, name);
+}
+
+/** Whether the file system can change the times of a link. */
+async function acceptsTimes(link: string): Promise<boolean> {
+  try {
+    const now = await lstat(toFsPath(link));
+    await lutimes(toFsPath(link), now.atime, now.mtime);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const unsupported = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
@@ -146,17 +184,6 @@ async function removeLink(link: string, holder: string): Promise<void> {
     if ((await readHolder(link)) === holder) await unlink(toFsPath(link));
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-  }
-}
-
-/** Undefined if there is no link; empty if something other than a link has the name. */
-async function readHolder(link: string): Promise<string | undefined> {
-  try {
-    return await readlink(toFsPath(link), 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    if (errorCode(error) === 'EINVAL') return '';
-    throw error;
   }
 }
 

@@ -1,7 +1,8 @@
-import { readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { lstatSync, lutimesSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, it } from 'vitest';
 import { createRunId } from '../../src/runs/run-id.js';
@@ -80,4 +81,66 @@ it('keeps locks with different names apart', async () => {
   );
   await other[Symbol.asyncDispose]();
   expect(readdirSync(directory.path)).toEqual(['.create-dump.lock']);
+});
+
+/** The link of a run on another host, whose last sign of life was `minutes` ago. */
+function leaveLock(directory: string, hours: number, minutes: number, mark: string): string {
+  const link = join(directory, '.create-dump.lock');
+  const startedAt = new Date(Date.now() - hours * 3_600_000);
+  const elsewhere = createRunId({ pid: 1, hostname: 'elsewhere', now: startedAt });
+  symlinkSync(`${elsewhere}@build-7${mark}`, link);
+  const lastSign = new Date(Date.now() - minutes * 60_000);
+  lutimesSync(link, lastSign, lastSign);
+  return link;
+}
+
+const options = { hostname: 'here', beat: 20 };
+
+it.each([
+  ['an hour ago, which gave signs until a quarter of an hour ago: over', 1, 15, '+beats', 'here'],
+  ['an hour ago, which gave a sign just now: alive', 1, 1, '+beats', 'build-7'],
+  ['two days ago, which gave a sign just now: alive', 48, 1, '+beats', 'build-7'],
+  ['two days ago, by an earlier version: over', 48, 1, '', 'here'],
+  ['an hour ago, by an earlier version: alive', 1, 15, '', 'build-7'],
+])('judges a lock taken elsewhere %s', async (_, hours, minutes, mark, winner) => {
+  using directory = temporaryDirectory();
+  leaveLock(directory.path, hours, minutes, mark);
+  const lock = await lockDirectory(directory.path, own, options).catch((error: Error) => error);
+  if (!(lock instanceof Error)) await lock[Symbol.asyncDispose]();
+  const got =
+    lock instanceof Error ? /process 1 on ([^+]*), since/.exec(lock.message)?.[1] : 'here';
+  expect(got).toBe(winner);
+  expect(readdirSync(directory.path)).toEqual(winner === 'here' ? [] : ['.create-dump.lock']);
+});
+
+it('does not take a lock away from a holder whose clock is wrong', async () => {
+  using directory = temporaryDirectory();
+  const link = leaveLock(directory.path, 1, 60, '+beats');
+  const slow = setInterval(() => {
+    const now = new Date(Date.now() - 3_600_000);
+    lutimesSync(link, now, now);
+  }, 10);
+  try {
+    await expect(lockDirectory(directory.path, own, options)).rejects.toThrow('on build-7');
+  } finally {
+    clearInterval(slow);
+  }
+});
+
+it('gives signs of life until it is released', async () => {
+  using directory = temporaryDirectory();
+  const link = join(directory.path, '.create-dump.lock');
+  const lock = await lockDirectory(directory.path, own, options);
+  const times = new Set<number>();
+  for (let checks = 0; checks < 100 && times.size < 3; checks++) {
+    times.add(lstatSync(link).mtimeMs);
+    await sleep(20);
+  }
+  expect(times.size).toBe(3);
+  expect(readlinkSync(link)).toBe(`${own}@here+beats`);
+  await lock[Symbol.asyncDispose]();
+  symlinkSync('a note', link);
+  const { mtimeMs } = lstatSync(link);
+  await sleep(100);
+  expect(lstatSync(link).mtimeMs).toBe(mtimeMs);
 });

@@ -42,8 +42,8 @@ export const ownClock: RetryClock = {
   random: Math.random,
 };
 
-/** Less than a second for one file. */
-const policy: RetryPolicy = { tries: 5, firstDelay: 50, longestDelay: 400 };
+/** At most 1.6 s for one file. */
+const policy: RetryPolicy = { tries: 6, firstDelay: 50, longestDelay: 800 };
 
 /** Milliseconds that all retries of a renderer wait together: a tree on a server that is gone must not take hours. */
 const mostWaiting = 10_000;

@@ -69,16 +69,16 @@ describe('a file that can not be read at first', () => {
     expect(chunks.map(({ retried }) => retried)).toStrictEqual([{ times: 3, why: `b: ${code}` }]);
   });
 
-  it('is recorded as unreadable after five attempts', async () => {
+  it('is recorded as unreadable after six attempts', async () => {
     const { waits, records } = await render({ a: failing('open', 9, 'EAGAIN'), b: [] });
-    expect(waits).toStrictEqual([50, 100, 200, 400]);
+    expect(waits).toStrictEqual([50, 100, 200, 400, 800]);
     expect(records).toMatchObject([
       { path: 'a', skipped: 'io-error', detail: 'EAGAIN' },
       { path: 'b', size: 5 },
     ]);
   });
 
-  it('fails the run after five attempts if the error is not about it', async () => {
+  it('fails the run after six attempts if the error is not about it', async () => {
     await expect(render({ a: failing('throw', 9, 'ENFILE') })).rejects.toThrow('ENFILE');
   });
 
