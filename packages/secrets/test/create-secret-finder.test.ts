@@ -76,6 +76,7 @@ describe('createSecretFinder', () => {
       `https://app:${password}@www.example.com/`,
       'http://internal.net:8080/@scope/package',
       'git@internal.net:owner/name.git',
+      'ftp://anonymous:someone@internal.net/',
     ];
     expect(made.filter((other) => find(other).length > 0)).toEqual([]);
   });

@@ -80,6 +80,14 @@ describe('rules of one’s own', () => {
     expect(find(content).map(({ start }) => start)).toEqual([5, 16_385, 100_005, 299_905]);
   });
 
+  it('search a content with a million keywords in bounded time', async () => {
+    const find = await createFind(acme);
+    const content = Buffer.from(`${'acme '.repeat(1_000_000)}acme=${key}`);
+    const before = processorTime();
+    expect(find(content)).toMatchObject([{ rule: 'acme', end: content.length }]);
+    expect(processorTime() - before).toBeLessThan(10_000);
+  });
+
   it('end in bounded time, and say that they did not search all', async () => {
     const find = await createFind(
       `${acme}[[rules]]\nid = "slow"\nregex = '''acme(.*a)*(.*b)*c'''\nkeywords = ["acme"]\n`,
