@@ -13,21 +13,26 @@ export function createBuiltInSearch(
   const prefilter = createPrefilter(matchers);
   return (bytes) => {
     let content: ScannedContent | undefined;
-    const places: FoundPlace[] = [];
-    const ends = new Map<Matcher, number>();
+    let places: FoundPlace[] | undefined;
+    let ends: Map<Matcher, number> | undefined;
     prefilter(bytes, (needle, at) => {
       const matcher = matchers[needle] as Matcher;
       // A repeated prefix is within the token that the first one begins.
-      if (!hasHead(matcher, bytes, at) || at < (ends.get(matcher) ?? 0)) return;
+      if (!hasHead(matcher, bytes, at) || at < (ends?.get(matcher) ?? 0)) return;
       content ??= createScannedContent(bytes);
       const place = matcher.match(content, at);
       if (place === undefined) return;
+      ends ??= new Map();
       ends.set(matcher, place.end);
+      places ??= [];
       places.push({ ...place, rule: matcher.rule, ...fingerprintOf(matcher, bytes, place) });
     });
-    return places;
+    return places ?? none;
   };
 }
+
+/** Allocates nothing for the many contents without a secret. */
+const none: readonly FoundPlace[] = [];
 
 function hasHead({ head }: Matcher, bytes: Uint8Array, at: number): boolean {
   for (let index = 0; index < head.length; index++) {

@@ -41,6 +41,7 @@ export async function createSecretFinder(options: SecretFinderOptions = {}): Pro
     overlap,
     find(bytes, path) {
       const builtIn = findBuiltIn(bytes);
+      if (findCustom === undefined && builtIn.length === 0) return [];
       const { places = [], rest } = findCustom?.(bytes, path) ?? {};
       let all = builtIn.length === 0 ? places : [...builtIn, ...places];
       if (isNone !== undefined) all = all.filter((place) => !isNone(place, bytes, path));

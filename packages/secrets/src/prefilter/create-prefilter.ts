@@ -23,6 +23,9 @@ const pairsAt = beforeAt + 2 ** 8;
 const tableAt = pairsAt + 2 ** 13;
 const listWords = 8192;
 
+/** The program ends with a list that has less room than that: what a block may add. */
+const blockWords = 1280;
+
 interface Program {
   readonly find: (
     from: number,
@@ -55,8 +58,11 @@ export function createPrefilter(needles: readonly Needle[]): Prefilter {
       const end = textAt + piece.length;
       bytesOf.set(piece, textAt);
       bytesOf.fill(0, end, end + 3 * margin);
-      for (let at = textAt; at < end; at = next.value) {
+      let at = textAt;
+      while (at < end) {
         const count = find(textAt, at, end, slots.length, listAt, listWords);
+        // Reading the global is slow, and the list hardly ever full.
+        at = count > listWords - blockWords ? next.value : end;
         for (let word = listAt; word < listAt + 4 * count; word += 8) {
           const place = words.getInt32(word, true) - lead;
           for (const { needle, offset } of found[words.getUint32(word + 4, true)] ?? []) {
