@@ -37,6 +37,29 @@ describe('serveMetrics', () => {
     }
   });
 
+  it('says whether a service is well and ready, if it is asked to', async () => {
+    const { expose } = createSampleMetrics();
+    const state = { isHealthy: true, isReady: false };
+    await using server = await serveMetrics({
+      expose,
+      port: 0,
+      isHealthy: () => state.isHealthy,
+      isReady: () => state.isReady,
+    });
+    const statusOf = async (page: string) => (await fetch(`${server.url}${page}`)).status;
+    expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503]);
+    Object.assign(state, { isHealthy: false, isReady: true });
+    expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([503, 200]);
+    const other = await fetch(`${server.url}/`);
+    expect(await other.text()).toBe('Not found. There are /metrics, /healthz and /readyz.\n');
+    await using plain = await serve();
+    const missing = await fetch(`${plain.url}/readyz`);
+    expect([missing.status, await missing.text()]).toEqual([
+      404,
+      'Not found. There are /metrics and /healthz.\n',
+    ]);
+  });
+
   it('listens on 127.0.0.1 unless it is told otherwise', async () => {
     await using server = await serve();
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
