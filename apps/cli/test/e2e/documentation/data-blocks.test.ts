@@ -9,8 +9,9 @@ import { type CodeBlock, codeBlocks } from './code-blocks.js';
 import { findDocuments } from './documents.js';
 
 const blocks = findDocuments().flatMap(codeBlocks);
-// The configuration of create-dump-batch is read by its own tests.
-const toml = blocks.filter(({ language, text }) => language === 'toml' && !/^\[run\./m.test(text));
+// The configuration of create-dump-batch and of its workers is read by their own tests.
+const isOfService = (text: string) => /^(?:\[run\.|roots = )/m.test(text);
+const toml = blocks.filter(({ language, text }) => language === 'toml' && !isOfService(text));
 const json = blocks.filter(({ language }) => language === 'json' || language === 'jsonl');
 const titled = (list: readonly CodeBlock[]) =>
   list.map((block) => [`${block.document}:${block.line} (${block.language})`, block] as const);
