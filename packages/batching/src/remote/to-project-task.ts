@@ -32,6 +32,20 @@ const replaced: ReadonlySet<string> = new Set([
   'homeDirectory',
 ]);
 
+/** What a request may have: a task that dropped anything else would be another dump, such as one without redactions. */
+const known: ReadonlySet<string> = new Set([
+  'selection',
+  'name',
+  'contents',
+  'binary',
+  'compress',
+  'mode',
+  'skipUnchanged',
+  'strict',
+  'group',
+  'limits',
+] satisfies readonly (keyof ProjectRequest)[]);
+
 /** The most bytes that a task has as JSON. */
 const maxTaskBytes = 64 * 1024;
 
@@ -46,7 +60,10 @@ export function toProjectTask(
   const { selection, compress = false } = prepared;
   const selected = Object.entries(selection).filter(([, value]) => value !== undefined);
   const given = selected.filter(([key]) => !replaced.has(key));
-  if (given.some(([key]) => !carried.has(key))) return undefined;
+  const others = Object.entries(prepared).filter(
+    ([key, value]) => value !== undefined && !known.has(key),
+  );
+  if (others.length > 0 || given.some(([key]) => !carried.has(key))) return undefined;
   const isStaged = atomic || sign !== undefined;
   const stamp = dateToStamp(generatedAt);
   const extension = compress ? 'md.gz' : 'md';

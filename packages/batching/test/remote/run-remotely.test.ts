@@ -271,6 +271,27 @@ it('dumps in this process what no task can say, and reports what no worker finis
   ]);
 });
 
+it('does not drop what a task cannot say: such a project stays in this process', async () => {
+  using directory = temporaryDirectory();
+  const root = join(directory.path, 'mono');
+  writeTree(root, tree);
+  const destination = join(directory.path, 'out');
+  const options = optionsFor(root, destination, ['a', 'b']);
+  const projects = options.projects.map((project) => {
+    const { prepared } = project;
+    if (project.directory !== 'a' || prepared === undefined) return project;
+    return { ...project, prepared: { ...prepared, ofTheFuture: true } };
+  });
+  const seen: string[] = [];
+  const carried = carry((task) => runProjectTask(task, workerOf()));
+  const runProjects: RunProjects = (tasks, context) => {
+    seen.push(...tasks.map(({ directory: one }) => one));
+    return carried(tasks, context);
+  };
+  const { report } = await runBatch({ ...options, projects }, { ...contextOf(), runProjects });
+  expect([seen, report.outcome]).toEqual([['b'], 'done']);
+});
+
 it('starts with the largest of the last run', async () => {
   using directory = temporaryDirectory();
   const root = join(directory.path, 'mono');
