@@ -1,9 +1,12 @@
 import { Arguments, CommandDefinition, OptionDefinition } from "@create-dump/command-line";
-import { Observers, MetricsOptions, OutputOptions, ObservedRun } from "@create-dump/observing";
+import { Observers, MetricsOptions, OutputOptions, ObservedRun, LogEntry } from "@create-dump/observing";
 import { Origin, SettingValue } from "@create-dump/config";
 import { Readable, Writable } from "node:stream";
-import { WorkerOptions, Worker } from "node:worker_threads";
-import { PatternOption, PatternSource, UnmatchedPattern } from "@create-dump/core";
+import { WorkerOptions as WorkerOptions$1, Worker } from "node:worker_threads";
+import { Observe, PatternOption, PatternSource, UnmatchedPattern } from "@create-dump/core";
+import { Trust } from "@create-dump/snapshots";
+import { TaskContext } from "@create-dump/batching";
+import { PerformJob, QueueAddress, QueueWorkerOptions } from "@create-dump/queue";
 import { Selection } from "@create-dump/dumping";
 interface World {
     readonly cwd: string;
@@ -28,8 +31,9 @@ interface World {
     readonly processors: number;
     readonly renderScript: URL;
     readonly engine: {
-        startThread(program: URL, options: WorkerOptions): Worker;
+        startThread(program: URL, options: WorkerOptions$1): Worker;
     };
+    readonly kill: (pid: number, signal: "SIGTERM" | "SIGKILL") => unknown;
     readonly now: () => Date;
     readonly signal: AbortSignal;
 }
@@ -54,6 +58,19 @@ type DefaultWorkers = (processors: number) => number;
 declare const forReading: DefaultWorkers;
 declare function readWorkers(argv: Arguments, byDefault: DefaultWorkers): (world: Pick<World, "processors">) => number;
 declare const auditCommand: Command;
+interface HooksRequest {
+    readonly beforeRun?: string | readonly [
+        string,
+        ...string[]
+    ] | undefined;
+    readonly onResult?: string | readonly [
+        string,
+        ...string[]
+    ] | undefined;
+    readonly onResultUrl?: string | undefined;
+    readonly timeout?: number | undefined;
+}
+declare function readHookArguments(argv: Arguments): HooksRequest | undefined;
 declare const batchCommand: Command;
 declare function completeArguments({ definition, takesSettings }: Pick<Command, "definition" | "takesSettings">, given: Arguments, world: Pick<World, "cwd" | "env" | "homeDirectory">): Promise<AppliedSettings & {
     readonly settingsFor: SettingsFor;
@@ -65,6 +82,18 @@ interface SettingsSource {
     readonly profile: string | undefined;
 }
 declare function readSettingsSource(given: Arguments, { cwd, env }: Pick<World, "cwd" | "env">): SettingsSource;
+interface TrustRequest {
+    readonly allowedSigners: string;
+    readonly signer: string | undefined;
+    readonly revoked: string | undefined;
+    readonly verifyTime: string | undefined;
+}
+declare function readTrust(argv: Arguments): TrustRequest | undefined;
+declare const checkpointNamespace = "ledger@create-dump";
+declare function openRequestedTrust(request: TrustRequest | undefined, { world, observe }: {
+    readonly world: Pick<World, "cwd">;
+    readonly observe: Observe;
+}, namespace?: string): Promise<Trust | undefined>;
 declare const flagSets: {
     readonly selection: readonly [
         "files",
@@ -114,6 +143,20 @@ declare const flagSets: {
         "keep-yearly",
         "keep-within"
     ];
+    readonly signing: readonly [
+        "sign",
+        "sign-namespace"
+    ];
+    readonly attesting: readonly [
+        "attest",
+        "attest-predicate"
+    ];
+    readonly trust: readonly [
+        "allowed-signers",
+        "signer",
+        "revoked",
+        "verify-time"
+    ];
     readonly output: readonly [
         "json",
         "quiet",
@@ -124,6 +167,17 @@ declare const flagSets: {
         "log-level",
         "events",
         "events-file"
+    ];
+    readonly hooks: readonly [
+        "before-run",
+        "on-result",
+        "on-result-url",
+        "hook-timeout"
+    ];
+    readonly limits: readonly [
+        "limit-files",
+        "limit-size",
+        "limit-memory"
     ];
     readonly metrics: readonly [
         "metrics-port",
@@ -137,11 +191,38 @@ declare const flagSets: {
     ];
 };
 declare function outputFailure(error: Error): Error | undefined;
-declare function runObserved<W extends World>(action: Action<W>, run: ObservedRun, world: W): Promise<number>;
+interface RunRequest extends ObservedRun {
+    readonly hooks?: HooksRequest | undefined;
+}
+declare function runObserved<W extends World>(action: Action<W>, run: RunRequest, world: W): Promise<number>;
 interface OutputWatch {
     flushed(): Promise<Error | undefined>;
 }
 declare function watchOutput(output: Writable): OutputWatch;
+type WorkerFacts = Omit<TaskContext, "signal" | "onProgress" | "confirm">;
+declare function performDump(facts: WorkerFacts): PerformJob;
+type QueueRequest = {
+    readonly url: string;
+} | {
+    readonly file: string;
+};
+declare function readQueueRequest(argv: Arguments): QueueRequest | undefined;
+declare function findAddress(request: QueueRequest, { cwd }: Pick<World, "cwd">): Promise<QueueAddress>;
+interface DeadRequest {
+    readonly queue: QueueRequest;
+    readonly retry: boolean;
+}
+declare function runDead({ queue, retry }: DeadRequest, world: Pick<World, "cwd" | "signal" | "stdout">): Promise<number>;
+interface WorkerSettingsSource {
+    readonly config: string;
+    readonly queue?: QueueRequest | undefined;
+    readonly jobs?: number | undefined;
+}
+interface WorkerOptions extends WorkerSettingsSource {
+    readonly log: (entry: LogEntry) => void;
+    readonly timing?: QueueWorkerOptions["timing"];
+}
+declare function runWorker(options: WorkerOptions, world: World): Promise<never>;
 declare function resolveRoot(cwd: string, root: string): string;
 declare function readSelectionArguments(argv: Arguments, origins?: SettingOrigins, isShared?: (origin: Origin | undefined) => boolean): {
     root: string;
@@ -165,4 +246,4 @@ declare function warnOfUnmatched(unmatched: readonly UnmatchedPattern[], { verbo
     readonly verbose: boolean;
 }, { observe }: Pick<Observers, "observe">): void;
 declare const singleCommand: Command;
-export { type Action, type AppliedSettings, type Command, type DefaultWorkers, type OutputWatch, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, flagSets, forReading, outputFailure, readMetricsArguments, readOutputArguments, readSelectionArguments, readSettingsSource, readWorkers, resolveRoot, runObserved, settingsDirectory, singleCommand, toArgument, toSelection, warnOfUnmatched, watchOutput };
+export { type Action, type AppliedSettings, type Command, type DeadRequest, type DefaultWorkers, type HooksRequest, type OutputWatch, type QueueRequest, type RunRequest, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type TrustRequest, type WorkerFacts, type WorkerOptions, type WorkerSettingsSource, type World, archiveCommand, auditCommand, batchCommand, checkpointNamespace, completeArguments, findAddress, flagSets, forReading, openRequestedTrust, outputFailure, performDump, readHookArguments, readMetricsArguments, readOutputArguments, readQueueRequest, readSelectionArguments, readSettingsSource, readTrust, readWorkers, resolveRoot, runDead, runObserved, runWorker, settingsDirectory, singleCommand, toArgument, toSelection, warnOfUnmatched, watchOutput };

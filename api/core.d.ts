@@ -177,6 +177,7 @@ interface DumpFormat {
 interface PublishedDump {
     readonly path: string | null;
     readonly checksumPath: string | null;
+    readonly signaturePath?: string;
     readonly sha256: string;
 }
 interface DumpContent {
@@ -249,6 +250,9 @@ type DumpEvent = {
     readonly type: "published";
     readonly path: string | null;
     readonly bytes: number;
+} | {
+    readonly type: "signed";
+    readonly path: string;
 } | ({
     readonly type: "unchanged";
     readonly path: string | null;
@@ -269,6 +273,11 @@ type DumpEvent = {
     readonly path: string;
     readonly state: "verified" | "damaged";
     readonly bytes: number;
+} | {
+    readonly type: "queue-counted";
+    readonly jobs: Readonly<Record<string, number>>;
+} | {
+    readonly type: "job-stalled";
 } | {
     readonly type: "audit-finished";
     readonly items: Readonly<Record<string, number>>;
@@ -299,7 +308,7 @@ declare function parseChecksumLine(text: string): {
 } | undefined;
 declare function checksumName(dumpName: string): string;
 declare function comparePaths(a: string, b: string): number;
-type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "TIMED_OUT" | "LIMIT_FILES" | "LIMIT_SIZE" | "LIMIT_MEMORY" | "HOOK_FAILED" | "CONFIG_INVALID";
+type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "SIGN_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "QUEUE_UNAVAILABLE" | "TIMED_OUT" | "LIMIT_FILES" | "LIMIT_SIZE" | "LIMIT_MEMORY" | "HOOK_FAILED" | "CONFIG_INVALID";
 declare class CreateDumpError extends Error {
     readonly name = "CreateDumpError";
     readonly code: ErrorCode;
@@ -414,6 +423,8 @@ interface KeptAct {
 type RecordAct = (act: KeptAct) => Promise<void>;
 declare function recordDone(record: RecordAct | undefined, act: KeptAct, warn: (message: string) => void): Promise<void>;
 declare function recordedTree(identity: TreeIdentity | undefined, isReproducible: boolean): string | undefined;
+type SignBytes = (message: Uint8Array) => Promise<string>;
+declare function signatureName(checksumName: string): string;
 interface OpenSource extends Disposable {
     readonly size: number;
     read(target: Uint8Array, position: number): number;
@@ -452,4 +463,4 @@ interface TreeDigest {
     finish(): string;
 }
 declare function createTreeDigest(): TreeDigest;
-export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type HookName, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RetriedReads, type RetriedWork, type RetryPolicy, type RunFacts, type SectionEntry, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isSkipped, mayMatchNothing, mayPass, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, planRetry, recordDone, recordedTree, requireChosen, serveThreadLink, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };
+export { type ContentEncoding, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type GitFacts, type Glob, type HeaderFinder, type HookName, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RetriedReads, type RetriedWork, type RetryPolicy, type RunFacts, type SectionEntry, type SignBytes, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isSkipped, mayMatchNothing, mayPass, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, planRetry, recordDone, recordedTree, requireChosen, serveThreadLink, signatureName, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };

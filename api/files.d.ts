@@ -8,8 +8,9 @@ interface LockOptions {
     readonly onWait?: (message: string) => void;
     readonly name?: string;
     readonly poll?: number;
+    readonly beat?: number;
 }
-declare function lockDirectory(directory: string, runId: string, { hostname, wait, signal, onWait, name, poll }?: LockOptions): Promise<AsyncDisposable>;
+declare function lockDirectory(directory: string, runId: string, { hostname, wait, signal, onWait, name, poll, beat, }?: LockOptions): Promise<AsyncDisposable>;
 declare const lockName = ".create-dump.lock";
 declare function makeDirectory(directory: string): Promise<void>;
 declare function prepareDirectory(directory: string, create: boolean): Promise<void>;
@@ -75,9 +76,9 @@ interface RunOwner {
 }
 declare function createRunId({ pid, hostname, now }: RunIdOptions): string;
 declare function parseRunId(text: string): RunOwner | undefined;
-declare function isRunOver(runId: string, self: string): boolean;
+declare function isRunOver(runId: string, self: string, lastSign?: number): boolean;
 declare function readOwnUser(): number | undefined;
-type TemporaryKind = "dump" | "checksum" | "archive" | "ledger" | "index" | "metrics" | "settings" | "cache";
+type TemporaryKind = "dump" | "checksum" | "signature" | "archive" | "ledger" | "index" | "metrics" | "settings" | "cache";
 interface TemporaryName {
     readonly runId: string;
     readonly number: number;

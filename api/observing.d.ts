@@ -126,11 +126,17 @@ interface ObservedRun {
     readonly others?: readonly Observer[];
 }
 declare function openLogger(options: LoggerOptions): Promise<Logger>;
+interface RunResult {
+    readonly document: () => string;
+    readonly report?: string | undefined;
+}
 interface Observers extends AsyncDisposable {
     readonly observe: (event: RunEvent) => void;
     readonly aside: (print: () => void) => void;
     readonly settle: () => void;
     readonly warnings: () => readonly string[];
+    readonly present: (result: RunResult) => void;
+    readonly result: () => RunResult | undefined;
     readonly notes: Notes;
     readonly paint: Paint;
     readonly process: RunIdOptions;
@@ -178,4 +184,4 @@ declare class StopSignal extends Error {
     readonly exitCode: number;
     constructor(signal: StopSignalName);
 }
-export { type ErrorDescription, type LogEntry, type LogFormat, type LogLevel, type Logger, type LoggerOptions, type MetricsOptions, type Notes, type ObservedProcess, type ObservedRun, type Observer, type Observers, type Outcome, type OutputOptions, type Paint, type RunEvent, StopSignal, type StopSignalName, type SummaryRow, type TableOptions, counted, createMetricsObserver, createPaint, cutText, describeError, documentText, errorDocument, exitCodeMeanings, exitCodeOf, exitCodes, fileDocuments, formatSummary, grouped, hasColors, listedPath, logFormats, logLevels, namedOrCounted, openLogger, openObservers, redactCredentials, salvageLine, stopSignalNames, tableOf, terminalWidth, textWidth, timeText, withSalvageLine, writeAll, writeLines };
+export { type ErrorDescription, type LogEntry, type LogFormat, type LogLevel, type Logger, type LoggerOptions, type MetricsOptions, type Notes, type ObservedProcess, type ObservedRun, type Observer, type Observers, type Outcome, type OutputOptions, type Paint, type RunEvent, type RunResult, StopSignal, type StopSignalName, type SummaryRow, type TableOptions, counted, createMetricsObserver, createPaint, cutText, describeError, documentText, errorDocument, exitCodeMeanings, exitCodeOf, exitCodes, fileDocuments, formatSummary, grouped, hasColors, listedPath, logFormats, logLevels, namedOrCounted, openLogger, openObservers, redactCredentials, salvageLine, stopSignalNames, tableOf, terminalWidth, textWidth, timeText, withSalvageLine, writeAll, writeLines };

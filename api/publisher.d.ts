@@ -1,16 +1,18 @@
-import { RecordAct, OpenDumpOutput, DumpContent, PublishedDump } from "@create-dump/core";
+import { RecordAct, SignBytes, OpenDumpOutput, DumpContent, PublishedDump } from "@create-dump/core";
 import { Writable } from "node:stream";
 interface DumpNaming {
     readonly prefix: string;
     readonly stamp: string;
     readonly extension: string;
 }
+declare function findFreeSequence(naming: DumpNaming, directory: string): number;
 interface DestinationOptions {
     readonly runId: string;
     readonly warn: (message: string) => void;
     readonly onRetry?: (why: string) => void;
     readonly mode?: number;
     readonly record?: RecordAct;
+    readonly sign?: SignBytes;
     readonly createDirectory?: boolean;
 }
 interface DumpPublisherOptions extends DestinationOptions, DumpNaming {
@@ -29,13 +31,16 @@ interface StagedDump extends DumpNaming {
     readonly staged: string;
     readonly sha256: string;
     readonly content?: DumpContent;
+    readonly sequence?: number;
 }
 interface PublishStagedOptions {
     readonly directory: string;
     readonly runId: string;
     readonly warn: (message: string) => void;
     readonly record?: RecordAct;
+    readonly sign?: SignBytes;
+    readonly ifTaken?: "next" | "same";
 }
 declare function publishStagedDump(dump: StagedDump, options: PublishStagedOptions): Promise<PublishedDump>;
 declare function withdrawStagedDump(dump: StagedDump, { directory, record }: Pick<PublishStagedOptions, "directory" | "record">): Promise<void>;
-export { type DestinationOptions, type DumpNaming, type DumpPublisherOptions, type FileOutputOptions, type PublishStagedOptions, type StagedDump, createDumpPublisher, createFileOutput, createGzipOutput, createStreamOutput, isBrokenPipe, publishStagedDump, withdrawStagedDump };
+export { type DestinationOptions, type DumpNaming, type DumpPublisherOptions, type FileOutputOptions, type PublishStagedOptions, type StagedDump, createDumpPublisher, createFileOutput, createGzipOutput, createStreamOutput, findFreeSequence, isBrokenPipe, publishStagedDump, withdrawStagedDump };
