@@ -20,20 +20,6 @@ const carried: ReadonlySet<string> = new Set([
   'maxSize',
 ] satisfies readonly (keyof TaskSelection)[]);
 
-/** What a request may contain besides its selection. The search for secrets stays with the process that has the rules. */
-const carriedRequest: ReadonlySet<string> = new Set([
-  'selection',
-  'name',
-  'contents',
-  'binary',
-  'compress',
-  'mode',
-  'skipUnchanged',
-  'strict',
-  'group',
-  'limits',
-] satisfies readonly (keyof ProjectRequest)[]);
-
 /** Options that a task has in another form, or that each process has its own of. */
 const replaced: ReadonlySet<string> = new Set([
   'root',
@@ -45,6 +31,20 @@ const replaced: ReadonlySet<string> = new Set([
   'attributesFile',
   'homeDirectory',
 ]);
+
+/** What a request may have: a task that dropped anything else would be another dump, such as one without redactions. */
+const known: ReadonlySet<string> = new Set([
+  'selection',
+  'name',
+  'contents',
+  'binary',
+  'compress',
+  'mode',
+  'skipUnchanged',
+  'strict',
+  'group',
+  'limits',
+] satisfies readonly (keyof ProjectRequest)[]);
 
 /** The most bytes that a task has as JSON. */
 const maxTaskBytes = 64 * 1024;
@@ -58,9 +58,12 @@ export function toProjectTask(
   const { directory, name, prefix, prepared } = project;
   const { destination, atomic, timeout } = options;
   const { selection, compress = false } = prepared;
-  const given = givenOf(selection).filter(([key]) => !replaced.has(key));
-  if (given.some(([key]) => !carried.has(key))) return undefined;
-  if (givenOf(prepared).some(([key]) => !carriedRequest.has(key))) return undefined;
+  const selected = Object.entries(selection).filter(([, value]) => value !== undefined);
+  const given = selected.filter(([key]) => !replaced.has(key));
+  const others = Object.entries(prepared).filter(
+    ([key, value]) => value !== undefined && !known.has(key),
+  );
+  if (others.length > 0 || given.some(([key]) => !carried.has(key))) return undefined;
   const isStaged = atomic || sign !== undefined;
   const stamp = dateToStamp(generatedAt);
   const extension = compress ? 'md.gz' : 'md';
@@ -91,8 +94,4 @@ export function toProjectTask(
     mustBeSigned: sign !== undefined,
   };
   return Buffer.byteLength(JSON.stringify(task)) <= maxTaskBytes ? task : undefined;
-}
-
-function givenOf(options: object): [key: string, value: unknown][] {
-  return Object.entries(options).filter(([, value]) => value !== undefined);
 }

@@ -125,8 +125,8 @@ it('publishes a task once, however often it runs, also at the same time', async 
     if (task.directory === 'a') writeFileSync(join(root, 'a/x.txt'), 'changed');
     if (task.directory === 'a') writeFileSync(join(root, 'a/more.txt'), 'more');
     const last = await runProjectTask(task, workerOf());
-    const reports = [...results, last].map(({ report: { seconds: _, ...facts } }) =>
-      JSON.stringify(facts),
+    const reports = [...results, last].map(({ report: one }) =>
+      JSON.stringify(one, (key, value: unknown) => (key === 'seconds' ? 0 : value)),
     );
     // Also tree and sizes are those of the dump that is there.
     expect(new Set(reports).size).toBe(1);
@@ -269,6 +269,27 @@ it('dumps in this process what no task can say, and reports what no worker finis
     ['failed', 'It is dead.'],
     ['failed', 'No worker finished it.'],
   ]);
+});
+
+it('does not drop what a task cannot say: such a project stays in this process', async () => {
+  using directory = temporaryDirectory();
+  const root = join(directory.path, 'mono');
+  writeTree(root, tree);
+  const destination = join(directory.path, 'out');
+  const options = optionsFor(root, destination, ['a', 'b']);
+  const projects = options.projects.map((project) => {
+    const { prepared } = project;
+    if (project.directory !== 'a' || prepared === undefined) return project;
+    return { ...project, prepared: { ...prepared, ofTheFuture: true } };
+  });
+  const seen: string[] = [];
+  const carried = carry((task) => runProjectTask(task, workerOf()));
+  const runProjects: RunProjects = (tasks, context) => {
+    seen.push(...tasks.map(({ directory: one }) => one));
+    return carried(tasks, context);
+  };
+  const { report } = await runBatch({ ...options, projects }, { ...contextOf(), runProjects });
+  expect([seen, report.outcome]).toEqual([['b'], 'done']);
 });
 
 it('starts with the largest of the last run', async () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, it } from 'vitest';
@@ -30,6 +30,16 @@ it('reads what a worker may touch', async () => {
     queue: { url: 'redis://127.0.0.1:1' },
     jobs: 3,
     allowed: { roots: ['/srv/mono'], destinations: ['/var/backups'], hosts: ['example.org'] },
+  });
+});
+
+it('reads the file that docs/many-machines.md shows', async () => {
+  const page = new URL('../../../../docs/many-machines.md', import.meta.url);
+  const text = /```toml\n(.*?)```/s.exec(readFileSync(page, 'utf8'))?.[1] ?? '';
+  expect(await read(text)).toEqual({
+    queue: { file: '/etc/create-dump/queue' },
+    jobs: 4,
+    allowed: { roots: ['/srv/mono'], destinations: ['/var/backups/code'], hosts: [] },
   });
 });
 

@@ -9,10 +9,9 @@ import { type CodeBlock, codeBlocks } from './code-blocks.js';
 import { findDocuments } from './documents.js';
 
 const blocks = findDocuments().flatMap(codeBlocks);
-// The configuration of create-dump-batch, and rules for secrets, are read by tests of their own.
-const toml = blocks.filter(
-  ({ language, text }) => language === 'toml' && !/^\[(?:run\.|\[rules\])/m.test(text),
-);
+// The configuration of create-dump-batch and of its workers, and rules for secrets, are read by their own tests.
+const isOfOthers = (text: string) => /^(?:\[run\.|roots = |\[rules\])/m.test(text);
+const toml = blocks.filter(({ language, text }) => language === 'toml' && !isOfOthers(text));
 const json = blocks.filter(({ language }) => language === 'json' || language === 'jsonl');
 const titled = (list: readonly CodeBlock[]) =>
   list.map((block) => [`${block.document}:${block.line} (${block.language})`, block] as const);

@@ -51,6 +51,11 @@ export const notRun: readonly NotRun[] = [
   { command: 'adduser --system --group create-dump', reason: 'needs root' },
   { command: /^(?:install -d -o|chgrp) create-dump /, reason: 'needs root and a user of its own' },
   {
+    command: /^create-dump batch .*--queue(?:-file)? /,
+    reason: 'needs a Redis and workers, which tests of their own have',
+  },
+  { command: /^redis-server /, reason: 'is a server that stays' },
+  {
     command: /^create-dump-batch /,
     reason: 'is another program, which its own tests run',
   },

@@ -1,0 +1,71 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { runBatch } from '@create-dump/batching';
+import { createQueueRunner, parseQueueUrl } from '@create-dump/queue';
+import { hasRedis, startRedis, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import { describe, expect, it } from 'vitest';
+
+const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+const execute = promisify(execFile);
+
+describe.skipIf(!hasRedis)('create-dump-batch worker and dead (need redis-server)', () => {
+  it('does the jobs of a batch, refuses others, and stops with 143', async () => {
+    using directory = temporaryDirectory();
+    const path = realpathSync(directory.path);
+    writeTree(join(path, 'mono'), { 'a/x.txt': 'a', 'b/y.txt': 'b' });
+    writeTree(join(path, 'other'), { 'a/x.txt': 'a' });
+    mkdirSync(join(path, 'redis'));
+    const password = ['--requirepass', 's3cret'];
+    await using redis = await startRedis({ directory: join(path, 'redis'), options: password });
+    const url = `redis://:s3cret@127.0.0.1:${redis.port}`;
+    writeFileSync(join(path, 'queue'), url);
+    writeFileSync(
+      join(path, 'worker.toml'),
+      `roots = ["${path}/mono"]\ndestinations = ["${path}/out"]\nqueue_file = "queue"\n`,
+    );
+    const { stdout: version } = await execute(process.execPath, [bin, '--version']);
+    const worker = spawn(process.execPath, [bin, 'worker', '--config', 'worker.toml'], {
+      cwd: path,
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    const lines: string[] = [];
+    createInterface({ input: worker.stderr }).on('line', (line) => lines.push(line));
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    const batch = async (root: string, directories: readonly string[]) => {
+      const { report } = await runBatch(
+        {
+          root: join(path, root),
+          destination: join(path, 'out'),
+          projects: directories.map((one) => ({ directory: one, name: one })),
+        },
+        {
+          process: { pid: process.pid, hostname: hostname() },
+          tool: `create-dump ${version.trim()}`,
+          runProjects: createQueueRunner({ address: parseQueueUrl(url) }),
+        },
+      );
+      return report.projects.map(({ outcome, reason }) => [outcome, reason?.code]);
+    };
+    expect(await batch('mono', ['a', 'b'])).toEqual([
+      ['dumped', undefined],
+      ['dumped', undefined],
+    ]);
+    expect(await batch('other', ['a'])).toEqual([['failed', 'REFUSED']]);
+    worker.kill('SIGTERM');
+    expect(await ended).toBe(143);
+    expect(readdirSync(join(path, 'out')).filter((name) => name.endsWith('.md'))).toHaveLength(4);
+    const messages = lines.map((line) => (JSON.parse(line) as { readonly msg: string }).msg);
+    expect([messages[0], messages.at(-1)]).toEqual(['worker started', 'worker stopped']);
+    expect(messages).toContain('job is dead');
+    const dead = await execute(process.execPath, [bin, 'dead', '--queue-file', 'queue'], {
+      cwd: path,
+    });
+    expect(dead.stdout).toContain('REFUSED: ');
+    expect([...lines, dead.stdout].join('')).not.toContain('s3cret');
+  });
+});
