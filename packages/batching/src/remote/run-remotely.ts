@@ -31,12 +31,22 @@ export async function runRemotely(
   const tasks = planned
     .flatMap(({ task }) => task ?? [])
     .toSorted((a, b) => (sizes.get(b.directory) ?? 0) - (sizes.get(a.directory) ?? 0));
+  tellOwn(own, context);
   const local = runProjects({ ...run, projects: own }, context);
   const remote = runAll(tasks, run, runTasks, context);
   // Neither is left running if the other one fails.
   await Promise.allSettled([local, remote]);
   await sweepStaging(run.options.destination, run.runId);
   return [...(await remote), ...(await local)];
+}
+
+/** Workers stand idle for such projects, so it isn't done silently. */
+function tellOwn(own: readonly PlannedProject[], { observe }: CompleteContext): void {
+  const count = own.filter(({ prepared }) => !('failure' in prepared)).length;
+  if (count === 0) return;
+  const what = count === 1 ? '1 project is' : `${count} projects are`;
+  const message = `${what} dumped by this process: a job for a worker can't have the options, such as --secrets.`;
+  observe({ type: 'batch-event', event: { type: 'warned', message } });
 }
 
 function taskOf(

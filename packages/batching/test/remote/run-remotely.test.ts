@@ -288,8 +288,11 @@ it('does not drop what a task cannot say: such a project stays in this process',
     seen.push(...tasks.map(({ directory: one }) => one));
     return carried(tasks, context);
   };
-  const { report } = await runBatch({ ...options, projects }, { ...contextOf(), runProjects });
+  const events: BatchEvent[] = [];
+  const context = { ...contextOf(events), runProjects };
+  const { report } = await runBatch({ ...options, projects }, context);
   expect([seen, report.outcome]).toEqual([['b'], 'done']);
+  expect(JSON.stringify(events)).toContain('1 project is dumped by this process');
 });
 
 it('starts with the largest of the last run', async () => {
