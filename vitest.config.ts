@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // By default one processor is left free, which halves the speed of a machine with two.
-    maxWorkers: '100%',
+    // One more than processors: some tests wait for a clock or a server. By default one processor would be left free.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       'packages/*',
       'apps/*',

@@ -93,13 +93,14 @@ export async function publishStagedDump(
 function toPair(
   dump: StagedDump,
   identity: FileIdentity,
-  { directory, runId, warn, record, sign, ifTaken }: PublishStagedOptions,
+  { directory, runId, warn, onRetry, record, sign, ifTaken }: PublishStagedOptions,
 ): PairOptions {
   const { staged, sha256, content } = dump;
   return {
     directory,
     runId,
     warn,
+    ...(onRetry && { onRetry }),
     ...(record && { record }),
     ...(sign && ifTaken !== 'same' && { sign }),
     ...modeOf(staged),

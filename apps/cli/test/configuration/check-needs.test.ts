@@ -32,8 +32,8 @@ describe('an option that has no effect without another', () => {
   it('are these', () => {
     const single = cases.filter(({ definition }) => definition.name === 'single');
     expect(single.map(({ name }) => name)).toEqual(
-      `null force search archive-format keep-latest clean-root dump-pattern pin keep-last keep-hourly
-      keep-daily keep-weekly keep-monthly keep-yearly keep-within metrics-host hook-timeout`.split(
+      `null force secrets-baseline secrets-rules secrets-report search archive-format keep-latest clean-root
+      dump-pattern pin keep-last keep-hourly keep-daily keep-weekly keep-monthly keep-yearly keep-within metrics-host hook-timeout`.split(
         /\s+/u,
       ),
     );

@@ -224,24 +224,24 @@ describe('--on-result-url', () => {
   it('sends the document, with credentials only where they belong', async () => {
     using here = prepare();
     using server = await serve((response) => response.writeHead(200).end());
-    const env = { CREATE_DUMP_ON_RESULT_URL: `http://user:secret@${server.host}/secret?x=secret` };
+    const env = { CREATE_DUMP_ON_RESULT_URL: `http://user:hidden@${server.host}/hidden?x=hidden` };
     const args = ['tree', '--dest', 'out', '--json', '--verbose', '--events-file', 'events'];
     const { code, stdout, stderr } = await here.run(args, { env });
     expect(code).toBe(0);
     expect(server.received).toMatchObject([
       {
-        url: '/secret?x=secret',
+        url: '/hidden?x=hidden',
         body: stdout,
         headers: {
           'content-type': 'application/json',
-          authorization: `Basic ${Buffer.from('user:secret').toString('base64')}`,
+          authorization: `Basic ${Buffer.from('user:hidden').toString('base64')}`,
         },
       },
     ]);
     const { stdout: shown } = await here.run(['config', 'show'], { env });
     expect(shown).toContain(`"http://${server.host}/[redacted]"`);
     for (const text of [stdout, stderr, here.read('events'), shown]) {
-      expect(text).not.toContain('secret');
+      expect(text).not.toContain('hidden');
     }
   });
 

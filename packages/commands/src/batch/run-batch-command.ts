@@ -6,10 +6,11 @@
 import { exitCodes, type Observers } from '@create-dump/observing';
 import { type BatchContext, type BatchOptions, planBatch, runBatch } from '@create-dump/batching';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { createOwnOutputTest, createRenderPool, userGitFiles } from '@create-dump/dumping';
+import { createOwnOutputTest, userGitFiles } from '@create-dump/dumping';
 import { findProjects } from '@create-dump/workspaces';
 import type { SettingsFor } from '../configuration/settings-for.js';
 import { resolveRoot } from '../selection/resolve-root.js';
+import { openRenderPool } from '../process/open-render-pool.js';
 import { isTimeFixed, runTime } from '../process/run-time.js';
 import type { World } from '../process/world.js';
 import { toDestination } from '../single/to-destination.js';
@@ -49,26 +50,40 @@ export async function runBatchCommand(
   }
   const queue = request.queue && (await openQueue(request.queue, world, observers));
   const projects = await prepareProjects({ root, found, settingsFor }, world, observers);
-  const options: BatchOptions = { ...toOptions(request, world), strict, root, projects };
-  const context = toContext(world, observers);
-  if (request.dryRun) {
-    const plan = await planBatch(options, context);
-    const refused = reportSharedPatterns(plan.unmatched, { ...request, strict }, observers);
-    observers.settle();
-    const code = await reportPlan(plan, request, { world, observers });
-    return Math.max(code, refused);
-  }
+  const batch: PreparedBatch = {
+    request: { ...request, strict },
+    options: { ...toOptions(request, world), strict, root, projects },
+    context: { ...toContext(world, observers), ...(queue && { runProjects: queue }) },
+  };
+  return request.dryRun ? plan(batch, world, observers) : run(batch, world, observers);
+}
+
+interface PreparedBatch {
+  readonly request: BatchRequest & { readonly strict: boolean };
+  readonly options: BatchOptions;
+  readonly context: BatchContext;
+}
+
+async function plan(
+  { request, options, context }: PreparedBatch,
+  world: World,
+  observers: Observers,
+): Promise<number> {
+  const planned = await planBatch(options, context);
+  const refused = reportSharedPatterns(planned.unmatched, request, observers);
+  observers.settle();
+  const code = await reportPlan(planned, request, { world, observers });
+  return Math.max(code, refused);
+}
+
+async function run(
+  { request, options, context }: PreparedBatch,
+  world: World,
+  observers: Observers,
+): Promise<number> {
   requireWritableAttestations(request.attestation, world);
   const sign = await openSigner(request.signing, world);
-  const threads = request.workers(world);
-  await using renderPool =
-    threads === 0
-      ? undefined
-      : createRenderPool({
-          threads,
-          ...(request.memory !== undefined && { memory: request.memory }),
-          startThread: (options) => world.engine.startThread(world.renderScript, options),
-        });
+  await using renderPool = openRenderPool(request, world);
   const { secretsReport } = request;
   const reportPath = secretsReport && requireWritableReport(secretsReport, world);
   const secrets = tallySecrets();
@@ -76,33 +91,23 @@ export async function runBatchCommand(
     secrets.add(event);
     observers.observe(event);
   };
-  const run = await runBatch(options, {
+  const done = await runBatch(options, {
     ...context,
     observe,
     ...(renderPool && { renderPool }),
     ...(sign && { sign }),
-    ...(queue && { runProjects: queue }),
   });
   if (reportPath !== undefined) {
     const { version } = world;
     await writeSecretsReport(reportPath, secrets.findings, { version, process: observers.process });
   }
-  const attested = await attestBatch(
-    run,
-    { request, root, destination: options.destination },
-    {
-      world,
-      observers,
-    },
-  );
-  const refused = reportSharedPatterns(run.unmatched, { ...request, strict }, observers);
+  const { root, destination } = options;
+  const failure = await attestBatch(done, { request, root, destination }, { world, observers });
+  const refused = reportSharedPatterns(done.unmatched, request, observers);
   observers.settle();
-  const code = await reportBatch(
-    run,
-    { ...request, secrets: secrets.text() },
-    { world, observers },
-  );
-  if (attested !== undefined) throw attested;
+  const report = { ...request, secrets: secrets.text() };
+  const code = await reportBatch(done, report, { world, observers });
+  if (failure !== undefined) throw failure;
   return Math.max(code, refused);
 }
 

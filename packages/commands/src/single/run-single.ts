@@ -4,18 +4,14 @@
  */
 import { exitCodeOf, exitCodes, type Observers } from '@create-dump/observing';
 import { announceDiscovery, CreateDumpError, type DumpResult } from '@create-dump/core';
-import {
-  createRenderPool,
-  discoverProject,
-  dumpProject,
-  type ProjectDump,
-} from '@create-dump/dumping';
+import { discoverProject, dumpProject, type ProjectDump } from '@create-dump/dumping';
+import { openRenderPool } from '../process/open-render-pool.js';
 import { isTimeFixed, runTime } from '../process/run-time.js';
 import type { World } from '../process/world.js';
 import { keepingExitCode, reportFailures } from '../keeping/report-keeping.js';
 import { warnOfUnmatched } from '../selection/warn-of-unmatched.js';
 import { keepDumps, planKeepDumps, requireKeepable } from './keep-dumps.js';
-import { tallySecrets } from '../secrets/tally-secrets.js';
+import { type SecretTally, tallySecrets } from '../secrets/tally-secrets.js';
 import { requireWritableReport, writeSecretsReport } from '../secrets/secrets-report.js';
 import { openSigner } from '../evidence/open-signer.js';
 import { requireWritableAttestations, writeAttestations } from '../evidence/write-attestations.js';
@@ -32,40 +28,85 @@ export async function runSingle(
   observers: Observers,
 ): Promise<number> {
   const project = await toProject(request, world);
-  if (request.dryRun) {
-    const discovery = await discoverProject(project, world.signal);
-    announceDiscovery(discovery, request.strict, observers.observe);
-    warnOfUnmatched(discovery.unmatched ?? [], request, observers);
-    const plan = await planKeepDumps({ request, project, discovery }, world);
-    observers.settle();
-    reportDryRun(discovery, { ...request, plan, warnings: observers.warnings() }, world);
-    if (plan === undefined) return exitCodes.done;
-    reportFailures(plan, observers);
-    return keepingExitCode(plan);
-  }
+  return request.dryRun
+    ? plan({ request, project }, world, observers)
+    : run({ request, project }, world, observers);
+}
+
+interface SingleWork {
+  readonly request: SingleRequest;
+  readonly project: ProjectDump;
+}
+
+async function plan(
+  { request, project }: SingleWork,
+  world: World,
+  observers: Observers,
+): Promise<number> {
+  const discovery = await discoverProject(project, world.signal);
+  announceDiscovery(discovery, request.strict, observers.observe);
+  warnOfUnmatched(discovery.unmatched ?? [], request, observers);
+  const planned = await planKeepDumps({ request, project, discovery }, world);
+  observers.settle();
+  reportDryRun(discovery, { ...request, plan: planned, warnings: observers.warnings() }, world);
+  if (planned === undefined) return exitCodes.done;
+  reportFailures(planned, observers);
+  return keepingExitCode(planned);
+}
+
+async function run(work: SingleWork, world: World, observers: Observers): Promise<number> {
+  const { request, project } = work;
   requireKeepable(request, project);
   requireWritableAttestations(request.attestation, world);
-  const sign = await openSigner(request.signing, world);
   const startedAt = world.now().getTime();
-  const threads = request.workers(world);
-  await using renderPool =
-    threads === 0
-      ? undefined
-      : createRenderPool({
-          threads,
-          ...(request.memory !== undefined && { memory: request.memory }),
-          startThread: (options) => world.engine.startThread(world.renderScript, options),
-        });
   const secrets = tallySecrets();
-  const report = request.secrets.report;
-  const reportPath = report === undefined ? undefined : requireWritableReport(report, world);
+  const result = await search(work, secrets, world, observers);
+  const unattested = await tryToAttest({ ...work, result }, observers, world);
+  const seconds = (world.now().getTime() - startedAt) / 1000;
+  const { kept, failure } = await tryToKeep({ ...work, result }, observers.observe, world);
+  warnOfUnmatched(result.unmatched, request, observers);
+  observers.settle();
+  const told = { ...request, seconds, kept, failure, secrets: secrets.text() };
+  const code = reportDump(result, told, { world, observers });
+  if (failure !== undefined) return exitCodeOf(failure);
+  if (unattested !== undefined) throw unattested;
+  return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
+}
+
+/** Dumps the project, and writes a report of the secrets in it if one is wanted. */
+async function search(
+  work: SingleWork,
+  secrets: SecretTally,
+  world: World,
+  observers: Observers,
+): Promise<DumpResult> {
+  const { report } = work.request.secrets;
+  const path = report === undefined ? undefined : requireWritableReport(report, world);
   const writeReport = async () => {
-    if (reportPath === undefined) return;
+    if (path === undefined) return;
     const { version } = world;
-    await writeSecretsReport(reportPath, secrets.findings, { version, process: observers.process });
+    await writeSecretsReport(path, secrets.findings, { version, process: observers.process });
   };
-  const record = await openRecord({ request, project }, observers, world);
-  const result = await dump(project, {
+  const result = await dumpWith(work, secrets, world, observers).catch(async (error: unknown) => {
+    // Also of a dump that is refused, as far as it is known to be complete.
+    if (secrets.isComplete) await writeReport();
+    throw error;
+  });
+  await writeReport();
+  return result;
+}
+
+async function dumpWith(
+  work: SingleWork,
+  secrets: SecretTally,
+  world: World,
+  observers: Observers,
+): Promise<DumpResult> {
+  const { request, project } = work;
+  const sign = await openSigner(request.signing, world);
+  await using renderPool = openRenderPool(request, world);
+  const record = await openRecord(work, observers, world);
+  return await dump(project, {
     process: observers.process,
     tool: world.tool,
     generatedAt: runTime(world),
@@ -75,25 +116,10 @@ export async function runSingle(
       observers.observe(event);
     },
     signal: world.signal,
-    ...(renderPool !== undefined && { renderPool }),
+    ...(renderPool && { renderPool }),
     ...(record && { record }),
     ...(sign && { sign }),
-  }).catch(async (error: unknown) => {
-    // Also of a dump that is refused, as far as it is known to be complete.
-    if (secrets.isComplete) await writeReport();
-    throw error;
   });
-  await writeReport();
-  const attested = await tryToAttest({ request, project, result }, observers, world);
-  const seconds = (world.now().getTime() - startedAt) / 1000;
-  const { kept, failure } = await tryToKeep({ request, project, result }, observers.observe, world);
-  warnOfUnmatched(result.unmatched, request, observers);
-  observers.settle();
-  const told = { ...request, seconds, kept, failure, secrets: secrets.text() };
-  const code = reportDump(result, told, { world, observers });
-  if (failure !== undefined) return exitCodeOf(failure);
-  if (attested !== undefined) throw attested;
-  return kept === undefined ? code : Math.max(code, keepingExitCode(kept));
 }
 
 /** The new dump is already published, so a failure to archive or prune is reported beside it. */

@@ -10,7 +10,7 @@ import { findDocuments } from './documents.js';
 
 const blocks = findDocuments().flatMap(codeBlocks);
 // The configuration of create-dump-batch and of its workers, and rules for secrets, are read by their own tests.
-const isOfOthers = (text: string) => /^(?:\[run\.|roots = |\[rules\])/m.test(text);
+const isOfOthers = (text: string) => /^(?:\[run\.|roots = |\[\[rules\]\])/m.test(text);
 const toml = blocks.filter(({ language, text }) => language === 'toml' && !isOfOthers(text));
 const json = blocks.filter(({ language }) => language === 'json' || language === 'jsonl');
 const titled = (list: readonly CodeBlock[]) =>
