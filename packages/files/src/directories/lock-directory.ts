@@ -37,7 +37,8 @@ export interface LockOptions {
  * link left by a dead run is replaced. Its time is renewed while the lock is held: a link from elsewhere whose time is 10 minutes old
  * is watched for a minute, and replaced if it doesn't change. Where the file system has no times of links, and for links of earlier
  * versions, a run from elsewhere counts as over a day after its start.
- * @throws {CreateDumpError} `LOCKED` if another run holds it, `READ_FAILED` if there is no such directory, `WRITE_FAILED`.
+ * @throws {CreateDumpError} `LOCKED` if another run holds it, `READ_FAILED` if there is no such directory, `WRITE_FAILED`; the latter also
+ * from disposing, if the link can't be removed.
  */
 export async function lockDirectory(
   directory: string,
@@ -87,13 +88,18 @@ async function tryToLock(directory: string, attempt: Attempt): Promise<AsyncDisp
   if (server === 'taken') throw await locked(directory, name);
   const link = join(directory, name);
   try {
-    const holder = await placeLink(link, directory, attempt);
+    const holder = await placeLink(link, directory, { ...attempt, isAlone: server !== undefined });
     const heartbeat = await startHeartbeat(link, holder, attempt.beat);
     return {
       async [Symbol.asyncDispose]() {
         heartbeat[Symbol.dispose]();
-        if (holder !== undefined) await removeLink(link, holder);
-        await close(server);
+        try {
+          if (holder !== undefined) await removeLink(link, holder);
+        } catch (cause) {
+          throw toFailure('WRITE_FAILED', cause, `removing ${displayPath(link)}`);
+        } finally {
+          await close(server);
+        }
       },
     };
   } catch (error) {
@@ -139,9 +145,9 @@ async function close(server: Server | undefined): Promise<void> {
 async function placeLink(
   link: string,
   directory: string,
-  attempt: Attempt,
+  attempt: Attempt & { readonly isAlone: boolean },
 ): Promise<string | undefined> {
-  const { name, runId, hostname } = attempt;
+  const { name, runId, hostname, isAlone } = attempt;
   let holder = formatHolder(runId, hostname, hostname !== undefined);
   for (let tries = 0; tries < 3; tries++) {
     try {
@@ -160,6 +166,8 @@ async function placeLink(
     }
     const other = await readHolder(link);
     if (other === undefined) continue;
+    // Holding the socket, nobody else in this process has the lock: this run couldn't remove its link before.
+    if (isAlone && other === holder) return holder;
     if (!(await isHolderOver(link, other, attempt))) throw await locked(directory, name);
     await removeLink(link, other);
   }

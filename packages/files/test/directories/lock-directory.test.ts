@@ -34,7 +34,8 @@ it('is not stopped by what a dead run left, but by a live one elsewhere, or what
   await (await lockDirectory(directory.path, own))[Symbol.asyncDispose]();
   expect(readdirSync(directory.path)).toEqual([]);
   const elsewhere = createRunId({ pid: 1, hostname: 'elsewhere', now: new Date() });
-  for (const owner of [elsewhere, own, 'a note']) {
+  const parent = createRunId({ pid: process.ppid, hostname: hostname(), now: new Date() });
+  for (const owner of [elsewhere, parent, 'a note']) {
     using other = temporaryDirectory();
     symlinkSync(owner, join(other.path, '.create-dump.lock'));
     await expect(lockDirectory(other.path, own)).rejects.toThrow(
@@ -43,6 +44,16 @@ it('is not stopped by what a dead run left, but by a live one elsewhere, or what
     expect(readdirSync(other.path)).toEqual(['.create-dump.lock']);
   }
 });
+
+it.skipIf(process.platform !== 'linux')(
+  'is not stopped by a link that this run could not remove (needs abstract sockets)',
+  async () => {
+    using directory = temporaryDirectory();
+    symlinkSync(own, join(directory.path, '.create-dump.lock'));
+    await (await lockDirectory(directory.path, own))[Symbol.asyncDispose]();
+    expect(readdirSync(directory.path)).toEqual([]);
+  },
+);
 
 it('names a missing directory', async () => {
   await expect(lockDirectory('/nonexistent/x', own)).rejects.toThrow(
