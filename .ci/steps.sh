@@ -22,6 +22,20 @@ step() {
   return "$status"
 }
 
+# Runs scripts of the workspace at the same time, for those that keep one processor busy, and prints what they print one after
+# another. Arguments are NAME=SCRIPT.
+side_by_side() {
+  local index names=("${@%%=*}") scripts=("${@#*=}") ids=()
+  for index in "${!names[@]}"; do
+    step "${names[index]}" pnpm "${scripts[index]}" >"$scratch/step-$index" 2>&1 &
+    ids+=($!)
+  done
+  for index in "${!names[@]}"; do
+    wait "${ids[index]}" || failed+=("${names[index]}")
+    cat "$scratch/step-$index"
+  done
+}
+
 # Outside judges that some tests ask. A test whose judge is missing is skipped. Arguments are further ones: PROGRAM=PACKAGE, where
 # PROGRAM is a name or a path.
 install_judges() {

@@ -6,6 +6,9 @@ import ts from 'typescript';
 /** What modules for AMD loaders, which bundles may contain, name to get what others have as variables. */
 const amdNames = ['exports', 'module', 'require'];
 
+/** Drivers of databases that BullMQ, which the programs contain, loads only for connections to them. Ours are to Redis. */
+const neverLoaded = ['@valkey/valkey-glide', 'pg'];
+
 /**
  * Complaints about the imports of an installed package, in code and in types: a package that its manifest doesn't declare may be
  * there by chance, because something else needs it.
@@ -14,6 +17,7 @@ export function checkImports(installed, files, { name, dependencies, peerDepende
   const declared = new Set([
     name,
     ...amdNames,
+    ...neverLoaded,
     ...Object.keys({ ...dependencies, ...peerDependencies }),
   ]);
   return files
