@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { FileMode, OpenSource, OpenSourceFile, SkippedFile } from '@create-dump/core';
 import {
   arbitraryTree,
@@ -164,6 +164,8 @@ describe('createFileReader', () => {
     using directory = temporaryDirectory();
     writeTree(directory.path, { same: 'same', longer: 'one', other: 'one' });
     const { files } = await createCollector({ root: directory.path })(signal);
+    // Linux stamps files by the tick of its clock, which is 10 ms at the coarsest.
+    await sleep(20);
     appendFileSync(join(directory.path, 'longer'), 'two');
     writeFileSync(join(directory.path, 'new'), 'two');
     renameSync(join(directory.path, 'new'), join(directory.path, 'other'));

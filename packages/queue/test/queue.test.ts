@@ -149,12 +149,20 @@ describe.skipIf(!hasRedis)('a queue (needs redis-server)', () => {
     const running = runJobs(names(3).map((name) => sampleJob(name)));
     await until(async () => (await admin.exists(`bull:create-dump:${idOf('p2')}`)) === 1);
     await admin.flushall();
-    await sleep(300);
+    await until(async () => (await admin.exists(`bull:create-dump:${idOf('p2')}`)) === 1);
     await using _worker = await startWorker(async (job) => sampleResult(job));
     const { outcomes, warnings } = await running;
     expect(Object.keys(outcomes)).toHaveLength(3);
     expect(warnings.filter((text) => text.includes('added again'))).toHaveLength(1);
-    expect(warnings).toContain('No worker is connected to the queue; the run waits for one.');
+  });
+
+  it('says once that no worker is connected, and waits for one', async () => {
+    const warnings: string[] = [];
+    const running = runJobs([sampleJob('a')], { warnings });
+    await until(() => warnings.length > 0);
+    await using _worker = await startWorker(async (job) => sampleResult(job));
+    await running;
+    expect(warnings).toEqual(['No worker is connected to the queue; the run waits for one.']);
   });
 
   it('gives the jobs of a worker that was stopped to another one, without counting an attempt', async () => {
@@ -187,7 +195,7 @@ describe.skipIf(!hasRedis)('a queue (needs redis-server)', () => {
     await using _worker = await startWorker(perform);
     const running = runJobs(
       names(5).map((name) => sampleJob(name)),
-      stop.signal,
+      { signal: stop.signal },
     );
     await until(async () => (await admin.llen('bull:create-dump:active')) === 1);
     await until(async () => (await admin.zcard('bull:create-dump:completed')) === 1);
@@ -339,10 +347,12 @@ function contextOf(): QueueRunContext {
   };
 }
 
-async function runJobs(jobs: readonly DumpJob[], signal = new AbortController().signal) {
+async function runJobs(
+  jobs: readonly DumpJob[],
+  { signal = new AbortController().signal, warnings = [] as string[] } = {},
+) {
   const outcomes: Record<string, JobOutcome> = {};
   const started: string[] = [];
-  const warnings: string[] = [];
   let progress = 0;
   await createQueueRunner({ address, timing })(jobs, {
     signal,
