@@ -186,12 +186,12 @@ declare function versionDocument({ isHeld: held, first, last, ...version }: File
     redacted?: true;
     snapshots: number;
 };
-interface KeptList {
+interface SnapshotList {
     readonly snapshots: readonly KeptSnapshot[];
     readonly problems: readonly KeptProblem[];
 }
-declare function listKept(directory: string, context: HistoryContext): Promise<KeptList>;
-declare function listHistories(directories: readonly string[], group: string | undefined, context: HistoryContext): Promise<KeptList>;
+declare function listSnapshots(directory: string, context: HistoryContext): Promise<SnapshotList>;
+declare function listHistories(directories: readonly string[], group: string | undefined, context: HistoryContext): Promise<SnapshotList>;
 interface ResolveOptions {
     readonly directory: string;
     readonly group: string | undefined;
@@ -373,4 +373,4 @@ declare function openArchived(path: string, options: OpenArchivedOptions): Promi
 declare function isArchiveFile(path: string): boolean;
 declare function findArchives(directory: string): Promise<readonly string[]>;
 declare function verifyArchived(path: string, options: OpenArchivedOptions): Promise<SnapshotReport>;
-export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundVersions, type GrepMatch, type GrepOptions, type GrepReport, type HistoryContext, type JudgeOptions, type JudgedFile, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptList, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SelectOptions, type Selector, type SignatureReport, type SignedChecksum, type Trust, type TrustOptions, type UnreadManifests, type UpcomingDump, type Verification, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, describeSignature, findArchives, findVersions, grepSnapshots, isArchiveFile, judgeSignature, judgeSnapshot, keepSnapshots, listHistories, listKept, matchDocument, openArchived, openDestinationLedger, openTrust, parseSelector, readSignedChecksum, readVerified, resolveSelectors, selectSnapshot, snapshotDocument, snapshotHead, snapshotRow, verifiedCell, verifiedHead, verifyArchived, versionDocument, versionLines };
+export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundVersions, type GrepMatch, type GrepOptions, type GrepReport, type HistoryContext, type JudgeOptions, type JudgedFile, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SelectOptions, type Selector, type SignatureReport, type SignedChecksum, type SnapshotList, type Trust, type TrustOptions, type UnreadManifests, type UpcomingDump, type Verification, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, describeSignature, findArchives, findVersions, grepSnapshots, isArchiveFile, judgeSignature, judgeSnapshot, keepSnapshots, listHistories, listSnapshots, matchDocument, openArchived, openDestinationLedger, openTrust, parseSelector, readSignedChecksum, readVerified, resolveSelectors, selectSnapshot, snapshotDocument, snapshotHead, snapshotRow, verifiedCell, verifiedHead, verifyArchived, versionDocument, versionLines };

@@ -31,8 +31,8 @@ export {
   grepSnapshots,
 } from './history/grep-snapshots.js';
 export type { KeptProblem, KeptSnapshot } from './history/kept-snapshot.js';
-export { type KeptList, listKept } from './history/list-kept.js';
-export type { HistoryContext } from './history/open-kept.js';
+export { type SnapshotList, listSnapshots } from './history/list-snapshots.js';
+export type { HistoryContext } from './history/open-manifest.js';
 export type { ContentPlace } from './history/plan-search.js';
 export type { ContentHits, LineHit } from './history/search-content.js';
 export { type FindVerification, readVerified, type Verification } from './history/read-verified.js';

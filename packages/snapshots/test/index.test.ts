@@ -18,7 +18,7 @@ test('the public names are these', () => {
     'judgeSnapshot',
     'keepSnapshots',
     'listHistories',
-    'listKept',
+    'listSnapshots',
     'matchDocument',
     'openArchived',
     'openDestinationLedger',

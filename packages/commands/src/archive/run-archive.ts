@@ -16,7 +16,7 @@ import { keepSnapshots, type KeepingReport } from '@create-dump/snapshots';
 import { formatByteSize } from '@create-dump/core';
 import type { World } from '../process/world.js';
 import type { KeepingArguments } from '../keeping/keeping-arguments.js';
-import { doneLines, keepingSummary, planTable } from '../keeping/keeping-lines.js';
+import { doneLines, keepingSummary, planTable } from '../keeping/describe-keeping.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../keeping/report-keeping.js';
 import { toKeeping } from '../keeping/to-keeping.js';
 

@@ -1,5 +1,5 @@
 import { type AuditReport, formatCheckpoint, type SignatureReport } from '@create-dump/snapshots';
-import type { JudgedItem } from './judge-kept.js';
+import type { JudgedItem } from './judge-signatures.js';
 
 /** Verdicts on signatures; undefined if they weren't asked for. */
 export interface AuditedSignatures {

@@ -18,7 +18,7 @@ import { checkpointNamespace, openRequestedTrust } from '../evidence/open-trust.
 import { type AuditedSignatures, auditDocument } from './audit-document.js';
 import { auditSummary, auditTable } from './audit-lines.js';
 import { judgeCheckpoint } from './judge-checkpoint.js';
-import { judgeKept } from './judge-kept.js';
+import { judgeSignatures } from './judge-signatures.js';
 import { readCheckpoint, requireWritableCheckpoint, writeCheckpoint } from './checkpoint-file.js';
 
 /** Audits a directory, or prints the plan; returns the exit code. */
@@ -63,7 +63,8 @@ export async function runAuditCommand(
     { process, observe, now: world.now, signal: world.signal },
   );
   const { temporaryDirectory: spoolDirectory, signal } = world;
-  const items = trust && (await judgeKept(report, { directory, trust, spoolDirectory, signal }));
+  const items =
+    trust && (await judgeSignatures(report, { directory, trust, spoolDirectory, signal }));
   const signatures = { items, checkpoint: checkpointSignature?.report };
   observers.settle();
   await print(report, signatures, request, { stdout: world.stdout, observers });

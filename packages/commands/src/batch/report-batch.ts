@@ -16,7 +16,7 @@ import { dirname } from 'node:path';
 import { type BatchRun, countOutcomes } from '@create-dump/batching';
 import { displayPath, formatByteSize } from '@create-dump/core';
 import type { World } from '../process/world.js';
-import { doneLines, keepingSummary } from '../keeping/keeping-lines.js';
+import { doneLines, keepingSummary } from '../keeping/describe-keeping.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../keeping/report-keeping.js';
 import { reportIncompleteProjects } from './report-incomplete-projects.js';
 

@@ -11,7 +11,7 @@ import {
 import type { BatchPlan } from '@create-dump/batching';
 import { displayPath, formatByteSize } from '@create-dump/core';
 import type { World } from '../process/world.js';
-import { keepingSummary, planTable } from '../keeping/keeping-lines.js';
+import { keepingSummary, planTable } from '../keeping/describe-keeping.js';
 import { keepingExitCode, keepingToJson, reportFailures } from '../keeping/report-keeping.js';
 import { reportIncompleteProjects } from './report-incomplete-projects.js';
 

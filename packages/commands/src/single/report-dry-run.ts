@@ -2,7 +2,7 @@ import { counted, documentText, fileDocuments } from '@create-dump/observing';
 import type { KeepingReport } from '@create-dump/snapshots';
 import { type Discovery, displayPath, formatByteSize, skipReasons } from '@create-dump/core';
 import type { World } from '../process/world.js';
-import { keepingSummary, planTable } from '../keeping/keeping-lines.js';
+import { keepingSummary, planTable } from '../keeping/describe-keeping.js';
 import { keepingToJson } from '../keeping/report-keeping.js';
 
 export interface DryRunReportOptions {

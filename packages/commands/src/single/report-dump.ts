@@ -18,7 +18,7 @@ import {
 } from '@create-dump/core';
 import type { KeepingReport } from '@create-dump/snapshots';
 import type { World } from '../process/world.js';
-import { doneLines, keepingSummary } from '../keeping/keeping-lines.js';
+import { doneLines, keepingSummary } from '../keeping/describe-keeping.js';
 import { keepingToJson, reportFailures } from '../keeping/report-keeping.js';
 
 export interface DumpReportOptions {

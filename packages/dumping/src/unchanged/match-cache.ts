@@ -14,7 +14,7 @@ import { digestOfList } from './digest-of-list.js';
 import { areTimesReliable, isSettled } from './file-times.js';
 import { type KeptPair, readKeptPair } from './kept-pair.js';
 import type { KeptPlace } from './kept-place.js';
-import { listKept } from './list-kept.js';
+import { listDumpNames } from './list-dump-names.js';
 import type { Reread } from './reread-files.js';
 import type { StatCache } from './stat-cache.js';
 import { hasDigest, hasSize, hasStats, setRow, type StatTable } from './stat-table.js';
@@ -60,7 +60,7 @@ function findPair(
   { name, sha256, identity }: StatCache,
   { directory, prefix, extension, mode, mustBeSigned }: KeptPlace,
 ): KeptPair | undefined {
-  const [newest] = listKept(directory, prefix);
+  const [newest] = listDumpNames(directory, prefix);
   if (newest?.fileName !== name || newest.extension !== extension) return undefined;
   const pair = readKeptPair(join(directory, name));
   if (mustBeSigned && pair?.signaturePath === undefined) return undefined;

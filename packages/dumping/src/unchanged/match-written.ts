@@ -11,7 +11,7 @@ import { digestFile, openDump, openFileSource } from '@create-dump/markdown-read
 import { hasSameManifest } from './compare-manifest.js';
 import { type KeptPair, readKeptPair } from './kept-pair.js';
 import type { KeptPlace } from './kept-place.js';
-import { type KeptName, listKept } from './list-kept.js';
+import { type KeptName, listDumpNames } from './list-dump-names.js';
 import type { StatCache } from './stat-cache.js';
 
 export interface MatchWrittenOptions extends KeptPlace {
@@ -39,7 +39,7 @@ export async function matchWritten(
 ): Promise<Match | undefined> {
   const { directory, prefix, extension, mode, mustBeSigned } = options;
   if (!isComplete(written)) return undefined;
-  for (const name of listKept(directory, prefix).slice(0, mostCandidates)) {
+  for (const name of listDumpNames(directory, prefix).slice(0, mostCandidates)) {
     const pair = readKeptPair(join(directory, name.fileName));
     if (pair === undefined) continue;
     const found = await compare({ pair, written }, options, signal);

@@ -1,7 +1,7 @@
 /*
  * Auditing what is kept. `auditSnapshots` takes a directory, reconciles it with its ledger, reads a part of the dumps and archives in
  * full, worst and longest unread first, records what it found, and returns the state of every item. The plan is pure
- * (`reconcile`, and `planAudit` of @create-dump/ledger); `readKept` judges one file.
+ * (`reconcile`, and `planAudit` of @create-dump/ledger); `readInFull` judges one file.
  */
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { AuditContext, AuditOptions, AuditReport } from './audit-options.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { displayPath } from '@create-dump/core';
 import type { AuditContext, AuditedItem, AuditOptions } from './audit-options.js';
 import { findCopy, type Sought } from './find-copy.js';
-import type { Reading } from './read-kept.js';
+import type { Reading } from './read-in-full.js';
 import type { Reconciled } from './reconcile.js';
 
 interface Description {

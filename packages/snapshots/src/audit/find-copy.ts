@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { parseArchiveName } from '@create-dump/archiver';
 import { CreateDumpError, parseDumpName } from '@create-dump/core';
-import { type Reading, readKept } from './read-kept.js';
+import { type Reading, readInFull } from './read-in-full.js';
 import type { Reconciled } from './reconcile.js';
 
 /** The names and digests by which copies of an item are found. */
@@ -43,7 +43,7 @@ function dumpKey(item: string): string {
 async function tryToRead(other: Reconciled, signal: AbortSignal): Promise<Reading | undefined> {
   if (other.file === undefined) return undefined;
   try {
-    return await readKept(other.file, other.digests, signal);
+    return await readInFull(other.file, other.digests, signal);
   } catch (error) {
     if (!(error instanceof CreateDumpError)) throw error;
     return undefined;

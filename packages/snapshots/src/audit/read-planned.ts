@@ -2,7 +2,7 @@ import { CreateDumpError } from '@create-dump/core';
 import type { LedgerEntry } from '@create-dump/ledger';
 import { readStates } from '../ledger/read-states.js';
 import type { AuditContext, AuditOptions } from './audit-options.js';
-import { hasCause, readKept, type Reading } from './read-kept.js';
+import { hasCause, readInFull, type Reading } from './read-in-full.js';
 import type { Reconciled } from './reconcile.js';
 import { isThere, type Stock } from './take-stock.js';
 
@@ -79,7 +79,7 @@ async function tryToRead(
 ): Promise<Reading | CreateDumpError | undefined> {
   if (file === undefined) return undefined;
   try {
-    return await readKept(file, digests, signal);
+    return await readInFull(file, digests, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof CreateDumpError)) throw error;

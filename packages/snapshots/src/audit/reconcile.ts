@@ -1,5 +1,5 @@
 import type { AuditableItem, ItemState } from '@create-dump/ledger';
-import type { KeptFile } from '../ledger/list-kept.js';
+import type { KeptFile } from '../ledger/list-kept-files.js';
 
 /**
  * `verified`: read and found whole. `stale`: that is longer ago than the maximum age. `never`: not read yet. `missing`: recorded as

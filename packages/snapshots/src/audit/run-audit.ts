@@ -4,7 +4,7 @@ import { ledgerPath } from '../ledger/open-destination-ledger.js';
 import type { AuditContext, AuditedItem, AuditOptions, AuditReport } from './audit-options.js';
 import { describeAll } from './describe-all.js';
 import { readPlanned } from './read-planned.js';
-import type { Reading } from './read-kept.js';
+import type { Reading } from './read-in-full.js';
 import { type AuditState, auditStates } from './reconcile.js';
 import { type Stock, takeStock } from './take-stock.js';
 

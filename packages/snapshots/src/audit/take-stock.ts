@@ -3,7 +3,7 @@ import { createRunId, isRunOver, readIdentity } from '@create-dump/files';
 import { createItemStates, type ItemState, type Ledger } from '@create-dump/ledger';
 import { join } from 'node:path';
 import { adopt } from '../ledger/adopt-kept.js';
-import { type KeptFile, listKept } from '../ledger/list-kept.js';
+import { type KeptFile, listKeptFiles } from '../ledger/list-kept-files.js';
 import { hasLedger, openDestinationLedger } from '../ledger/open-destination-ledger.js';
 import { type LedgerStates, readStates } from '../ledger/read-states.js';
 import type { AuditContext, AuditOptions } from './audit-options.js';
@@ -28,7 +28,7 @@ export async function takeStock(options: AuditOptions, context: AuditContext): P
       `There is no ledger in ${displayPath(directory)}, but the checkpoint is of one with ${checkpoint.size} records: it was removed.`,
     );
   }
-  const files = await listKept(directory);
+  const files = await listKeptFiles(directory);
   if (isNew && !files.some(({ isOurs }) => isOurs)) {
     const message = `There is no snapshot in ${displayPath(directory)}.`;
     throw new CreateDumpError('NO_FILES_CHOSEN', message);
@@ -83,7 +83,7 @@ async function settleMissing({
   };
   const found = reconcile(files, recorded, comparison);
   if (!found.some(({ state }) => state === 'missing')) return found;
-  const later = await listKept(directory);
+  const later = await listKeptFiles(directory);
   const states = (await readStates(directory, signal))?.items ?? recorded;
   const again = new Map(reconcile(later, states, comparison).map((one) => [one.item, one]));
   return found.flatMap((one) => {

@@ -1,6 +1,6 @@
 import { CreateDumpError, displayPath, type DumpRecord } from '@create-dump/core';
 import type { KeptProblem, KeptSnapshot } from './kept-snapshot.js';
-import { type HistoryContext, openManifest } from './open-kept.js';
+import { type HistoryContext, openManifest } from './open-manifest.js';
 import { readProvenRecords } from './read-proven-records.js';
 
 export interface ManifestWork {

@@ -1,7 +1,7 @@
 import { comparePaths, type DumpRecord, isRedacted, shownContent } from '@create-dump/core';
 import { eachManifest, type UnreadManifests } from './each-manifest.js';
 import type { KeptSnapshot } from './kept-snapshot.js';
-import type { HistoryContext } from './open-kept.js';
+import type { HistoryContext } from './open-manifest.js';
 
 /** One content that a path had. */
 export interface FileVersion {
@@ -29,7 +29,7 @@ export interface FoundVersions extends UnreadManifests {
 
 /**
  * Finds every version of the files whose path is wanted. Contents aren't read: a manifest has their digests.
- * @param snapshots The newest first, as `listKept` returns them.
+ * @param snapshots The newest first, as `listSnapshots` returns them.
  * @throws {CreateDumpError} `WRITE_FAILED`; rejects with the signal's reason.
  */
 export async function findVersions(

@@ -12,7 +12,7 @@ import { eachManifest, placeOf, type UnreadManifests } from './each-manifest.js'
 import type { KeptProblem, KeptSnapshot } from './kept-snapshot.js';
 import { onceEach } from './once-each.js';
 import { type ContentCost, openContents } from './open-contents.js';
-import type { HistoryContext } from './open-kept.js';
+import type { HistoryContext } from './open-manifest.js';
 import { type ContentPlace, planSearch, type SearchPlan, type SearchStep } from './plan-search.js';
 import { type ContentHits, createContentSearch } from './search-content.js';
 
@@ -51,7 +51,7 @@ export interface GrepOptions {
 /**
  * Searches the contents of snapshots for lines. Each content is searched once, in the newest snapshot that holds it; where that
  * is damaged, in an older one.
- * @param snapshots The newest first, as `listKept` returns them.
+ * @param snapshots The newest first, as `listSnapshots` returns them.
  * @throws {CreateDumpError} `WRITE_FAILED`; rejects with the signal's reason.
  */
 export async function grepSnapshots(

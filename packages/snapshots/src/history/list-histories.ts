@@ -1,7 +1,7 @@
 import { CreateDumpError, displayPath } from '@create-dump/core';
 import type { KeptProblem, KeptSnapshot } from './kept-snapshot.js';
-import { type KeptList, listKept } from './list-kept.js';
-import type { HistoryContext } from './open-kept.js';
+import { type SnapshotList, listSnapshots } from './list-snapshots.js';
+import type { HistoryContext } from './open-manifest.js';
 import { isOfGroup } from './select-snapshot.js';
 
 /**
@@ -13,11 +13,11 @@ export async function listHistories(
   directories: readonly string[],
   group: string | undefined,
   context: HistoryContext,
-): Promise<KeptList> {
+): Promise<SnapshotList> {
   const found: KeptSnapshot[] = [];
   const problems: KeptProblem[] = [];
   for (const directory of directories) {
-    const list = await listKept(directory, context);
+    const list = await listSnapshots(directory, context);
     found.push(...list.snapshots);
     problems.push(...list.problems);
   }

@@ -6,7 +6,7 @@ import {
   type StoredPiece,
 } from '@create-dump/markdown-reader';
 import type { KeptSnapshot } from './kept-snapshot.js';
-import { type HistoryContext, unpackArchive } from './open-kept.js';
+import { type HistoryContext, unpackArchive } from './open-manifest.js';
 
 /** Counts what reading contents took. */
 export interface ContentCost {

@@ -2,7 +2,7 @@ import { type ContentRecord, type DumpRecord, isSkipped, shownContent } from '@c
 import { eachManifest, type UnreadManifests } from './each-manifest.js';
 import type { KeptSnapshot } from './kept-snapshot.js';
 import { onceEach } from './once-each.js';
-import type { HistoryContext } from './open-kept.js';
+import type { HistoryContext } from './open-manifest.js';
 
 /** A path that has a content, in one or more snapshots. */
 export interface ContentPlace {

@@ -1,7 +1,7 @@
 import { placeOf } from './each-manifest.js';
 import type { KeptSnapshot } from './kept-snapshot.js';
-import { listKept } from './list-kept.js';
-import type { HistoryContext } from './open-kept.js';
+import { listSnapshots } from './list-snapshots.js';
+import type { HistoryContext } from './open-manifest.js';
 import { selectSnapshot } from './select-snapshot.js';
 import { parseSelector } from './selector.js';
 
@@ -15,7 +15,7 @@ export interface ResolveOptions {
 
 /**
  * Replaces each word that is a selector by the path of the live dump, or of the archive, that it names. Other words stay as they are.
- * @throws {CreateDumpError} As `selectSnapshot` and `listKept`.
+ * @throws {CreateDumpError} As `selectSnapshot` and `listSnapshots`.
  */
 export async function resolveSelectors(
   words: readonly string[],
@@ -30,7 +30,7 @@ export async function resolveSelectors(
       paths.push(word);
       continue;
     }
-    snapshots ??= (await listKept(directory, context)).snapshots;
+    snapshots ??= (await listSnapshots(directory, context)).snapshots;
     paths.push(placeOf(selectSnapshot(snapshots, selector, { word, directory, group })));
   }
   return paths;

@@ -1,10 +1,10 @@
 import { readStatedDigest } from '@create-dump/files';
 import type { LedgerEntry } from '@create-dump/ledger';
-import { type KeptFile, listKept } from './list-kept.js';
+import { type KeptFile, listKeptFiles } from './list-kept-files.js';
 
 /** The entries with which a new ledger adopts what a directory holds. */
 export async function adoptAll(directory: string): Promise<readonly LedgerEntry[]> {
-  return (await listKept(directory)).filter(({ isOurs }) => isOurs).map(adopt);
+  return (await listKeptFiles(directory)).filter(({ isOurs }) => isOurs).map(adopt);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { findVersions, listKept } from '../../src/index.js';
+import { findVersions, listSnapshots } from '../../src/index.js';
 import { contextOf, writeHistory } from './write-history.js';
 
 const contents = ['', 'a\n', 'b\n'] as const;
@@ -16,7 +16,7 @@ it('tells of each content where it first and last was, as a look at the trees do
       const whole = trees.map((files) => ({ ...files, always: 'here' }));
       await writeHistory(path, whole);
       const context = contextOf(path);
-      const { snapshots } = await listKept(path, context);
+      const { snapshots } = await listSnapshots(path, context);
       const { versions, problems, unread } = await findVersions(snapshots, () => true, context);
       expect({ problems, unread }).toEqual({ problems: [], unread: 0 });
       const day = (time: Date) => time.getUTCDate() - 1;

@@ -5,7 +5,12 @@ import { createArchiver } from '@create-dump/archiver';
 import { checksumName, formatChecksumLine } from '@create-dump/core';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import { createLineMatcher, type GrepMatch, grepSnapshots, listKept } from '../../src/index.js';
+import {
+  createLineMatcher,
+  type GrepMatch,
+  grepSnapshots,
+  listSnapshots,
+} from '../../src/index.js';
 import { contextOf, writeHistory } from './write-history.js';
 
 async function grep(
@@ -14,7 +19,7 @@ async function grep(
   wants: (path: string) => boolean = () => true,
 ) {
   const context = contextOf(directory);
-  const { snapshots, problems } = await listKept(directory, context);
+  const { snapshots, problems } = await listSnapshots(directory, context);
   const matcher = await createLineMatcher({ pattern, fixed: false, ignoreCase: false });
   const matches: GrepMatch[] = [];
   const onMatch = async (match: GrepMatch) => void matches.push(match);
@@ -167,7 +172,7 @@ describe('grepSnapshots', () => {
     using directory = temporaryDirectory();
     const { path } = directory;
     await writeHistory(path, trees);
-    const { snapshots } = await listKept(path, contextOf(path));
+    const { snapshots } = await listSnapshots(path, contextOf(path));
     const matcher = await createLineMatcher({ pattern: 'needle', fixed: true, ignoreCase: false });
     const stop = new AbortController();
     const onMatch = async () => stop.abort(new Error('stopped'));

@@ -5,7 +5,7 @@ import {
   findVersions,
   type GrepMatch,
   grepSnapshots,
-  listKept,
+  listSnapshots,
 } from '../../src/index.js';
 import { contextOf, writeHistory } from './write-history.js';
 
@@ -25,7 +25,7 @@ describe('the history of redacted dumps', () => {
     using directory = temporaryDirectory();
     await writeHistory(directory.path, trees, { ...options, secret: /hush\d/g });
     const context = contextOf(directory.path);
-    const { snapshots, problems } = await listKept(directory.path, context);
+    const { snapshots, problems } = await listSnapshots(directory.path, context);
     expect(problems).toEqual([]);
     const matcher = await createLineMatcher({ pattern: 'needle', fixed: true, ignoreCase: false });
     const matches: GrepMatch[] = [];
@@ -48,7 +48,7 @@ describe('the history of redacted dumps', () => {
     using directory = temporaryDirectory();
     await writeHistory(directory.path, trees, { secret: /hush\d/g });
     const context = contextOf(directory.path);
-    const { snapshots } = await listKept(directory.path, context);
+    const { snapshots } = await listSnapshots(directory.path, context);
     const { versions } = await findVersions(snapshots, (path) => path === 'key', context);
     expect(versions).toMatchObject([
       { path: 'key', redacted: true, isHeld: true, snapshots: 1, size: 23 },

@@ -11,7 +11,7 @@ import { groupKey, identifyFile } from '@create-dump/retention';
 import { listNames } from '../list-names.js';
 import { type IndexHead, indexDirectory, indexName, readIndexHead } from './index-head.js';
 import type { KeptSnapshot } from './kept-snapshot.js';
-import { type HistoryContext, openManifest, unpackArchive } from './open-kept.js';
+import { type HistoryContext, openManifest, unpackArchive } from './open-manifest.js';
 
 type Manifest = Pick<KeptSnapshot, 'header' | 'end'>;
 

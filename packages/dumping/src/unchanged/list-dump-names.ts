@@ -6,7 +6,7 @@ export interface KeptName extends DumpName {
 }
 
 /** The names of a directory's dumps with this prefix, the newest first. A directory that can't be listed has none. */
-export function listKept(directory: string, prefix: string): readonly KeptName[] {
+export function listDumpNames(directory: string, prefix: string): readonly KeptName[] {
   const found: KeptName[] = [];
   for (const bytes of listNames(directory)) {
     const fileName = decodePath(bytes);

@@ -25,7 +25,7 @@ export interface KeptFile {
  * Lists the dumps of a directory and the archives in its `archives/`, by name; nothing is read in full.
  * @throws {CreateDumpError} `READ_FAILED` if a directory can't be listed.
  */
-export async function listKept(directory: string): Promise<readonly KeptFile[]> {
+export async function listKeptFiles(directory: string): Promise<readonly KeptFile[]> {
   const names = await listNames(directory);
   const all = new Set(names);
   const kept: KeptFile[] = [];

@@ -1,5 +1,5 @@
 /*
- * The history of a directory: `listKept` (here) lists its snapshots, live and archived, from names, checksum files, manifests and
+ * The history of a directory: `listSnapshots` (here) lists its snapshots, live and archived, from names, checksum files, manifests and
  * indexes; `selectSnapshot` picks one; `findVersions` and `grepSnapshots` look for files and lines in all of them. Nothing here
  * proves a snapshot: `verify` does. Whatever an answer is made of was checked against the digest of its manifest.
  */
@@ -9,10 +9,10 @@ import { errorCode, toFailure } from '@create-dump/files';
 import { listNames } from '../list-names.js';
 import { findArchives } from '../verify-archived.js';
 import { compareNewestFirst, type KeptProblem, type KeptSnapshot } from './kept-snapshot.js';
-import type { HistoryContext } from './open-kept.js';
-import { createFingerprints, readArchived, readLive } from './read-kept.js';
+import type { HistoryContext } from './open-manifest.js';
+import { createFingerprints, readArchived, readLive } from './read-snapshot.js';
 
-export interface KeptList {
+export interface SnapshotList {
   /** The newest first. */
   readonly snapshots: readonly KeptSnapshot[];
   readonly problems: readonly KeptProblem[];
@@ -22,7 +22,10 @@ export interface KeptList {
  * Lists the snapshots of a directory and its `archives/`. Archives without an index are unpacked once, and get one.
  * @throws {CreateDumpError} `READ_FAILED` if the directory can't be listed. Rejects with the signal's reason.
  */
-export async function listKept(directory: string, context: HistoryContext): Promise<KeptList> {
+export async function listSnapshots(
+  directory: string,
+  context: HistoryContext,
+): Promise<SnapshotList> {
   const found = new Map<string, KeptSnapshot>();
   const problems: KeptProblem[] = [];
   const add = async (path: string, read: () => Promise<KeptSnapshot | undefined>) => {

@@ -20,7 +20,7 @@ export interface JudgedItem {
  * Judges the signatures of all snapshots and archives that an audit has found, whether or not it has read them. What can't be read is
  * left out: the audit names it.
  */
-export async function judgeKept(
+export async function judgeSignatures(
   { items }: Pick<AuditReport, 'items'>,
   options: {
     readonly directory: string;

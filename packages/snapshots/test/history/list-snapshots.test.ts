@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import { findVersions, keepSnapshots, type KeptSnapshot, listKept } from '../../src/index.js';
+import { findVersions, keepSnapshots, type KeptSnapshot, listSnapshots } from '../../src/index.js';
 import { defaults } from '../survey-of.js';
 import { contextOf, removeIndexes, writeHistory } from './write-history.js';
 
 const trees = [{ 'a.txt': 'one\n' }, { 'a.txt': 'two\n', b: 'b' }, { 'a.txt': 'three\n' }];
 
 async function list(directory: string): Promise<readonly KeptSnapshot[]> {
-  const { snapshots, problems } = await listKept(directory, contextOf(directory));
+  const { snapshots, problems } = await listSnapshots(directory, contextOf(directory));
   expect(problems).toEqual([]);
   return snapshots;
 }
@@ -31,7 +31,7 @@ const expected = [
   ['2026-01-01', 1, 'archived'],
 ];
 
-describe('listKept', () => {
+describe('listSnapshots', () => {
   it.each([
     ['ZIP', {}],
     ['tar.gz', { archiveFormat: 'tar.gz' }],
@@ -116,7 +116,7 @@ describe('listKept', () => {
     const sound = gunzipSync(readFileSync(index));
     writeFileSync(index, damage(readFileSync(index)));
     const context = contextOf(path);
-    const { snapshots } = await listKept(path, context);
+    const { snapshots } = await listSnapshots(path, context);
     const { versions } = await findVersions(
       snapshots,
       (one) => one === 'b' || one === 'c',
@@ -135,7 +135,7 @@ describe('listKept', () => {
     const live = readdirSync(path).find((name) => name.endsWith('.md')) ?? '';
     writeFileSync(join(path, live), readFileSync(join(path, live)).subarray(0, -1));
     writeFileSync(join(path, 'archives/p_20260104_000000.zip'), 'nothing');
-    const { snapshots, problems } = await listKept(path, contextOf(path));
+    const { snapshots, problems } = await listSnapshots(path, contextOf(path));
     expect(snapshots.map(summary)).toEqual([['2026-01-02', 2, 'archived']]);
     expect(problems.map((one) => one.path)).toEqual([
       join(path, live),
@@ -159,7 +159,7 @@ describe('listKept', () => {
     await writeHistory(path, trees);
     const elsewhere = join(path, 'elsewhere');
     renameSync(join(path, 'archives'), elsewhere);
-    const { snapshots } = await listKept(elsewhere, contextOf(path));
+    const { snapshots } = await listSnapshots(elsewhere, contextOf(path));
     expect(snapshots.map(summary)).toEqual(expected.slice(1));
     expect(readdirSync(elsewhere).filter((name) => !name.endsWith('.zip'))).toEqual([
       'index',

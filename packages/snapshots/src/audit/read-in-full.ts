@@ -4,7 +4,7 @@ import { CreateDumpError, displayPath, parseDumpName } from '@create-dump/core';
 import { readStatedDigest } from '@create-dump/files';
 import { digestFile } from '@create-dump/markdown-reader';
 import { explainDamage } from '../explain-damage.js';
-import type { KeptFile } from '../ledger/list-kept.js';
+import type { KeptFile } from '../ledger/list-kept-files.js';
 import { proveAlone } from '../prove-alone.js';
 
 /** What reading a file in full has shown. */
@@ -19,7 +19,7 @@ export interface Reading {
  * Reads a dump or an archive in full, and judges it by its checksum file, its manifest, and the digests that the ledger records.
  * @throws {CreateDumpError} `READ_FAILED`. An I/O error of the disk is damage.
  */
-export async function readKept(
+export async function readInFull(
   file: KeptFile,
   recorded: readonly string[],
   signal: AbortSignal,
