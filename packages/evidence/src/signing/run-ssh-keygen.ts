@@ -50,10 +50,19 @@ export async function runSshKeygen(options: SshKeygenOptions): Promise<SshKeygen
   }
 }
 
-/** What a program asks for a passphrase with may outlive it and hold its pipes, so they are closed. */
+/** Kills the program if it still runs, with what it has started to ask for a passphrase, and closes its pipes. */
 function endNow(child: ChildProcess): void {
-  child.kill('SIGKILL');
+  const hasEnded = child.exitCode !== null || child.signalCode !== null;
+  if (child.pid !== undefined && !hasEnded) killGroup(child.pid);
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // The group is gone.
+  }
 }
 
 /** Far more than a signature or a message has. */

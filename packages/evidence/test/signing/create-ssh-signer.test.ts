@@ -121,12 +121,16 @@ describe('createSshSigner with another program', () => {
     );
   });
 
-  it('ends it when the time is over, and what it started does not delay that', async () => {
+  it('ends it when the time is over, with what it has started to ask for a passphrase', async () => {
     using directory = temporaryDirectory();
-    const program = writeProgram(directory.path, 'sleep 600 & echo $$ >"$0.pid"; wait');
+    const program = writeProgram(
+      directory.path,
+      'sleep 600 & echo $! >"$0.ask.pid"; echo $$ >"$0.pid"; wait',
+    );
     const signer = createSshSigner({ key: '/key', signal, program, timeLimit: 500 });
     await expect(signer.sign(message)).rejects.toThrow('ssh-keygen took longer than 0.5 s');
     await expectEnd(`${program}.pid`);
+    await expectEnd(`${program}.ask.pid`);
   });
 
   it('ends it when the run is stopped, and rejects with the reason', async () => {
@@ -173,14 +177,18 @@ function writeProgram(directory: string, script: string): string {
 /** A killed process may take a moment to end. */
 async function expectEnd(pidFile: string): Promise<void> {
   const pid = Number(readFileSync(pidFile, 'utf8'));
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** Whether a process runs. On Linux, one that has ended stays in the table until its parent has asked how. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
   }
+  const stat = `/proc/${pid}/stat`;
+  return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, 'latin1'));
 }
 
 async function startAgent(directory: string, key: string) {
