@@ -1,6 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findTool, startStopwatch, temporaryDirectory } from '@create-dump/tooling-testing';
+import {
+  findTool,
+  isRunning,
+  startStopwatch,
+  temporaryDirectory,
+} from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { type CommandRun, runCommand } from '../src/run-command.js';
 
@@ -18,17 +23,6 @@ async function run(command: CommandRun['command'], options: Partial<CommandRun> 
     ...options,
   });
   return { ...end, lines };
-}
-
-/** Whether a process exists that isn't only waiting for its parent to ask how it ended. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : '';
-  return !/\) Z /.test(stat);
 }
 
 async function untilGone(pid: number): Promise<void> {

@@ -3,6 +3,7 @@ export { arbitraryTree } from './arbitrary-tree.js';
 export { distinguishesCase } from './distinguishes-case.js';
 export { findTool } from './find-tool.js';
 export { commitAll, git, gitEnvironment } from './git.js';
+export { isRunning } from './is-running.js';
 export { namesIn } from './names-in.js';
 export { processorTime } from './processor-time.js';
 export { readTree } from './read-tree.js';

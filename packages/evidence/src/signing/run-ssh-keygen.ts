@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+// oxlint-disable-next-line no-restricted-imports -- `ChildProcess.kill` doesn't reach a process group
+import { kill } from 'node:process';
 import { errorCode } from '@create-dump/files';
 
 export interface SshKeygenRun {
@@ -59,7 +61,7 @@ function endNow(child: ChildProcess): void {
 
 function killGroup(leader: number): void {
   try {
-    process.kill(-leader, 'SIGKILL');
+    kill(-leader, 'SIGKILL');
   } catch {
     // The group is gone.
   }

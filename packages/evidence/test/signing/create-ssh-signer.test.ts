@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { isRunning, temporaryDirectory } from '@create-dump/tooling-testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSignatureVerifier, createSshSigner, parseAllowedSigners } from '../../src/index.js';
 import { makeKey, needsSshKeygen, sshKeygen } from '../ssh-keygen.js';
@@ -178,17 +178,6 @@ function writeProgram(directory: string, script: string): string {
 async function expectEnd(pidFile: string): Promise<void> {
   const pid = Number(readFileSync(pidFile, 'utf8'));
   while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
-}
-
-/** Whether a process runs. On Linux, one that has ended stays in the table until its parent has asked how. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  const stat = `/proc/${pid}/stat`;
-  return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, 'latin1'));
 }
 
 async function startAgent(directory: string, key: string) {
