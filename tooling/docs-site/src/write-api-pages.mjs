@@ -45,7 +45,7 @@ const options = {
   entryPoints: packages.map((name) => join(root, 'packages', name, 'src/index.ts')),
   basePath: root,
   tsconfig: join(root, 'tooling/docs-site/tsconfig.api.json'),
-  // The types are checked by `check:types`.
+  // The types are checked by `check:lint`.
   skipErrorChecking: true,
   out: join(root, apiFolder),
   plugin: ['typedoc-plugin-markdown'],
