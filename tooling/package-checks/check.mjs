@@ -3,7 +3,7 @@
  * empty project and runs the example of its README there. Wants a build. One line for each package; exit code 1 if any fails.
  */
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkContents } from './src/check-contents.mjs';
 import { checkImports } from './src/check-imports.mjs';
@@ -21,7 +21,12 @@ try {
   const packages = findPublishablePackages();
   requireBuild(packages);
   const packed = new Map(packages.map((entry) => [entry.name, packPackage(entry, scratch)]));
-  for (const entry of packages) await report(entry, packed);
+  // Each lane takes the next package when it is done with one.
+  const pending = packages.values();
+  const lanes = Array.from({ length: availableParallelism() }, async () => {
+    for (const entry of pending) await report(entry, packed);
+  });
+  await Promise.all(lanes);
 } catch (error) {
   console.log(`FAIL ${error.stderr ?? error.message}`);
   process.exitCode = 1;
@@ -50,7 +55,11 @@ async function report(entry, packed) {
 
 async function complaintsAbout(entry, packed) {
   const { tarball, files } = packed.get(entry.name);
-  const project = installAlone(entry, packed, join(scratch, entry.folder.replaceAll('/', '-')));
+  const project = await installAlone(
+    entry,
+    packed,
+    join(scratch, entry.folder.replaceAll('/', '-')),
+  );
   const installed = join(project, 'node_modules', entry.name);
   return [
     ...(await lintTarball(entry, tarball)),
@@ -58,6 +67,6 @@ async function complaintsAbout(entry, packed) {
     ...checkManifest(entry.manifest, files),
     ...checkImports(installed, files, entry.manifest),
     ...checkTypes(entry, project),
-    ...runAsUser(entry, project),
+    ...(await runAsUser(entry, project)),
   ];
 }

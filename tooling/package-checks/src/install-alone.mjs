@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { workspaceRoot } from './workspace-root.mjs';
 
 /**
@@ -8,7 +9,7 @@ import { workspaceRoot } from './workspace-root.mjs';
  * other packages of this workspace that its README says to install. Third-party packages come from npm's cache or the
  * registry, in the versions that a user would get.
  */
-export function installAlone({ name, folder }, packed, project) {
+export async function installAlone({ name, folder }, packed, project) {
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   const names = new Set();
@@ -16,11 +17,8 @@ export function installAlone({ name, folder }, packed, project) {
   const tarballs = [...names].map((needed) => packed.get(needed).tarball);
   const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'];
   try {
-    execFileSync('npm', ['install', '--prefix', project, ...quiet, ...tarballs], {
-      cwd: project,
-      encoding: 'utf8',
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const args = ['install', '--prefix', project, ...quiet, ...tarballs];
+    await promisify(execFile)('npm', args, { cwd: project });
   } catch (error) {
     throw new Error(`It can't be installed: ${error.stderr}`, { cause: error });
   }

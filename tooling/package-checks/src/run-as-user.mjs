@@ -1,30 +1,39 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Complaints about an installed package in use: a library's README examples, a program's `--version`. */
-export function runAsUser({ name, manifest }, project) {
-  if (manifest.bin === undefined) return runExamples(name, project);
-  return Object.keys(manifest.bin).flatMap((bin) => runProgram(bin, manifest.version, project));
+export async function runAsUser({ name, manifest }, project) {
+  if (manifest.bin === undefined) return await runExamples(name, project);
+  const complaints = [];
+  for (const bin of Object.keys(manifest.bin)) {
+    complaints.push(...(await runProgram(bin, manifest.version, project)));
+  }
+  return complaints;
 }
 
-function runExamples(name, project) {
+async function runExamples(name, project) {
   const readme = join(project, 'node_modules', name, 'README.md');
   if (!existsSync(readme)) return [];
   const fences = [...readFileSync(readme, 'utf8').matchAll(/^```(?:js|ts)\n(.*?)^```$/gms)];
   if (fences.length === 0)
     return ['README.md has no fence of js or ts: it wants an example that runs.'];
-  return fences.flatMap(([, code], at) => {
+  const complaints = [];
+  for (const [at, [, code]] of fences.entries()) {
     const directory = join(project, `example-${at + 1}`);
     mkdirSync(directory);
     writeFileSync(join(directory, 'example.mjs'), code);
-    const { status, output } = run(['example.mjs'], directory);
-    return status === 0 ? [] : [`Example ${at + 1} of README.md ends with ${status}: ${output}`];
-  });
+    const { status, output } = await run(['example.mjs'], directory);
+    if (status !== 0) {
+      complaints.push(`Example ${at + 1} of README.md ends with ${status}: ${output}`);
+    }
+  }
+  return complaints;
 }
 
-function runProgram(bin, version, project) {
-  const { status, output } = run(
+async function runProgram(bin, version, project) {
+  const { status, output } = await run(
     [join(project, 'node_modules', '.bin', bin), '--version'],
     project,
   );
@@ -32,10 +41,15 @@ function runProgram(bin, version, project) {
   return isRight ? [] : [`${bin} --version ends with ${status}, without ${version}: ${output}`];
 }
 
-function run(args, cwd) {
+async function run(args, cwd) {
   // Leaves nothing behind: no compile cache in the caller's home, and an example's temporary files in the project.
   const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', TMPDIR: cwd };
-  const options = { cwd, env, encoding: 'utf8', timeout: 60_000 };
-  const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, options);
-  return { status: status ?? signal, output: `${stdout}${stderr}` };
+  try {
+    const running = promisify(execFile)(process.execPath, args, { cwd, env, timeout: 60_000 });
+    running.child.stdin.end();
+    const ended = await running;
+    return { status: 0, output: `${ended.stdout}${ended.stderr}` };
+  } catch (error) {
+    return { status: error.signal ?? error.code, output: `${error.stdout}${error.stderr}` };
+  }
 }
