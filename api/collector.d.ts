@@ -1,4 +1,4 @@
-import { GitFacts, PatternOption, PatternSource, IgnoreRule, Discover, OpenSourceFile } from "@create-dump/core";
+import { GitFacts, PatternOption, PatternSource, IgnoreRule, Discover, Listing, OpenSourceFile } from "@create-dump/core";
 interface FileStats {
     readonly mode: number;
     readonly size: number;
@@ -62,6 +62,7 @@ interface CollectorOptions extends SelectionOptions {
     readonly sharedChanges?: SharedChanges;
 }
 declare function createCollector(options: CollectorOptions): Discover;
+declare function createLister(options: SelectionOptions): (signal: AbortSignal) => Promise<Listing>;
 interface FileReaderOptions {
     readonly root: string;
 }
@@ -125,4 +126,4 @@ interface ChangesCollectorOptions extends Pick<LeftOutOptions, "root" | "files" 
     readonly discover: Discover;
 }
 declare function createChangesCollector(options: ChangesCollectorOptions): Discover;
-export { type ChangesCollectorOptions, type CollectorOptions, type DecidingOption, type ExplainOptions, type ExplainRevisionOptions, type Explanation, type FileReaderOptions, type FileStats, type FilesToStat, type GitSurroundings, type ObjectReaderOptions, type Reason, type RevisionCollectorOptions, type SelectionOptions, type SharedChanges, type StatPreload, type UserGitFiles, createChangesCollector, createCollector, createFileReader, createObjectReader, createRevisionCollector, explainPaths, explainRevision, readRemoteUrl, statFiles, userGitFiles };
+export { type ChangesCollectorOptions, type CollectorOptions, type DecidingOption, type ExplainOptions, type ExplainRevisionOptions, type Explanation, type FileReaderOptions, type FileStats, type FilesToStat, type GitSurroundings, type ObjectReaderOptions, type Reason, type RevisionCollectorOptions, type SelectionOptions, type SharedChanges, type StatPreload, type UserGitFiles, createChangesCollector, createCollector, createFileReader, createLister, createObjectReader, createRevisionCollector, explainPaths, explainRevision, readRemoteUrl, statFiles, userGitFiles };

@@ -100,15 +100,20 @@ interface UnmatchedPattern {
     readonly source?: PatternSource;
     readonly hiddenBy?: IgnoreRule;
 }
-interface Discovery {
+interface Listing {
     readonly name: string;
     readonly tree?: TreeIdentity;
-    readonly files: readonly SourceFile[];
+    readonly files: readonly {
+        readonly path: string;
+    }[];
     readonly skipped: readonly SkippedFile[];
     readonly ignored: number;
     readonly busiestRule?: IgnoreRule;
     readonly unmatched?: readonly UnmatchedPattern[];
     readonly warnings?: readonly string[];
+}
+interface Discovery extends Listing {
+    readonly files: readonly SourceFile[];
     readonly git?: GitFacts;
 }
 type Discover = (signal: AbortSignal) => Promise<Discovery>;
@@ -338,7 +343,7 @@ type DumpEvent = {
     readonly why: string;
 };
 type Observe = (event: DumpEvent) => void;
-declare function announceDiscovery(discovery: Discovery, strict: boolean, observe: Observe): void;
+declare function announceDiscovery(discovery: Listing, strict: boolean, observe: Observe): void;
 declare function parseByteSize(text: string): number | undefined;
 declare function formatByteSize(bytes: number): string;
 declare function formatChecksumLine(sha256: string, fileName: string): string;
@@ -433,7 +438,7 @@ interface TrackedGlobs {
     unmatched(): readonly Glob[];
 }
 declare function trackGlobs(globs: readonly Glob[]): TrackedGlobs;
-declare function requireChosen(discovery: Discovery): void;
+declare function requireChosen(discovery: Listing): void;
 declare function nextTurn(): Promise<void>;
 declare function originalError(error: unknown): unknown;
 declare function disposalErrors(error: unknown): readonly unknown[];
@@ -518,4 +523,4 @@ interface TreeDigest {
     finish(): string;
 }
 declare function createTreeDigest(): TreeDigest;
-export { type ContentEncoding, type ContentRecord, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type FormatVersion, type GitFacts, type Glob, type HeaderFinder, type HookName, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RedactedRecord, type Redaction, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RetriedReads, type RetriedWork, type RetryPolicy, type RunFacts, type SecretFinder, type SecretFinding, type SecretMode, type SecretSpan, type SectionEntry, type SignBytes, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isRedacted, isSkipped, maxRedactions, mayMatchNothing, mayPass, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, planRetry, recordDone, recordedTree, redactedRule, requireChosen, serveThreadLink, shownContent, signatureName, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };
+export { type ContentEncoding, type ContentRecord, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type FormatVersion, type GitFacts, type Glob, type HeaderFinder, type HookName, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type Listing, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RedactedRecord, type Redaction, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RetriedReads, type RetriedWork, type RetryPolicy, type RunFacts, type SecretFinder, type SecretFinding, type SecretMode, type SecretSpan, type SectionEntry, type SignBytes, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isRedacted, isSkipped, maxRedactions, mayMatchNothing, mayPass, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, planRetry, recordDone, recordedTree, redactedRule, requireChosen, serveThreadLink, shownContent, signatureName, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };

@@ -1,4 +1,4 @@
-import { SecretMode, SecretFinder, Discovery, Observe, RecordAct, SignBytes, DumpResult, DigestedRecord } from "@create-dump/core";
+import { SecretMode, SecretFinder, Discovery, Listing, Observe, RecordAct, SignBytes, DumpResult, DigestedRecord } from "@create-dump/core";
 import { RunIdOptions } from "@create-dump/files";
 import { Writable } from "node:stream";
 import { ContentsStyle, SectionMemory, RenderSections } from "@create-dump/markdown-writer";
@@ -21,6 +21,7 @@ interface Selection extends Omit<CollectorOptions, "isOwnOutput" | "globPrefix" 
     readonly since?: string;
 }
 declare function discoverFiles(selection: Selection, signal: AbortSignal): Promise<Discovery>;
+declare function listFiles(selection: Selection, signal: AbortSignal): Promise<Listing>;
 declare function explainSelection(selection: Selection, paths: readonly string[], { signal, warn }: Pick<ExplainOptions, "warn"> & {
     readonly signal: AbortSignal;
 }): Promise<readonly Explanation[]>;
@@ -124,4 +125,4 @@ interface OwnProcess {
 declare function ownProcess(): OwnProcess;
 declare function recordTree(selection: Selection, signal: AbortSignal, warn?: (message: string) => void): Promise<readonly DigestedRecord[]>;
 declare function serveRendering(port: MessagePort, shared: RenderMemory, createFinder?: CreateFinder): void;
-export { type BinaryPolicy, type CreateDumpOptions, type CreateFinder, type Destination, type DumpLimits, type OwnProcess, type ProjectDump, type ProjectSecrets, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, type SkipUnchanged, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, ownProcess, parseReportName, parseStagingName, recordTree, recordUnchanged, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };
+export { type BinaryPolicy, type CreateDumpOptions, type CreateFinder, type Destination, type DumpLimits, type OwnProcess, type ProjectDump, type ProjectSecrets, type RenderMemory, type RenderPool, type RenderPoolOptions, type RunContext, type Selection, type SkipUnchanged, createDump, createOwnOutputTest, createRenderPool, discoverFiles, discoverProject, dumpProject, explainSelection, isArchiveHead, listFiles, ownProcess, parseReportName, parseStagingName, recordTree, recordUnchanged, reportFormat, reportIndexHead, reportStamp, serveRendering, stagingName };

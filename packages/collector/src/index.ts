@@ -5,6 +5,7 @@
 export type { CollectorOptions, SelectionOptions } from './collector-options.js';
 export type { FileStats } from './file-system/file-stats.js';
 export { createCollector } from './create-collector.js';
+export { createLister } from './create-lister.js';
 export { type GitSurroundings, type UserGitFiles, userGitFiles } from './git/user-git-files.js';
 export type { SharedChanges } from './git/changes/share-changes.js';
 export { createFileReader, type FileReaderOptions } from './create-file-reader.js';

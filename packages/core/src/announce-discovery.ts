@@ -1,6 +1,6 @@
 import { CreateDumpError } from './create-dump-error.js';
 import { describeUnmatched, mayMatchNothing, unmatchedClause } from './describe-unmatched.js';
-import type { Discovery, UnmatchedPattern } from './discover.js';
+import type { Listing, UnmatchedPattern } from './discover.js';
 import type { Observe } from './dump-event.js';
 import { requireChosen } from './nothing-chosen.js';
 
@@ -10,7 +10,7 @@ import { requireChosen } from './nothing-chosen.js';
  * @param strict Refuse such patterns.
  * @throws {CreateDumpError} `NO_FILES_CHOSEN` if nothing was chosen, `REFUSED`.
  */
-export function announceDiscovery(discovery: Discovery, strict: boolean, observe: Observe): void {
+export function announceDiscovery(discovery: Listing, strict: boolean, observe: Observe): void {
   for (const message of discovery.warnings ?? []) observe({ type: 'warned', message });
   requireChosen(discovery);
   const unmatched = (discovery.unmatched ?? []).filter(

@@ -48,12 +48,13 @@ export interface UnmatchedPattern {
   readonly hiddenBy?: IgnoreRule;
 }
 
-export interface Discovery {
+/** Which files belong to a dump. */
+export interface Listing {
   /** The name of the tree. If possible, it doesn't depend on the tree's location. */
   readonly name: string;
   readonly tree?: TreeIdentity;
   /** Sorted by {@link comparePaths}. */
-  readonly files: readonly SourceFile[];
+  readonly files: readonly { readonly path: string }[];
   /** Sorted likewise. */
   readonly skipped: readonly SkippedFile[];
   /** The number of entries that ignore rules hide; a directory that isn't entered counts as one. */
@@ -64,6 +65,11 @@ export interface Discovery {
   readonly unmatched?: readonly UnmatchedPattern[];
   /** Sentences: what of git's configuration and ignore rules couldn't be read, so that the choice may be wrong. */
   readonly warnings?: readonly string[];
+}
+
+/** Which files belong to a dump, with what their sections say of them. */
+export interface Discovery extends Listing {
+  readonly files: readonly SourceFile[];
   /** Absent outside a git repository, or if it wasn't requested. */
   readonly git?: GitFacts;
 }

@@ -20,6 +20,7 @@ export { describeUnmatched, mayMatchNothing } from './describe-unmatched.js';
 export type {
   Discover,
   Discovery,
+  Listing,
   GitFacts,
   IgnoreRule,
   PatternOption,

@@ -1,12 +1,12 @@
 import { CreateDumpError } from './create-dump-error.js';
 import { describeUnmatched } from './describe-unmatched.js';
-import type { Discovery } from './discover.js';
+import type { Listing } from './discover.js';
 import { displayPath } from './display-path.js';
 import { isNegated } from './globs/compile-path-filter.js';
 import { skipReasons } from './source-file.js';
 
 /** @throws {CreateDumpError} `NO_FILES_CHOSEN`, with the reason, if a dump of these files would have no section. */
-export function requireChosen(discovery: Discovery): void {
+export function requireChosen(discovery: Listing): void {
   const { files, skipped } = discovery;
   if (files.length > 0 || skipped.some((file) => skipReasons[file.skipped].section)) return;
   const causes = unmatchedFiles(discovery) ?? otherCauses(discovery);
@@ -14,7 +14,7 @@ export function requireChosen(discovery: Discovery): void {
 }
 
 /** Patterns of `files` that matched nothing leave less to say about other rules. */
-function unmatchedFiles({ unmatched = [] }: Discovery): string | undefined {
+function unmatchedFiles({ unmatched = [] }: Listing): string | undefined {
   const sentences = unmatched
     .filter(({ option, pattern }) => option === 'files' && !isNegated(pattern))
     .map((one) => describeUnmatched(one));
@@ -23,7 +23,7 @@ function unmatchedFiles({ unmatched = [] }: Discovery): string | undefined {
   return `${text.charAt(0).toLowerCase()}${text.slice(1)} No dump was written.`;
 }
 
-function otherCauses({ busiestRule, skipped }: Discovery): string {
+function otherCauses({ busiestRule, skipped }: Listing): string {
   const rule =
     busiestRule &&
     `${displayPath(busiestRule.source)}:${busiestRule.line} "${displayPath(busiestRule.pattern)}" ignores everything.`;

@@ -27,7 +27,7 @@ export {
 } from './rendering/create-render-pool.js';
 export type { RenderMemory } from './rendering/render-message.js';
 export { serveRendering } from './rendering/serve-rendering.js';
-export { discoverFiles, explainSelection, type Selection } from './selection.js';
+export { discoverFiles, explainSelection, listFiles, type Selection } from './selection.js';
 export {
   type DecidingOption,
   type Explanation,

@@ -3,6 +3,7 @@ import {
   createChangesCollector,
   createCollector,
   createFileReader,
+  createLister,
   createObjectReader,
   createRevisionCollector,
   type ExplainOptions,
@@ -11,7 +12,7 @@ import {
   explainRevision,
   type StatPreload,
 } from '@create-dump/collector';
-import type { Discover, Discovery, OpenSourceFile } from '@create-dump/core';
+import type { Discover, Discovery, Listing, OpenSourceFile } from '@create-dump/core';
 import { createOwnOutputTest, isOwnBlob } from './own-output/create-own-output-test.js';
 
 /** Which files a dump contains: the collector's options, and the revision to take the files from. */
@@ -61,6 +62,13 @@ export function openSelection(selection: Selection, context: SelectionContext = 
 /** Finds the files that a dump of the selection would contain, without reading their contents. */
 export function discoverFiles(selection: Selection, signal: AbortSignal): Promise<Discovery> {
   return openSelection(selection).discover(signal);
+}
+
+/** Like {@link discoverFiles}, but returns only the paths of the files, which takes less time if they are in a directory. */
+export function listFiles(selection: Selection, signal: AbortSignal): Promise<Listing> {
+  return selection.revision === undefined && selection.since === undefined
+    ? createLister(withOwnOutput(selection))(signal)
+    : discoverFiles(selection, signal);
 }
 
 /**

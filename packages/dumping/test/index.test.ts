@@ -11,6 +11,7 @@ test('the public names are these', () => {
     'dumpProject',
     'explainSelection',
     'isArchiveHead',
+    'listFiles',
     'ownProcess',
     'parseReportName',
     'parseStagingName',

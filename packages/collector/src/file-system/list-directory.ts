@@ -21,7 +21,8 @@ function sortKey({ name, kind }: DirectoryEntry): string {
   return kind === 'directory' ? `${name}/` : name;
 }
 
-function readEntries(fsPath: string | Buffer): DirectoryEntry[] {
+/** Like {@link listDirectory}, in no order. */
+export function readEntries(fsPath: string | Buffer): DirectoryEntry[] {
   try {
     return readTypedEntries(fsPath);
   } catch (error) {

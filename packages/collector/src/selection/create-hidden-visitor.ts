@@ -27,7 +27,7 @@ export function createHiddenVisitor(
     } else {
       if (pending.hasTracked && tracked.find(path) !== undefined) return undefined;
       if (filter.include(path) !== undefined) {
-        builder.consider({ path, position: undefined, excluded: pending.excluded });
+        builder.consider({ path, position: undefined, kind, excluded: pending.excluded });
         return undefined;
       }
     }

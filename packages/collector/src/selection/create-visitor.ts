@@ -61,12 +61,12 @@ export function createVisitor(
         const trackedPath = tracked.pathOf(position);
         // Keeps one string for each path instead of two equal ones.
         const same = trackedPath === path ? trackedPath : path;
-        builder.considerTracked({ path: same, position, excluded }, hidden);
+        builder.considerTracked({ path: same, position, kind, excluded }, hidden);
         return undefined;
       }
       if (hidden !== undefined) return visitHidden(inside, hidden, entry);
       if (isDirectory) return descend(inside, path);
-      builder.consider({ path, position, excluded });
+      builder.consider({ path, position, kind, excluded });
       return undefined;
     };
   };

@@ -1,19 +1,19 @@
 import { isAbsolute, join } from 'node:path/posix';
 import type { Discover, Discovery, SkippedFile, SourceFile } from '@create-dump/core';
-import type { CollectorOptions } from '../collector-options.js';
 import type { FileStats } from '../file-system/file-stats.js';
 import { createAdmission } from '../filter/create-admission.js';
 import type { UserFilter } from '../filter/create-user-filter.js';
 import { isRepositoryTop } from '../git/repository/locate-repository.js';
+import type { DiscoveryOptions } from './create-discovery.js';
 
 export interface ExpandOptions {
-  readonly options: CollectorOptions;
+  readonly options: DiscoveryOptions;
   /** The user's rules; they apply to paths relative to the outermost root. */
   readonly filter: UserFilter;
   /** The topmost directory whose `.dumpignore` file applies. */
   readonly ignoreTop: string;
   /** Creates the collector of a submodule. */
-  readonly collect: (options: CollectorOptions) => Discover;
+  readonly collect: (options: DiscoveryOptions) => Discover;
 }
 
 type Found = Pick<Discovery, 'files' | 'skipped' | 'ignored'>;
@@ -61,10 +61,10 @@ export async function expandSubmodules(
  * knows what is ignored in it.
  */
 function optionsWithin(
-  options: CollectorOptions,
+  options: DiscoveryOptions,
   ignoreTop: string,
   path: string,
-): CollectorOptions {
+): DiscoveryOptions {
   const { files: _f, exclude: _e, excludedDirs: _d, ...others } = options;
   const { nestedRoots: _n, isOwnOutput, onChosen, globPrefix = '', ...rest } = others;
   return {

@@ -1,16 +1,21 @@
 import type { IgnoreRule, SkippedFile, SourceFile } from '@create-dump/core';
-import { type FileStats, isDirectory, readStats, tryReadStats } from '../file-system/file-stats.js';
+import { isDirectory, tryReadStats } from '../file-system/file-stats.js';
 import { type Admission, createAdmission } from '../filter/create-admission.js';
 import type { FilterRule } from '../filter/create-user-filter.js';
 import { readIndexOid } from '../git/index-file/parse-index.js';
 import { entryModes } from '../git/objects/entry-modes.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
 import { skipOfError } from '../file-system/skip-of-error.js';
-import { type DirectoryEntry, listDirectory } from '../file-system/list-directory.js';
+import {
+  type DirectoryEntry,
+  type EntryKind,
+  listDirectory,
+} from '../file-system/list-directory.js';
 import { describeFile } from './describe-file.js';
 import type { HiddenBy } from './hidden-finder.js';
 import { createIgnoredCounter } from './ignored-counter.js';
 import type { SelectionRequest } from './selection-request.js';
+import { createStatFinder } from './stat-finder.js';
 
 export interface Selection {
   /** Not sorted; nor are `skipped`. */
@@ -27,6 +32,8 @@ interface Candidate {
   readonly path: string;
   /** Position in the index of a tracked path. */
   readonly position: number | undefined;
+  /** What a listing of its directory said. */
+  readonly kind?: EntryKind;
   /** The rule that excludes one of its parent directories. */
   readonly excluded: FilterRule | undefined;
   /** The user listed this very path. */
@@ -57,24 +64,21 @@ export interface SelectionBuilder {
 }
 
 export function createSelectionBuilder(request: SelectionRequest): SelectionBuilder {
-  const { tree, filter, options, preloaded, onTracked } = request;
+  const { tree, filter, options, onTracked } = request;
   const maxSize = options.maxSize ?? Infinity;
   const files: SourceFile[] = [];
   const skipped: SkippedFile[] = [];
   const counter = createIgnoredCounter();
 
   const isPresent = (path: string) => tryReadStats(`${tree.root}/${path}`) !== undefined;
-  const statsOf = (path: string, position: number | undefined): FileStats | undefined =>
-    (position === undefined ? undefined : preloaded.at(position)) ??
-    readStats(`${tree.root}/${path}`);
-
+  const findStats = createStatFinder(request);
   const admission = createAdmission(filter, (record) => skipped.push(record));
 
   const builder: SelectionBuilder = {
-    consider({ path, position, excluded, isListed = false, isReal = true }) {
+    consider({ path, position, kind, excluded, isListed = false, isReal = true }) {
       if (!admission.admits(path, excluded)) return;
       try {
-        const stats = isReal ? statsOf(path, position) : undefined;
+        const stats = isReal ? findStats(path, position, kind) : undefined;
         const entry = position === undefined ? undefined : tree.index?.entries[position];
         // With core.ignorecase the path may be another spelling of the tracked one; git looks at that one only.
         const isSame = !tree.ignoreCase || entry?.path === tree.prefix + path;

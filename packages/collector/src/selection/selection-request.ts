@@ -1,7 +1,7 @@
-import type { SelectionOptions } from '../collector-options.js';
 import type { FileStats } from '../file-system/file-stats.js';
 import type { UserFilter } from '../filter/create-user-filter.js';
 import type { Yielder } from '../yielder.js';
+import type { DiscoveryOptions } from './create-discovery.js';
 import type { PreloadedStats } from './preload-stats.js';
 import type { Tree } from './tree.js';
 
@@ -9,7 +9,7 @@ import type { Tree } from './tree.js';
 export interface SelectionRequest {
   readonly tree: Tree;
   readonly filter: UserFilter;
-  readonly options: SelectionOptions;
+  readonly options: DiscoveryOptions;
   readonly yielder: Yielder;
   readonly preloaded: PreloadedStats;
   /** Called for each tracked path that was examined, with its position in the index, so that its stats can be reused. */

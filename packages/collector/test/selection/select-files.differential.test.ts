@@ -4,7 +4,7 @@ import { comparePaths, decodePath, toFsPath } from '@create-dump/core';
 import { findTool, git, temporaryDirectory } from '@create-dump/tooling-testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createCollector } from '../../src/index.js';
+import { createCollector, createLister } from '../../src/index.js';
 import { arbitraryWorkTree } from '../arbitrary/arbitrary-work-tree.js';
 import { buildWorkTree } from '../arbitrary/build-work-tree.js';
 
@@ -24,8 +24,14 @@ test.skipIf(findTool('git') === undefined)(
         buildWorkTree(workTree, top, template);
         const root = decodePath(Buffer.from(join(top, workTree.root), 'latin1'));
         mkdirSync(root, { recursive: true });
-        const discover = createCollector({ root, excludesFile: `${top}.global` });
-        const { files, skipped } = await discover(new AbortController().signal);
+        const options = { root, excludesFile: `${top}.global`, gitMetadata: false };
+        const { signal } = new AbortController();
+        const discovery = await createCollector(options)(signal);
+        const { files, skipped } = discovery;
+        expect(await createLister(options)(signal)).toEqual({
+          ...discovery,
+          files: files.map(({ path }) => ({ path })),
+        });
         const found = [...files.map(({ path }) => path), ...skipped.map(({ path }) => path)];
         expect(found.sort(comparePaths)).toEqual(gitList(root, `${top}.global`));
         rmSync(top, { recursive: true });

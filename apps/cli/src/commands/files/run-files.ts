@@ -11,8 +11,8 @@ import {
   writeAll,
   writeLines,
 } from '@create-dump/observing';
-import { discoverFiles } from '@create-dump/dumping';
-import { announceDiscovery, comparePaths, skipReasons } from '@create-dump/core';
+import { discoverFiles, listFiles } from '@create-dump/dumping';
+import { announceDiscovery, comparePaths, type Listing, skipReasons } from '@create-dump/core';
 import type { World } from '../../process/world.js';
 import { type SelectionArguments, toSelection, warnOfUnmatched } from '@create-dump/commands';
 
@@ -31,26 +31,37 @@ export async function runFiles(
   observers: Observers,
 ): Promise<number> {
   const selection = await toSelection(request.selection, world);
-  const discovery = await discoverFiles({ ...selection, gitMetadata: false }, world.signal);
-  const { name, files, skipped, ignored } = discovery;
-  announceDiscovery(discovery, false, observers.observe);
-  warnOfUnmatched(discovery.unmatched ?? [], request, observers);
   if (request.json) {
+    const discovery = await discoverFiles({ ...selection, gitMetadata: false }, world.signal);
+    announce(discovery, request, observers);
+    const { name, files, skipped, ignored } = discovery;
     const warnings = observers.warnings();
-    await writeAll(
-      world.stdout,
-      documentText('files', { name, files: fileDocuments(files), skipped, ignored, warnings }),
-    );
-  } else {
-    for (const file of skipped) observers.observe({ type: 'file-skipped', file });
-    observers.settle();
-    const submodules = skipped.filter(({ skipped: reason }) => reason === 'submodule');
-    const paths = [...files, ...submodules].map(({ path }) => path);
-    if (submodules.length > 0) paths.sort(comparePaths);
-    const lines = paths.map((path) => listedPath(path, request.zero));
-    await writeLines(world.stdout, lines);
+    const facts = { name, files: fileDocuments(files), skipped, ignored, warnings };
+    await writeAll(world.stdout, documentText('files', facts));
+    return exitCodeOf(discovery);
   }
-  return skipped.some((file) => skipReasons[file.skipped].fault)
-    ? exitCodes.partly
-    : exitCodes.done;
+  const listing = await listFiles(selection, world.signal);
+  announce(listing, request, observers);
+  for (const file of listing.skipped) observers.observe({ type: 'file-skipped', file });
+  observers.settle();
+  const lines = listedPaths(listing).map((path) => listedPath(path, request.zero));
+  await writeLines(world.stdout, lines);
+  return exitCodeOf(listing);
+}
+
+function announce(listing: Listing, request: FilesRequest, observers: Observers): void {
+  announceDiscovery(listing, false, observers.observe);
+  warnOfUnmatched(listing.unmatched ?? [], request, observers);
+}
+
+/** With submodules, which are records of a dump. */
+function listedPaths({ files, skipped }: Listing): string[] {
+  const submodules = skipped.filter(({ skipped: reason }) => reason === 'submodule');
+  const paths = [...files, ...submodules].map(({ path }) => path);
+  return submodules.length > 0 ? paths.sort(comparePaths) : paths;
+}
+
+function exitCodeOf({ skipped }: Listing): number {
+  const hasFault = skipped.some((file) => skipReasons[file.skipped].fault);
+  return hasFault ? exitCodes.partly : exitCodes.done;
 }
