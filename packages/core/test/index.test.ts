@@ -101,6 +101,7 @@ describe('the public interface', () => {
       'KeptAct',
       'KeptDump',
       'KeptDumps',
+      'Listing',
       'ManifestEnd',
       'ManifestHeader',
       'Observe',
