@@ -28,6 +28,7 @@ const groups = {
       },
     ],
     goals: [
+      { kind: 'cpu ratio', of: 'ours', to: 'tar', atMost: 1 },
       { kind: 'ratio', of: 'ours', to: 'tar', atMost: 0.75 },
       { kind: 'memory', of: 'ours', atMost: maximalMemory },
     ],
@@ -73,7 +74,7 @@ const groups = {
       },
     ],
     goals: [
-      { kind: 'ratio', of: 'ours', to: 'sha256sum', atMost: 1 },
+      { kind: 'ratio', of: 'ours', to: 'sha256sum', atMost: 0.5 },
       { kind: 'memory', of: 'ours', atMost: maximalMemory },
     ],
   }),
@@ -90,7 +91,7 @@ const groups = {
       },
     ],
     goals: [
-      { kind: 'ratio', of: 'ours', to: 'tar', atMost: 1.3 },
+      { kind: 'ratio', of: 'ours', to: 'tar', atMost: 1 },
       { kind: 'memory', of: 'ours', atMost: maximalMemory },
     ],
   }),
@@ -123,7 +124,10 @@ const groups = {
         },
       },
     ],
-    goals: [{ kind: 'time', of: 'ours', atMost: 0.6 }],
+    goals: [
+      { kind: 'ratio', of: 'ours', to: 'git ls-files', atMost: 8 },
+      { kind: 'time', of: 'ours', atMost: 0.6 },
+    ],
   }),
 };
 

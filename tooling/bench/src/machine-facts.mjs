@@ -1,11 +1,15 @@
 import { statfsSync } from 'node:fs';
 import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import { keepsFreePages } from './keep-free-pages.mjs';
+import { processorSharing } from './processor-sharing.mjs';
 import { runTool } from './run-tool.mjs';
 
 const tmpfsType = 0x01021994;
 
-/** @typedef {{ cpu: string, cores: number, memoryBytes: number, system: string, disk: string, versions: { [tool: string]: string } }} MachineFacts */
+/**
+ * @typedef {{ cpu: string, cores: number, sharing: number, memoryBytes: number, system: string, disk: string,
+ *   versions: { [tool: string]: string } }} MachineFacts `sharing` is that of `processorSharing`
+ */
 
 /**
  * What a figure depends on, without the machine's name.
@@ -18,6 +22,7 @@ export async function machineFacts(directory, moreVersions = {}) {
   return {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
+    sharing: await processorSharing(),
     memoryBytes: totalmem(),
     system: `${type()} ${release()}, ${arch()}`,
     disk:

@@ -29,13 +29,13 @@ export function renderReport({ groups, ...circumstances }) {
 /** @param {readonly GroupReport[]} groups */
 function renderGoals(groups) {
   const rows = groups.flatMap(({ title, verdicts }) =>
-    verdicts.map(({ goal, measured, met }) => [title, goal, measured, verdictWord(met)]),
+    verdicts.map((verdict) => [title, verdict.goal, verdict.measured, verdictWords(verdict)]),
   );
   return `### Goals\n\n${renderTable(goalColumns, rows)}`;
 }
 
-/** @param {boolean | undefined} met */
-function verdictWord(met) {
+/** @param {import('./judge-goals.mjs').Verdict} verdict */
+function verdictWords({ met, isNoisy }) {
   if (met === undefined) return '';
-  return met ? 'met' : '**not met**';
+  return `${met ? 'met' : '**not met**'}${isNoisy ? ', within the noise' : ''}`;
 }

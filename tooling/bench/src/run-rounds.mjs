@@ -6,7 +6,8 @@ import { measureRun } from './measure-run.mjs';
 /**
  * @typedef {{ name: string, label: string, run: import('./measure-run.mjs').Invocation, output?: string }} Command `label` is what a
  *   reader sees; `output` is a directory that is emptied before each run
- * @typedef {{ name: string, label: string, samples: number[], peakBytes: number | undefined }} Result seconds of each round
+ * @typedef {{ name: string, label: string, samples: number[], cpuSamples: number[], peakBytes: number | undefined }} Result seconds of
+ *   each round, and of processor time, empty where it is unknown
  */
 
 /**
@@ -23,6 +24,7 @@ export async function runRounds(commands, { rounds, gnuTime }) {
     name,
     label,
     samples: [],
+    cpuSamples: [],
     peakBytes: undefined,
   }));
   for (let round = 0; round <= rounds; round++) {
@@ -30,10 +32,11 @@ export async function runRounds(commands, { rounds, gnuTime }) {
       const [command, result] = [commands[index], results[index]];
       if (command === undefined || result === undefined) continue;
       clearOutputs(commands, command);
-      const { seconds, peakBytes } = await measureRun(command.run, gnuTime);
+      const { seconds, cpuSeconds, peakBytes } = await measureRun(command.run, gnuTime);
       log(`  round ${round}: ${command.name} ${formatSeconds(seconds)}`);
       if (round === 0) continue;
       result.samples.push(seconds);
+      if (cpuSeconds !== undefined) result.cpuSamples.push(cpuSeconds);
       if (peakBytes !== undefined) result.peakBytes = Math.max(result.peakBytes ?? 0, peakBytes);
     }
   }

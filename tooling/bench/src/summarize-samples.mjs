@@ -14,3 +14,14 @@ export function summarizeSamples(samples) {
   }
   return { median: (lower + upper) / 2, min, max };
 }
+
+/**
+ * The average of processor times, which are counted in steps too coarse for a median.
+ *
+ * @param {readonly number[]} samples
+ * @returns {number | undefined} without samples
+ */
+export function meanOf(samples) {
+  if (samples.length === 0) return undefined;
+  return samples.reduce((sum, value) => sum + value, 0) / samples.length;
+}
