@@ -217,8 +217,9 @@ declare function findAddress(request: QueueRequest, { cwd }: Pick<World, "cwd">)
 interface DeadRequest {
     readonly queue: QueueRequest;
     readonly retry: boolean;
+    readonly json: boolean;
 }
-declare function runDead({ queue, retry }: DeadRequest, world: Pick<World, "cwd" | "signal" | "stdout">): Promise<number>;
+declare function runDead({ queue, retry, json }: DeadRequest, world: Pick<World, "cwd" | "signal" | "stdout">): Promise<number>;
 interface WorkerSettingsSource {
     readonly config: string;
     readonly queue?: QueueRequest | undefined;

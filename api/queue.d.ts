@@ -175,4 +175,5 @@ interface DeadOptions {
 }
 declare function listDead(options: DeadOptions): Promise<readonly DeadJob[]>;
 declare function retryDead(options: DeadOptions): Promise<readonly DeadJob[]>;
-export { type AllowedPlaces, type DeadJob, type DeadOptions, type DumpJob, type JobContext, type JobCounts, type JobOutcome, type JobProgress, type JobReason, type JobReport, type JobResult, type JobSelection, type JobSource, type PerformJob, type QueueAddress, type QueueRunContext, type QueueRunnerOptions, type QueueWorker, type QueueWorkerOptions, type ResolvePath, type RunJobs, type RunnerTiming, type WorkerEvent, type WorkerTiming, createQueueRunner, createQueueWorker, listDead, parseQueueUrl, retryDead };
+declare function pingQueue({ address, signal, unavailableAfter, }: DeadOptions): Promise<void>;
+export { type AllowedPlaces, type DeadJob, type DeadOptions, type DumpJob, type JobContext, type JobCounts, type JobOutcome, type JobProgress, type JobReason, type JobReport, type JobResult, type JobSelection, type JobSource, type PerformJob, type QueueAddress, type QueueRunContext, type QueueRunnerOptions, type QueueWorker, type QueueWorkerOptions, type ResolvePath, type RunJobs, type RunnerTiming, type WorkerEvent, type WorkerTiming, createQueueRunner, createQueueWorker, listDead, parseQueueUrl, pingQueue, retryDead };

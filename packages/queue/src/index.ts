@@ -2,6 +2,7 @@
  * A queue of dumps on Redis, by BullMQ, which is loaded when it is first used. The coordinator of a batch hands its jobs to
  * `createQueueRunner`; processes on any number of machines do them in `createQueueWorker`, each within the places that it allows.
  * What comes from Redis is checked before it is used, on both sides. `listDead` and `retryDead` are for jobs that failed for good.
+ * `pingQueue` tells whether Redis answers.
  */
 export type { AllowedPlaces, ResolvePath } from './admit-job.js';
 export { createQueueRunner } from './create-queue-runner.js';
@@ -31,4 +32,5 @@ export type {
   JobSelection,
   JobSource,
 } from './dump-job.js';
+export { pingQueue } from './ping-queue.js';
 export { parseQueueUrl, type QueueAddress } from './queue-address.js';

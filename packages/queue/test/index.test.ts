@@ -7,6 +7,7 @@ test('the public names are these', () => {
     'createQueueWorker',
     'listDead',
     'parseQueueUrl',
+    'pingQueue',
     'retryDead',
   ]);
 });

@@ -16,13 +16,14 @@ const queueOptions: ReadonlyArray<readonly [option: string, text: string]> = [
   ['    --queue-file FILE', 'The same, with the address in this file'],
   ['    --jobs N', 'Dumps at the same time (default: one per processor)'],
   ['    --retry', 'Have workers try the dead jobs again'],
+  ['    --json', 'Print the dead jobs as a JSON document'],
 ];
 
 export const helpText = `create-dump-batch: dumps, archives and audits on a schedule
 
 Usage: create-dump-batch [--config FILE] [--check | --run NAME]
        create-dump-batch worker [--config FILE] [--queue URL] [--jobs N]
-       create-dump-batch dead [--queue URL] [--retry]
+       create-dump-batch dead [--queue URL] [--retry] [--json]
 
 Without --check and --run, it is a service: it starts each run when it is due,
 serves /metrics, /healthz and /readyz, logs JSON to standard error, and stops on

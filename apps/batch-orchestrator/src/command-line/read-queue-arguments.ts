@@ -10,7 +10,12 @@ export type QueueCommand =
       readonly queue: QueueRequest | undefined;
       readonly jobs: number | undefined;
     }
-  | { readonly do: 'dead'; readonly queue: QueueRequest | undefined; readonly retry: boolean };
+  | {
+      readonly do: 'dead';
+      readonly queue: QueueRequest | undefined;
+      readonly retry: boolean;
+      readonly json: boolean;
+    };
 
 export const defaultWorkerConfig = '/etc/create-dump/worker.toml';
 
@@ -27,8 +32,9 @@ export function readQueueArguments(
   words: readonly string[],
 ): QueueCommand {
   if (command === 'dead') {
-    const { retry = false, ...given } = parse(words, { ...queue, retry: { type: 'boolean' } });
-    return { do: command, queue: readQueueRequest(given), retry };
+    const own = { retry: { type: 'boolean' }, json: { type: 'boolean' } } as const;
+    const { retry = false, json = false, ...given } = parse(words, { ...queue, ...own });
+    return { do: command, queue: readQueueRequest(given), retry, json };
   }
   const {
     config = defaultWorkerConfig,

@@ -19,6 +19,7 @@ import type { ServiceProcess } from '../running/service-process.js';
 import { createIds } from './create-ids.js';
 import { createScheduleObserver } from './create-schedule-observer.js';
 import { openState } from './open-state.js';
+import { watchQueues } from './watch-queues.js';
 
 /** In milliseconds. A run that doesn't end on a signal must not hold up the machine's shutdown. */
 const longestStop = 9500;
@@ -52,11 +53,12 @@ async function serve(
   const metrics = createMetrics({ version, now });
   const runMetrics = metrics.trackRuns(runs.map(({ name }) => name));
   const life = { lastLook: performance.now(), isReady: false };
+  const queues = await watchQueues(configuration, process, log);
   await using server = await serveMetrics({
     ...configuration.listen,
     expose: metrics.expose,
     isHealthy: () => performance.now() - life.lastLook < longestSilence,
-    isReady: () => life.isReady && !signal.aborted,
+    isReady: () => life.isReady && !signal.aborted && queues.areReachable(),
   });
   const warn = (message: string) => log({ level: 'warn', message });
   await using history = await openState({ directory, warn }, process);

@@ -23,7 +23,7 @@ export async function doQueueCommand(
   };
   if (command.do === 'dead') {
     const queue = command.queue ?? queueOf(process);
-    return runDead({ queue, retry: command.retry }, world);
+    return runDead({ ...command, queue }, world);
   }
   const { stderr, now } = process;
   const log = await openLogger({

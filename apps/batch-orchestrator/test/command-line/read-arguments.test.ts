@@ -17,7 +17,10 @@ describe('readArguments', () => {
       ['worker', '--queue', 'redis://h', '--jobs=3', '-c', 'w.toml'],
       { do: 'worker', config: 'w.toml', queue: { url: 'redis://h' }, jobs: 3 },
     ],
-    [['dead', '--queue-file', 'q', '--retry'], { do: 'dead', queue: { file: 'q' }, retry: true }],
+    [
+      ['dead', '--queue-file', 'q', '--retry'],
+      { do: 'dead', queue: { file: 'q' }, retry: true, json: false },
+    ],
     [['worker', '--help'], { do: 'help' }],
   ])('%j', (words, request) => {
     expect(readArguments(words)).toEqual(request);

@@ -9,6 +9,7 @@ import { runBatch } from '@create-dump/batching';
 import { createQueueRunner, parseQueueUrl } from '@create-dump/queue';
 import { hasRedis, startRedis, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
+import { startService } from './start-service.js';
 
 const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 const execute = promisify(execFile);
@@ -67,5 +68,38 @@ describe.skipIf(!hasRedis)('create-dump-batch worker and dead (need redis-server
     });
     expect(dead.stdout).toContain('REFUSED: ');
     expect([...lines, dead.stdout].join('')).not.toContain('s3cret');
+  });
+
+  it('makes a service that needs the queue unready while it is gone', async () => {
+    using directory = temporaryDirectory();
+    const path = realpathSync(directory.path);
+    mkdirSync(join(path, 'redis'));
+    mkdirSync(join(path, 'code'));
+    await using redis = await startRedis({ directory: join(path, 'redis') });
+    writeFileSync(
+      join(path, 'batch.toml'),
+      `listen = "127.0.0.1:0"
+state = "state"
+[run.yearly]
+schedule = "0 0 1 1 *"
+timezone = "UTC"
+root = "code"
+dest = "dumps"
+queue = "redis://127.0.0.1:${redis.port}"
+catch_up = "none"
+`,
+    );
+    await redis.kill();
+    const service = startService(join(path, 'batch.toml'));
+    const gone = await service.told(
+      `The queue at redis://127.0.0.1:${redis.port} can't be reached: connect ECONNREFUSED 127.0.0.1:${redis.port}. Check that Redis runs there, and its password.`,
+    );
+    expect(gone).toMatchObject({ level: 'warn' });
+    expect(await service.get('/readyz')).toMatchObject({ status: 503 });
+    expect(await service.get('/healthz')).toMatchObject({ status: 200 });
+    await redis.restart();
+    await service.told(`The queue at redis://127.0.0.1:${redis.port} answers again.`);
+    expect(await service.get('/readyz')).toMatchObject({ status: 200 });
+    expect(await service.end('SIGTERM')).toMatchObject({ code: 143 });
   });
 });

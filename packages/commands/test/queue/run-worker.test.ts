@@ -128,15 +128,20 @@ describe.skipIf(!hasRedis)('a worker (needs redis-server)', () => {
     expect(listed).toMatch(/^PROJECT +DESTINATION +TRIES +FAILED +REASON\n/);
     expect(listed).toContain('REFUSED: ');
     expect(listed).not.toContain('s3cret');
+    const document: unknown = JSON.parse(await dead(place.path, false, true));
+    expect(document).toMatchObject({
+      command: 'dead',
+      jobs: [expect.anything(), { attempts: 1, retried: false, reason: { code: 'REFUSED' } }],
+    });
     expect(await dead(place.path, true)).toContain('2 jobs will be tried again.');
     expect(await dead(place.path, false)).toBe('No job is dead.\n');
   });
 });
 
-async function dead(path: string, retry: boolean): Promise<string> {
+async function dead(path: string, retry: boolean, json = false): Promise<string> {
   const stdout = new PassThrough();
   const world = worldIn(path, new AbortController().signal, stdout);
-  const code = await runDead({ queue: { file: 'queue' }, retry }, world);
+  const code = await runDead({ queue: { file: 'queue' }, retry, json }, world);
   stdout.end();
   expect(code).toBe(0);
   return text(stdout);
