@@ -17,7 +17,7 @@ import {
   lockDirectory,
   prepareDirectory,
 } from '@create-dump/files';
-import { type KeepingReport, openDestinationLedger } from '@create-dump/snapshots';
+import { type KeepingReport, openDestinationRecord } from '@create-dump/snapshots';
 import type { BatchContext, BatchOptions } from './batch-options.js';
 import type { BatchReport } from './batch-report.js';
 import { fillInDefaults, type CompleteContext, type CompleteOptions } from './fill-in-defaults.js';
@@ -76,13 +76,12 @@ export async function runBatch(
   });
   await using held = await holdDestination(destination);
   const { ledger = false, mode } = options;
-  const opened = await openDestinationLedger({
+  const record = await openDestinationRecord({
     directory: destination,
     begin: ledger,
     mode,
     ...context,
   });
-  const record = opened?.record;
   await recoverStaging({ destination, runId, warn, mode, record, sign: context.sign });
   const startedAt = context.now();
   const selection = await selectProjects(options, context);
@@ -111,7 +110,7 @@ interface Session {
   readonly head: ReportHead;
   readonly runId: string;
   readonly warn: (message: string) => void;
-  readonly record: RecordAct | undefined;
+  readonly record: RecordAct;
   readonly findDestinationLoss: FindLoss;
 }
 

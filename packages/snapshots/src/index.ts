@@ -54,6 +54,7 @@ export {
   type DestinationLedger,
   type DestinationLedgerOptions,
   openDestinationLedger,
+  openDestinationRecord,
 } from './ledger/open-destination-ledger.js';
 export { type JudgeOptions, judgeSnapshot } from './signatures/judge-snapshot.js';
 export {

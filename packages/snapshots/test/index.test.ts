@@ -22,6 +22,7 @@ test('the public names are these', () => {
     'matchDocument',
     'openArchived',
     'openDestinationLedger',
+    'openDestinationRecord',
     'openTrust',
     'parseCheckpoint',
     'parseKeepWithin',

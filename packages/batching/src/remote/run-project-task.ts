@@ -14,7 +14,7 @@ import {
   type RenderPool,
   type Selection,
 } from '@create-dump/dumping';
-import { openDestinationLedger } from '@create-dump/snapshots';
+import { openDestinationRecord } from '@create-dump/snapshots';
 import type { ProjectRequest } from '../batch-options.js';
 import type { ProjectReport } from '../batch-report.js';
 import { dumpedReport, undumpedReport } from '../reporting/project-report.js';
@@ -147,8 +147,7 @@ async function openRecord(
   // The run records what it publishes itself.
   if (isStaged) return undefined;
   const facts = { process: { ...process, now: now() }, now, signal };
-  const ledger = await openDestinationLedger({ directory: destination, begin: false, ...facts });
-  return ledger?.record;
+  return openDestinationRecord({ directory: destination, begin: false, ...facts });
 }
 
 interface Stage {

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { parseDumpName, type RecordAct } from '@create-dump/core';
 import type { ProjectDump } from '@create-dump/dumping';
 import type { Observers } from '@create-dump/observing';
-import { openDestinationLedger } from '@create-dump/snapshots';
+import { openDestinationRecord } from '@create-dump/snapshots';
 import type { World } from '../process/world.js';
 import type { SingleRequest } from './single-arguments.js';
 
@@ -11,7 +11,7 @@ interface Recorded {
   readonly project: ProjectDump;
 }
 
-/** Opens the ledger of the directory that a dump goes to. Undefined if it has none, and none is to be begun. */
+/** Opens the record of the directory that a dump goes to. Undefined if the dump isn't one of its snapshots. */
 export async function openRecord(
   { request, project: { destination } }: Recorded,
   { process }: Pick<Observers, 'process'>,
@@ -20,8 +20,7 @@ export async function openRecord(
   const directory = directoryOf(destination);
   if (directory === undefined) return undefined;
   const { ledger: begin, mode } = request;
-  const opened = await openDestinationLedger({ directory, begin, mode, process, now, signal });
-  return opened?.record;
+  return openDestinationRecord({ directory, begin, mode, process, now, signal });
 }
 
 /** A dump at an exact path is a snapshot only if it has the name of one. */

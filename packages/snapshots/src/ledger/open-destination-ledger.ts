@@ -1,6 +1,7 @@
 /*
  * The ledger of a destination, `archives/ledger.jsonl`. `openDestinationLedger` takes the directory and returns the port that
- * records acts there, or nothing if the directory has no ledger and none is to be begun; a new one adopts what is there. The other
+ * records acts there, or nothing if the directory has no ledger and none is to be begun; a new one adopts what is there;
+ * `openDestinationRecord` is for acts that come later. The other
  * files list what is kept, and read what the ledger says about it.
  */
 import { existsSync } from 'node:fs';
@@ -67,4 +68,16 @@ export async function openDestinationLedger(
     await ledger.append([{ act, item, ...place, ...facts }], now(), signal);
   };
   return { record, ledger };
+}
+
+/**
+ * Opens the port that records the acts of a run that takes a while. A ledger that begins meanwhile, by an audit, gets the acts after that.
+ * @throws {CreateDumpError} as {@link openDestinationLedger}; so does the port.
+ */
+export async function openDestinationRecord(options: DestinationLedgerOptions): Promise<RecordAct> {
+  let opened = await openDestinationLedger(options);
+  return async (act) => {
+    opened ??= await openDestinationLedger(options);
+    await opened?.record(act);
+  };
 }

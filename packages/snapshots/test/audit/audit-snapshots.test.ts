@@ -195,6 +195,13 @@ test('a damaged, removed or swapped archive, with and without a live copy', asyn
   expect(four).toContain(`A whole copy is in ${dumps[3]}.`);
 });
 
+test('a run that began before the ledger records what it publishes after that', async () => {
+  using kept = createKeptDirectory();
+  await kept.dump(1);
+  await kept.dump(2, { meanwhile: () => kept.audit(2) });
+  expect((await kept.audit(3)).counts).toMatchObject({ unrecorded: 0, missing: 0, damaged: 0 });
+});
+
 test('what something else put there is unrecorded until it is adopted', async () => {
   using kept = createKeptDirectory();
   const dump = await kept.dump(1, { begin: true });

@@ -11,7 +11,7 @@ import {
   auditSnapshots,
   type KeepingOptions,
   keepSnapshots,
-  openDestinationLedger,
+  openDestinationRecord,
 } from '../../src/index.js';
 import { defaults } from '../survey-of.js';
 
@@ -26,19 +26,23 @@ export function createKeptDirectory() {
   const identity = (now: Date) => ({ pid: process.pid, hostname: 'test', now });
   const dayOf = (day: number) => new Date(Date.UTC(2026, 0, day));
   const open = (now: Date, begin = false) =>
-    openDestinationLedger({ directory, begin, process: identity(now) });
+    openDestinationRecord({ directory, begin, process: identity(now) });
   return {
     directory,
     path: (item: string) => join(directory, item),
     [Symbol.dispose]: () => place[Symbol.dispose](),
-    /** Dumps the tree of a day; returns the name of the dump. */
-    async dump(day: number, { begin = false, compress = false } = {}): Promise<string> {
+    /** Dumps the tree of a day; returns the name of the dump. `meanwhile` is done between the start of the run and the dump. */
+    async dump(
+      day: number,
+      { begin = false, compress = false, meanwhile = async (): Promise<unknown> => undefined } = {},
+    ): Promise<string> {
       const now = dayOf(day);
       writeTree(root, { 'a.txt': `some text of day ${day}\n` });
-      const opened = await open(now, begin);
+      const record = await open(now, begin);
+      await meanwhile();
       const { path } = await dumpProject(
         { selection: { root }, destination: { kind: 'directory', directory }, compress },
-        { process: identity(now), tool: 'test', ...(opened && { record: opened.record }) },
+        { process: identity(now), tool: 'test', record },
       );
       return (path ?? '').slice(directory.length + 1);
     },
