@@ -7,7 +7,9 @@ import { Observe, PatternOption, PatternSource, UnmatchedPattern } from "@create
 import { Trust } from "@create-dump/snapshots";
 import { TaskContext } from "@create-dump/batching";
 import { PerformJob, QueueAddress, QueueWorkerOptions } from "@create-dump/queue";
-import { Selection } from "@create-dump/dumping";
+import { Selection, ProjectSecrets } from "@create-dump/dumping";
+import { RunIdOptions } from "@create-dump/files";
+import { ReportedSecret } from "@create-dump/secrets";
 interface World {
     readonly cwd: string;
     readonly env: Readonly<Record<string, string | undefined>>;
@@ -253,4 +255,20 @@ declare function warnOfUnmatched(unmatched: readonly UnmatchedPattern[], { verbo
     readonly verbose: boolean;
 }, { observe }: Pick<Observers, "observe">): void;
 declare const singleCommand: Command;
-export { type Action, type AppliedSettings, type Command, type DeadRequest, type DefaultWorkers, type HooksRequest, type OutputWatch, type QueueRequest, type RunRequest, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type TrustRequest, type WorkerFacts, type WorkerOptions, type WorkerSettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, findAddress, flagSets, forReading, openRequestedTrust, outputFailure, performDump, readHookArguments, readMetricsArguments, readOutputArguments, readQueueRequest, readSelectionArguments, readSettingsSource, readTrust, readWorkers, resolveRoot, runDead, runObserved, runWorker, settingsDirectory, singleCommand, toArgument, toSelection, warnOfUnmatched, watchOutput };
+declare function readSecretsArguments(argv: Arguments): {
+    readonly mode: "warn" | "redact" | "fail" | "off";
+    readonly baseline: string | undefined;
+    readonly rules: string | undefined;
+    readonly report: string | undefined;
+    readonly inline: boolean;
+};
+type SecretsArguments = ReturnType<typeof readSecretsArguments>;
+declare function requireWritableReport(file: string, world: Pick<World, "cwd">): string;
+declare function requireWritableBaseline(file: string, world: Pick<World, "cwd">): string;
+declare function writeSecretsReport(path: string, secrets: readonly ReportedSecret[], { version, process }: {
+    readonly version: string;
+    readonly process: RunIdOptions;
+}): Promise<void>;
+declare function writeBaseline(path: string, secrets: readonly ReportedSecret[], process: RunIdOptions): Promise<void>;
+declare function toSecrets({ mode, baseline: baselineFile, rules: rulesFile, inline }: SecretsArguments, { cwd }: Pick<World, "cwd">): Promise<ProjectSecrets | undefined>;
+export { type Action, type AppliedSettings, type Command, type DeadRequest, type DefaultWorkers, type HooksRequest, type OutputWatch, type QueueRequest, type RunRequest, type SecretsArguments, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type TrustRequest, type WorkerFacts, type WorkerOptions, type WorkerSettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, findAddress, flagSets, forReading, openRequestedTrust, outputFailure, performDump, readHookArguments, readMetricsArguments, readOutputArguments, readQueueRequest, readSecretsArguments, readSelectionArguments, readSettingsSource, readTrust, readWorkers, requireWritableBaseline, requireWritableReport, resolveRoot, runDead, runObserved, runWorker, settingsDirectory, singleCommand, toArgument, toSecrets, toSelection, warnOfUnmatched, watchOutput, writeBaseline, writeSecretsReport };

@@ -1,4 +1,4 @@
-import { SectionEntry, SourceFile, SecretFinder, SecretMode, RenderedChunk, OpenSourceFile, DumpFormat, Discover } from "@create-dump/core";
+import { SectionEntry, SourceFile, SecretFinder, SecretMode, RenderedChunk, OpenSourceFile, DumpFormat, Redaction, SecretFinding, Discover } from "@create-dump/core";
 type ContentsStyle = "list" | "tree" | "none";
 interface SectionMemory {
     readonly buffer: ArrayBufferLike;
@@ -35,6 +35,16 @@ interface MarkdownFormatOptions {
     readonly contents?: ContentsStyle;
 }
 declare function createMarkdownFormat(options: MarkdownFormatOptions): DumpFormat;
+interface RedactedContent {
+    readonly content: Buffer;
+    readonly redactions: readonly Redaction[];
+}
+interface SecretStream {
+    add(bytes: Buffer, isLast: boolean): RedactedContent;
+    readonly findings: readonly SecretFinding[];
+    readonly replaced: number;
+}
+declare function createSecretStream({ finder, mode }: SecretGate, path: string): SecretStream;
 declare function excludeBinaries(discover: Discover, openSource: OpenSourceFile): Discover;
 declare function languageOf(path: string): string;
-export { type ChunkMemory, type ContentsStyle, type MarkdownFormatOptions, type PreparedEntry, type RenderSections, type SecretGate, type SectionMemory, type SectionRendererOptions, allocateSectionMemory, createMarkdownFormat, createSectionRenderer, excludeBinaries, languageOf, sectionOpening, sectionSlot };
+export { type ChunkMemory, type ContentsStyle, type MarkdownFormatOptions, type PreparedEntry, type RenderSections, type SecretGate, type SecretStream, type SectionMemory, type SectionRendererOptions, allocateSectionMemory, createMarkdownFormat, createSecretStream, createSectionRenderer, excludeBinaries, languageOf, sectionOpening, sectionSlot };

@@ -1,5 +1,6 @@
 import * as _create_dump_core from "@create-dump/core";
-import { ManifestHeader, ManifestEnd, Observe, CreateDumpError, RecordAct } from "@create-dump/core";
+import { ManifestHeader, ManifestEnd, Observe, ContentRecord, CreateDumpError, RecordAct } from "@create-dump/core";
+import { StoredPiece, ByteSource, SnapshotReport } from "@create-dump/markdown-reader";
 import { ArchiveFormat } from "@create-dump/archiver";
 import { RunIdOptions } from "@create-dump/files";
 import { RetentionPolicy } from "@create-dump/retention";
@@ -7,7 +8,6 @@ export { RetentionPolicy, parseKeepWithin } from "@create-dump/retention";
 import { AuditPolicy, Checkpoint, LedgerReport, Ledger } from "@create-dump/ledger";
 export { Checkpoint, formatCheckpoint, parseCheckpoint } from "@create-dump/ledger";
 import { VerifySignature, SigningKey } from "@create-dump/evidence";
-import { ByteSource, SnapshotReport } from "@create-dump/markdown-reader";
 interface LinePattern {
     readonly pattern: string;
     readonly fixed: boolean;
@@ -40,20 +40,16 @@ interface KeptProblem {
     readonly message: string;
 }
 type PaintText = (style: "bold" | "dim" | "red" | "green", text: string) => string;
+declare function shortId(id: string): string;
+declare function utcText(time: Date): string;
+declare function snapshotReference({ id, time }: KeptSnapshot): {
+    id: string;
+    time: string;
+};
 declare function calendarText(snapshots: readonly KeptSnapshot[], { width, paint }: {
     readonly width: number;
     readonly paint: PaintText;
 }): string;
-interface LineHit {
-    readonly line: number;
-    readonly text: string;
-}
-interface ContentHits {
-    readonly hits: readonly LineHit[];
-    readonly binary: boolean;
-    readonly matches: boolean;
-    readonly truncated: boolean;
-}
 interface HistoryContext {
     readonly spoolDirectory: string;
     readonly signal: AbortSignal;
@@ -71,12 +67,12 @@ interface ContentPlace {
     readonly last: KeptSnapshot;
     readonly snapshots: number;
 }
-interface GrepMatch extends ContentHits {
+interface FoundContent {
     readonly sha256: string;
     readonly redacted?: true;
     readonly places: readonly ContentPlace[];
 }
-interface GrepReport extends UnreadManifests {
+interface SearchReport extends UnreadManifests {
     readonly snapshots: number;
     readonly contents: number;
     readonly bytes: number;
@@ -85,12 +81,34 @@ interface GrepReport extends UnreadManifests {
     readonly unpackedBytes: number;
     readonly notHeld: number;
 }
+interface ContentSearch<T> {
+    take(piece: StoredPiece): void;
+    finish(): T;
+}
+interface SearchOptions<T> {
+    readonly wants: (path: string) => boolean;
+    readonly searchIn: (record: ContentRecord) => ContentSearch<T>;
+    readonly onContent: (found: T, content: FoundContent) => Promise<void>;
+}
+declare function searchSnapshots<T>(snapshots: readonly KeptSnapshot[], options: SearchOptions<T>, context: HistoryContext): Promise<SearchReport>;
+interface LineHit {
+    readonly line: number;
+    readonly text: string;
+}
+interface ContentHits {
+    readonly hits: readonly LineHit[];
+    readonly binary: boolean;
+    readonly matches: boolean;
+    readonly truncated: boolean;
+}
+interface GrepMatch extends ContentHits, FoundContent {
+}
 interface GrepOptions {
     readonly matcher: LineMatcher;
     readonly wants: (path: string) => boolean;
     readonly onMatch: (match: GrepMatch) => Promise<void>;
 }
-declare function grepSnapshots(snapshots: readonly KeptSnapshot[], { matcher, wants, onMatch }: GrepOptions, context: HistoryContext): Promise<GrepReport>;
+declare function grepSnapshots(snapshots: readonly KeptSnapshot[], { matcher, wants, onMatch }: GrepOptions, context: HistoryContext): Promise<SearchReport>;
 interface TextOptions {
     readonly isTerminal: boolean;
     readonly paint: PaintText;
@@ -326,6 +344,7 @@ interface DestinationLedger {
     readonly ledger: Ledger;
 }
 declare function openDestinationLedger(options: DestinationLedgerOptions): Promise<DestinationLedger | undefined>;
+declare function openDestinationRecord(options: DestinationLedgerOptions): Promise<RecordAct>;
 interface TrustOptions {
     readonly allowedSigners: string;
     readonly revoked?: string | undefined;
@@ -373,4 +392,4 @@ declare function openArchived(path: string, options: OpenArchivedOptions): Promi
 declare function isArchiveFile(path: string): boolean;
 declare function findArchives(directory: string): Promise<readonly string[]>;
 declare function verifyArchived(path: string, options: OpenArchivedOptions): Promise<SnapshotReport>;
-export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundVersions, type GrepMatch, type GrepOptions, type GrepReport, type HistoryContext, type JudgeOptions, type JudgedFile, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SelectOptions, type Selector, type SignatureReport, type SignedChecksum, type SnapshotList, type Trust, type TrustOptions, type UnreadManifests, type UpcomingDump, type Verification, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, describeSignature, findArchives, findVersions, grepSnapshots, isArchiveFile, judgeSignature, judgeSnapshot, keepSnapshots, listHistories, listSnapshots, matchDocument, openArchived, openDestinationLedger, openTrust, parseSelector, readSignedChecksum, readVerified, resolveSelectors, selectSnapshot, snapshotDocument, snapshotHead, snapshotRow, verifiedCell, verifiedHead, verifyArchived, versionDocument, versionLines };
+export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type ContentSearch, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundContent, type FoundVersions, type GrepMatch, type GrepOptions, type HistoryContext, type JudgeOptions, type JudgedFile, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SearchOptions, type SearchReport, type SelectOptions, type Selector, type SignatureReport, type SignedChecksum, type SnapshotList, type Trust, type TrustOptions, type UnreadManifests, type UpcomingDump, type Verification, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, describeSignature, findArchives, findVersions, grepSnapshots, isArchiveFile, judgeSignature, judgeSnapshot, keepSnapshots, listHistories, listSnapshots, matchDocument, openArchived, openDestinationLedger, openDestinationRecord, openTrust, parseSelector, readSignedChecksum, readVerified, resolveSelectors, searchSnapshots, selectSnapshot, shortId, snapshotDocument, snapshotHead, snapshotReference, snapshotRow, utcText, verifiedCell, verifiedHead, verifyArchived, versionDocument, versionLines };

@@ -12,6 +12,7 @@ import { grepCommand } from './commands/grep/grep-command.js';
 import { filesCommand } from './commands/files/files-command.js';
 import { listCommand } from './commands/list/list-command.js';
 import { restoreCommand } from './commands/restore/restore-command.js';
+import { secretsCommand } from './commands/secrets/secrets-command.js';
 import { snapshotsCommand } from './commands/snapshots/snapshots-command.js';
 import { verifyCommand } from './commands/verify/verify-command.js';
 
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   snapshotsCommand,
   findCommand,
   grepCommand,
+  secretsCommand,
   configShowCommand,
   configSchemaCommand,
   configInitCommand,

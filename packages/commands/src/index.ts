@@ -38,3 +38,11 @@ export {
 } from './selection/selection-arguments.js';
 export { warnOfUnmatched } from './selection/warn-of-unmatched.js';
 export { singleCommand } from './single/single-command.js';
+export { readSecretsArguments, type SecretsArguments } from './secrets/secrets-arguments.js';
+export {
+  requireWritableBaseline,
+  requireWritableReport,
+  writeBaseline,
+  writeSecretsReport,
+} from './secrets/secrets-report.js';
+export { toSecrets } from './secrets/to-secrets.js';

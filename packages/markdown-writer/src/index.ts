@@ -17,6 +17,7 @@ export {
   type RenderSections,
   type SectionRendererOptions,
 } from './sections/create-section-renderer.js';
+export { createSecretStream, type SecretStream } from './secrets/create-secret-stream.js';
 export type { SecretGate } from './secrets/search-content.js';
 export { excludeBinaries } from './content/exclude-binaries.js';
 export { languageOf } from './markup/language-of.js';

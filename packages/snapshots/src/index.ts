@@ -24,16 +24,18 @@ export type { UnreadManifests } from './history/each-manifest.js';
 export { listHistories } from './history/list-histories.js';
 export { resolveSelectors, type ResolveOptions } from './history/resolve-selectors.js';
 export { type FileVersion, findVersions, type FoundVersions } from './history/find-versions.js';
-export {
-  type GrepMatch,
-  type GrepOptions,
-  type GrepReport,
-  grepSnapshots,
-} from './history/grep-snapshots.js';
+export { type GrepMatch, type GrepOptions, grepSnapshots } from './history/grep-snapshots.js';
 export type { KeptProblem, KeptSnapshot } from './history/kept-snapshot.js';
 export { type SnapshotList, listSnapshots } from './history/list-snapshots.js';
 export type { HistoryContext } from './history/open-manifest.js';
 export type { ContentPlace } from './history/plan-search.js';
+export {
+  type ContentSearch,
+  type FoundContent,
+  type SearchOptions,
+  type SearchReport,
+  searchSnapshots,
+} from './history/search-snapshots.js';
 export type { ContentHits, LineHit } from './history/search-content.js';
 export { type FindVerification, readVerified, type Verification } from './history/read-verified.js';
 export { selectSnapshot, type SelectOptions } from './history/select-snapshot.js';
@@ -69,3 +71,4 @@ export { openArchived } from './open-archived.js';
 export { findArchives, isArchiveFile, verifyArchived } from './verify-archived.js';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from '@create-dump/ledger';
 export { parseKeepWithin, type RetentionPolicy } from '@create-dump/retention';
+export { shortId, snapshotReference, utcText } from './history/text/snapshot-text.js';

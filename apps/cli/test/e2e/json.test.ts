@@ -51,6 +51,7 @@ describe('--json', () => {
     ['snapshots', 0, ['snapshots', 'out']],
     ['find', 0, ['find', 'text.md', 'out']],
     ['grep', 0, ['grep', '.', 'out']],
+    ['secrets', 0, ['secrets', 'out', 'DUMP']],
     ['diff', 0, ['diff', 'DUMP', 'other']],
     ['restore', 3, ['restore', 'DUMP', '--to', 'back']],
     ['salvage', 0, ['restore', 'DUMP', '--to', 'back2', '--salvage']],

@@ -7,7 +7,7 @@ import { readAuditArguments } from './audit-arguments.js';
 export const auditCommand: Command = {
   definition: {
     name: 'audit',
-    describe: 'Compare the snapshots of a directory with its ledger, and read them again',
+    describe: 'Read kept snapshots again, and compare them with the ledger',
     details: [
       'Names what is damaged, missing or not recorded, and where a whole copy is. Reads dumps and archives in full: what was damaged first, then what was never read, then what was read the longest time ago. With --sample or --budget, a nightly audit reads everything before it reads anything twice.',
       'The ledger is archives/ledger.jsonl: each line names the digest of the line before it. The first audit begins it; from then on, every command records there what it does. A ledger can be written anew as a whole, so keep a checkpoint elsewhere.',

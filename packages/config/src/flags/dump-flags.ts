@@ -124,6 +124,16 @@ export const dumpFlags: readonly Flag[] = [
 
 /** The same for all commands that look at kept snapshots. */
 function inHistory<T>(value: T): Readonly<Record<string, T>> {
-  const commands = ['verify', 'restore', 'diff', 'ls', 'cat', 'snapshots', 'find', 'grep'];
+  const commands = [
+    'verify',
+    'restore',
+    'diff',
+    'ls',
+    'cat',
+    'snapshots',
+    'find',
+    'grep',
+    'secrets',
+  ];
   return Object.fromEntries(commands.map((command) => [command, value]));
 }

@@ -53,4 +53,14 @@ export const secretsFlags: readonly Flag[] = [
     description: 'Allow secrets by a comment in their line: create-dump:allow-secret',
     default: true,
   },
+  {
+    flag: 'write-baseline',
+    group,
+    settable: false,
+    reason: 'a baseline is written once, and then reviewed',
+    kind: { type: 'path' },
+    value: 'FILE',
+    description: 'Write a baseline that allows all secrets that were found',
+    default: null,
+  },
 ];

@@ -1,6 +1,6 @@
 import type { ContentRecord } from '@create-dump/core';
-import type { StoredPiece } from '@create-dump/markdown-reader';
 import type { LineMatcher } from './create-line-matcher.js';
+import type { ContentSearch } from './search-snapshots.js';
 
 export interface LineHit {
   /** In the file, from 1. */
@@ -19,13 +19,6 @@ export interface ContentHits {
   readonly truncated: boolean;
 }
 
-/** Searches one content, piece by piece. */
-export interface ContentSearch {
-  take(piece: StoredPiece): void;
-  /** To be called after the last piece. */
-  finish(): ContentHits;
-}
-
 /** In bytes. A longer line is searched in parts, so that memory is bounded. */
 const longestLine = 2 ** 20;
 
@@ -38,7 +31,7 @@ const mostText = 2 ** 26;
 export function createContentSearch(
   { encoding }: Pick<ContentRecord, 'encoding'>,
   matcher: LineMatcher,
-): ContentSearch {
+): ContentSearch<ContentHits> {
   const hits: LineHit[] = [];
   let rest: Buffer = Buffer.alloc(0);
   let [line, length] = [1, 0];

@@ -16,10 +16,10 @@ import {
   createLineMatcher,
   createMatchText,
   type GrepMatch,
-  type GrepReport,
   grepSnapshots,
   listHistories,
   matchDocument,
+  type SearchReport,
 } from '@create-dump/snapshots';
 import { historyContext } from '../../inputs/history-context.js';
 import type { World } from '../../process/world.js';
@@ -71,7 +71,7 @@ export async function runGrep(
   return exitCode;
 }
 
-function summary(report: GrepReport, { notes }: Observers): string {
+function summary(report: SearchReport, { notes }: Observers): string {
   const { contents, bytes, snapshots, opened, unpacked, unpackedBytes, notHeld } = report;
   const took =
     unpacked > 0 ? `, ${grouped(unpacked)} unpacked (${formatByteSize(unpackedBytes)})` : '';
