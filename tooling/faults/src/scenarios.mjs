@@ -79,6 +79,16 @@ export const scenarios = [
     told: ['events.ndjson'],
     prepare: (bench) => makeDumps(bench, 1),
   },
+  {
+    name: 'single-secrets',
+    args: [...dump, '--secrets', 'warn', '--secrets-report', 'secrets.json'],
+    prepare: (bench) => makeDumps(bench, 1),
+  },
+  {
+    name: 'secrets',
+    args: ['secrets', 'dumps', '--secrets-report', 'secrets.sarif', '--write-baseline', 'known'],
+    prepare: (bench) => makeDumps(bench, 2),
+  },
   { name: 'archive-zip', args: ['archive', 'dumps'], prepare: (bench) => makeDumps(bench, 3) },
   {
     name: 'archive-tar-gz',

@@ -153,9 +153,14 @@ describe('--secrets', () => {
     expect(names.filter((name) => name.endsWith('.md'))).toEqual([]);
     const { runs } = JSON.parse(readFileSync(join(path, 'out.sarif'), 'utf8')) as {
       runs: {
+        tool: { driver: { rules: object[] } };
         results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[];
       }[];
     };
+    expect(runs[0]?.tool.driver.rules).toContainEqual({
+      id: 'acme',
+      shortDescription: { text: 'A secret of ACME' },
+    });
     const uris = (runs[0]?.results ?? []).map(
       ({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri ?? '',
     );

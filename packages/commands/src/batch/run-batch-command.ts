@@ -98,8 +98,11 @@ async function run(
     ...(sign && { sign }),
   });
   if (reportPath !== undefined) {
-    const { version } = world;
-    await writeSecretsReport(reportPath, secrets.findings, { version, process: observers.process });
+    const context = { version: world.version, process: observers.process };
+    const searches = options.projects.map(({ prepared }) =>
+      prepared === undefined || 'failure' in prepared ? undefined : prepared.secrets,
+    );
+    await writeSecretsReport(reportPath, secrets.findings, { ...context, searches });
   }
   const { root, destination } = options;
   const failure = await attestBatch(done, { request, root, destination }, { world, observers });

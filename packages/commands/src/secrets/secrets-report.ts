@@ -10,6 +10,7 @@ import {
   syncDirectory,
   toFailure,
 } from '@create-dump/files';
+import type { ProjectSecrets } from '@create-dump/dumping';
 import type { ReportedSecret } from '@create-dump/secrets';
 import type { World } from '../process/world.js';
 
@@ -69,6 +70,13 @@ function requireWritable(
   );
 }
 
+interface ReportContext {
+  readonly version: string;
+  readonly process: RunIdOptions;
+  /** Their rules give the titles of findings. */
+  readonly searches?: readonly (ProjectSecrets | undefined)[];
+}
+
 /**
  * Writes what was found, replacing an older report in one step.
  * @throws {CreateDumpError} `WRITE_FAILED`
@@ -76,11 +84,12 @@ function requireWritable(
 export async function writeSecretsReport(
   path: string,
   secrets: readonly ReportedSecret[],
-  { version, process }: { readonly version: string; readonly process: RunIdOptions },
+  { version, process, searches = [] }: ReportContext,
 ): Promise<void> {
   const { formatSarif, formatSecretsJson } = await import('@create-dump/secrets');
   const format = path.endsWith('.sarif') ? formatSarif : formatSecretsJson;
-  await replaceFile(path, format(secrets, { version }), process);
+  const rules = searches.flatMap((one) => one?.finder.rules?.rules ?? []);
+  await replaceFile(path, format(secrets, { version, rules }), process);
 }
 
 /**

@@ -84,8 +84,9 @@ async function search(
   const path = report === undefined ? undefined : requireWritableReport(report, world);
   const writeReport = async () => {
     if (path === undefined) return;
-    const { version } = world;
-    await writeSecretsReport(path, secrets.findings, { version, process: observers.process });
+    const context = { version: world.version, process: observers.process };
+    const searches = [work.project.secrets];
+    await writeSecretsReport(path, secrets.findings, { ...context, searches });
   };
   const result = await dumpWith(work, secrets, world, observers).catch(async (error: unknown) => {
     // Also of a dump that is refused, as far as it is known to be complete.

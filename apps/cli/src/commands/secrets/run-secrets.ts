@@ -61,7 +61,10 @@ export async function runSecrets(
   const { process, notes } = observers;
   const { version } = world;
   const all = contents.flat();
-  if (reportPath) await writeSecretsReport(reportPath, onlyOnce(all), { version, process });
+  if (reportPath) {
+    const context = { version, process, searches: [options] };
+    await writeSecretsReport(reportPath, onlyOnce(all), context);
+  }
   if (baselinePath) await writeBaseline(baselinePath, mostOfEach(contents), process);
   if (json) {
     const facts = { secrets: all.map(findingDocument), ...report };
