@@ -265,10 +265,12 @@ declare function readSecretsArguments(argv: Arguments): {
 type SecretsArguments = ReturnType<typeof readSecretsArguments>;
 declare function requireWritableReport(file: string, world: Pick<World, "cwd">): string;
 declare function requireWritableBaseline(file: string, world: Pick<World, "cwd">): string;
-declare function writeSecretsReport(path: string, secrets: readonly ReportedSecret[], { version, process }: {
+interface ReportContext {
     readonly version: string;
     readonly process: RunIdOptions;
-}): Promise<void>;
+    readonly searches?: readonly (ProjectSecrets | undefined)[];
+}
+declare function writeSecretsReport(path: string, secrets: readonly ReportedSecret[], { version, process, searches }: ReportContext): Promise<void>;
 declare function writeBaseline(path: string, secrets: readonly ReportedSecret[], process: RunIdOptions): Promise<void>;
 declare function toSecrets({ mode, baseline: baselineFile, rules: rulesFile, inline }: SecretsArguments, { cwd }: Pick<World, "cwd">): Promise<ProjectSecrets | undefined>;
 export { type Action, type AppliedSettings, type Command, type DeadRequest, type DefaultWorkers, type HooksRequest, type OutputWatch, type QueueRequest, type RunRequest, type SecretsArguments, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type TrustRequest, type WorkerFacts, type WorkerOptions, type WorkerSettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, findAddress, flagSets, forReading, openRequestedTrust, outputFailure, performDump, readHookArguments, readMetricsArguments, readOutputArguments, readQueueRequest, readSecretsArguments, readSelectionArguments, readSettingsSource, readTrust, readWorkers, requireWritableBaseline, requireWritableReport, resolveRoot, runDead, runObserved, runWorker, settingsDirectory, singleCommand, toArgument, toSecrets, toSelection, warnOfUnmatched, watchOutput, writeBaseline, writeSecretsReport };
