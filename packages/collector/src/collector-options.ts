@@ -63,3 +63,9 @@ export interface CollectorOptions extends SelectionOptions {
    */
   readonly sharedChanges?: SharedChanges;
 }
+
+/** What a discovery is asked for, by this package alone. */
+export interface DiscoveryOptions extends CollectorOptions {
+  /** The sizes and modes of the files don't matter, so that most need no `lstat`: those returned may be wrong. */
+  readonly namesOnly?: boolean;
+}

@@ -6,7 +6,7 @@ import {
   displayPath,
 } from '@create-dump/core';
 import { statSync } from 'node:fs';
-import type { CollectorOptions } from '../collector-options.js';
+import type { CollectorOptions, DiscoveryOptions } from '../collector-options.js';
 import { compileUserGlobs, createUserFilter } from '../filter/create-user-filter.js';
 import { type ChangeDetector, createChangeDetector } from '../git/changes/change-detector.js';
 import { shareChanges } from '../git/changes/share-changes.js';
@@ -21,11 +21,6 @@ import { selectFiles } from './select-files.js';
 import type { Tree } from './tree.js';
 
 /** What `createCollector` and `createLister` have in common. */
-export interface DiscoveryOptions extends CollectorOptions {
-  /** The sizes and modes of the files don't matter, so that most need no `lstat`: those returned may be wrong. */
-  readonly namesOnly?: boolean;
-}
-
 export function createDiscovery(options: DiscoveryOptions): Discover {
   const globs = compileUserGlobs(options);
   return async (signal) => {

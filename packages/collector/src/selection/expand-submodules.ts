@@ -4,7 +4,7 @@ import type { FileStats } from '../file-system/file-stats.js';
 import { createAdmission } from '../filter/create-admission.js';
 import type { UserFilter } from '../filter/create-user-filter.js';
 import { isRepositoryTop } from '../git/repository/locate-repository.js';
-import type { DiscoveryOptions } from './create-discovery.js';
+import type { DiscoveryOptions } from '../collector-options.js';
 
 export interface ExpandOptions {
   readonly options: DiscoveryOptions;

@@ -1,7 +1,7 @@
 import type { FileStats } from '../file-system/file-stats.js';
 import type { UserFilter } from '../filter/create-user-filter.js';
 import type { Yielder } from '../yielder.js';
-import type { DiscoveryOptions } from './create-discovery.js';
+import type { DiscoveryOptions } from '../collector-options.js';
 import type { PreloadedStats } from './preload-stats.js';
 import type { Tree } from './tree.js';
 

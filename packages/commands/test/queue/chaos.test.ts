@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BatchReport, runBatch } from '@create-dump/batching';
 import { createQueueRunner, parseQueueUrl } from '@create-dump/queue';
@@ -266,14 +266,17 @@ async function batch(
 
 /** What isn't as it should be: each project has one dump, the report has the digest of each, and nothing else is left. */
 async function findFaults(
-  { directories, redis }: Place,
+  place: Place,
   { report, destination, dumps, others }: Run,
   { failures }: WorkerProcesses,
 ): Promise<readonly string[]> {
+  const { directories, redis } = place;
   const { projects } = report;
   // A worker that was held up finds out that its job is done elsewhere, and tidies up.
   const left = () => readdirSync(destination).filter((name) => name.startsWith('.'));
   for (let checks = 0; checks < 300 && left().length > 0; checks++) await sleep(100);
+  // One that was killed after the run had swept leaves it to the next run.
+  if (left().length > 0) await batch(place, basename(destination), {});
   const failed = projects.filter(({ outcome }) => outcome !== 'dumped');
   const count = (what: string, found: number) =>
     found === directories.length ? [] : [`${found} ${what}`];
