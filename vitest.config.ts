@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       'packages/*',
       'apps/*',
-      'tooling/{testing,bench,docs-site,faults,release,test-coverage,test-hosts}',
+      'tooling/{testing,s3,bench,docs-site,faults,release,test-coverage,test-hosts}',
       'docs/examples',
     ],
   },

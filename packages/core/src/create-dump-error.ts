@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'LOCKED'
   | 'WORKER_FAILED'
   | 'QUEUE_UNAVAILABLE'
+  | 'STORE_DENIED'
+  | 'STORE_UNAVAILABLE'
   | 'TIMED_OUT'
   | 'LIMIT_FILES'
   | 'LIMIT_SIZE'
