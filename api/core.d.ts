@@ -353,7 +353,7 @@ declare function parseChecksumLine(text: string): {
 } | undefined;
 declare function checksumName(dumpName: string): string;
 declare function comparePaths(a: string, b: string): number;
-type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "SIGN_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "QUEUE_UNAVAILABLE" | "TIMED_OUT" | "LIMIT_FILES" | "LIMIT_SIZE" | "LIMIT_MEMORY" | "HOOK_FAILED" | "CONFIG_INVALID";
+type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "SIGN_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "QUEUE_UNAVAILABLE" | "STORE_DENIED" | "STORE_UNAVAILABLE" | "TIMED_OUT" | "LIMIT_FILES" | "LIMIT_SIZE" | "LIMIT_MEMORY" | "HOOK_FAILED" | "CONFIG_INVALID";
 declare class CreateDumpError extends Error {
     readonly name = "CreateDumpError";
     readonly code: ErrorCode;
@@ -482,6 +482,26 @@ interface SecretFinder {
     readonly overlap: number;
     find(bytes: Uint8Array, path: string): readonly SecretSpan[];
 }
+interface StoredObject {
+    readonly key: string;
+    readonly size: number;
+    readonly tag: string;
+    readonly modified: Date;
+    readonly version?: string;
+}
+interface StoreContent {
+    readonly size: number;
+    readonly sha256: string;
+    open(from: number, to: number): AsyncIterable<Uint8Array>;
+}
+interface Store {
+    readonly name: string;
+    list(prefix: string, signal: AbortSignal): AsyncIterable<StoredObject>;
+    stat(key: string, signal: AbortSignal): Promise<StoredObject | undefined>;
+    read(object: StoredObject, from: number, to: number, signal: AbortSignal): AsyncIterable<Uint8Array>;
+    create(key: string, content: StoreContent, signal: AbortSignal): Promise<StoredObject | "taken">;
+    remove(object: StoredObject, signal: AbortSignal): Promise<"removed" | "gone" | "changed">;
+}
 declare function recordedTree(identity: TreeIdentity | undefined, isReproducible: boolean): string | undefined;
 type SignBytes = (message: Uint8Array) => Promise<string>;
 declare function signatureName(checksumName: string): string;
@@ -523,4 +543,4 @@ interface TreeDigest {
     finish(): string;
 }
 declare function createTreeDigest(): TreeDigest;
-export { type ContentEncoding, type ContentRecord, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type FormatVersion, type GitFacts, type Glob, type HeaderFinder, type HookName, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type Listing, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RedactedRecord, type Redaction, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RetriedReads, type RetriedWork, type RetryPolicy, type RunFacts, type SecretFinder, type SecretFinding, type SecretMode, type SecretSpan, type SectionEntry, type SignBytes, type SkipReason, type SkippedFile, type SourceFile, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isRedacted, isSkipped, maxRedactions, mayMatchNothing, mayPass, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, planRetry, recordDone, recordedTree, redactedRule, requireChosen, serveThreadLink, shownContent, signatureName, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };
+export { type ContentEncoding, type ContentRecord, CreateDumpError, type DigestedRecord, type Discover, type Discovery, type DumpContent, type DumpEvent, type DumpFormat, type DumpName, type DumpOutput, type DumpPhase, type DumpRecord, type DumpRequest, type DumpResult, type DumpTotals, type Dumper, type DumperOptions, type ErrorCode, type FileChange, type FileMode, type FileRecord, type FormatVersion, type GitFacts, type Glob, type HeaderFinder, type HookName, type IgnoreRule, type KeptAct, type KeptDump, type KeptDumps, type Listing, type ManifestEnd, type ManifestHeader, type Observe, type OpenDumpOutput, type OpenSource, type OpenSourceFile, type PathFilter, type PatternOption, type PatternSource, type PublishedDump, type RecordAct, type RedactedRecord, type Redaction, type RenderedChunk, type RenderedFile, type RenderedRecord, type RequestContext, type RetriedReads, type RetriedWork, type RetryPolicy, type RunFacts, type SecretFinder, type SecretFinding, type SecretMode, type SecretSpan, type SectionEntry, type SignBytes, type SkipReason, type SkippedFile, type SourceFile, type Store, type StoreContent, type StoredObject, type ThreadLink, type ThreadPort, type TreeDigest, type TreeIdentity, type UnchangedProof, type UnmatchedPattern, type WrittenDump, announceDiscovery, checksumName, comparePaths, compileGlobs, compilePathFilter, createDumper, createHeaderFinder, createThreadLink, createTreeDigest, dateToStamp, decodePath, describeUnmatched, digestRecords, displayPath, disposalErrors, encodeManifestEnd, encodeManifestHeader, encodePath, encodeRecord, formatByteSize, formatChecksumLine, formatDumpName, formatVersion, isNegated, isRedacted, isSkipped, maxRedactions, mayMatchNothing, mayPass, nextTurn, originalError, parseByteSize, parseChecksumLine, parseDumpName, parseManifestEnd, parseManifestHeader, parseRecord, planRetry, recordDone, recordedTree, redactedRule, requireChosen, serveThreadLink, shownContent, signatureName, skipReasons, stampToDate, toDumpPrefix, toFsPath, trackGlobs };

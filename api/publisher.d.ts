@@ -1,4 +1,4 @@
-import { RecordAct, SignBytes, OpenDumpOutput, DumpContent, PublishedDump } from "@create-dump/core";
+import { RecordAct, SignBytes, OpenDumpOutput, Store, DumpContent, PublishedDump } from "@create-dump/core";
 import { Writable } from "node:stream";
 interface DumpNaming {
     readonly prefix: string;
@@ -25,6 +25,15 @@ interface FileOutputOptions extends DestinationOptions {
 }
 declare function createFileOutput(options: FileOutputOptions): OpenDumpOutput;
 declare function createGzipOutput(open: OpenDumpOutput): OpenDumpOutput;
+interface StoreOutputOptions extends DumpNaming {
+    readonly store: Store;
+    readonly spoolDirectory: string;
+    readonly runId: string;
+    readonly warn: (message: string) => void;
+    readonly sign?: SignBytes;
+    readonly signal: AbortSignal;
+}
+declare function createStoreOutput(options: StoreOutputOptions): OpenDumpOutput;
 declare function createStreamOutput(stream: Writable): OpenDumpOutput;
 declare function isBrokenPipe(error: unknown): boolean;
 interface StagedDump extends DumpNaming {
@@ -44,4 +53,4 @@ interface PublishStagedOptions {
 }
 declare function publishStagedDump(dump: StagedDump, options: PublishStagedOptions): Promise<PublishedDump>;
 declare function withdrawStagedDump(dump: StagedDump, { directory, record }: Pick<PublishStagedOptions, "directory" | "record">): Promise<void>;
-export { type DestinationOptions, type DumpNaming, type DumpPublisherOptions, type FileOutputOptions, type PublishStagedOptions, type StagedDump, createDumpPublisher, createFileOutput, createGzipOutput, createStreamOutput, findFreeSequence, isBrokenPipe, publishStagedDump, withdrawStagedDump };
+export { type DestinationOptions, type DumpNaming, type DumpPublisherOptions, type FileOutputOptions, type PublishStagedOptions, type StagedDump, type StoreOutputOptions, createDumpPublisher, createFileOutput, createGzipOutput, createStoreOutput, createStreamOutput, findFreeSequence, isBrokenPipe, publishStagedDump, withdrawStagedDump };

@@ -23,6 +23,8 @@ const codes: Readonly<Record<FailureCode, true>> = {
   HOOK_FAILED: true,
   WORKER_FAILED: true,
   QUEUE_UNAVAILABLE: true,
+  STORE_DENIED: true,
+  STORE_UNAVAILABLE: true,
   CONFIG_INVALID: true,
   PARTLY: true,
   STOPPED: true,

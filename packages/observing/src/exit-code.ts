@@ -46,6 +46,8 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   LOCKED: exitCodes.locked,
   WORKER_FAILED: exitCodes.failed,
   QUEUE_UNAVAILABLE: exitCodes.failed,
+  STORE_DENIED: exitCodes.failed,
+  STORE_UNAVAILABLE: exitCodes.failed,
   TIMED_OUT: exitCodes.failed,
   LIMIT_FILES: exitCodes.failed,
   LIMIT_SIZE: exitCodes.failed,

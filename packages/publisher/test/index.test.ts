@@ -6,6 +6,7 @@ test('the public names are these', () => {
     'createDumpPublisher',
     'createFileOutput',
     'createGzipOutput',
+    'createStoreOutput',
     'createStreamOutput',
     'findFreeSequence',
     'isBrokenPipe',

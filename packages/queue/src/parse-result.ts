@@ -60,6 +60,8 @@ const knownCodes: Readonly<Record<ErrorCode | 'UNEXPECTED', true>> = {
   LOCKED: true,
   WORKER_FAILED: true,
   QUEUE_UNAVAILABLE: true,
+  STORE_DENIED: true,
+  STORE_UNAVAILABLE: true,
   SIGN_FAILED: true,
   LIMIT_FILES: true,
   LIMIT_SIZE: true,

@@ -3,7 +3,8 @@
  * whole or not at all, and never over another one; what a network does to requests is tried again, what a server refuses is not.
  * `parseStoreUrl` reads `s3://bucket/prefix/`, and `findCredentials` looks where AWS's programs look.
  */
-export { createS3Store, type S3StoreOptions } from './create-s3-store.js';
+export { createS3Store } from './create-s3-store.js';
+export type { S3StoreOptions } from './requests.js';
 export { type Credentials, findCredentials, type CredentialOptions } from './find-credentials.js';
 export { isStoreUrl, parseStoreUrl, type StorePlace } from './parse-store-url.js';
 export type { RetryPolicy } from './with-retries.js';

@@ -1,5 +1,5 @@
 import type { StoredObject } from '@create-dump/core';
-import type { Requests } from './create-s3-store.js';
+import type { Requests } from './requests.js';
 
 /** All objects whose key begins with `start`, page by page. */
 export async function* listObjects(

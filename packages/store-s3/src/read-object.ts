@@ -1,5 +1,5 @@
 import { CreateDumpError, type StoredObject } from '@create-dump/core';
-import type { Requests } from './create-s3-store.js';
+import type { Requests } from './requests.js';
 import { statusOf } from './store-error.js';
 
 export interface ReadRequest {

@@ -54,7 +54,7 @@ export function toStoreError(error: unknown, what: string): CreateDumpError {
   if (nameOf(error) === 'CredentialsProviderError') {
     return new CreateDumpError(
       'STORE_DENIED',
-      `There are no credentials for ${what}. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile with --s3-profile.`,
+      `There are no credentials for ${what}. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile of AWS's files.`,
     );
   }
   if (status === 401 || status === 403) {

@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CompletedPart } from '@aws-sdk/client-s3';
 import { CreateDumpError, type StoredObject } from '@create-dump/core';
-import {
-  type NewObject,
-  ownMark,
-  requireCreated,
-  type Requests,
-  statObject,
-} from './create-s3-store.js';
+import { type NewObject, requireCreated } from './new-object.js';
+import type { Requests } from './requests.js';
+import { ownMark, statObject } from './stat-object.js';
 import { signBody } from './open-client.js';
 import { statusOf } from './store-error.js';
 

@@ -108,6 +108,8 @@ describe('--json', () => {
       LOCKED: true,
       WORKER_FAILED: true,
       QUEUE_UNAVAILABLE: true,
+      STORE_DENIED: true,
+      STORE_UNAVAILABLE: true,
       TIMED_OUT: true,
       LIMIT_FILES: true,
       LIMIT_SIZE: true,
