@@ -23,7 +23,7 @@ export function drawOverview(
       ['Git', revision === '' ? undefined : displayPath(revision) + (git?.dirty === true ? ' (dirty)' : '')],
       ['Files', `${grouped(end.files)} in the dump, ${grouped(end.skipped)} skipped`],
       ['Size', `${formatByteSize(end.bytes)} (${grouped(end.bytes)} bytes)`],
-      ['Tree digest', end.treeSha256],
+      ['Tree digest', element('code', {}, end.treeSha256)],
       ['Tool', displayPath(header.tool)],
     ]),
     element('h3', {}, 'Proof'),
@@ -37,7 +37,7 @@ export function drawOverview(
   );
 }
 
-function facts(rows: readonly (readonly [string, string | undefined])[]): HTMLElement {
+function facts(rows: readonly (readonly [string, Node | string | undefined])[]): HTMLElement {
   const list = element('dl', { class: 'facts' });
   for (const [name, value] of rows)
     if (value !== undefined) list.append(element('dt', {}, name), element('dd', {}, value));
@@ -95,7 +95,11 @@ function drawSkipped(skipped: readonly PageRecord[], onOpen: (record: PageRecord
     );
   }
   const head = element('tr', {});
-  for (const name of ['Path', 'Reason', 'Size']) head.append(element('th', { scope: 'col' }, name));
+  head.append(
+    element('th', { scope: 'col' }, 'Path'),
+    element('th', { scope: 'col' }, 'Reason'),
+    element('th', { scope: 'col', class: 'amount' }, 'Size'),
+  );
   const table = element('table', { class: 'skipped' }, element('thead', {}, head), body);
   const rest = skipped.length - mostSkipped;
   const scroller = element('div', { class: 'wide' }, table);

@@ -71,8 +71,8 @@ interface Drawing {
 function drawHit({ line, text }: Hit, { query, ignoreCase, onOpen }: Drawing): HTMLElement {
   const made = button({ class: 'hit' }, '', () => onOpen({ from: line, to: line }));
   const at = ignoreCase ? text.toLowerCase().indexOf(query.toLowerCase()) : text.indexOf(query);
-  const start = Math.max(0, at - 60);
-  const code = element('span', { class: 'code' }, (start > 0 ? '…' : '') + text.slice(start, Math.max(at, 0)));
+  const start = Math.max(0, at - 40, Math.min(at, text.length - text.trimStart().length));
+  const code = element('span', { class: 'code' }, (text.slice(0, start).trim() === '' ? '' : '…') + text.slice(start, Math.max(at, 0)));
   if (at === -1) code.append(text);
   else code.append(element('mark', {}, text.slice(at, at + query.length)), text.slice(at + query.length));
   made.append(element('span', { class: 'number' }, String(line)), code);
