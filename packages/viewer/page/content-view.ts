@@ -28,7 +28,12 @@ export function createContentView(
   const draw = (index: number) => {
     const number = index + 1;
     const isMarked = range !== undefined && number >= range.from && number <= range.to;
-    const label = element('a', { class: 'number', 'data-line': number, 'aria-hidden': 'true', tabindex: -1 });
+    const label = element('a', {
+      class: 'number',
+      'data-line': number,
+      'aria-hidden': 'true',
+      tabindex: -1,
+    });
     label.addEventListener('click', (event) => {
       const from = event.shiftKey && range !== undefined ? Math.min(range.from, number) : number;
       const to = event.shiftKey && range !== undefined ? Math.max(range.from, number) : number;

@@ -24,7 +24,8 @@ export function drawFileBar(
   const lines = element('span', {});
   const digest = record.shownSha256 ?? record.sha256;
   const directory = record.path.slice(0, record.path.lastIndexOf('/') + 1);
-  const mode = record.mode === undefined || record.mode === '100644' ? undefined : modes.get(record.mode);
+  const mode =
+    record.mode === undefined || record.mode === '100644' ? undefined : modes.get(record.mode);
   bar.replaceChildren(
     element(
       'div',
@@ -36,9 +37,12 @@ export function drawFileBar(
         displayPath(record.path.slice(directory.length)),
       ),
       badge,
-      element('span', { class: 'actions' },
+      element(
+        'span',
+        { class: 'actions' },
         actions.onCopy && button({}, 'Copy', actions.onCopy),
-        actions.onSave && button({}, 'Save', actions.onSave)),
+        actions.onSave && button({}, 'Save', actions.onSave),
+      ),
     ),
     element(
       'p',
@@ -48,8 +52,11 @@ export function drawFileBar(
       mode === undefined ? undefined : element('span', {}, mode),
       record.encoding === undefined ? undefined : element('span', {}, record.encoding),
       record.unstable && element('span', { class: 'warn' }, 'changed while it was read'),
-      record.redacted && element('span', { class: 'warn' }, `${record.redacted.length} secrets redacted`),
-      digest === undefined ? undefined : element('code', { class: 'digest', title: `SHA-256 ${digest}` }, digest),
+      record.redacted &&
+        element('span', { class: 'warn' }, `${record.redacted.length} secrets redacted`),
+      digest === undefined
+        ? undefined
+        : element('code', { class: 'digest', title: `SHA-256 ${digest}` }, digest),
     ),
   );
   return {

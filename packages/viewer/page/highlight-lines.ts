@@ -50,7 +50,7 @@ export function highlightLines(text: string, language: string): readonly (readon
     const own = Array.isArray(names) ? names.join(' ') : kind;
     for (const child of node.children ?? []) visit(child as Piece, own);
   };
-  visit(lowlight.highlight(language, text) as Piece, '');
+  visit(lowlight.highlight(language, text), '');
   return lines;
 }
 

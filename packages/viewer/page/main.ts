@@ -90,7 +90,13 @@ function run(data: PageData): void {
     const isOpen = get('sidebar').classList.toggle('open');
     get('menu').setAttribute('aria-expanded', String(isOpen));
   });
-  listenToKeys({ query, filter, help: get('help') as HTMLDialogElement, step: tree.step, close: () => void follow() });
+  listenToKeys({
+    query,
+    filter,
+    help: get('help') as HTMLDialogElement,
+    step: tree.step,
+    close: () => void follow(),
+  });
   void follow();
 }
 
@@ -110,7 +116,13 @@ async function showRecord({ data, record, range, content, isCurrent }: Shown): P
     get('note').replaceChildren(
       element('h3', {}, 'Not in the dump'),
       element('p', {}, `${reason}.`),
-      element('p', { class: 'quiet' }, record.sha256 === undefined ? 'Its content was not read.' : `Its SHA-256 was ${record.sha256}.`),
+      element(
+        'p',
+        { class: 'quiet' },
+        record.sha256 === undefined
+          ? 'Its content was not read.'
+          : `Its SHA-256 was ${record.sha256}.`,
+      ),
     );
     return;
   }
@@ -131,7 +143,13 @@ async function showRecord({ data, record, range, content, isCurrent }: Shown): P
     const size = formatByteSize(record.size ?? 0);
     get('note').replaceChildren(
       element('h3', {}, text === '' && isText ? 'Empty file' : 'Binary file'),
-      element('p', {}, isText ? 'It has no content.' : `${size} in the dump. Save it to look at it with another program.`),
+      element(
+        'p',
+        {},
+        isText
+          ? 'It has no content.'
+          : `${size} in the dump. Save it to look at it with another program.`,
+      ),
     );
   }
   const proof = await proveContent(stored, record);

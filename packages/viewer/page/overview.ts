@@ -20,7 +20,12 @@ export function drawOverview(
     element('h2', {}, displayPath(header.name)),
     facts([
       ['Generated', header.generated],
-      ['Git', revision === '' ? undefined : displayPath(revision) + (git?.dirty === true ? ' (dirty)' : '')],
+      [
+        'Git',
+        revision === ''
+          ? undefined
+          : displayPath(revision) + (git?.dirty === true ? ' (dirty)' : ''),
+      ],
       ['Files', `${grouped(end.files)} in the dump, ${grouped(end.skipped)} skipped`],
       ['Size', `${formatByteSize(end.bytes)} (${grouped(end.bytes)} bytes)`],
       ['Tree digest', element('code', {}, end.treeSha256)],
@@ -75,12 +80,20 @@ function drawKinds(records: readonly PageRecord[]): HTMLElement {
   const rest = sorted.slice(mostKinds).reduce((sum, [, { files }]) => sum + files, 0);
   const table = element('table', { class: 'kinds' }, body);
   if (rest === 0) return table;
-  return element('div', {}, table, element('p', { class: 'quiet' }, `and ${grouped(rest)} files of other kinds`));
+  return element(
+    'div',
+    {},
+    table,
+    element('p', { class: 'quiet' }, `and ${grouped(rest)} files of other kinds`),
+  );
 }
 
 const mostSkipped = 500;
 
-function drawSkipped(skipped: readonly PageRecord[], onOpen: (record: PageRecord) => void): HTMLElement {
+function drawSkipped(
+  skipped: readonly PageRecord[],
+  onOpen: (record: PageRecord) => void,
+): HTMLElement {
   const body = element('tbody');
   for (const record of skipped.slice(0, mostSkipped)) {
     const open = button({ class: 'link' }, displayPath(record.path), () => onOpen(record));
@@ -90,7 +103,11 @@ function drawSkipped(skipped: readonly PageRecord[], onOpen: (record: PageRecord
         {},
         element('th', { scope: 'row' }, open),
         element('td', {}, explainSkip(record.skipped ?? '', record.detail)),
-        element('td', { class: 'amount' }, record.size === undefined ? '' : formatByteSize(record.size)),
+        element(
+          'td',
+          { class: 'amount' },
+          record.size === undefined ? '' : formatByteSize(record.size),
+        ),
       ),
     );
   }
@@ -103,6 +120,13 @@ function drawSkipped(skipped: readonly PageRecord[], onOpen: (record: PageRecord
   const table = element('table', { class: 'skipped' }, element('thead', {}, head), body);
   const rest = skipped.length - mostSkipped;
   const scroller = element('div', { class: 'wide' }, table);
-  if (rest > 0) scroller.append(element('p', { class: 'quiet' }, `and ${grouped(rest)} more: find them with the filter of the tree`));
+  if (rest > 0)
+    scroller.append(
+      element(
+        'p',
+        { class: 'quiet' },
+        `and ${grouped(rest)} more: find them with the filter of the tree`,
+      ),
+    );
   return scroller;
 }

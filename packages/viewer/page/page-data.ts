@@ -1,6 +1,12 @@
 import { findLines } from '../src/searching/find-lines.js';
 import { digestOf } from './content-bytes.js';
-import { findManifest, fromBase64, type Manifest, type PageRecord, parseManifest } from './read-dump.js';
+import {
+  findManifest,
+  fromBase64,
+  type Manifest,
+  type PageRecord,
+  parseManifest,
+} from './read-dump.js';
 
 export interface Hit {
   readonly record: number;
@@ -52,7 +58,8 @@ async function inflate(packed: Uint8Array<ArrayBuffer>, size: number) {
   const reader = stream.getReader();
   let filled = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    if (filled + next.value.length > size) throw new Error('The dump in this page is longer than it says.');
+    if (filled + next.value.length > size)
+      throw new Error('The dump in this page is longer than it says.');
     dump.set(next.value, filled);
     filled += next.value.length;
   }
@@ -87,14 +94,16 @@ async function searchAll(
 export async function openServed(): Promise<PageData> {
   const ask = async (path: string, signal?: AbortSignal) => {
     const response = await fetch(path, signal === undefined ? {} : { signal });
-    if (!response.ok) throw new Error(`The server answered ${response.status}. Is it still running?`);
+    if (!response.ok)
+      throw new Error(`The server answered ${response.status}. Is it still running?`);
     return response;
   };
   const bytes = new Uint8Array(await (await ask('manifest')).arrayBuffer());
   const manifest = await parseManifest(bytes, pause);
   return {
     ...manifest,
-    content: async ({ number }) => new Uint8Array(await (await ask(`content/${number}`)).arrayBuffer()),
+    content: async ({ number }) =>
+      new Uint8Array(await (await ask(`content/${number}`)).arrayBuffer()),
     async search(query, { ignoreCase, signal, onHits }) {
       const asked = new URLSearchParams({ text: query, case: ignoreCase ? 'ignore' : 'exact' });
       const response = await ask(`search?${asked.toString()}`, signal);

@@ -10,7 +10,11 @@ const grouped = (count: number) => count.toLocaleString('en');
  * overview shows; `badge` in the head of the page follows.
  */
 export function drawProof(data: PageData, badge: HTMLElement): HTMLElement {
-  const whole = element('p', { role: 'status' }, 'The dump was verified before this page was made.');
+  const whole = element(
+    'p',
+    { role: 'status' },
+    'The dump was verified before this page was made.',
+  );
   const each = element('p', { role: 'status' }, '');
   const setBadge = (state: string, text: string) => {
     badge.className = `badge ${state}`;
@@ -21,8 +25,14 @@ export function drawProof(data: PageData, badge: HTMLElement): HTMLElement {
     void data.proveWhole?.().then((proof) => {
       const texts = {
         proved: ['Proved here', 'Every byte of the dump has the digest in its last line.'],
-        differs: ['Damaged', 'The dump in this page differs from the digest in its last line. Do not trust what is shown.'],
-        unchecked: ['Not checked', 'This browser can’t compute digests here, so nothing was checked.'],
+        differs: [
+          'Damaged',
+          'The dump in this page differs from the digest in its last line. Do not trust what is shown.',
+        ],
+        unchecked: [
+          'Not checked',
+          'This browser can’t compute digests here, so nothing was checked.',
+        ],
       } as const;
       const [short, long] = texts[proof];
       setBadge(proof, short);
@@ -45,7 +55,11 @@ export function drawProof(data: PageData, badge: HTMLElement): HTMLElement {
   );
 }
 
-async function proveEach(data: PageData, status: HTMLElement, press: HTMLButtonElement): Promise<void> {
+async function proveEach(
+  data: PageData,
+  status: HTMLElement,
+  press: HTMLButtonElement,
+): Promise<void> {
   press.disabled = true;
   const different: string[] = [];
   let proved = 0;
@@ -56,7 +70,8 @@ async function proveEach(data: PageData, status: HTMLElement, press: HTMLButtonE
     if (proof === 'differs') different.push(record.path);
     else if (proof === 'proved') proved++;
     else unchecked++;
-    if ((proved + unchecked) % 64 === 0) status.textContent = `${grouped(proved)} of ${grouped(contents.length)} files proved…`;
+    if ((proved + unchecked) % 64 === 0)
+      status.textContent = `${grouped(proved)} of ${grouped(contents.length)} files proved…`;
   }
   status.className = different.length > 0 ? 'differs' : unchecked > 0 ? '' : 'proved';
   const names = different.slice(0, 10).map(displayPath).join(', ');

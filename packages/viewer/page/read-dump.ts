@@ -32,7 +32,7 @@ export interface Manifest {
 /** Finds the last line of the manifest in a dump; returns where it and the manifest begin. */
 export function findManifest(dump: Uint8Array): { from: number; endLine: number; to: number } {
   const decoder = new TextDecoder();
-  for (let to = dump.length; to > 0; ) {
+  for (let to = dump.length; to > 0;) {
     const at = dump.lastIndexOf(10, to - 2) + 1;
     const text = decoder.decode(dump.subarray(at, to)).trim();
     if (text.startsWith('{"end":true')) {
@@ -53,7 +53,7 @@ export async function parseManifest(
   const decoder = new TextDecoder();
   const parsed: object[] = [];
   let started = performance.now();
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const found = bytes.indexOf(10, at);
     const end = found === -1 ? bytes.length : found;
     if (end > at) parsed.push(JSON.parse(decoder.decode(bytes.subarray(at, end))) as object);
@@ -67,7 +67,10 @@ export async function parseManifest(
   const end = parsed.pop() as ManifestEnd;
   const records = parsed.map((record, number) => {
     const { path, pathBase64 } = record as PageRecord;
-    return { ...record, number, path: path ?? decodePath(fromBase64(pathBase64 ?? '')) };
+    return Object.assign(record, {
+      number,
+      path: path ?? decodePath(fromBase64(pathBase64 ?? '')),
+    });
   });
   return { header, end, records };
 }
@@ -83,7 +86,7 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 export function decodePath(bytes: Uint8Array): string {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     let taken = 0;
     for (let length = 1; length <= 4 && taken === 0 && at + length <= bytes.length; length++) {
       try {

@@ -40,7 +40,9 @@ export function createSearchView(
           if (lines <= mostDrawn) list.append((group = drawGroup(record)));
         }
         if (lines <= mostDrawn)
-          group?.append(drawHit(hit, { query, ignoreCase, onOpen: (range) => onOpen(record, range) }));
+          group?.append(
+            drawHit(hit, { query, ignoreCase, onOpen: (range) => onOpen(record, range) }),
+          );
       }
       status.textContent = `${describe(lines, files)} so far…`;
     };
@@ -48,7 +50,8 @@ export function createSearchView(
       await data.search(query, { ignoreCase, signal, onHits });
       if (signal.aborted) return;
       const cut = lines > mostDrawn ? ` The first ${grouped(mostDrawn)} are shown.` : '';
-      status.textContent = lines === 0 ? 'No line holds this text.' : `${describe(lines, files)}.${cut}`;
+      status.textContent =
+        lines === 0 ? 'No line holds this text.' : `${describe(lines, files)}.${cut}`;
     } catch (error) {
       if (!signal.aborted) status.textContent = `The search failed: ${String(error)}`;
     }
@@ -72,9 +75,17 @@ function drawHit({ line, text }: Hit, { query, ignoreCase, onOpen }: Drawing): H
   const made = button({ class: 'hit' }, '', () => onOpen({ from: line, to: line }));
   const at = ignoreCase ? text.toLowerCase().indexOf(query.toLowerCase()) : text.indexOf(query);
   const start = Math.max(0, at - 40, Math.min(at, text.length - text.trimStart().length));
-  const code = element('span', { class: 'code' }, (text.slice(0, start).trim() === '' ? '' : '…') + text.slice(start, Math.max(at, 0)));
+  const code = element(
+    'span',
+    { class: 'code' },
+    (text.slice(0, start).trim() === '' ? '' : '…') + text.slice(start, Math.max(at, 0)),
+  );
   if (at === -1) code.append(text);
-  else code.append(element('mark', {}, text.slice(at, at + query.length)), text.slice(at + query.length));
+  else
+    code.append(
+      element('mark', {}, text.slice(at, at + query.length)),
+      text.slice(at + query.length),
+    );
   made.append(element('span', { class: 'number' }, String(line)), code);
   return made;
 }

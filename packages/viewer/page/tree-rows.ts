@@ -29,7 +29,12 @@ export function treeRows(
           return words.every((word) => folded.includes(word));
         });
   const rows: TreeRow[] = [];
-  addRows(toNode(chosen), { open: words.length === 0 ? open : undefined, rows, depth: 0, path: '' });
+  addRows(toNode(chosen), {
+    open: words.length === 0 ? open : undefined,
+    rows,
+    depth: 0,
+    path: '',
+  });
   return rows;
 }
 

@@ -5,11 +5,11 @@ import { type TreeRow, treeRows } from './tree-rows.js';
 import { createVirtualRows } from './virtual-rows.js';
 
 export interface TreeView {
-  setFilter(filter: string): void;
+  readonly setFilter: (filter: string) => void;
   /** Selects the file, and opens the directories that it is in. */
-  select(record: PageRecord | undefined): void;
+  readonly select: (record: PageRecord | undefined) => void;
   /** Opens the next file (1) or the one before (-1). */
-  step(by: 1 | -1): void;
+  readonly step: (by: 1 | -1) => void;
 }
 
 const rowHeight = 26;
@@ -39,7 +39,8 @@ export function createTreeView(
     active = Math.max(0, Math.min(rows.length - 1, index));
     if (reveal) list.reveal(active);
     list.refresh();
-    if (document.getElementById(`row-${active}`) === null) scroller.removeAttribute('aria-activedescendant');
+    if (document.getElementById(`row-${active}`) === null)
+      scroller.removeAttribute('aria-activedescendant');
     else scroller.setAttribute('aria-activedescendant', `row-${active}`);
   };
   const press = (index: number) => {
@@ -66,7 +67,13 @@ export function createTreeView(
       },
       element('span', { class: 'twist', 'aria-hidden': 'true' }),
       element('span', { class: 'name' }, displayPath(row.name)),
-      isFile ? undefined : element('span', { class: 'count', 'aria-label': `${row.files} files` }, String(row.files)),
+      isFile
+        ? undefined
+        : element(
+            'span',
+            { class: 'count', 'aria-label': `${row.files} files` },
+            String(row.files),
+          ),
     );
     made.style.setProperty('--depth', String(row.depth));
     made.addEventListener('click', () => press(index));
@@ -84,9 +91,13 @@ export function createTreeView(
       Enter: () => press(active),
       ' ': () => press(active),
       ArrowRight: () =>
-        row !== undefined && row.record === undefined && !open.has(row.path) ? press(active) : activate(active + 1),
+        row !== undefined && row.record === undefined && !open.has(row.path)
+          ? press(active)
+          : activate(active + 1),
       ArrowLeft: () =>
-        row !== undefined && row.record === undefined && open.has(row.path) ? press(active) : activate(parentOf(rows, active)),
+        row !== undefined && row.record === undefined && open.has(row.path)
+          ? press(active)
+          : activate(parentOf(rows, active)),
     };
     const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
     if (move === undefined) return;
@@ -133,5 +144,6 @@ function parentOf(rows: readonly TreeRow[], index: number): number {
 
 /** Opens every prefix of a path: rows of joined directories have one of them. */
 function openTo(open: Set<string>, path: string): void {
-  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) open.add(path.slice(0, at + 1));
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1))
+    open.add(path.slice(0, at + 1));
 }

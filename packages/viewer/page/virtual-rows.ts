@@ -53,7 +53,8 @@ export function createVirtualRows(scroller: HTMLElement, rowHeight: number): Vir
       const height = scroller.clientHeight;
       const isIn = top >= scroller.scrollTop && top + rowHeight <= scroller.scrollTop + height;
       if (where === 'center') scroller.scrollTop = Math.max(0, top - height / 3);
-      else if (!isIn) scroller.scrollTop = top < scroller.scrollTop ? top : top - height + rowHeight;
+      else if (!isIn)
+        scroller.scrollTop = top < scroller.scrollTop ? top : top - height + rowHeight;
       render(false);
     },
   };

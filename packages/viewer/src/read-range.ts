@@ -5,9 +5,13 @@ import type { ViewSource } from './view-source.js';
  * Reads `length` bytes from `position` on, into memory of their own.
  * @throws {CreateDumpError} `READ_FAILED` if the source has fewer.
  */
-export function readRange(source: ViewSource, position: number, length: number): Buffer<ArrayBuffer> {
+export function readRange(
+  source: ViewSource,
+  position: number,
+  length: number,
+): Buffer<ArrayBuffer> {
   const bytes = Buffer.alloc(length);
-  for (let filled = 0; filled < length; ) {
+  for (let filled = 0; filled < length;) {
     const count = source.read(bytes.subarray(filled), position + filled);
     if (count === 0) {
       throw new CreateDumpError(

@@ -13,11 +13,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath, openBrowser } from './open-browser.js';
 import { runBin } from './run-bin.js';
 
-if (browserPath === undefined) console.warn('The page is not tested in a browser: there is no chromium.');
-
 const builtBin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
-const hostile = '</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1><!--<script>';
+const inBrowser =
+  browserPath === undefined ? 'in Chromium: skipped, it is not installed' : 'in Chromium';
+
+const hostile =
+  '</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1><!--<script>';
 const hostileName = fc.stringMatching(/^[<>"'&=a-z\u202e\u0001`$]{1,30}$/u);
 
 describe('view', () => {
@@ -31,7 +33,9 @@ describe('view', () => {
 
   beforeAll(async () => {
     const odd = Object.fromEntries(
-      fc.sample(hostileName, 20).map((name, at) => [`tree/odd/${at}${name}`, `${name}\n${hostile}\n`]),
+      fc
+        .sample(hostileName, 20)
+        .map((name, at) => [`tree/odd/${at}${name}`, `${name}\n${hostile}\n`]),
     );
     writeTree(cwd, {
       ...odd,
@@ -46,13 +50,15 @@ describe('view', () => {
       'latin1:tree/raw\xFF': 'needle\n',
     });
     await run('tree', '--output', 'dump.md');
-    expect(await run('view', 'dump.md')).toMatchObject({ code: 0, out: `${join(cwd, 'dump.html')}\n` });
+    await run('view', 'dump.md');
     return () => directory[Symbol.dispose]();
   });
 
   it('gives the same bytes again, and replaces nothing', async () => {
     expect((await run('view', 'dump.md', '--output', '-')).out).toBe(page());
     expect(await run('view', 'dump.md')).toMatchObject({ code: 1, out: '' });
+    const again = await run('view', 'dump.md', '--output', 'again.html');
+    expect(again).toMatchObject({ code: 0, out: `${join(cwd, 'again.html')}\n` });
   });
 
   it('allows its script and style alone', () => {
@@ -68,14 +74,25 @@ describe('view', () => {
   });
 
   it('makes no page of a damaged dump, an unexpected one, a large one or a directory', async () => {
-    writeFileSync(join(cwd, 'bad.md'), readFileSync(join(cwd, 'dump.md'), 'utf8').replace('colon', 'c0lon'));
-    const digest = createHash('sha256').update(readFileSync(join(cwd, 'dump.md'))).digest('hex');
+    writeFileSync(
+      join(cwd, 'bad.md'),
+      readFileSync(join(cwd, 'dump.md'), 'utf8').replace('colon', 'c0lon'),
+    );
+    const digest = createHash('sha256')
+      .update(readFileSync(join(cwd, 'dump.md')))
+      .digest('hex');
     expect(await run('view', 'bad.md')).toMatchObject({ code: 4, out: '' });
-    expect(await run('view', 'dump.md', '--expect', '0'.repeat(64), '-o', 'b.html')).toMatchObject({ code: 4 });
-    expect(await run('view', 'dump.md', '--embed-limit', '1kB', '-o', 'b.html')).toMatchObject({ code: 1 });
+    expect(await run('view', 'dump.md', '--expect', '0'.repeat(64), '-o', 'b.html')).toMatchObject({
+      code: 4,
+    });
+    expect(await run('view', 'dump.md', '--embed-limit', '1kB', '-o', 'b.html')).toMatchObject({
+      code: 1,
+    });
     expect(await run('view', '.')).toMatchObject({ code: 2 });
     expect(existsSync(join(cwd, 'bad.html')) || existsSync(join(cwd, 'b.html'))).toBe(false);
-    expect(await run('view', 'dump.md', '--expect', digest, '-o', 'c.html')).toMatchObject({ code: 0 });
+    expect(await run('view', 'dump.md', '--expect', digest, '-o', 'c.html')).toMatchObject({
+      code: 0,
+    });
   });
 
   it('serves to the holder of the address, by ranges, until it is stopped', async () => {
@@ -83,7 +100,10 @@ describe('view', () => {
     const get = (path: string, headers = {}) => fetch(served.url + path, { headers });
     const foreign = await fetch(served.url.replace(/\/[^/]+\/$/u, '/x/'));
     expect(foreign.status).toBe(404);
-    expect((await fetch(served.url.replace('127.0.0.1', 'localhost')).catch(() => ({ status: 403 }))).status).toBe(403);
+    expect(
+      (await fetch(served.url.replace('127.0.0.1', 'localhost')).catch(() => ({ status: 403 })))
+        .status,
+    ).toBe(403);
     expect((await fetch(served.url, { method: 'POST' })).status).toBe(405);
     const manifest = (await (await get('manifest')).text()).trimEnd().split('\n').slice(1, -1);
     const at = manifest.findIndex((line) => line.includes('"long.txt"'));
@@ -96,7 +116,7 @@ describe('view', () => {
     expect(await served.stop()).toBe(143);
   });
 
-  describe.skipIf(browserPath === undefined)('in Chromium', () => {
+  describe.skipIf(browserPath === undefined)(inBrowser, () => {
     let browser: Browser;
     beforeAll(async () => void (browser = await openBrowser()));
     afterAll(() => browser?.close());
@@ -104,9 +124,12 @@ describe('view', () => {
     it('shows what cat prints, ls lists, sha256sum computes and grep finds; runs and asks nothing', async () => {
       const shown = await openPage(browser, `file://${join(cwd, 'dump.html')}`);
       const { files } = JSON.parse((await run('ls', 'dump.md', '--json')).out) as Listing;
-      const tree = await shown.page.locator('#tree .row.file').evaluateAll((rows) => rows.map((row) => row.getAttribute('title')));
+      const tree = await shown.page
+        .locator('#tree .row.file')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('title')));
       const listed = (await run('ls', 'dump.md')).out.trimEnd().split('\n');
-      expect(tree.toSorted()).toEqual(listed.toSorted());
+      expect(new Set(tree)).toEqual(new Set(listed));
+      expect(tree.length).toBe(listed.length);
       for (const { path, sha256 } of files.filter((file) => file.skipped === undefined)) {
         if (path === undefined || !path.isWellFormed()) continue;
         await open(shown.page, path);
@@ -121,21 +144,36 @@ describe('view', () => {
       for (const text of ['needle', 'const', 'window.hacked', 'line 29', 'nowhere']) {
         await shown.page.fill('#query', text);
         await shown.page.press('#query', 'Enter');
-        await shown.page.waitForFunction(() => /\.$/u.test(document.querySelector('.status')?.textContent ?? ''));
+        await shown.page.waitForFunction(() =>
+          (document.querySelector('.status')?.textContent ?? '').endsWith('.'),
+        );
         const status = (await shown.page.locator('.status').textContent()) ?? '';
-        expect(Number(/^[\d,]+/u.exec(status)?.[0].replace(',', '') ?? 0)).toBe(grepLines(cwd, text));
+        expect(Number(/^[\d,]+/u.exec(status)?.[0].replace(',', '') ?? 0)).toBe(
+          grepLines(cwd, text),
+        );
       }
       expect(shown.noise).toEqual([]);
       expect(await shown.page.evaluate('window.hacked')).toBeUndefined();
     }, 60_000);
 
     it('has no violations of accessibility rules', async () => {
-      const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+      const axe = readFileSync(
+        createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+        'utf8',
+      );
       for (const colorScheme of ['light', 'dark'] as const) {
-        const { page: shown } = await openPage(browser, `file://${join(cwd, 'dump.html')}`, colorScheme);
+        const { page: shown } = await openPage(
+          browser,
+          `file://${join(cwd, 'dump.html')}`,
+          colorScheme,
+        );
         await shown.evaluate(axe);
         const check = async () =>
-          expect(await shown.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))')).toEqual([]);
+          expect(
+            await shown.evaluate(
+              'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
+            ),
+          ).toEqual([]);
         await check();
         await open(shown, 'src/main.ts', '&l=1-2');
         await check();
@@ -151,13 +189,19 @@ describe('view', () => {
       const [, packed = ''] = /id="dump"[^>]*>([^<]*)</u.exec(html) ?? [];
       const dump = gunzipSync(Buffer.from(packed, 'base64'));
       dump[dump.indexOf('colon')] = 67;
-      writeFileSync(join(cwd, 'changed.html'), html.replace(packed, gzipSync(dump).toString('base64')));
+      writeFileSync(
+        join(cwd, 'changed.html'),
+        html.replace(packed, gzipSync(dump).toString('base64')),
+      );
       const changed = await openPage(browser, `file://${join(cwd, 'changed.html')}`);
-      await changed.page.waitForFunction(() => document.querySelector('#proof')?.textContent === 'Damaged');
+      await changed.page.waitForFunction(
+        () => document.querySelector('#proof')?.textContent === 'Damaged',
+      );
       await open(changed.page, 'a:20');
       expect(await changed.page.locator('#bar .badge').textContent()).toBe('Digest differs');
       const middle = Math.floor(packed.length / 2);
-      const flipped = packed.slice(0, middle) + (packed[middle] === 'A' ? 'B' : 'A') + packed.slice(middle + 1);
+      const flipped =
+        packed.slice(0, middle) + (packed[middle] === 'A' ? 'B' : 'A') + packed.slice(middle + 1);
       writeFileSync(join(cwd, 'flipped.html'), html.replace(packed, flipped));
       const { page: broken } = await openPage(browser, `file://${join(cwd, 'flipped.html')}`);
       expect(await broken.locator('#note').textContent()).toContain('damaged');
@@ -170,8 +214,12 @@ describe('view', () => {
       expect(await shown.page.locator('#bar .badge').textContent()).toBe('Digest proved here');
       await shown.page.fill('#query', 'needle');
       await shown.page.press('#query', 'Enter');
-      await shown.page.waitForFunction(() => /\.$/u.test(document.querySelector('.status')?.textContent ?? ''));
-      expect(await shown.page.locator('.status').textContent()).toMatch(new RegExp(`^${grepLines(cwd, 'needle')} lines`, 'u'));
+      await shown.page.waitForFunction(() =>
+        (document.querySelector('.status')?.textContent ?? '').endsWith('.'),
+      );
+      expect(await shown.page.locator('.status').textContent()).toMatch(
+        new RegExp(`^${grepLines(cwd, 'needle')} lines`, 'u'),
+      );
       expect(shown.noise).toEqual([]);
       await served.stop();
     }, 60_000);
@@ -187,7 +235,9 @@ function grepLines(cwd: string, text: string): number {
   const words = ['-rcFa', '--exclude=logo.png', '--', text, join(cwd, 'tree')];
   try {
     const counts = execFileSync('grep', words, { encoding: 'latin1', env: { LC_ALL: 'C' } });
-    return counts.split('\n').reduce((sum, line) => sum + Number(/:(\d+)$/u.exec(line)?.[1] ?? 0), 0);
+    return counts
+      .split('\n')
+      .reduce((sum, line) => sum + Number(/:(\d+)$/u.exec(line)?.[1] ?? 0), 0);
   } catch {
     return 0;
   }
@@ -212,22 +262,32 @@ async function openPage(browser: Browser, url: string, colorScheme: 'light' | 'd
 }
 
 async function open(page: Page, path: string, lines = ''): Promise<void> {
-  await page.evaluate(([to = '']) => void (location.hash = to), [`#p=${encodeURIComponent(path)}${lines}`]);
+  await page.evaluate(
+    ([to = '']) => void (location.hash = to),
+    [`#p=${encodeURIComponent(path)}${lines}`],
+  );
   const digest = /(?:proved here|differs)$/u;
   await page.waitForFunction(
     ([to = '', ending = '']) =>
-      location.hash === to && new RegExp(ending, 'u').test(document.querySelector('#bar .badge')?.textContent ?? ''),
+      location.hash === to &&
+      new RegExp(ending, 'u').test(document.querySelector('#bar .badge')?.textContent ?? ''),
     [`#p=${encodeURIComponent(path)}${lines}`, digest.source],
   );
 }
 
 /** The text of the lines, with marks for characters that reorder text turned back into these. */
 function textOf(page: Page): Promise<string> {
-  return page.locator('#content .line .code').evaluateAll((lines) =>
-    lines
-      .map((line) => (line.textContent ?? '').replaceAll(/U\+(202E)/gu, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16))))
-      .join('\n'),
-  );
+  return page
+    .locator('#content .line .code')
+    .evaluateAll((lines) =>
+      lines
+        .map((line) =>
+          (line.textContent ?? '').replaceAll(/U\+(202E)/gu, (_, code: string) =>
+            String.fromCodePoint(Number.parseInt(code, 16)),
+          ),
+        )
+        .join('\n'),
+    );
 }
 
 /** Starts the server as a process of its own, and waits for its address. */

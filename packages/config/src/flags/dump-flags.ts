@@ -25,7 +25,13 @@ export const dumpFlags: readonly Flag[] = [
     value: 'FILE',
     description: 'Write exactly this file (- for standard output), instead of one in --dest',
     default: null,
-    meaningIn: { view: { group: 'View', value: 'FILE', description: 'Write the page to this file (- for standard output)' } },
+    meaningIn: {
+      view: {
+        group: 'View',
+        value: 'FILE',
+        description: 'Write the page to this file (- for standard output)',
+      },
+    },
     commandLineOnlyIn: { view: 'where a page is written is decided for each look' },
     yieldsTo: ['dest'],
     // repomix; code2prompt

@@ -39,7 +39,9 @@ export function createPageWriter({ page, embedLimit }: PageWriterOptions): Write
       bytes += piece.length;
       await write(piece);
     };
-    await put(`${head}<script type="application/octet-stream" id="dump" data-size="${source.size}">`);
+    await put(
+      `${head}<script type="application/octet-stream" id="dump" data-size="${source.size}">`,
+    );
     // Base64 of a multiple of three bytes has no padding, so the parts join.
     let rest = Buffer.alloc(0);
     for await (const packed of pack(source, signal)) {

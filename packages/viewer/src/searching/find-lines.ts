@@ -57,7 +57,7 @@ function endOfLine(content: Uint8Array, from: number): number {
 function indexOf(content: Uint8Array, needle: Uint8Array, from: number): number {
   const first = needle[0] as number;
   const last = content.length - needle.length;
-  for (let at = content.indexOf(first, from); at !== -1 && at <= last; ) {
+  for (let at = content.indexOf(first, from); at !== -1 && at <= last;) {
     let next = 1;
     while (next < needle.length && content[at + next] === needle[next]) next++;
     if (next === needle.length) return at;

@@ -48,13 +48,20 @@ function sendPage({ response, page }: ServedRequest): void {
 }
 
 function sendManifest({ response, dump }: ServedRequest): void {
-  const headers = { ...common, 'Content-Type': 'application/octet-stream', 'Content-Encoding': 'gzip' };
+  const headers = {
+    ...common,
+    'Content-Type': 'application/octet-stream',
+    'Content-Encoding': 'gzip',
+  };
   response.writeHead(200, headers).end(gzipSync(dump.manifest, { level: 1 }));
 }
 
 const pieceBytes = 2 ** 18;
 
-async function sendContent({ request, response, dump, source, signal }: ServedRequest, number: number) {
+async function sendContent(
+  { request, response, dump, source, signal }: ServedRequest,
+  number: number,
+) {
   const place = dump.find(number);
   if (place === undefined) return void response.writeHead(404, common).end();
   const range = parseRange(request.headers.range, place.length);

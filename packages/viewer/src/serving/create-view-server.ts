@@ -33,7 +33,9 @@ export function createViewServer({ page, port, token }: ViewServerOptions): Serv
       const reject = refuse(request, server, token);
       if (reject !== undefined) return end(response, reject);
       const target = (request.url ?? '').slice(token.length + 2);
-      answerRequest({ request, response, target, dump, source, page, signal }).catch(() => response.destroy());
+      answerRequest({ request, response, target, dump, source, page, signal }).catch(() =>
+        response.destroy(),
+      );
     });
     const bound = await listen(server, port);
     const closed = new Promise<void>((resolve) => server.once('close', () => resolve()));
@@ -48,7 +50,11 @@ export function createViewServer({ page, port, token }: ViewServerOptions): Serv
 }
 
 /** The status of a request that is refused. A foreign `Host` is a page that was pointed at this address by its DNS. */
-function refuse({ method, headers, url = '' }: IncomingMessage, server: Server, token: string): number | undefined {
+function refuse(
+  { method, headers, url = '' }: IncomingMessage,
+  server: Server,
+  token: string,
+): number | undefined {
   const { port } = server.address() as AddressInfo;
   if (headers.host !== `${host}:${port}`) return 403;
   const given = Buffer.from(url.split('/')[1] ?? '');

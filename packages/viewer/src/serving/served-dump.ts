@@ -47,7 +47,7 @@ function readManifest(source: ViewSource) {
   const manifest = readRange(source, manifestOffset, tailAt + endTo + 1 - manifestOffset);
   const records: (Place | undefined)[] = [];
   // The first line is the header, the last one the end.
-  for (let at = manifest.indexOf(10) + 1; at < manifest.length; ) {
+  for (let at = manifest.indexOf(10) + 1; at < manifest.length;) {
     const end = manifest.indexOf(10, at);
     const record = JSON.parse(manifest.toString('utf8', at, end)) as Partial<Place>;
     const { offset, length, encoding } = record;
@@ -72,7 +72,7 @@ function* searchRecord(
   { text, ignoreCase }: { text: string; ignoreCase: boolean },
 ) {
   let lines = 0;
-  for (let at = 0; at < length; ) {
+  for (let at = 0; at < length;) {
     const bytes = readRange(source, offset + at, Math.min(windowBytes, length - at));
     const isLast = at + bytes.length === length;
     const lastLine = bytes.lastIndexOf(10) + 1;

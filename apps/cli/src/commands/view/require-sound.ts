@@ -44,7 +44,7 @@ export async function requireSound(
 function digestOf(source: ByteSource): string {
   const hash = createHash('sha256');
   const buffer = Buffer.alloc(2 ** 20);
-  for (let at = 0; at < source.size; ) {
+  for (let at = 0; at < source.size;) {
     const count = source.read(buffer, at);
     if (count === 0) break;
     hash.update(buffer.subarray(0, count));

@@ -56,11 +56,10 @@ export async function runView(
     return exitCodes.done;
   }
   const path = resolve(world.cwd, request.output ?? pageBeside(named));
-  const { bytes } = await writePageFile(
-    path,
-    (put) => write(source, put, world.signal),
-    { world, observe: observers.observe },
-  );
+  const { bytes } = await writePageFile(path, (put) => write(source, put, world.signal), {
+    world,
+    observe: observers.observe,
+  });
   const text = request.json
     ? documentText('view', { page: path, bytes, ...facts })
     : `${displayPath(path)}\n`;
@@ -84,7 +83,8 @@ async function serve(source: ByteSource, { port, json, facts }: Serving, world: 
 }
 
 function pageBeside(named: string): string {
-  if (named === '-') throw usage('A dump from standard input has no name. Use --output FILE or --serve.');
+  if (named === '-')
+    throw usage('A dump from standard input has no name. Use --output FILE or --serve.');
   return `${named.replace(/\.(?:md|md\.gz|zip|tar\.gz)$/u, '')}.html`;
 }
 
