@@ -5,6 +5,15 @@ import type { PageData } from './page-data.js';
 
 const grouped = (count: number) => count.toLocaleString('en');
 
+const wholeTexts = {
+  proved: ['Proved here', 'Every byte of the dump has the digest in its last line.'],
+  differs: [
+    'Damaged',
+    'The dump in this page differs from the digest in its last line. Do not trust what is shown.',
+  ],
+  unchecked: ['Not checked', 'This browser can’t compute digests here, so nothing was checked.'],
+} as const;
+
 /**
  * Proves the whole dump against the digest in its last line as soon as the page is idle, and each file on demand. Returns what the
  * overview shows; `badge` in the head of the page follows.
@@ -21,25 +30,16 @@ export function drawProof(data: PageData, badge: HTMLElement): HTMLElement {
     badge.textContent = text;
   };
   setBadge('unchecked', data.proveWhole === undefined ? 'Verified when served' : 'Checking…');
-  setTimeout(() => {
-    void data.proveWhole?.().then((proof) => {
-      const texts = {
-        proved: ['Proved here', 'Every byte of the dump has the digest in its last line.'],
-        differs: [
-          'Damaged',
-          'The dump in this page differs from the digest in its last line. Do not trust what is shown.',
-        ],
-        unchecked: [
-          'Not checked',
-          'This browser can’t compute digests here, so nothing was checked.',
-        ],
-      } as const;
-      const [short, long] = texts[proof];
-      setBadge(proof, short);
-      whole.textContent = long;
-      whole.className = proof;
-    });
-  }, 50);
+  const check = async () => {
+    const proof = await data.proveWhole?.();
+    if (proof === undefined) return;
+    const [short, long] = wholeTexts[proof];
+    setBadge(proof, short);
+    whole.textContent = long;
+    whole.className = proof;
+  };
+  // The first paint comes before.
+  setTimeout(() => void check(), 50);
   const prove = button({}, 'Prove every file', () => void proveEach(data, each, prove));
   return element(
     'div',

@@ -15,9 +15,6 @@ import { runBin } from './run-bin.js';
 
 const builtBin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
-const inBrowser =
-  browserPath === undefined ? 'in Chromium: skipped, it is not installed' : 'in Chromium';
-
 const hostile =
   '</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1><!--<script>';
 const hostileName = fc.stringMatching(/^[<>"'&=a-z\u202e\u0001`$]{1,30}$/u);
@@ -116,7 +113,8 @@ describe('view', () => {
     expect(await served.stop()).toBe(143);
   });
 
-  describe.skipIf(browserPath === undefined)(inBrowser, () => {
+  // Skipped where no chromium is on the PATH.
+  describe.skipIf(browserPath === undefined)('in Chromium', () => {
     let browser: Browser;
     beforeAll(async () => void (browser = await openBrowser()));
     afterAll(() => browser?.close());
