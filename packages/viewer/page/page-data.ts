@@ -14,7 +14,7 @@ export interface Hit {
   readonly text: string;
 }
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly ignoreCase: boolean;
   readonly signal: AbortSignal;
   readonly onHits: (hits: readonly Hit[]) => void;

@@ -10,7 +10,7 @@ export interface VirtualRows {
 }
 
 /** Browsers place nothing below about 33 million pixels, Firefox below 17 million. */
-export const mostPixels = 16_000_000;
+const mostPixels = 16_000_000;
 
 /** A list of rows of one height, of which only those in view are in the document. Printing shows all rows up to a limit. */
 export function createVirtualRows(scroller: HTMLElement, rowHeight: number): VirtualRows {

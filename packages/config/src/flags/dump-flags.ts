@@ -23,7 +23,7 @@ export const dumpFlags: readonly Flag[] = [
     group: destination,
     kind: { type: 'path' },
     value: 'FILE',
-    description: 'Write exactly this file (- for standard output), instead of one in --dest',
+    description: 'Write exactly this file (- for stdout), not into --dest',
     default: null,
     meaningIn: {
       view: {
