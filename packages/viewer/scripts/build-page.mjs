@@ -32,7 +32,7 @@ export function assetsModule(assets) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const assets = await buildPage();
-  writeFileSync(at('src/built-page.ts'), assetsModule(assets));
+  writeFileSync(at('src/built-page.generated.ts'), assetsModule(assets));
   process.stdout.write(
     `script ${assets.script.length} bytes, style ${assets.style.length} bytes\n`,
   );
