@@ -121,7 +121,7 @@ async function showRecord({ data, record, range, content, isCurrent }: Shown): P
         { class: 'quiet' },
         record.sha256 === undefined
           ? 'Its content was not read.'
-          : `Its SHA-256 was ${record.sha256}.`,
+          : 'The digest above is that of the content that was read.',
       ),
     );
     return;
