@@ -142,9 +142,7 @@ describe('view', () => {
       for (const text of ['needle', 'const', 'window.hacked', 'line 29', 'nowhere']) {
         await shown.page.fill('#query', text);
         await shown.page.press('#query', 'Enter');
-        await shown.page.waitForFunction(() =>
-          (document.querySelector('.status')?.textContent ?? '').endsWith('.'),
-        );
+        await until(shown.page, searched);
         const status = (await shown.page.locator('.status').textContent()) ?? '';
         expect(Number(/^[\d,]+/u.exec(status)?.[0].replace(',', '') ?? 0)).toBe(
           grepLines(cwd, text),
@@ -188,9 +186,7 @@ describe('view', () => {
         html.replace(packed, gzipSync(dump).toString('base64')),
       );
       const changed = await openPage(browser, `file://${join(cwd, 'changed.html')}`);
-      await changed.page.waitForFunction(
-        () => document.querySelector('#proof')?.textContent === 'Damaged',
-      );
+      await until(changed.page, "document.querySelector('#proof')?.textContent === 'Damaged'");
       await open(changed.page, 'a:20');
       expect(await changed.page.locator('#bar .badge').textContent()).toBe('Digest differs');
       const middle = Math.floor(packed.length / 2);
@@ -208,9 +204,7 @@ describe('view', () => {
       expect(await shown.page.locator('#bar .badge').textContent()).toBe('Digest proved here');
       await shown.page.fill('#query', 'needle');
       await shown.page.press('#query', 'Enter');
-      await shown.page.waitForFunction(() =>
-        (document.querySelector('.status')?.textContent ?? '').endsWith('.'),
-      );
+      await until(shown.page, searched);
       expect(await shown.page.locator('.status').textContent()).toMatch(
         new RegExp(`^${grepLines(cwd, 'needle')} lines`, 'u'),
       );
@@ -219,6 +213,9 @@ describe('view', () => {
     }, 60_000);
   });
 });
+
+/** Run in the page, which this program has no types of: whether a search has ended. */
+const searched = "(document.querySelector('.status')?.textContent ?? '').endsWith('.')";
 
 interface Listing {
   readonly files: readonly { path?: string; sha256?: string; skipped?: string }[];
@@ -256,32 +253,22 @@ async function openPage(browser: Browser, url: string, colorScheme: 'light' | 'd
 }
 
 async function open(page: Page, path: string, lines = ''): Promise<void> {
-  await page.evaluate(
-    ([to = '']) => void (location.hash = to),
-    [`#p=${encodeURIComponent(path)}${lines}`],
-  );
-  const digest = /(?:proved here|differs)$/u;
-  await page.waitForFunction(
-    ([to = '', ending = '']) =>
-      location.hash === to &&
-      new RegExp(ending, 'u').test(document.querySelector('#bar .badge')?.textContent ?? ''),
-    [`#p=${encodeURIComponent(path)}${lines}`, digest.source],
-  );
+  const hash = JSON.stringify(`#p=${encodeURIComponent(path)}${lines}`);
+  await page.evaluate(`void (location.hash = ${hash})`);
+  const judged =
+    "/(?:proved here|differs)$/u.test(document.querySelector('#bar .badge')?.textContent)";
+  await until(page, `location.hash === ${hash} && ${judged}`);
+}
+
+/** Waits until an expression holds in the page. Asked from here: the page's policy forbids Playwright's own polling. */
+async function until(page: Page, expression: string): Promise<void> {
+  while ((await page.evaluate(expression)) !== true) await page.waitForTimeout(20);
 }
 
 /** The text of the lines, with marks for characters that reorder text turned back into these. */
-function textOf(page: Page): Promise<string> {
-  return page
-    .locator('#content .line .code')
-    .evaluateAll((lines) =>
-      lines
-        .map((line) =>
-          (line.textContent ?? '').replaceAll(/U\+(202E)/gu, (_, code: string) =>
-            String.fromCodePoint(Number.parseInt(code, 16)),
-          ),
-        )
-        .join('\n'),
-    );
+async function textOf(page: Page): Promise<string> {
+  const lines = await page.locator('#content .line .code').allTextContents();
+  return lines.join('\n').replaceAll('U+202E', '\u202e');
 }
 
 /** Starts the server as a process of its own, and waits for its address. */
