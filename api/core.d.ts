@@ -353,7 +353,7 @@ declare function parseChecksumLine(text: string): {
 } | undefined;
 declare function checksumName(dumpName: string): string;
 declare function comparePaths(a: string, b: string): number;
-type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "SIGN_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "QUEUE_UNAVAILABLE" | "STORE_DENIED" | "STORE_UNAVAILABLE" | "TIMED_OUT" | "LIMIT_FILES" | "LIMIT_SIZE" | "LIMIT_MEMORY" | "HOOK_FAILED" | "CONFIG_INVALID";
+type ErrorCode = "USAGE" | "ROOT_INVALID" | "DESTINATION_INVALID" | "NO_FILES_CHOSEN" | "REPOSITORY_UNREADABLE" | "READ_FAILED" | "WRITE_FAILED" | "SIGN_FAILED" | "ALREADY_EXISTS" | "INTEGRITY" | "DUMP_MALFORMED" | "REFUSED" | "LOCKED" | "WORKER_FAILED" | "QUEUE_UNAVAILABLE" | "STORE_DENIED" | "STORE_UNAVAILABLE" | "TIMED_OUT" | "LIMIT_FILES" | "LIMIT_SIZE" | "LIMIT_MEMORY" | "VIEW_TOO_LARGE" | "VIEW_PORT_TAKEN" | "HOOK_FAILED" | "CONFIG_INVALID";
 declare class CreateDumpError extends Error {
     readonly name = "CreateDumpError";
     readonly code: ErrorCode;

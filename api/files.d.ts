@@ -78,7 +78,7 @@ declare function createRunId({ pid, hostname, now }: RunIdOptions): string;
 declare function parseRunId(text: string): RunOwner | undefined;
 declare function isRunOver(runId: string, self: string, lastSign?: number): boolean;
 declare function readOwnUser(): number | undefined;
-type TemporaryKind = "dump" | "checksum" | "signature" | "archive" | "ledger" | "index" | "metrics" | "settings" | "cache";
+type TemporaryKind = "dump" | "checksum" | "signature" | "archive" | "ledger" | "index" | "metrics" | "settings" | "cache" | "page";
 interface TemporaryName {
     readonly runId: string;
     readonly number: number;

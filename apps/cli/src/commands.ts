@@ -14,6 +14,7 @@ import { listCommand } from './commands/list/list-command.js';
 import { restoreCommand } from './commands/restore/restore-command.js';
 import { secretsCommand } from './commands/secrets/secrets-command.js';
 import { snapshotsCommand } from './commands/snapshots/snapshots-command.js';
+import { viewCommand } from './commands/view/view-command.js';
 import { verifyCommand } from './commands/verify/verify-command.js';
 
 /** The command that runs if the command line names none. */
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   diffCommand,
   listCommand,
   catCommand,
+  viewCommand,
   snapshotsCommand,
   findCommand,
   grepCommand,

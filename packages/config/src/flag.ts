@@ -86,6 +86,7 @@ export type FlagGroup =
   | 'Restore'
   | 'Comparison'
   | 'Snapshots'
+  | 'View'
   | 'Output'
   | 'Metrics (Prometheus)'
   | 'Hooks'

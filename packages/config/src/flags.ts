@@ -18,6 +18,7 @@ import { runFlags } from './flags/run-flags.js';
 import { secretsFlags } from './flags/secrets-flags.js';
 import { selectionFlags } from './flags/selection-flags.js';
 import { sourceFlags } from './flags/source-flags.js';
+import { viewFlags } from './flags/view-flags.js';
 
 /** All flags and settings, in the order of the documentation. */
 export const flags: readonly Flag[] = [
@@ -32,6 +33,7 @@ export const flags: readonly Flag[] = [
   ...projectFlags,
   ...readingFlags,
   ...historyFlags,
+  ...viewFlags,
   ...outputFlags,
   ...metricsFlags,
   ...hookFlags,

@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'LIMIT_FILES'
   | 'LIMIT_SIZE'
   | 'LIMIT_MEMORY'
+  | 'VIEW_TOO_LARGE'
+  | 'VIEW_PORT_TAKEN'
   | 'HOOK_FAILED'
   | 'CONFIG_INVALID';
 

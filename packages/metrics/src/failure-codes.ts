@@ -20,6 +20,8 @@ const codes: Readonly<Record<FailureCode, true>> = {
   LIMIT_FILES: true,
   LIMIT_SIZE: true,
   LIMIT_MEMORY: true,
+  VIEW_TOO_LARGE: true,
+  VIEW_PORT_TAKEN: true,
   HOOK_FAILED: true,
   WORKER_FAILED: true,
   QUEUE_UNAVAILABLE: true,

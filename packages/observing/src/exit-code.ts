@@ -52,6 +52,8 @@ const codeOf: Readonly<Record<ErrorCode, number>> = {
   LIMIT_FILES: exitCodes.failed,
   LIMIT_SIZE: exitCodes.failed,
   LIMIT_MEMORY: exitCodes.failed,
+  VIEW_TOO_LARGE: exitCodes.failed,
+  VIEW_PORT_TAKEN: exitCodes.failed,
   HOOK_FAILED: exitCodes.failed,
 };
 

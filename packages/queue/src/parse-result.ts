@@ -66,6 +66,8 @@ const knownCodes: Readonly<Record<ErrorCode | 'UNEXPECTED', true>> = {
   LIMIT_FILES: true,
   LIMIT_SIZE: true,
   LIMIT_MEMORY: true,
+  VIEW_TOO_LARGE: true,
+  VIEW_PORT_TAKEN: true,
   HOOK_FAILED: true,
   TIMED_OUT: true,
   CONFIG_INVALID: true,

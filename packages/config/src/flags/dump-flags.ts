@@ -23,8 +23,16 @@ export const dumpFlags: readonly Flag[] = [
     group: destination,
     kind: { type: 'path' },
     value: 'FILE',
-    description: 'Write exactly this file (- for standard output), instead of one in --dest',
+    description: 'Write exactly this file (- for stdout), not into --dest',
     default: null,
+    meaningIn: {
+      view: {
+        group: 'View',
+        value: 'FILE',
+        description: 'Write the page to this file (- for standard output)',
+      },
+    },
+    commandLineOnlyIn: { view: 'where a page is written is decided for each look' },
     yieldsTo: ['dest'],
     // repomix; code2prompt
     peerWords: [{ word: 'stdout', value: '-' }, { word: 'output-file' }],
@@ -134,6 +142,7 @@ function inHistory<T>(value: T): Readonly<Record<string, T>> {
     'find',
     'grep',
     'secrets',
+    'view',
   ];
   return Object.fromEntries(commands.map((command) => [command, value]));
 }

@@ -10,7 +10,8 @@ export type TemporaryKind =
   | 'index'
   | 'metrics'
   | 'settings'
-  | 'cache';
+  | 'cache'
+  | 'page';
 
 export interface TemporaryName {
   readonly runId: string;

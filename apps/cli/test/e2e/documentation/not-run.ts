@@ -55,6 +55,7 @@ export const notRun: readonly NotRun[] = [
     reason: 'needs a Redis and workers, which tests of their own have',
   },
   { command: /^redis-server /, reason: 'is a server that stays' },
+  { command: 'create-dump view kernel.md --serve', reason: 'is a server that stays' },
   {
     command: /^create-dump-batch /,
     reason: 'is another program, which its own tests run',

@@ -1,0 +1,3 @@
+import { library } from '@create-dump/tooling-tsup';
+
+export default library();

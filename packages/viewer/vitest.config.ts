@@ -1,0 +1,3 @@
+import { testProject } from '@create-dump/tooling-vitest';
+
+export default testProject('viewer');
