@@ -71,6 +71,7 @@ interface ChecksumComparison {
     readonly checksum: "matches" | "differs" | "absent";
     readonly problem?: VerifyProblem;
 }
+declare function compareChecksum(path: string, sha256: string): ChecksumComparison;
 interface SnapshotReport extends VerifyReport {
     readonly path: string;
     readonly checksum: ChecksumComparison["checksum"];
@@ -181,4 +182,4 @@ declare function salvageDump(source: ByteSource, { signal }?: {
 }): Promise<Salvage>;
 declare function restoreSalvage(source: ByteSource, { name, files }: Salvage, options: RestoreOptions): Promise<RestoreResult>;
 declare function serveReader(port: MessagePort): void;
-export { type ByteSource, type DialectName, type DiffEntry, type DiffPair, type DirectoryReport, type Dump, type DumpDiff, type ExistingPolicy, type NotExact, type OpenSourceOptions, type OpenStreamOptions, type OrphanProblem, type ReaderThread, type ReaderWorkers, type RestoreAction, type RestoreConflict, type RestoreDumpOptions, type RestoreOptions, type RestorePlan, type RestoreResult, type Salvage, type SalvagedFile, type SnapshotReport, type SpoolOptions, type StoredPiece, type TargetEntry, type VerifyOptions, type VerifyProblem, type VerifyReport, type VerifySnapshotOptions, diffDumps, digestFile, openDump, openFileSource, openStreamSource, planRestore, readSourceContents, readStreamContents, restoreDump, restoreSalvage, salvageDump, serveReader, verifyDump, verifySnapshot, verifySnapshotDirectory };
+export { type ByteSource, type ChecksumComparison, type DialectName, type DiffEntry, type DiffPair, type DirectoryReport, type Dump, type DumpDiff, type ExistingPolicy, type NotExact, type OpenSourceOptions, type OpenStreamOptions, type OrphanProblem, type ReaderThread, type ReaderWorkers, type RestoreAction, type RestoreConflict, type RestoreDumpOptions, type RestoreOptions, type RestorePlan, type RestoreResult, type Salvage, type SalvagedFile, type SnapshotReport, type SpoolOptions, type StoredPiece, type TargetEntry, type VerifyOptions, type VerifyProblem, type VerifyReport, type VerifySnapshotOptions, compareChecksum, diffDumps, digestFile, openDump, openFileSource, openStreamSource, planRestore, readSourceContents, readStreamContents, restoreDump, restoreSalvage, salvageDump, serveReader, verifyDump, verifySnapshot, verifySnapshotDirectory };

@@ -14,6 +14,7 @@ export {
 } from './reading/stored-contents.js';
 export { openStreamSource, type OpenStreamOptions } from './reading/open-stream-source.js';
 export type { SpoolOptions } from './reading/spool.js';
+export { type ChecksumComparison, compareChecksum } from './verifying/compare-checksum.js';
 export {
   verifyDump,
   type VerifyOptions,

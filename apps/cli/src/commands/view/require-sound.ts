@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { CreateDumpError, displayPath } from '@create-dump/core';
-import { type ByteSource, verifyDump, verifySnapshot } from '@create-dump/markdown-reader';
+import { type ByteSource, compareChecksum, verifyDump } from '@create-dump/markdown-reader';
 import type { Observers } from '@create-dump/observing';
 import { readerWorkers } from '../../inputs/reader-workers.js';
 import type { World } from '../../process/world.js';
@@ -22,17 +22,17 @@ export async function requireSound(
   { named, expect, workers }: SoundRequest,
   { world, observers: { observe } }: { world: World; observers: Observers },
 ): Promise<{ treeSha256: string | undefined }> {
-  const { signal, temporaryDirectory: spoolDirectory } = world;
-  const options = { signal, observe, workers: readerWorkers(workers(world), world) };
-  const isFile = named !== '-' && !/\.(?:zip|tar\.gz)$/u.test(named);
-  const report = isFile
-    ? await verifySnapshot(resolve(world.cwd, named), { ...options, spoolDirectory })
-    : await verifyDump(source, options);
+  const threads = readerWorkers(workers(world), world);
+  const options = { signal: world.signal, observe, workers: threads };
+  // What was opened is what is shown: the file may be replaced meanwhile.
+  const report = await verifyDump(source, options);
   const messages = report.problems.map(({ message }) => message);
-  if (expect !== undefined) {
-    const found = report.sha256 ?? source.storedSha256 ?? digestOf(source);
-    if (found !== expect)
-      messages.push(`${displayPath(named)} has the SHA-256 ${found}, not the expected ${expect}.`);
+  const found = source.storedSha256 ?? report.sha256 ?? digestOf(source);
+  const isFile = named !== '-' && !/\.(?:zip|tar\.gz)$/u.test(named);
+  const { problem } = isFile ? compareChecksum(resolve(world.cwd, named), found) : {};
+  if (problem !== undefined) messages.push(problem.message);
+  if (expect !== undefined && found !== expect) {
+    messages.push(`${displayPath(named)} has the SHA-256 ${found}, not the expected ${expect}.`);
   }
   if (messages.length === 0) return { treeSha256: report.treeSha256 };
   const [first, ...others] = messages;
