@@ -241,6 +241,32 @@ describe('--secrets', () => {
     expect((await scene.run('tree', ...known, '--output', 'e.md')).code).toBe(2);
   });
 
+  it('a baseline counts in a whole file, also in one that is searched in pieces', async () => {
+    using scene = createScene();
+    const { path } = scene;
+    const url = `postgres://app:${['kX7', 'pQ2v', 'Lw9'].join('')}@db.internal.net/app\n`;
+    const filler = Buffer.alloc(5 * 2 ** 20, `${'.'.repeat(63)}\n`).toString();
+    mkdirSync(join(path, 'large'));
+    writeFileSync(join(path, 'large/a'), `${url}${filler}${url}${filler}${url}`);
+    const codes: unknown[] = [];
+    for (const count of [2, 3]) {
+      writeFileSync(join(path, 'known'), `{"rule":"url-password","path":"a","count":${count}}\n`);
+      const known = ['--secrets-baseline', 'known'];
+      const failing = ['--secrets', 'fail', ...known, '--output', `${count}.md`];
+      codes.push((await scene.run('large', ...failing)).code);
+      const redacting = ['--secrets', 'redact', ...known, '--output', `redacted${count}.md`];
+      await scene.run('large', ...redacting);
+      const redacted = readFileSync(join(path, `redacted${count}.md`), 'utf8');
+      codes.push(redacted.split('[REDACTED:url-password]').length - 1);
+    }
+    expect(codes).toEqual([5, 1, 0, 0]);
+    const kept = await scene.run('secrets', '3.md', '--write-baseline', 'kept');
+    expect(kept.code).toBe(5);
+    expect(readFileSync(join(path, 'kept'), 'utf8')).toBe(
+      readFileSync(join(path, 'known'), 'utf8'),
+    );
+  });
+
   it('in a batch, a refused project is a failed one; all of them give exit code 5', async () => {
     using scene = createScene();
     const { path } = scene;
