@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -39,6 +39,9 @@ describe('createSecretFinder', () => {
         'const ghp_token = process.env.GITHUB_TOKEN; // ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
       ),
     ).toEqual([]);
+    expect(find('&hf_servingcellpriorityparametersdescription_h_prio')).toEqual([]);
+    const md5 = createHash('md5').update('icon').digest('hex');
+    expect(find(`/favicon.ico-${md5}.png`)).toEqual([]);
   });
 
   it('finds the same in pieces as in the whole, if the overlap is given again', () => {
