@@ -9,7 +9,7 @@ import {
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { comparePaths } from '@create-dump/core';
-import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { commitAll, temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { formsOf, ownRules, type Planted, plantSecrets, writePlanted } from './planted-secrets.js';
 import { runBin } from './run-bin.js';
@@ -265,6 +265,26 @@ describe('--secrets', () => {
     expect(readFileSync(join(path, 'kept'), 'utf8')).toBe(
       readFileSync(join(path, 'known'), 'utf8'),
     );
+  });
+
+  it('finds in a commit, and in what changed since one, what it finds in a tree', async () => {
+    using scene = createScene();
+    const { path, root, planted } = scene;
+    commitAll(root);
+    const refused = async (report: string, ...args: readonly string[]) => {
+      const more = ['--binary', 'embed', '--output', '-', '--secrets-report', report];
+      const { code, out, texts } = await scene.run('tree', '--secrets', 'fail', ...more, ...args);
+      expect([code, out, betrayed(planted, texts)]).toEqual([5, '', []]);
+      const { findings } = JSON.parse(readFileSync(join(path, report), 'utf8')) as {
+        findings: { path: string }[];
+      };
+      return [...new Set(findings.map((finding) => finding.path))].toSorted(comparePaths);
+    };
+    const inTree = await refused('tree.json');
+    expect(inTree).toHaveLength(planted.length - 1);
+    expect(await refused('ref.json', '--ref', 'HEAD')).toEqual(inTree);
+    writeFileSync(join(root, 'new'), planted[0]?.content ?? '');
+    expect(await refused('since.json', '--diff-since', 'HEAD')).toEqual(['new']);
   });
 
   it('in a batch, a refused project is a failed one; all of them give exit code 5', async () => {
