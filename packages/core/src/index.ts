@@ -86,7 +86,7 @@ export {
 } from './source-file.js';
 export { type KeptAct, type RecordAct, recordDone } from './record-act.js';
 export { redactedRule } from './redacted-rule.js';
-export type { SecretFinder, SecretSpan } from './secret-finder.js';
+export type { EarlierPieces, SecretFinder, SecretSpan } from './secret-finder.js';
 export type { Store, StoreContent, StoredObject } from './store.js';
 export type { SecretFinding, SecretMode } from './secret-finding.js';
 export { recordedTree } from './recorded-tree.js';

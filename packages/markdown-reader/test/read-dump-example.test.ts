@@ -8,13 +8,15 @@ import { buildDump, forgeDump, sha256, type TestFile } from './build-dump.js';
 
 // Property tests take long on busy machines.
 const example = fileURLToPath(new URL('../../../docs/examples/read-dump.py', import.meta.url));
+/** What the example was when there was version 1 alone. Never to be changed: it stands for the readers that are in use. */
+const reader1 = fileURLToPath(new URL('readers/read-dump-1.py', import.meta.url));
 const python = findTool('python3') ?? '';
 
-function restore(bytes: Uint8Array) {
+function restore(bytes: Uint8Array, reader = example) {
   const directory = temporaryDirectory();
   const target = `${directory.path}/target`;
   writeFileSync(`${directory.path}/dump.md`, bytes);
-  const { status, stderr } = spawnSync(python, [example, `${directory.path}/dump.md`, target]);
+  const { status, stderr } = spawnSync(python, [reader, `${directory.path}/dump.md`, target]);
   return {
     ...directory,
     status,
@@ -74,6 +76,23 @@ test.skipIf(python === '')(
       "read-dump: redacted, left out: b'key'\nread-dump: redacted, left out: b'key16'\n",
     );
     expect(restored.tree?.size).toBe(files.length);
+  },
+);
+
+test.skipIf(python === '')(
+  'a reader that knows version 1 alone reads it, and refuses a dump of version 2 (needs python3)',
+  () => {
+    using version1 = restore(buildDump(files), reader1);
+    expect(version1).toMatchObject({ status: 0, message: '' });
+    expect(version1.tree?.size).toBe(files.length);
+    for (const file of [
+      { path: 'key', content: 'a [REDACTED:r]\n', redacted: [{ at: 2, length: 12, rule: 'r' }] },
+      { path: 'pem', skipped: 'secret' },
+    ]) {
+      using version2 = restore(buildDump([...files, file]), reader1);
+      expect(version2).toMatchObject({ status: 1, tree: undefined });
+      expect(version2.message).toContain('not a dump of version 1');
+    }
   },
 );
 

@@ -39,24 +39,27 @@ export async function createSecretFinder(options: SecretFinderOptions = {}): Pro
   const knownIn = createBaselineTest(baseline);
   return {
     overlap,
-    find(bytes, path) {
+    find(bytes, path, earlier) {
       const builtIn = findBuiltIn(bytes);
       if (findCustom === undefined && builtIn.length === 0) return [];
       const { places = [], rest } = findCustom?.(bytes, path) ?? {};
       let all = builtIn.length === 0 ? places : [...builtIn, ...places];
       if (isNone !== undefined) all = all.filter((place) => !isNone(place, bytes, path));
       const joined = coverRest(joinPlaces(all), rest, bytes.length);
-      return joined.length === 0 ? [] : describe(joined, bytes, path);
+      return joined.length === 0 ? [] : describe(joined, bytes, knownIn(path, earlier));
     },
   };
 
-  function describe(places: readonly FoundPlace[], bytes: Uint8Array, path: string): SecretSpan[] {
+  function describe(
+    places: readonly FoundPlace[],
+    bytes: Uint8Array,
+    isKnown: ReturnType<typeof knownIn>,
+  ): SecretSpan[] {
     const lineOf = createLineCounter(bytes);
-    const isKnown = knownIn(path);
     return places.map(({ start, end, rule, fingerprint }) => {
       const identity = fingerprint === undefined ? { rule } : { rule, fingerprint };
       const span = { start, end, line: lineOf(start), ...identity };
-      if (isKnown(identity)) return { ...span, allowed: 'baseline' };
+      if (isKnown({ ...identity, start })) return { ...span, allowed: 'baseline' };
       return inlineAllow && isAllowedInline(bytes, start) ? { ...span, allowed: 'inline' } : span;
     });
   }

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -39,6 +39,9 @@ describe('createSecretFinder', () => {
         'const ghp_token = process.env.GITHUB_TOKEN; // ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
       ),
     ).toEqual([]);
+    expect(find('&hf_servingcellpriorityparametersdescription_h_prio')).toEqual([]);
+    const md5 = createHash('md5').update('icon').digest('hex');
+    expect(find(`/favicon.ico-${md5}.png`)).toEqual([]);
   });
 
   it('finds the same in pieces as in the whole, if the overlap is given again', () => {
@@ -204,5 +207,26 @@ describe('allowed secrets', () => {
       'baseline',
       undefined,
     ]);
+  });
+
+  it('are as many in pieces as in the whole, with a baseline that counts', async () => {
+    const baseline = parseSecretBaseline(
+      formatSecretBaseline(Array.from({ length: 3 }, () => ({ rule: 'url-password', path: 'a' }))),
+      'baseline',
+    );
+    const counting = await createSecretFinder({ baseline });
+    const text = Buffer.from(`${url}\n${'.'.repeat(100)}\n`.repeat(6));
+    const whole = counting.find(text, 'a').map(({ allowed }) => allowed);
+    expect(whole).toEqual([...Array(3).fill('baseline'), ...Array(3).fill(undefined)]);
+    // The second piece has the 64 bytes before the cut again, the first one the 200 bytes behind it.
+    for (let cut = 0; cut < text.length; cut += 7) {
+      const first = counting.find(text.subarray(0, cut + 200), 'a');
+      const before = first.filter(({ start }) => start < cut);
+      const searched = Math.min(cut, 64);
+      const counts = new Map([['url-password', before.length]]);
+      const second = counting.find(text.subarray(cut - searched), 'a', { searched, counts });
+      const behind = second.filter(({ start }) => start >= searched);
+      expect([...before, ...behind].map(({ allowed }) => allowed)).toEqual(whole);
+    }
   });
 });

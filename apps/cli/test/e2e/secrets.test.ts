@@ -9,7 +9,7 @@ import {
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { comparePaths } from '@create-dump/core';
-import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { commitAll, temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { formsOf, ownRules, type Planted, plantSecrets, writePlanted } from './planted-secrets.js';
 import { runBin } from './run-bin.js';
@@ -239,6 +239,52 @@ describe('--secrets', () => {
     expect(strict.code).toBe(5);
     writeFileSync(join(path, 'baseline'), 'no baseline\n');
     expect((await scene.run('tree', ...known, '--output', 'e.md')).code).toBe(2);
+  });
+
+  it('a baseline counts in a whole file, also in one that is searched in pieces', async () => {
+    using scene = createScene();
+    const { path } = scene;
+    const url = `postgres://app:${['kX7', 'pQ2v', 'Lw9'].join('')}@db.internal.net/app\n`;
+    const filler = Buffer.alloc(5 * 2 ** 20, `${'.'.repeat(63)}\n`).toString();
+    mkdirSync(join(path, 'large'));
+    writeFileSync(join(path, 'large/a'), `${url}${filler}${url}${filler}${url}`);
+    const codes: unknown[] = [];
+    for (const count of [2, 3]) {
+      writeFileSync(join(path, 'known'), `{"rule":"url-password","path":"a","count":${count}}\n`);
+      const known = ['--secrets-baseline', 'known'];
+      const failing = ['--secrets', 'fail', ...known, '--output', `${count}.md`];
+      codes.push((await scene.run('large', ...failing)).code);
+      const redacting = ['--secrets', 'redact', ...known, '--output', `redacted${count}.md`];
+      await scene.run('large', ...redacting);
+      const redacted = readFileSync(join(path, `redacted${count}.md`), 'utf8');
+      codes.push(redacted.split('[REDACTED:url-password]').length - 1);
+    }
+    expect(codes).toEqual([5, 1, 0, 0]);
+    const kept = await scene.run('secrets', '3.md', '--write-baseline', 'kept');
+    expect(kept.code).toBe(5);
+    expect(readFileSync(join(path, 'kept'), 'utf8')).toBe(
+      readFileSync(join(path, 'known'), 'utf8'),
+    );
+  });
+
+  it('finds in a commit, and in what changed since one, what it finds in a tree', async () => {
+    using scene = createScene();
+    const { path, root, planted } = scene;
+    commitAll(root);
+    const refused = async (report: string, ...args: readonly string[]) => {
+      const more = ['--binary', 'embed', '--output', '-', '--secrets-report', report];
+      const { code, out, texts } = await scene.run('tree', '--secrets', 'fail', ...more, ...args);
+      expect([code, out, betrayed(planted, texts)]).toEqual([5, '', []]);
+      const { findings } = JSON.parse(readFileSync(join(path, report), 'utf8')) as {
+        findings: { path: string }[];
+      };
+      return [...new Set(findings.map((finding) => finding.path))].toSorted(comparePaths);
+    };
+    const inTree = await refused('tree.json');
+    expect(inTree).toHaveLength(planted.length - 1);
+    expect(await refused('ref.json', '--ref', 'HEAD')).toEqual(inTree);
+    writeFileSync(join(root, 'new'), planted[0]?.content ?? '');
+    expect(await refused('since.json', '--diff-since', 'HEAD')).toEqual(['new']);
   });
 
   it('in a batch, a refused project is a failed one; all of them give exit code 5', async () => {

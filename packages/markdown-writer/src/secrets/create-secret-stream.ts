@@ -22,6 +22,7 @@ const contextBytes = 64;
 
 export function createSecretStream({ finder, mode }: SecretGate, path: string): SecretStream {
   const findings: SecretFinding[] = [];
+  const counts = new Map<string, number>();
   const window = createWindow();
   let replaced = 0;
   let linesBefore = 0;
@@ -35,10 +36,13 @@ export function createSecretStream({ finder, mode }: SecretGate, path: string): 
     const limit = isLast
       ? bytes.length + 1
       : Math.max(searched, characterStart(bytes, bytes.length - finder.overlap));
-    const found = finder.find(bytes, path).filter(({ start }) => start < limit);
+    const found = finder
+      .find(bytes, path, { searched, counts })
+      .filter(({ start }) => start < limit);
     const isKnown = ({ start }: SecretSpan) => start < searched;
     for (const span of found) {
       if (isKnown(span)) continue;
+      counts.set(span.rule, (counts.get(span.rule) ?? 0) + 1);
       findings.push(toFinding({ ...span, line: linesBefore + span.line }, path, mode));
     }
     // What is longer than the overlap, such as a large key, goes on in what wasn't shown yet.

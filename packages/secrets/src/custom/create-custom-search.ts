@@ -13,11 +13,16 @@ export type CustomSearch = (
   path: string,
 ) => { readonly places: FoundPlace[]; readonly rest?: number };
 
-/** Bytes in which expressions are tried, of one content and of all rules: some seconds of work at most. */
-const mostSearched = 2 ** 24;
+/**
+ * Bytes in which expressions are tried, each times the instructions of its expression, of one content and of all rules. The worst
+ * expressions take 3 ns for each, so this is some seconds of work at most; the generic rule of gitleaks gets 5 MB.
+ */
+const mostWork = 3e9;
 
 interface CompiledRule extends Pick<SecretRule, 'id'> {
   readonly matchesPath: (path: string) => boolean;
+  /** How long its expression is. */
+  readonly instructions: number;
   /** Returns the secrets in a window. */
   readonly search?: (bytes: Uint8Array, path: string, window: SearchWindow) => FoundPlace[];
 }
@@ -59,12 +64,12 @@ function searchWindows(
 ): ReturnType<CustomSearch> {
   const places: FoundPlace[] = [];
   let rest = Infinity;
-  let searched = 0;
+  let work = 0;
   for (const [rule, { list, rest: unlisted = Infinity }] of windows) {
     rest = Math.min(rest, unlisted);
     for (const window of list) {
-      searched += window.to - window.from;
-      const found = searched > mostSearched ? undefined : rule.search?.(bytes, path, window);
+      work += (window.to - window.from) * rule.instructions;
+      const found = work > mostWork ? undefined : rule.search?.(bytes, path, window);
       if (found === undefined || places.length > mostWindows) {
         rest = Math.min(rest, window.from);
         break;
@@ -81,10 +86,11 @@ function compileRule(rule: SecretRule, compile: CompileExpression): CompiledRule
   const pathExpression = path === undefined ? undefined : compile(path);
   const isAllowed = createAllowTest(rule.allowlists, compile);
   const matchesPath = (file: string) => pathExpression?.test(latin1(Buffer.from(file))) ?? true;
-  if (expression === undefined) return { id, matchesPath };
+  if (expression === undefined) return { id, matchesPath, instructions: 0 };
   return {
     id,
     matchesPath,
+    instructions: expression.programSize(),
     search(bytes, file, { from, to }) {
       const text = latin1(bytes.subarray(from, to));
       const matcher = expression.matcher(text);

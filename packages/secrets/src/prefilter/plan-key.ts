@@ -45,17 +45,29 @@ export function planKey({ head, anchor }: Needle): NeedleKey {
 
 /** Where long words, or parts of them, begin in every token. */
 function wordStarts(head: readonly ByteSet[]): number[] {
-  const inWord = head.map(isInWord);
-  return [...head.keys()].filter(
-    (start) =>
-      inWord.slice(start, start + shortestWord).every(Boolean) &&
-      (start === 0 || canStart(head[start - 1] as ByteSet, head[start] as ByteSet)),
-  );
+  const starts: number[] = [];
+  let run = 0;
+  for (let at = head.length - 1; at >= 0; at--) {
+    run = isInWord(head[at] as ByteSet) ? run + 1 : 0;
+    // A word may go on behind the head.
+    const isLong = run >= Math.min(shortestWord, head.length - at);
+    if (isLong && (at === 0 || canStart(head[at - 1] as ByteSet, head[at] as ByteSet)))
+      starts.unshift(at);
+  }
+  return starts;
 }
 
+const known = new WeakMap<ByteSet, boolean>();
+
 function isInWord(set: ByteSet): boolean {
-  const bytes = membersOf(set);
-  return bytes.every((byte) => wordSet[byte] === 1 || (byte === equalsSign && bytes.length > 1));
+  let answer = known.get(set);
+  if (answer === undefined) {
+    const bytes = membersOf(set);
+    const isPadding = (byte: number) => byte === equalsSign && bytes.length > 1;
+    answer = bytes.every((byte) => wordSet[byte] === 1 || isPadding(byte));
+    known.set(set, answer);
+  }
+  return answer;
 }
 
 /** Whether a word, or a part of one, always begins between two bytes. */

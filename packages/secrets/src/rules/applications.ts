@@ -11,6 +11,13 @@ export const applicationRules: readonly TokenRule[] = [
     entropy: 3,
   },
   {
+    // As gitleaks spells it.
+    id: 'airtable-personnal-access-token',
+    title: 'Airtable personal access token',
+    patterns: ['pat[A-Za-z0-9]{14}.[0-9a-f]{64}'],
+    entropy: 3.5,
+  },
+  {
     id: 'clickup-api-token',
     title: 'ClickUp API token',
     patterns: ['pk_[0-9]{7,9}_[A-Z0-9]{32}'],

@@ -83,7 +83,8 @@ export const operationsRules: readonly TokenRule[] = [
     id: 'infracost-api-token',
     title: 'Infracost API token',
     patterns: ['ico-[A-Za-z0-9]{32}'],
-    entropy: 3.5,
+    // More than a digest behind the name of an icon has.
+    entropy: 4.1,
   },
   {
     id: 'new-relic-user-api-key',

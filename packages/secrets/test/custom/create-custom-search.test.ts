@@ -104,4 +104,17 @@ describe('rules of one’s own', () => {
     ]);
     expect(spans.at(-1)?.end).toBe(content.length);
   });
+
+  it('are tried in fewer places the longer their expressions are', async () => {
+    const content = Buffer.alloc(5000 * 900, `acme=${'.'.repeat(4995)}`);
+    const searched = async (regex: string) => {
+      const find = await createFind(
+        `[[rules]]\nid = "x"\nregex = '${regex}'\nkeywords = ["acme"]\n`,
+      );
+      return find(content)[0]?.start ?? content.length;
+    };
+    expect(await searched('acme=[a-z]{9}')).toBe(content.length);
+    const nested = 'acme=(?:[a-z]{1,100}){1,9}[0-9]';
+    expect(await searched(nested)).toBeLessThan(content.length / 2);
+  });
 });
