@@ -28,7 +28,12 @@ export type { World } from './process/world.js';
 export { performDump, type WorkerFacts } from './queue/perform-dump.js';
 export { findAddress, type QueueRequest, readQueueRequest } from './queue/queue-request.js';
 export { type DeadRequest, runDead } from './queue/run-dead.js';
-export { runWorker, type WorkerOptions } from './queue/run-worker.js';
+export {
+  type MonitoredWorker,
+  runWorker,
+  type WorkerMonitor,
+  type WorkerOptions,
+} from './queue/run-worker.js';
 export type { WorkerSettingsSource } from './queue/worker-settings.js';
 export { resolveRoot } from './selection/resolve-root.js';
 export {

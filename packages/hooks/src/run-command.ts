@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { describeSystemError } from '@create-dump/files';
+import { createBond } from './create-bond.js';
 import { createOutputLines } from './create-output-lines.js';
 import { endGroup, type Kill } from './end-group.js';
 import { happensWithin } from './happens-within.js';
@@ -42,8 +43,10 @@ const outputGrace = 500;
 export async function runCommand(run: CommandRun): Promise<CommandEnd> {
   const { signal, timeout, kill } = run;
   signal.throwIfAborted();
+  using bond = createBond();
   const child = tryToStart(run);
   if ('problem' in child) return child;
+  if (child.pid !== undefined) bond.hold(child.pid);
   const exit = exitOf(child);
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const lines = [readLines(child.stdout, run.onLine), readLines(child.stderr, run.onLine)];

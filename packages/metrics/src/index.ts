@@ -4,6 +4,13 @@
  * their own and join the caller's, if there is one; no label ever holds a path.
  */
 export { addToTextfile, type TextfileUpdate } from './add-to-textfile.js';
+export {
+  createWorkerMetrics,
+  type JobAttemptOutcome,
+  jobOutcomes,
+  type WorkerMetrics,
+  type WorkerMetricsOptions,
+} from './create-worker-metrics.js';
 export { createMetrics, type Metrics, type MetricsOptions } from './create-metrics.js';
 export { type Gateway, type GatewayOptions, parseGateway } from './parse-gateway.js';
 export { type PushOptions, pushMetrics } from './push-metrics.js';

@@ -6,6 +6,8 @@ it('exports these values', () => {
   expect(Object.keys(api).sort()).toStrictEqual([
     'addToTextfile',
     'createMetrics',
+    'createWorkerMetrics',
+    'jobOutcomes',
     'parseGateway',
     'pushMetrics',
     'runOutcomes',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
+import { createWorkerMetrics } from '../src/index.js';
 import { createSampleMetrics } from './sample-metrics.js';
 
 const ops = fileURLToPath(new URL('../../../ops/', import.meta.url));
@@ -20,14 +21,17 @@ function runPromtool(args: readonly string[], options: { input?: string; cwd?: s
 }
 
 /** The text of all metrics, once each of them has a value. */
-async function exposeAll(format: 'prometheus' | 'openmetrics'): Promise<string> {
+async function exposeAll(): Promise<string> {
   const metrics = createSampleMetrics();
   metrics.succeeded();
   const items = { verified: 1, damaged: 0 };
   metrics.observer()({ type: 'audit-finished', items, oldestVerification: null, bytes: 0 });
   const runs = metrics.trackRuns(['nightly']);
+  metrics.observer()({ type: 'queue-counted', jobs: { waiting: 1 } });
+  metrics.observer()({ type: 'job-stalled' });
   for (const note of [runs.succeeded, runs.due, runs.next]) note('nightly', new Date(0));
-  return metrics.expose(format);
+  const worker = createWorkerMetrics({ version: '1.2.3', slots: 4 });
+  return `${await metrics.expose('prometheus')}${await worker.expose('prometheus')}`;
 }
 
 interface Dashboard {
@@ -44,7 +48,7 @@ function dashboardQueries(): readonly string[] {
 describe('what is in ops', () => {
   it('names only metrics that there are, and all of them', async () => {
     const exported = new Set(
-      [...(await exposeAll('prometheus')).matchAll(/^(create_dump_\w+)/gm)].map(([name]) => name),
+      [...(await exposeAll()).matchAll(/^(create_dump_\w+)/gm)].map(([name]) => name),
     );
     const namesIn = (text: string) =>
       [...text.matchAll(/create_dump_\w+/g)]
@@ -59,7 +63,7 @@ describe('what is in ops', () => {
 
   it('docs/metrics.md has every metric, and every value of a label', async () => {
     const docs = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8');
-    const text = await exposeAll('prometheus');
+    const text = await exposeAll();
     const names = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
     const values = [...text.matchAll(/(?:status|code|phase|format|action|outcome)="([^"]+)"/g)]
       .map(([, value]) => value)
@@ -71,7 +75,7 @@ describe('what is in ops', () => {
   it.skipIf(promtool === undefined)(
     `the text is one that promtool accepts${needsPromtool}`,
     async () => {
-      const input = await exposeAll('prometheus');
+      const input = await exposeAll();
       expect(runPromtool(['check', 'metrics'], { input })).toStrictEqual({ status: 0, output: '' });
     },
   );

@@ -13,7 +13,7 @@ import { findMixedNames } from './find-mixed-names.js';
 import type { KeepingReport } from './keeping-report.js';
 import { listDecisions } from './keeping-decision.js';
 import type { KeepingContext, KeepingOptions, UpcomingDump } from './keeping-options.js';
-import { openDestinationLedger } from './ledger/open-destination-ledger.js';
+import { openDestinationLedger, openDestinationRecord } from './ledger/open-destination-ledger.js';
 import { recordDamage } from './ledger/record-damage.js';
 import { planKeeping } from './plan-keeping.js';
 import { type Survey, surveyDirectory } from './survey-directory.js';
@@ -34,16 +34,13 @@ export async function runKeeping(
   await using _lock =
     context.isLocked === true ? undefined : await lockDirectory(directory, runId, { hostname });
   await sweep(directory, runId, context);
-  const opened = await openDestinationLedger({
-    directory,
-    begin: options.ledger === true,
-    mode: options.mode,
-    ...context,
-  });
+  const { ledger: begin = false, mode } = options;
+  const destination = { directory, begin, mode, ...context };
+  const opened = await openDestinationLedger(destination);
+  const record = opened?.record ?? (await openDestinationRecord(destination));
   const { keeping, decisions } = await plan(options, { ...context, runId });
   if (opened !== undefined) await recordDamage(keeping.survey, opened.ledger, directory, context);
-  const recording = opened && { record: opened.record };
-  const outcome = await applyKeeping(keeping, { ...context, ...options, ...recording, runId });
+  const outcome = await applyKeeping(keeping, { ...context, ...options, record, runId });
   return { directory, dryRun, decisions, ...outcome };
 }
 

@@ -15,6 +15,7 @@ const queueOptions: ReadonlyArray<readonly [option: string, text: string]> = [
   ['    --queue URL', 'The Redis of the queue: redis://HOST:6379'],
   ['    --queue-file FILE', 'The same, with the address in this file'],
   ['    --jobs N', 'Dumps at the same time (default: one per processor)'],
+  ['    --listen ADDRESS', 'Serve metrics of the worker there: 127.0.0.1:9465'],
   ['    --retry', 'Have workers try the dead jobs again'],
   ['    --json', 'Print the dead jobs as a JSON document'],
 ];
@@ -22,7 +23,7 @@ const queueOptions: ReadonlyArray<readonly [option: string, text: string]> = [
 export const helpText = `create-dump-batch: dumps, archives and audits on a schedule
 
 Usage: create-dump-batch [--config FILE] [--check | --run NAME]
-       create-dump-batch worker [--config FILE] [--queue URL] [--jobs N]
+       create-dump-batch worker [--config FILE] [--queue URL] [--jobs N] [--listen ADDRESS]
        create-dump-batch dead [--queue URL] [--retry] [--json]
 
 Without --check and --run, it is a service: it starts each run when it is due,

@@ -9,6 +9,7 @@ export type QueueCommand =
       readonly config: string;
       readonly queue: QueueRequest | undefined;
       readonly jobs: number | undefined;
+      readonly listen: string | undefined;
     }
   | {
       readonly do: 'dead';
@@ -39,13 +40,15 @@ export function readQueueArguments(
   const {
     config = defaultWorkerConfig,
     jobs,
+    listen,
     ...given
   } = parse(words, {
     ...queue,
     config: { type: 'string', short: 'c' },
     jobs: { type: 'string' },
+    listen: { type: 'string' },
   });
-  return { do: command, config, queue: readQueueRequest(given), jobs: readJobs(jobs) };
+  return { do: command, config, queue: readQueueRequest(given), jobs: readJobs(jobs), listen };
 }
 
 function readJobs(text: string | undefined): number | undefined {

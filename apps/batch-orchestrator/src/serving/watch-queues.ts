@@ -27,9 +27,19 @@ export async function watchQueues(
 ): Promise<WatchedQueues> {
   const world = { ...process, cwd: directory };
   const found = await Promise.all(runs.map((run) => findQueue(run, world)));
-  const addresses = found.filter((address) => address !== undefined);
+  return watchAddresses(
+    found.filter((address) => address !== undefined),
+    { signal: process.signal, log },
+  );
+}
+
+/** Asks these queues whether they answer, likewise. */
+export function watchAddresses(
+  addresses: readonly QueueAddress[],
+  { signal, log }: { readonly signal: AbortSignal; readonly log: Logger },
+): WatchedQueues {
   const states = new Map(addresses.map((address) => [address.url, { address, answers: false }]));
-  if (states.size > 0) void watch([...states.values()], process.signal, log);
+  if (states.size > 0) void watch([...states.values()], signal, log);
   return { areReachable: () => [...states.values()].every(({ answers }) => answers) };
 }
 

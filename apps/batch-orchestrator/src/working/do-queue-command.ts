@@ -5,10 +5,17 @@
 import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { usage } from '@create-dump/command-line';
-import { readQueueRequest, runDead, runWorker, type World } from '@create-dump/commands';
+import {
+  readQueueRequest,
+  runDead,
+  runWorker,
+  type WorkerOptions,
+  type World,
+} from '@create-dump/commands';
 import { openLogger, StopSignal } from '@create-dump/observing';
 import type { QueueCommand } from '../command-line/read-queue-arguments.js';
 import type { ServiceProcess } from '../running/service-process.js';
+import { monitorWorker } from './monitor-worker.js';
 
 /** Works until the process is stopped, or lists dead jobs; returns the exit code. */
 export async function doQueueCommand(
@@ -35,7 +42,9 @@ export async function doQueueCommand(
     write: (text) => void stderr.write(text),
   });
   try {
-    return await runWorker({ ...command, log }, world);
+    const monitor: WorkerOptions['monitor'] = (worker) =>
+      monitorWorker(worker, { ...process, log });
+    return await runWorker({ ...command, log, monitor }, world);
   } catch (error) {
     // To be stopped is how a worker ends.
     if (error instanceof StopSignal) return error.exitCode;

@@ -14,8 +14,8 @@ describe('readArguments', () => {
       { do: 'worker', config: '/etc/create-dump/worker.toml', queue: undefined, jobs: undefined },
     ],
     [
-      ['worker', '--queue', 'redis://h', '--jobs=3', '-c', 'w.toml'],
-      { do: 'worker', config: 'w.toml', queue: { url: 'redis://h' }, jobs: 3 },
+      ['worker', '--queue', 'redis://h', '--jobs=3', '-c', 'w.toml', '--listen=[::1]:1'],
+      { do: 'worker', config: 'w.toml', queue: { url: 'redis://h' }, jobs: 3, listen: '[::1]:1' },
     ],
     [
       ['dead', '--queue-file', 'q', '--retry'],

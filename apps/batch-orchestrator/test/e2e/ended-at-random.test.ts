@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { expect, it } from 'vitest';
-import { readHistory, type RunLine } from './read-history.js';
+import { readHistory, type RunLine, writeMissedRuns } from './read-history.js';
 import { startService } from './start-service.js';
 
 const ends = Number(process.env['CREATE_DUMP_ENDS'] ?? 2);
@@ -44,6 +44,7 @@ it.concurrent.each([['SIGTERM'], ['SIGKILL']] as const)(
     using place = createPlace();
     const config = join(place.path, 'batch.toml');
     const history = join(place.path, 'state/history.jsonl');
+    writeMissedRuns(history, names, 'UTC');
     let active = 0;
     let slowest = 0;
     for (let end = 0; end < ends; end++) {
@@ -53,7 +54,7 @@ it.concurrent.each([['SIGTERM'], ['SIGKILL']] as const)(
       if (end % 2 === 0) {
         await service.told('run due');
         await sleep(Math.random() * 700);
-      } else await waitForRandomMoment(existsSync(history) ? readHistory(history) : []);
+      } else await waitForRandomMoment(readHistory(history));
       const { code, milliseconds } = await service.end(signal);
       expect(code).toBe(signal === 'SIGTERM' ? 143 : 'SIGKILL');
       slowest = Math.max(slowest, milliseconds);

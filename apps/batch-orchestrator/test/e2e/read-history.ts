@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** A run in the history's file, as its last line has it. */
 export interface RunLine {
@@ -25,4 +26,14 @@ export function readHistory(path: string): readonly RunLine[] {
     if ('id' in line) runs.set(line.id, line);
   }
   return [...runs.values()];
+}
+
+/** Writes the history of a service that was down for two days: runs that are due each minute have been missed, so they start at once. */
+export function writeMissedRuns(path: string, runs: readonly string[], timezone: string): void {
+  const since = new Date(Date.now() - 2 * 86_400_000).toISOString();
+  mkdirSync(dirname(path), { recursive: true });
+  const lines = runs.map((run) =>
+    JSON.stringify({ run, schedule: `* * * * * ${timezone}`, since }),
+  );
+  writeFileSync(path, `${lines.join('\n')}\n`);
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
 import { describe, expect, it } from 'vitest';
-import { readHistory } from './read-history.js';
+import { readHistory, writeMissedRuns } from './read-history.js';
 import { builtBin, startService } from './start-service.js';
 
 /** A place with a monorepo and a configuration. */
@@ -35,98 +35,21 @@ ${settings}`,
 }
 
 function runBin(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  return spawnSync(process.execPath, [builtBin, ...args], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
-  });
+  const options = { env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env } };
+  return new Promise<{
+    readonly status: unknown;
+    readonly stdout: string;
+    readonly stderr: string;
+  }>((resolve) =>
+    execFile(process.execPath, [builtBin, ...args], options, (error, stdout, stderr) =>
+      resolve({ status: error === null ? 0 : error.code, stdout, stderr }),
+    ),
+  );
 }
 
-describe('create-dump-batch', () => {
-  it('--check prints when runs are due, or what is wrong, with 2', () => {
-    const { place, config } = createPlace();
-    using _place = place;
-    const { status, stdout } = runBin(['--config', config, '--check']);
-    expect(status).toBe(0);
-    expect(stdout).toMatch(
-      /^RUN +COMMAND +DUE\nnightly +batch +\d{4}-\d\d-\d\d \d\d:\d\d GMT\+[12]\n( +\S+ \S+ GMT\+[12]\n){2}$/u,
-    );
-    expect(readdirSync(place.path)).not.toContain('state');
-    writeFileSync(config, '[run.a]\nrot = "x"\n');
-    const broken = runBin(['--config', config, '--check']);
-    expect(broken).toMatchObject({ status: 2, stdout: '' });
-    expect(broken.stderr).toContain(
-      `${config}:2: run.a.rot: there is no such key; did you mean root?`,
-    );
-  });
-
-  it('--run does one run and exits as its command does', () => {
-    const { place, config, dumps } = createPlace('strict = true\n');
-    using _place = place;
-    const done = runBin(['--config', config, '--run', 'nightly']);
-    expect(done.status).toBe(0);
-    expect(done.stdout.trim().split('\n')).toHaveLength(2);
-    expect(readdirSync(dumps)).toHaveLength(6);
-    expect(done.stderr).toContain('"run":"nightly"');
-    writeTree(place.path, { 'code/create-dump.toml': 'tok = "x"\n' });
-    const broken = runBin(['--config', config, '--run', 'nightly']);
-    expect(broken.status).toBe(2);
-    expect(broken.stderr).toContain('tok: there is no such key; did you mean toc?');
-    expect(runBin(['--config', config, '--run', 'other']).status).toBe(2);
-  });
-
-  it('runs hooks, without a shell', () => {
-    const { place, config } = createPlace(
-      `before_run = ["touch", "a b"]\non_result = ["sh", "-c", "cat > result.json; echo $CREATE_DUMP_OUTCOME > outcome"]\n`,
-    );
-    using _place = place;
-    expect(runBin(['--config', config, '--run', 'nightly']).status).toBe(0);
-    expect(readdirSync(place.path)).toContain('a b');
-    expect(readFileSync(join(place.path, 'outcome'), 'utf8')).toBe('done\n');
-    expect(JSON.parse(readFileSync(join(place.path, 'result.json'), 'utf8'))).toMatchObject({
-      command: 'batch',
-    });
-    writeFileSync(config, readFileSync(config, 'utf8').replace('"touch", "a b"', '"false"'));
-    expect(runBin(['--config', config, '--run', 'nightly']).status).toBe(1);
-  });
-
-  it('dumps what the CLI would, but for the name of the tool', () => {
-    const { place, config, dumps } = createPlace();
-    using _place = place;
-    const epoch = { SOURCE_DATE_EPOCH: '1800000000' };
-    expect(runBin(['--config', config, '--run', 'nightly'], epoch).status).toBe(0);
-    const dump = readdirSync(dumps).find((name) => /^a_all_.*\.md$/u.test(name)) ?? '';
-    const text = readFileSync(join(dumps, dump), 'utf8');
-    expect(text).toContain('create-dump-batch 0.1.0');
-  });
-
-  it('fails with 1 if its port is taken, with 6 if its state is, and with 2 without one', async () => {
-    const blocker = createServer().listen(0, '127.0.0.1');
-    await once(blocker, 'listening');
-    const { port } = blocker.address() as { port: number };
-    const { place, config } = createPlace('', { listen: `127.0.0.1:${port}` });
-    using _place = place;
-    const taken = runBin(['--config', config]);
-    expect(taken.status).toBe(1);
-    expect(JSON.parse(taken.stderr)).toMatchObject({
-      level: 'error',
-      msg: expect.stringContaining('another program has that port') as string,
-    });
-    blocker.close();
-    const free = createPlace();
-    using _free = free.place;
-    const service = startService(free.config);
-    await service.told('service started');
-    const second = runBin(['--config', free.config]);
-    expect(second.status).toBe(6);
-    expect(second.stderr).toContain('Another run is working in');
-    expect((await service.end('SIGTERM')).code).toBe(143);
-    writeFileSync(free.config, readFileSync(free.config, 'utf8').replace('state = "state"\n', ''));
-    const stateless = runBin(['--config', free.config]);
-    expect(stateless.status).toBe(2);
-    expect(stateless.stderr).toContain('state is missing');
-  });
-
-  it.concurrent('does a run when it is due, and says so in log, history and metrics', async () => {
+// At the same time, because one test waits for the minute at which a run is due.
+describe.concurrent('create-dump-batch', () => {
+  it('does a run when it is due, and says so in log, history and metrics', async () => {
     const { place, config, dumps, history } = createPlace();
     using _place = place;
     const service = startService(config);
@@ -163,7 +86,91 @@ describe('create-dump-batch', () => {
     expect(await again.end('SIGHUP')).toMatchObject({ code: 129 });
   });
 
-  it.concurrent('stops a run that is active, and repeats it after a restart', async () => {
+  it('--check prints when runs are due, or what is wrong, with 2', async () => {
+    const { place, config } = createPlace();
+    using _place = place;
+    const { status, stdout } = await runBin(['--config', config, '--check']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^RUN +COMMAND +DUE\nnightly +batch +\d{4}-\d\d-\d\d \d\d:\d\d GMT\+[12]\n( +\S+ \S+ GMT\+[12]\n){2}$/u,
+    );
+    expect(readdirSync(place.path)).not.toContain('state');
+    writeFileSync(config, '[run.a]\nrot = "x"\n');
+    const broken = await runBin(['--config', config, '--check']);
+    expect(broken).toMatchObject({ status: 2, stdout: '' });
+    expect(broken.stderr).toContain(
+      `${config}:2: run.a.rot: there is no such key; did you mean root?`,
+    );
+  });
+
+  it('--run does one run and exits as its command does', async () => {
+    const { place, config, dumps } = createPlace('strict = true\n');
+    using _place = place;
+    const done = await runBin(['--config', config, '--run', 'nightly']);
+    expect(done.status).toBe(0);
+    expect(done.stdout.trim().split('\n')).toHaveLength(2);
+    expect(readdirSync(dumps)).toHaveLength(6);
+    expect(done.stderr).toContain('"run":"nightly"');
+    writeTree(place.path, { 'code/create-dump.toml': 'tok = "x"\n' });
+    const broken = await runBin(['--config', config, '--run', 'nightly']);
+    expect(broken.status).toBe(2);
+    expect(broken.stderr).toContain('tok: there is no such key; did you mean toc?');
+    expect((await runBin(['--config', config, '--run', 'other'])).status).toBe(2);
+  });
+
+  it('runs hooks, without a shell', async () => {
+    const { place, config } = createPlace(
+      `before_run = ["touch", "a b"]\non_result = ["sh", "-c", "cat > result.json; echo $CREATE_DUMP_OUTCOME > outcome"]\n`,
+    );
+    using _place = place;
+    expect((await runBin(['--config', config, '--run', 'nightly'])).status).toBe(0);
+    expect(readdirSync(place.path)).toContain('a b');
+    expect(readFileSync(join(place.path, 'outcome'), 'utf8')).toBe('done\n');
+    expect(JSON.parse(readFileSync(join(place.path, 'result.json'), 'utf8'))).toMatchObject({
+      command: 'batch',
+    });
+    writeFileSync(config, readFileSync(config, 'utf8').replace('"touch", "a b"', '"false"'));
+    expect((await runBin(['--config', config, '--run', 'nightly'])).status).toBe(1);
+  });
+
+  it('dumps what the CLI would, but for the name of the tool', async () => {
+    const { place, config, dumps } = createPlace();
+    using _place = place;
+    const epoch = { SOURCE_DATE_EPOCH: '1800000000' };
+    expect((await runBin(['--config', config, '--run', 'nightly'], epoch)).status).toBe(0);
+    const dump = readdirSync(dumps).find((name) => /^a_all_.*\.md$/u.test(name)) ?? '';
+    const text = readFileSync(join(dumps, dump), 'utf8');
+    expect(text).toContain('create-dump-batch 0.1.0');
+  });
+
+  it('fails with 1 if its port is taken, with 6 if its state is, and with 2 without one', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    const { port } = blocker.address() as { port: number };
+    const { place, config } = createPlace('', { listen: `127.0.0.1:${port}` });
+    using _place = place;
+    const taken = await runBin(['--config', config]);
+    expect(taken.status).toBe(1);
+    expect(JSON.parse(taken.stderr)).toMatchObject({
+      level: 'error',
+      msg: expect.stringContaining('another program has that port') as string,
+    });
+    blocker.close();
+    const free = createPlace();
+    using _free = free.place;
+    const service = startService(free.config);
+    await service.told('service started');
+    const second = await runBin(['--config', free.config]);
+    expect(second.status).toBe(6);
+    expect(second.stderr).toContain('Another run is working in');
+    expect((await service.end('SIGTERM')).code).toBe(143);
+    writeFileSync(free.config, readFileSync(free.config, 'utf8').replace('state = "state"\n', ''));
+    const stateless = await runBin(['--config', free.config]);
+    expect(stateless.status).toBe(2);
+    expect(stateless.stderr).toContain('state is missing');
+  });
+
+  it('stops a run that is active, and repeats it after a restart', async () => {
     const { place, config, history } = createPlace('timeout = "10m"\n');
     using _place = place;
     // A list that nobody writes holds the run up.
@@ -175,6 +182,7 @@ describe('create-dump-batch', () => {
       ),
     );
     spawnSync('mkfifo', [join(place.path, 'list')]);
+    writeMissedRuns(history, ['nightly'], 'Europe/Berlin');
     const service = startService(config);
     const due = await service.told('run due');
     await sleep(300);

@@ -30,10 +30,14 @@ describe.skipIf(!hasRedis)('create-dump-batch worker and dead (need redis-server
       `roots = ["${path}/mono"]\ndestinations = ["${path}/out"]\nqueue_file = "queue"\n`,
     );
     const { stdout: version } = await execute(process.execPath, [bin, '--version']);
-    const worker = spawn(process.execPath, [bin, 'worker', '--config', 'worker.toml'], {
-      cwd: path,
-      stdio: ['ignore', 'inherit', 'pipe'],
-    });
+    const worker = spawn(
+      process.execPath,
+      [bin, 'worker', '--config', 'worker.toml', '--listen', '127.0.0.1:0'],
+      {
+        cwd: path,
+        stdio: ['ignore', 'inherit', 'pipe'],
+      },
+    );
     const lines: string[] = [];
     createInterface({ input: worker.stderr }).on('line', (line) => lines.push(line));
     const ended = new Promise((resolve) => worker.once('exit', resolve));
@@ -57,11 +61,19 @@ describe.skipIf(!hasRedis)('create-dump-batch worker and dead (need redis-server
       ['dumped', undefined],
     ]);
     expect(await batch('other', ['a'])).toEqual([['failed', 'REFUSED']]);
+    const told = lines.map((line) => JSON.parse(line) as { msg: string; url?: string });
+    const served = told.find(({ msg }) => msg === 'metrics served')?.url;
+    const get = async (page: string) => (await fetch(`${served}${page}`)).text();
+    const metrics = await get('/metrics');
+    expect(metrics).toContain('create_dump_worker_jobs_total{outcome="done"} 2\n');
+    expect(metrics).toContain('create_dump_worker_jobs_total{outcome="dead"} 1\n');
+    expect(metrics).toContain('create_dump_worker_active_jobs 0\n');
+    expect([await get('/healthz'), await get('/readyz')]).toEqual(['ok\n', 'ok\n']);
     worker.kill('SIGTERM');
     expect(await ended).toBe(143);
     expect(readdirSync(join(path, 'out')).filter((name) => name.endsWith('.md'))).toHaveLength(4);
     const messages = lines.map((line) => (JSON.parse(line) as { readonly msg: string }).msg);
-    expect([messages[0], messages.at(-1)]).toEqual(['worker started', 'worker stopped']);
+    expect([messages[0], messages.at(-1)]).toEqual(['metrics served', 'worker stopped']);
     expect(messages).toContain('job is dead');
     const dead = await execute(process.execPath, [bin, 'dead', '--queue-file', 'queue'], {
       cwd: path,

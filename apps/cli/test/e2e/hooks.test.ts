@@ -2,7 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { startStopwatch, temporaryDirectory, writeTree } from '@create-dump/tooling-testing';
+import {
+  isRunning,
+  startStopwatch,
+  temporaryDirectory,
+  writeTree,
+} from '@create-dump/tooling-testing';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { closeSchema } from './close-schema.js';
@@ -168,6 +173,18 @@ describe('hooks', () => {
     expect(() => process.kill(Number(here.read('started')), 0)).toThrow('ESRCH');
     const whole = here.dumps().filter((name) => name.endsWith('.md'));
     expect(whole).toHaveLength(flag === '--before-run' ? 0 : 1);
+  });
+
+  it('end with a run that is killed', async () => {
+    using here = prepare();
+    const loop = 'trap "" TERM; while :; do sleep 0.1; done';
+    const hook = `sleep 1000 & echo $$ > command; echo $! > child; sleep 1; kill -9 $PPID; ${loop}`;
+    await here.run([...single, '--before-run', hook]);
+    for (const file of ['command', 'child']) {
+      const pid = Number(here.read(file));
+      expect(pid).toBeGreaterThan(1);
+      while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   });
 
   it('are not run by --dry-run and --list', async () => {

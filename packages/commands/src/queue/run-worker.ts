@@ -1,7 +1,7 @@
 import { createRenderPool, userGitFiles } from '@create-dump/dumping';
 import { displayPath } from '@create-dump/core';
 import type { LogEntry } from '@create-dump/observing';
-import type { QueueWorkerOptions, WorkerEvent } from '@create-dump/queue';
+import type { QueueAddress, QueueWorkerOptions, WorkerEvent } from '@create-dump/queue';
 import { forRendering } from '../arguments/read-workers.js';
 import type { World } from '../process/world.js';
 import { toSkipUnchanged } from '../single/to-skip-unchanged.js';
@@ -12,7 +12,22 @@ import { readWorkerSettings, type WorkerSettingsSource } from './worker-settings
 export interface WorkerOptions extends WorkerSettingsSource {
   /** Receives what the worker does. */
   readonly log: (entry: LogEntry) => void;
+  /** Called before the worker starts, if its settings say where metrics are served. */
+  readonly monitor?: (worker: MonitoredWorker) => Promise<WorkerMonitor>;
   readonly timing?: QueueWorkerOptions['timing'];
+}
+
+export interface MonitoredWorker {
+  /** As the settings have it. */
+  readonly listen: string;
+  /** How many it does at the same time. */
+  readonly jobs: number;
+  readonly address: QueueAddress;
+}
+
+/** Receives what the worker does, until it is disposed. */
+export interface WorkerMonitor extends AsyncDisposable {
+  readonly observe: (event: WorkerEvent) => void;
 }
 
 /**
@@ -25,6 +40,10 @@ export async function runWorker(options: WorkerOptions, world: World): Promise<n
   const settings = await readWorkerSettings(options, world);
   const address = await findAddress(settings.queue, world);
   const jobs = settings.jobs ?? world.processors;
+  const { listen } = settings;
+  await using monitor =
+    listen === undefined ? undefined : await options.monitor?.({ listen, jobs, address });
+  const tell = createLog(log);
   const { createQueueWorker } = await import('@create-dump/queue');
   await using renderPool = createRenderPool({
     threads: forRendering(world.processors),
@@ -34,7 +53,10 @@ export async function runWorker(options: WorkerOptions, world: World): Promise<n
     address,
     jobs,
     allowed: settings.allowed,
-    observe: createLog(log),
+    observe(event) {
+      monitor?.observe(event);
+      tell(event);
+    },
     ...(options.timing && { timing: options.timing }),
     perform: performDump({
       process: world,

@@ -13,12 +13,15 @@ const definitions = [
   { key: 'roots', kind: { type: 'list' } },
   { key: 'destinations', kind: { type: 'list' } },
   { key: 'hosts', kind: { type: 'list' } },
+  { key: 'listen', kind: { type: 'text' } },
 ] as const satisfies readonly SettingDefinition[];
 
 export interface WorkerSettings {
   readonly queue: QueueRequest;
   readonly jobs: number | undefined;
   readonly allowed: AllowedPlaces;
+  /** Where to serve metrics, such as `127.0.0.1:9465`. Undefined: nowhere. */
+  readonly listen: string | undefined;
 }
 
 export interface WorkerSettingsSource {
@@ -27,6 +30,7 @@ export interface WorkerSettingsSource {
   /** From the command line. Default: the environment's `CREATE_DUMP_QUEUE` or `CREATE_DUMP_QUEUE_FILE`, then the file. */
   readonly queue?: QueueRequest | undefined;
   readonly jobs?: number | undefined;
+  readonly listen?: string | undefined;
 }
 
 /**
@@ -34,7 +38,7 @@ export interface WorkerSettingsSource {
  * @throws {CreateDumpError} `CONFIG_INVALID`
  */
 export async function readWorkerSettings(
-  { config, queue, jobs }: WorkerSettingsSource,
+  { config, queue, jobs, listen }: WorkerSettingsSource,
   { cwd, env, homeDirectory }: Pick<World, 'cwd' | 'env' | 'homeDirectory'>,
 ): Promise<WorkerSettings> {
   const file = resolve(cwd, config);
@@ -71,6 +75,7 @@ export async function readWorkerSettings(
   return {
     queue: given,
     jobs: jobs ?? values.jobs ?? undefined,
+    listen: listen ?? values.listen ?? undefined,
     allowed: {
       roots: paths('roots'),
       destinations: paths('destinations'),

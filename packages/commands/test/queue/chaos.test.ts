@@ -24,15 +24,21 @@ const scale = isFull
   : { projects: 24, processes: 2, kills: 3, lock: 1500, check: 400, away: 3000, latency: 150 };
 const canCut = process.getuid?.() === 0 && findTool('ip') !== undefined;
 
+/** Most of the time of these is spent waiting for locks to run out; figures are taken alone. */
+const beside = { concurrent: !isFull };
+
 const startWorkers = useWorkers();
 
 describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
   it('has the names and bytes of a local one, also if it is atomic', async () => {
+    await using place = await makePlace();
+    await using _workers = await place.work();
     for (const atomic of [false, true]) {
-      await using place = await makePlace();
-      const local = await batch(place, 'local', { atomic });
-      await using _workers = await place.work();
-      const remote = await batch(place, 'remote', { atomic, queue: place.redis.url });
+      const local = await batch(place, `local-${atomic}`, { atomic });
+      const remote = await batch(place, atomic ? 'remote' : 'out', {
+        atomic,
+        queue: place.redis.url,
+      });
       expect(remote.dumps).toEqual(local.dumps);
       expect(Object.keys(remote.dumps)).toHaveLength(scale.projects + 1);
       expect(outcomes(remote.report)).toEqual({ dumped: scale.projects + 1 });
@@ -59,7 +65,7 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
     figures('kills', { kills, stalls: run.stalls, starts: workers.starts, seconds: run.seconds });
   });
 
-  it('outlives Redis, killed and started again from its file', async () => {
+  it('outlives Redis, killed and started again from its file', beside, async () => {
     await using place = await makePlace();
     await using workers = await place.work();
     const running = batch(place, 'out', { queue: place.redis.url });
@@ -74,7 +80,7 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
     figures('Redis killed', { starts: workers.starts, stalls: run.stalls, seconds: run.seconds });
   });
 
-  it(`outlives a Redis that stands still for ${scale.away / 1000} s`, async () => {
+  it(`outlives a Redis that stands still for ${scale.away / 1000} s`, beside, async () => {
     await using place = await makePlace();
     await using workers = await place.work();
     const running = batch(place, 'out', { queue: place.redis.url });
@@ -87,7 +93,7 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
     figures('Redis frozen', { starts: workers.starts, stalls: run.stalls, seconds: run.seconds });
   });
 
-  it('outlives a worker that stands still for longer than its lock', async () => {
+  it('outlives a worker that stands still for longer than its lock', beside, async () => {
     await using place = await makePlace();
     await using workers = await place.work();
     const running = batch(place, 'out', { queue: place.redis.url });
@@ -103,6 +109,7 @@ describe.skipIf(!hasRedis)('a batch by queue (needs redis-server)', () => {
 
   it.skipIf(!canCut)(
     `outlives a link that is cut for ${scale.away / 1000} s (needs root and ip netns)`,
+    beside,
     async () => {
       await using net = await makeNetwork(scale.processes);
       await using place = await makePlace(net.host);

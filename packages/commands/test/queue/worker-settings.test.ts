@@ -29,6 +29,7 @@ it('reads what a worker may touch', async () => {
   expect(await read(text)).toEqual({
     queue: { url: 'redis://127.0.0.1:1' },
     jobs: 3,
+    listen: undefined,
     allowed: { roots: ['/srv/mono'], destinations: ['/var/backups'], hosts: ['example.org'] },
   });
 });
@@ -39,6 +40,7 @@ it('reads the file that docs/many-machines.md shows', async () => {
   expect(await read(text)).toEqual({
     queue: { file: '/etc/create-dump/queue' },
     jobs: 4,
+    listen: '127.0.0.1:9465',
     allowed: { roots: ['/srv/mono'], destinations: ['/var/backups/code'], hosts: [] },
   });
 });

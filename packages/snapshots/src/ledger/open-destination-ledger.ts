@@ -59,8 +59,9 @@ export async function openDestinationLedger(
   });
   const { now = () => process.now } = options;
   if (isNew) {
-    const { adoptAll } = await import('./adopt-kept.js');
+    const { adoptAll, adoptLate } = await import('./adopt-kept.js');
     await ledger.append(await adoptAll(directory), now(), signal);
+    await ledger.append(await adoptLate(directory, signal), now(), signal);
   }
   const record: RecordAct = async ({ act, path, to, ...facts }) => {
     const item = ledgerItem(directory, path);
@@ -71,7 +72,8 @@ export async function openDestinationLedger(
 }
 
 /**
- * Opens the port that records the acts of a run that takes a while. A ledger that begins meanwhile, by an audit, gets the acts after that.
+ * Opens the port that records the acts of a run that takes a while. A ledger that begins meanwhile, by an audit, gets the acts after
+ * that; what was published before it is adopted.
  * @throws {CreateDumpError} as {@link openDestinationLedger}; so does the port.
  */
 export async function openDestinationRecord(options: DestinationLedgerOptions): Promise<RecordAct> {

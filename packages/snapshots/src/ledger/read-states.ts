@@ -19,7 +19,7 @@ export interface LedgerStates {
  */
 export async function readStates(
   directory: string,
-  signal: AbortSignal,
+  signal?: AbortSignal,
   checkpoint?: Checkpoint,
 ): Promise<LedgerStates | undefined> {
   if (!hasLedger(directory)) return undefined;
@@ -27,7 +27,7 @@ export async function readStates(
   const report = await checkLedger(ledgerPath(directory), {
     onRecord: (record) => states.add(record),
     ...(checkpoint && { checkpoint }),
-    signal,
+    ...(signal && { signal }),
   });
   return { items: states.items, report };
 }

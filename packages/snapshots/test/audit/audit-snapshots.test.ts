@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -11,7 +12,9 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DumpEvent } from '@create-dump/core';
+import { createRunId, lockDirectory } from '@create-dump/files';
 import { expect, test } from 'vitest';
 import type { AuditedItem, AuditReport } from '../../src/index.js';
 import { createKeptDirectory } from './kept-directory.js';
@@ -200,6 +203,38 @@ test('a run that began before the ledger records what it publishes after that', 
   await kept.dump(1);
   await kept.dump(2, { meanwhile: () => kept.audit(2) });
   expect((await kept.audit(3)).counts).toMatchObject({ unrecorded: 0, missing: 0, damaged: 0 });
+});
+
+test('a ledger adopts what is published while it begins', async () => {
+  using kept = createKeptDirectory();
+  await kept.dump(1);
+  mkdirSync(kept.path('archives'));
+  const writer = createRunId({ pid: process.pid, hostname: 'test', now: new Date() });
+  const lock = await lockDirectory(kept.path('archives'), writer, {
+    name: '.create-dump-ledger.lock',
+  });
+  // It has listed the directory, and waits for the lock.
+  const auditing = kept.audit(2);
+  await sleep(300);
+  await kept.dump(2);
+  await lock[Symbol.asyncDispose]();
+  await auditing;
+  expect((await kept.audit(3)).counts).toMatchObject({ verified: 2, unrecorded: 0 });
+});
+
+test('a run that began before the ledger records what it archives and removes after that', async () => {
+  using kept = createKeptDirectory();
+  await kept.dump(1);
+  await kept.dump(2);
+  await kept.audit(3);
+  const ledger = kept.path('archives/ledger.jsonl');
+  const begun = readFileSync(ledger);
+  rmSync(ledger);
+  await kept.keep(4, { cleanRoot: true }, ({ type }) => {
+    if (type === 'phase-finished' && !existsSync(ledger)) writeFileSync(ledger, begun);
+  });
+  expect(existsSync(ledger)).toBe(true);
+  expect((await kept.audit(5)).counts).toMatchObject({ verified: 2, unrecorded: 0, missing: 0 });
 });
 
 test('what something else put there is unrecorded until it is adopted', async () => {

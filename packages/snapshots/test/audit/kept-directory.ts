@@ -46,8 +46,12 @@ export function createKeptDirectory() {
       );
       return (path ?? '').slice(directory.length + 1);
     },
-    keep(day: number, options: Partial<KeepingOptions> = {}) {
-      const context = { process: identity(dayOf(day)), observe: () => {}, signal };
+    keep(
+      day: number,
+      options: Partial<KeepingOptions> = {},
+      observe: (event: DumpEvent) => void = () => {},
+    ) {
+      const context = { process: identity(dayOf(day)), observe, signal };
       return keepSnapshots({ ...defaults, dryRun: false, ...options, directory }, context);
     },
     audit(
