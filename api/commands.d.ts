@@ -6,7 +6,7 @@ import { WorkerOptions as WorkerOptions$1, Worker } from "node:worker_threads";
 import { Observe, PatternOption, PatternSource, UnmatchedPattern } from "@create-dump/core";
 import { Trust } from "@create-dump/snapshots";
 import { TaskContext } from "@create-dump/batching";
-import { PerformJob, QueueAddress, QueueWorkerOptions } from "@create-dump/queue";
+import { PerformJob, QueueAddress, WorkerEvent, QueueWorkerOptions } from "@create-dump/queue";
 import { Selection, ProjectSecrets } from "@create-dump/dumping";
 import { RunIdOptions } from "@create-dump/files";
 import { ReportedSecret } from "@create-dump/secrets";
@@ -226,10 +226,20 @@ interface WorkerSettingsSource {
     readonly config: string;
     readonly queue?: QueueRequest | undefined;
     readonly jobs?: number | undefined;
+    readonly listen?: string | undefined;
 }
 interface WorkerOptions extends WorkerSettingsSource {
     readonly log: (entry: LogEntry) => void;
+    readonly monitor?: (worker: MonitoredWorker) => Promise<WorkerMonitor>;
     readonly timing?: QueueWorkerOptions["timing"];
+}
+interface MonitoredWorker {
+    readonly listen: string;
+    readonly jobs: number;
+    readonly address: QueueAddress;
+}
+interface WorkerMonitor extends AsyncDisposable {
+    readonly observe: (event: WorkerEvent) => void;
 }
 declare function runWorker(options: WorkerOptions, world: World): Promise<never>;
 declare function resolveRoot(cwd: string, root: string): string;
@@ -273,4 +283,4 @@ interface ReportContext {
 declare function writeSecretsReport(path: string, secrets: readonly ReportedSecret[], { version, process, searches }: ReportContext): Promise<void>;
 declare function writeBaseline(path: string, secrets: readonly ReportedSecret[], process: RunIdOptions): Promise<void>;
 declare function toSecrets({ mode, baseline: baselineFile, rules: rulesFile, inline }: SecretsArguments, { cwd }: Pick<World, "cwd">): Promise<ProjectSecrets | undefined>;
-export { type Action, type AppliedSettings, type Command, type DeadRequest, type DefaultWorkers, type HooksRequest, type OutputWatch, type QueueRequest, type RunRequest, type SecretsArguments, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type TrustRequest, type WorkerFacts, type WorkerOptions, type WorkerSettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, findAddress, flagSets, forReading, openRequestedTrust, outputFailure, performDump, readHookArguments, readMetricsArguments, readOutputArguments, readQueueRequest, readSecretsArguments, readSelectionArguments, readSettingsSource, readTrust, readWorkers, requireWritableBaseline, requireWritableReport, resolveRoot, runDead, runObserved, runWorker, settingsDirectory, singleCommand, toArgument, toSecrets, toSelection, warnOfUnmatched, watchOutput, writeBaseline, writeSecretsReport };
+export { type Action, type AppliedSettings, type Command, type DeadRequest, type DefaultWorkers, type HooksRequest, type MonitoredWorker, type OutputWatch, type QueueRequest, type RunRequest, type SecretsArguments, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type TrustRequest, type WorkerFacts, type WorkerMonitor, type WorkerOptions, type WorkerSettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, findAddress, flagSets, forReading, openRequestedTrust, outputFailure, performDump, readHookArguments, readMetricsArguments, readOutputArguments, readQueueRequest, readSecretsArguments, readSelectionArguments, readSettingsSource, readTrust, readWorkers, requireWritableBaseline, requireWritableReport, resolveRoot, runDead, runObserved, runWorker, settingsDirectory, singleCommand, toArgument, toSecrets, toSelection, warnOfUnmatched, watchOutput, writeBaseline, writeSecretsReport };

@@ -41,6 +41,22 @@ interface Metrics {
     readonly expose: (format: ExpositionFormat) => Promise<string>;
 }
 declare function createMetrics({ version, now, register }: MetricsOptions): Metrics;
+declare const jobOutcomes: readonly [
+    "done",
+    "failed",
+    "dead"
+];
+type JobAttemptOutcome = (typeof jobOutcomes)[number];
+interface WorkerMetricsOptions {
+    readonly version: string;
+    readonly slots: number;
+}
+interface WorkerMetrics {
+    readonly active: (jobs: number) => void;
+    readonly ended: (outcome: JobAttemptOutcome) => void;
+    readonly expose: Metrics["expose"];
+}
+declare function createWorkerMetrics({ version, slots }: WorkerMetricsOptions): WorkerMetrics;
 interface GatewayOptions {
     readonly instance: string;
 }
@@ -68,4 +84,4 @@ interface MetricsServer extends AsyncDisposable {
     readonly url: string;
 }
 declare function serveMetrics(options: ServerOptions): Promise<MetricsServer>;
-export { type ExpositionFormat, type Gateway, type GatewayOptions, type Metrics, type MetricsOptions, type MetricsServer, type PushOptions, type RunMetrics, type RunOutcome, type ServerOptions, type TextfileUpdate, addToTextfile, createMetrics, parseGateway, pushMetrics, runOutcomes, serveMetrics };
+export { type ExpositionFormat, type Gateway, type GatewayOptions, type JobAttemptOutcome, type Metrics, type MetricsOptions, type MetricsServer, type PushOptions, type RunMetrics, type RunOutcome, type ServerOptions, type TextfileUpdate, type WorkerMetrics, type WorkerMetricsOptions, addToTextfile, createMetrics, createWorkerMetrics, jobOutcomes, parseGateway, pushMetrics, runOutcomes, serveMetrics };
