@@ -88,6 +88,7 @@ describe('the public interface', () => {
       'DumpTotals',
       'Dumper',
       'DumperOptions',
+      'EarlierPieces',
       'ErrorCode',
       'FileChange',
       'FileMode',
