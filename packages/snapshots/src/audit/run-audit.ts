@@ -1,6 +1,6 @@
 import { checkLedger, planAudit } from '@create-dump/ledger';
 import type { CreateDumpError } from '@create-dump/core';
-import { ledgerPath } from '../ledger/open-destination-ledger.js';
+import { ledgerPath } from '../ledger/ledger-path.js';
 import type { AuditContext, AuditedItem, AuditOptions, AuditReport } from './audit-options.js';
 import { describeAll } from './describe-all.js';
 import { readPlanned } from './read-planned.js';

@@ -4,7 +4,8 @@ import { createItemStates, type ItemState, type Ledger } from '@create-dump/ledg
 import { join } from 'node:path';
 import { adopt } from '../ledger/adopt-kept.js';
 import { type KeptFile, listKeptFiles } from '../ledger/list-kept-files.js';
-import { hasLedger, openDestinationLedger } from '../ledger/open-destination-ledger.js';
+import { hasLedger } from '../ledger/ledger-path.js';
+import { openDestinationLedger } from '../ledger/open-destination-ledger.js';
 import { type LedgerStates, readStates } from '../ledger/read-states.js';
 import type { AuditContext, AuditOptions } from './audit-options.js';
 import { type Reconciled, reconcile } from './reconcile.js';

@@ -4,12 +4,11 @@
  * `openDestinationRecord` is for acts that come later. The other
  * files list what is kept, and read what the ledger says about it.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { type RecordAct, toFsPath } from '@create-dump/core';
+import type { RecordAct } from '@create-dump/core';
 import { createRunId, type RunIdOptions } from '@create-dump/files';
 import type { Ledger } from '@create-dump/ledger';
 import { ledgerItem } from './ledger-item.js';
+import { hasLedger, ledgerPath } from './ledger-path.js';
 
 export interface DestinationLedgerOptions {
   /** Absolute. */
@@ -28,15 +27,6 @@ export interface DestinationLedgerOptions {
 export interface DestinationLedger {
   readonly record: RecordAct;
   readonly ledger: Ledger;
-}
-
-/** The path of the ledger of a directory. */
-export function ledgerPath(directory: string): string {
-  return join(directory, 'archives', 'ledger.jsonl');
-}
-
-export function hasLedger(directory: string): boolean {
-  return existsSync(toFsPath(ledgerPath(directory)));
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   type ItemState,
   type LedgerReport,
 } from '@create-dump/ledger';
-import { hasLedger, ledgerPath } from './open-destination-ledger.js';
+import { hasLedger, ledgerPath } from './ledger-path.js';
 
 export interface LedgerStates {
   /** What the ledger says about each item. */
