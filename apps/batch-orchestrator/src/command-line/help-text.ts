@@ -23,7 +23,8 @@ const queueOptions: ReadonlyArray<readonly [option: string, text: string]> = [
 export const helpText = `create-dump-batch: dumps, archives and audits on a schedule
 
 Usage: create-dump-batch [--config FILE] [--check | --run NAME]
-       create-dump-batch worker [--config FILE] [--queue URL] [--jobs N] [--listen ADDRESS]
+       create-dump-batch worker [--config FILE] [--queue URL] [--jobs N]
+                                [--listen ADDRESS]
        create-dump-batch dead [--queue URL] [--retry] [--json]
 
 Without --check and --run, it is a service: it starts each run when it is due,
