@@ -17,9 +17,10 @@ export function isStoreUrl(text: string): boolean {
  */
 export function parseStoreUrl(text: string): StorePlace {
   const [bucket = '', ...parts] = text.slice('s3://'.length).split('/');
-  if (bucket.includes('@')) {
+  // A secret key may have a slash, so that only its beginning is taken for a bucket.
+  if (/[@:]/u.test(bucket)) {
     throw usage(
-      'An address of a bucket has no user and no password: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile.',
+      'An address of a bucket has no user, no password and no port: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile, and an endpoint.',
     );
   }
   // The rules of AWS for names of buckets; other servers allow more, but not what would be another part of an address.

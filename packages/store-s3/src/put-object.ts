@@ -35,6 +35,6 @@ export async function putObject(
   const found = await statObject(requests, key, signal);
   if (isDone) return requireCreated(found, { key, content }, requests);
   // The answer to an earlier attempt was lost: the object that is in the way is our own.
-  const isOwn = found?.madeBy === options.runId && found.size === size;
+  const isOwn = found?.madeBy === options.runId && found.sha256 === sha256;
   return isOwn ? found : 'taken';
 }

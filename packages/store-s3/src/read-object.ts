@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { CreateDumpError, type StoredObject } from '@create-dump/core';
 import type { Requests } from './requests.js';
 import { statusOf } from './store-error.js';
@@ -26,29 +27,55 @@ export async function* readObject(
         Range: `bytes=${at}-${to - 1}`,
         IfMatch: tag,
       });
-      const { Body } = await client
-        .send(command, { abortSignal: signal })
-        .catch((error: unknown) => {
-          throw statusOf(error) === 412 || statusOf(error) === 404 ? replaced(nameOf(key)) : error;
-        });
-      const pieces = (Body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+      const answer = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
+        throw statusOf(error) === 412 || statusOf(error) === 404 ? replaced(nameOf(key)) : error;
+      });
+      const body = answer.Body as Readable;
+      if (!isPart(answer, at, to)) {
+        body.destroy();
+        throw otherBytes(nameOf(key));
+      }
+      const pieces = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
       const first = await pieces.next();
       if (first.done === true)
         throw Object.assign(new Error('no bytes'), { name: 'IncompleteBody' });
-      return { pieces, first: first.value };
+      return { body, pieces, first: first.value };
     };
-    const { pieces, first } = await run(what, signal, open);
-    at += first.length;
-    yield first;
+    const { body, pieces, first } = await run(what, signal, open);
     try {
-      for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
+      at += first.length;
+      yield first;
+      for (;;) {
+        const next = await pieces.next().catch(() => undefined);
+        signal.throwIfAborted();
+        if (next === undefined || next.done === true) break;
         at += next.value.length;
         yield next.value;
       }
-    } catch {
-      signal.throwIfAborted();
+    } finally {
+      // Also if nobody wants the rest.
+      body.destroy();
     }
   }
+}
+
+interface RangeAnswer {
+  readonly ContentLength?: number | undefined;
+  readonly ContentRange?: string | undefined;
+}
+
+/** Some servers and proxies answer a request for a part with the whole. */
+function isPart({ ContentLength, ContentRange }: RangeAnswer, from: number, to: number): boolean {
+  const starts =
+    ContentRange === undefined ? from === 0 : ContentRange.startsWith(`bytes ${from}-`);
+  return starts && ContentLength === to - from;
+}
+
+function otherBytes(name: string): CreateDumpError {
+  return new CreateDumpError(
+    'STORE_UNAVAILABLE',
+    `The server answered other bytes of ${name} than were asked for. It, or a proxy before it, ignores ranges.`,
+  );
 }
 
 function replaced(name: string): CreateDumpError {

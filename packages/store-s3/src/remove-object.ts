@@ -12,13 +12,16 @@ export async function removeObject(
   // Servers ignore conditions on removals.
   const found = await statObject(requests, key, signal);
   if (found === undefined) return 'gone';
-  if (found.tag !== tag || found.version !== version) return 'changed';
+  // A listing doesn't say versions.
+  const isOther = version !== undefined && found.version !== version;
+  if (found.tag !== tag || isOther) return 'changed';
   await run(`removing ${nameOf(key)}`, signal, () =>
     client.send(
       new DeleteObjectCommand({
         Bucket: options.bucket,
         Key: keyOf(key),
-        ...(version !== undefined && { VersionId: version }),
+        // Without one, a versioned bucket hides the object and keeps it.
+        ...(found.version !== undefined && { VersionId: found.version }),
       }),
       { abortSignal: signal },
     ),

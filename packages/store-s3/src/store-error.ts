@@ -28,6 +28,9 @@ const networkFailures: ReadonlySet<string> = new Set([
   'TimeoutError',
 ]);
 
+/** What servers say of a body that doesn't have the digest that was signed. */
+const wrongDigests: ReadonlySet<string> = new Set(['BadDigest', 'XAmzContentSHA256Mismatch']);
+
 /** Statuses that say that a repeated request may succeed. 409: another request for the same key was being done. */
 const passing: ReadonlySet<number> = new Set([408, 409, 429, 500, 502, 503, 504]);
 
@@ -56,6 +59,9 @@ export function toStoreError(error: unknown, what: string): CreateDumpError {
       'STORE_DENIED',
       `There are no credentials for ${what}. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile of AWS's files.`,
     );
+  }
+  if (wrongDigests.has(nameOf(error))) {
+    return new CreateDumpError('INTEGRITY', said('The store received other bytes than were sent'));
   }
   if (status === 401 || status === 403) {
     const fix = 'Check the credentials, and what they allow in the bucket.';

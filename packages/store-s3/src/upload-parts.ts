@@ -43,7 +43,7 @@ export async function uploadParts(
       await abort();
       return 'taken';
     }
-    const isDone = await run(what, signal, async () => {
+    const outcome = await run(what, signal, async () => {
       const command = new sdk.CompleteMultipartUploadCommand({
         ...upload,
         MultipartUpload: { Parts },
@@ -51,17 +51,18 @@ export async function uploadParts(
       });
       try {
         await client.send(command, { abortSignal: signal });
-        return true;
+        return 'done';
       } catch (error) {
+        if (statusOf(error) === 412) return 'taken';
         // An attempt whose answer was lost has ended the upload.
-        if (statusOf(error) === 404 || statusOf(error) === 412) return false;
+        if (statusOf(error) === 404) return 'gone';
         throw error;
       }
     });
     const found = await statObject(requests, key, signal);
-    if (isDone || found?.madeBy === options.runId) {
-      return requireCreated(found, { key, content }, requests);
-    }
+    const isOwn = found?.madeBy === options.runId && found.sha256 === content.sha256;
+    if (outcome === 'done' || isOwn) return requireCreated(found, { key, content }, requests);
+    if (outcome === 'gone' && found === undefined) throw droppedParts(nameOf(key));
     await abort();
     return 'taken';
   } catch (error) {
@@ -76,6 +77,11 @@ export async function uploadParts(
       .send(new sdk.AbortMultipartUploadCommand(upload), { abortSignal: limit })
       .catch(() => {});
   }
+}
+
+function droppedParts(name: string): CreateDumpError {
+  const message = `The store has dropped the parts of ${name} before they were joined. Try again.`;
+  return new CreateDumpError('STORE_UNAVAILABLE', message);
 }
 
 interface Upload {
@@ -93,6 +99,8 @@ async function sendParts(
 ): Promise<CompletedPart[]> {
   const { UploadPartCommand } = await import('@aws-sdk/client-s3');
   const { size, sha256 } = content;
+  const failed = new AbortController();
+  const stop = AbortSignal.any([signal, failed.signal]);
   const partSize = Math.max(smallestPart, Math.ceil(size / mostParts));
   const count = Math.ceil(size / partSize);
   const sent: (CompletedPart & { readonly PartNumber: number })[] = [];
@@ -116,7 +124,7 @@ async function sendParts(
       const part = await taken.read();
       const digest = createHash('sha256').update(part).digest('hex');
       const PartNumber = index + 1;
-      const { ETag = '' } = await run(`creating ${nameOf(key)}`, signal, () =>
+      const { ETag = '' } = await run(`creating ${nameOf(key)}`, stop, () =>
         client.send(
           signBody(
             new UploadPartCommand({
@@ -127,13 +135,21 @@ async function sendParts(
             }),
             digest,
           ),
-          { abortSignal: signal },
+          { abortSignal: stop },
         ),
       );
       sent.push({ PartNumber, ETag });
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  const working = Array.from({ length: lanes }, () =>
+    lane().catch((error: unknown) => {
+      failed.abort(error);
+      throw error;
+    }),
+  );
+  // No part may arrive after the upload was dropped.
+  await Promise.allSettled(working);
+  await Promise.all(working);
   if (whole.digest('hex') !== sha256) {
     throw new CreateDumpError(
       'WRITE_FAILED',

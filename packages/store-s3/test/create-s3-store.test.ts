@@ -162,6 +162,42 @@ describe('a fault that stays', () => {
     },
   );
 
+  it('a server that ignores ranges is found out', async () => {
+    await using fake = await startFakeS3({ quirks: { ignoresRange: true } });
+    const store = await openStore(fake);
+    await store.create('x', contentOf('0123456789'), signal);
+    expect(await textOf(store, 'x')).toBe('0123456789');
+    for (const [from, to] of [
+      [2, 5],
+      [0, 5],
+      [5, 10],
+    ] as const) {
+      await expect(textOf(store, 'x', from, to)).rejects.toThrow('ignores ranges');
+    }
+  });
+
+  it('bytes that are not those that were stated are refused', async () => {
+    await using fake = await startFakeS3();
+    const store = await openStore(fake);
+    const content = { ...contentOf('other'), sha256: contentOf('stated').sha256 };
+    await expect(store.create('x', content, signal)).rejects.toMatchObject({ code: 'INTEGRITY' });
+    const inParts = await openStore(fake, { largestPut: 1 });
+    await expect(inParts.create('x', content, signal)).rejects.toMatchObject({
+      code: 'WRITE_FAILED',
+    });
+    expect([fake.objects.size, fake.uploads()]).toEqual([0, []]);
+  });
+
+  it('another content of the same run and size is not its own', async () => {
+    await using fake = await startFakeS3();
+    const store = await openStore(fake);
+    for (const largestPut of [2 ** 30, 1]) {
+      const same = await openStore(fake, { largestPut });
+      await store.create(`x${largestPut}`, contentOf('one'), signal);
+      expect(await same.create(`x${largestPut}`, contentOf('two'), signal)).toBe('taken');
+    }
+  });
+
   it('an error in an answer of status 200 is one', async () => {
     let isFirst = true;
     await using fake = await startFakeS3({

@@ -19,7 +19,11 @@ it.each(['s3://', 's3:///x', 's3://b/../c', 's3://b/./c', 's3://bucket:80/x', 's
 );
 
 it('does not repeat what may be a password', () => {
-  for (const text of ['s3://id:s3cret@bucket/x', 's3://s3cret@bucket']) {
+  for (const text of [
+    's3://id:s3cret@bucket/x',
+    's3://s3cret@bucket',
+    's3://id:s3cret/x@bucket/',
+  ]) {
     expect(() => parseStoreUrl(text)).toThrow(/AWS_ACCESS_KEY_ID/u);
     expect(() => parseStoreUrl(text)).not.toThrow(/s3cret/u);
   }

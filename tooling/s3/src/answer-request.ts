@@ -41,7 +41,10 @@ const operations: Readonly<Record<Exclude<Operation, 'list' | 'list-uploads'>, D
     bucket.objects.set(key, object);
     return { status: 200, headers: { ETag: object.etag } };
   },
-  get: (input, bucket) => read(input, bucket, true),
+  get: (input, bucket, { ignoresRange = false }) => {
+    const headers = ignoresRange ? { ...input.headers, range: undefined } : input.headers;
+    return read({ ...input, headers }, bucket, true);
+  },
   head: (input, bucket) => read(input, bucket, false),
   delete({ key }, bucket) {
     bucket.objects.delete(key);

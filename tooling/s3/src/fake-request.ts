@@ -4,6 +4,8 @@ export interface Quirks {
   readonly ignoresIfNoneMatch?: boolean;
   /** `If-None-Match` on the end of a multipart upload is ignored: Ceph 16. */
   readonly ignoresIfNoneMatchOnComplete?: boolean;
+  /** A request for a part is answered with the whole: some proxies. */
+  readonly ignoresRange?: boolean;
 }
 
 export interface SeenRequest {
