@@ -54,6 +54,7 @@ interface SelectionOptions extends UserGitFiles {
     readonly onHide?: (path: string, isDirectory: boolean, rule: IgnoreRule) => void;
     readonly listed?: readonly string[];
     readonly onChosen?: (path: string, stats: FileStats) => void;
+    readonly onRetry?: (why: string) => void;
     readonly isOwnOutput?: (path: string) => boolean;
 }
 interface CollectorOptions extends SelectionOptions {

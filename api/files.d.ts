@@ -18,6 +18,11 @@ declare function syncDirectory(path: string): Promise<void>;
 declare function describeFailure(error: unknown): string;
 declare function describeSystemError(error: unknown): string;
 declare function errorCode(error: unknown): string | undefined;
+interface RepeatOptions {
+    readonly onRetry: ((why: string) => void) | undefined;
+    readonly pause?: (milliseconds: number) => void;
+}
+declare function repeatPassing<T>(call: () => T, path: string, { onRetry, pause }: RepeatOptions): T;
 declare function toFailure(code: ErrorCode, error: unknown, doing: string): CreateDumpError;
 interface FileIdentity {
     readonly dev: bigint;
@@ -109,4 +114,4 @@ interface StaleTemporariesOptions {
     readonly runId: string;
 }
 declare function removeStaleTemporaries({ directory, runId, }: StaleTemporariesOptions): Promise<readonly string[]>;
-export { type FileIdentity, type LockOptions, type OpenRegularFile, type ParsedTemporaryName, type Place, type PlaceableFile, type Placement, type ReadOptions, type ReadText, type RegularFile, type RunIdOptions, type RunOwner, type StaleTemporariesOptions, type TemporaryFile, type TemporaryFileOptions, type TemporaryKind, createPlacement, createRunId, createTemporaryFile, describeFailure, describeSystemError, errorCode, isNameOf, isRunOver, isTemporaryName, lacksHardLinks, lockDirectory, lockName, makeDirectory, openRegularFile, parseRunId, parseTemporaryName, prepareDirectory, readHead, readIdentity, readOwnUser, readRegularFile, readStatedDigest, readTextFile, removeStaleTemporaries, syncDirectory, toFailure, withdrawFile };
+export { type FileIdentity, type LockOptions, type OpenRegularFile, type ParsedTemporaryName, type Place, type PlaceableFile, type Placement, type ReadOptions, type ReadText, type RegularFile, type RepeatOptions, type RunIdOptions, type RunOwner, type StaleTemporariesOptions, type TemporaryFile, type TemporaryFileOptions, type TemporaryKind, createPlacement, createRunId, createTemporaryFile, describeFailure, describeSystemError, errorCode, isNameOf, isRunOver, isTemporaryName, lacksHardLinks, lockDirectory, lockName, makeDirectory, openRegularFile, parseRunId, parseTemporaryName, prepareDirectory, readHead, readIdentity, readOwnUser, readRegularFile, readStatedDigest, readTextFile, removeStaleTemporaries, repeatPassing, syncDirectory, toFailure, withdrawFile };

@@ -48,6 +48,8 @@ export interface SelectionOptions extends UserGitFiles {
   readonly listed?: readonly string[];
   /** Called for each file that git's rules and the user's choose, before submodules and changes narrow the choice further. */
   readonly onChosen?: (path: string, stats: FileStats) => void;
+  /** Called before a directory is listed, or a file looked at, once more after a failure that may pass; takes what failed. */
+  readonly onRetry?: (why: string) => void;
   /** Recognizes our own outputs, which are omitted without a record. Takes paths relative to the root. */
   readonly isOwnOutput?: (path: string) => boolean;
 }

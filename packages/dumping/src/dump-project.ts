@@ -73,6 +73,7 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
   const onChosen = (path: string, found: FileStats) => stats.set(path, found);
   const { discover, openSource } = openProject(project, {
     statPreload: pool?.statPreload,
+    onRetry: (why) => observe({ type: 'retried', what: 'read', why }),
     ...(project.skipUnchanged && { onChosen }),
   });
   const binary = project.binary === 'embed' ? 'embed' : 'list';
@@ -143,7 +144,7 @@ export function discoverProject(project: ProjectDump, signal: AbortSignal): Prom
 
 function openProject(
   { selection, binary, group, destination, limits }: ProjectDump,
-  context: Pick<SelectionContext, 'statPreload' | 'onChosen'> = {},
+  context: Pick<SelectionContext, 'statPreload' | 'onChosen' | 'onRetry'> = {},
 ): Source {
   const isTarget = createTargetTest(selection.root, destination);
   const outputDirectory = destination.kind === 'directory' ? destination.directory : undefined;

@@ -40,6 +40,7 @@ export interface SelectionContext {
   readonly outputDirectory?: string | undefined;
   /** Receives the stats of the files of a directory. */
   readonly onChosen?: CollectorOptions['onChosen'] | undefined;
+  readonly onRetry?: CollectorOptions['onRetry'] | undefined;
 }
 
 /** Binds a selection to its source: the directory, or git's object store. */
@@ -89,7 +90,7 @@ export function explainSelection(
 
 function openAll(
   given: Selection,
-  { statPreload, isTarget, outputDirectory, onChosen }: SelectionContext,
+  { statPreload, isTarget, outputDirectory, onChosen, onRetry }: SelectionContext,
 ): Source {
   const { root, revision } = given;
   const selection =
@@ -102,6 +103,7 @@ function openAll(
         ...withOwnOutput(selection, isTarget),
         ...(statPreload && { statPreload }),
         ...(onChosen && { onChosen }),
+        ...(onRetry && { onRetry }),
       }),
       openSource: createFileReader({ root }),
     };

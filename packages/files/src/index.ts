@@ -12,6 +12,7 @@ export { syncDirectory } from './directories/sync-directory.js';
 export { describeFailure } from './errors/describe-failure.js';
 export { describeSystemError } from './errors/describe-system-error.js';
 export { errorCode } from './errors/error-code.js';
+export { repeatPassing, type RepeatOptions } from './errors/repeat-passing.js';
 export { toFailure } from './errors/to-failure.js';
 export { type FileIdentity, isNameOf, readIdentity } from './file-identity.js';
 export {

@@ -27,6 +27,7 @@ test('the public names are these', () => {
     'readStatedDigest',
     'readTextFile',
     'removeStaleTemporaries',
+    'repeatPassing',
     'syncDirectory',
     'toFailure',
     'withdrawFile',

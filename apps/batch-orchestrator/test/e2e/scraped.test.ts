@@ -54,12 +54,12 @@ it.skipIf(!canScrape)(
       new Set(['CreateDumpFailed', 'CreateDumpRunFailed', 'CreateDumpPartlyDone']),
     );
     expect((await service.end('SIGTERM')).code).toBe(143);
-    const samples = await server.ask<{ result: readonly { value: [number, string] }[] }>(
-      `sum(count_over_time({job="create-dump"}[1h]))`,
+    const scrapes = await server.ask<{ result: readonly { value: [number, string] }[] }>(
+      `sum(count_over_time(up[1h]))`,
     );
     const runs = service.log.filter(({ msg }) => msg === 'run ended').length;
     process.stdout.write(
-      `${minutes} minutes, ${runs} runs, ${samples.result[0]?.value[1]} samples, ${dashboardQueries().length} queries with data, ${rules.length} rules\n`,
+      `${minutes} minutes, ${runs} runs, ${scrapes.result[0]?.value[1]} scrapes, ${dashboardQueries().length} queries with data, ${rules.length} rules\n`,
     );
   },
   (minutes + 5) * 60_000,

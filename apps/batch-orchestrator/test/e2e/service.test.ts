@@ -200,6 +200,8 @@ describe.concurrent('create-dump-batch', () => {
     });
     expect(await again.told('run ended')).toMatchObject({ outcome: 'done' });
     await again.end('SIGTERM');
-    expect(readHistory(history).map(({ outcome }) => outcome)).toEqual(['stopped', 'done']);
+    // Another one may have become due since.
+    const outcomes = readHistory(history).map(({ outcome }) => outcome);
+    expect(outcomes.slice(0, 2)).toEqual(['stopped', 'done']);
   });
 });

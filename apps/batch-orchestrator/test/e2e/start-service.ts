@@ -22,9 +22,19 @@ export interface RunningService {
   ) => Promise<{ readonly code: number | string | null; readonly milliseconds: number }>;
 }
 
+export interface ServiceOptions {
+  /** Another Node than the one that runs the tests. */
+  readonly node?: string;
+  /** Words before the options: `worker`. */
+  readonly command?: readonly string[];
+}
+
 /** Starts the built service with a configuration. */
-export function startService(config: string): RunningService {
-  const child = spawn(process.execPath, [builtBin, '--config', config], {
+export function startService(
+  config: string,
+  { node = process.execPath, command = [] }: ServiceOptions = {},
+): RunningService {
+  const child = spawn(node, [builtBin, ...command, '--config', config], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env['PATH'], HOME: '/nonexistent' },
   });

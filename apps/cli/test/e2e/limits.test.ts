@@ -167,3 +167,24 @@ describe.skipIf(strace === undefined)('a name that is busy for a moment (needs s
     expect(dumpsIn(join(here.cwd, 'out'))).toHaveLength(1);
   });
 });
+
+describe.skipIf(strace === undefined)(
+  'a directory that is busy for a moment (needs strace)',
+  () => {
+    it.each([
+      ['listed', 'getdents64', 1, 0],
+      ['listed, and stays so', 'getdents64', '1+', 3],
+    ] as const)('is %s', async (_, call, when, expected) => {
+      using here = prepare();
+      const path = join(here.cwd, 'tree/a');
+      const inject = `inject=${call}:error=EBUSY:when=${when}`;
+      const wrapper = [strace ?? '', '-f', '-P', path, '-o', join(here.cwd, 'trace'), '-e', inject];
+      const args = ['single', 'tree', '--dest', 'out', '--metrics-file', 'm.prom'];
+      const { code, stderr } = await runBin(args, { ...here, wrapper });
+      expect({ code, stderr }).toMatchObject({ code: expected });
+      const metrics = readFileSync(join(here.cwd, 'm.prom'), 'utf8');
+      const retries = expected === 0 ? 1 : 3;
+      expect(metrics).toContain(`create_dump_retries_total{task="m",what="read"} ${retries}\n`);
+    });
+  },
+);

@@ -5,6 +5,7 @@ import type { FilterRule } from '../filter/create-user-filter.js';
 import { readIndexOid } from '../git/index-file/parse-index.js';
 import { entryModes } from '../git/objects/entry-modes.js';
 import type { CompiledRule } from '../ignore/compile-ignore-rule.js';
+import { createRepeater } from '../file-system/create-repeater.js';
 import { skipOfError } from '../file-system/skip-of-error.js';
 import {
   type DirectoryEntry,
@@ -71,7 +72,8 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
   const counter = createIgnoredCounter();
 
   const isPresent = (path: string) => tryReadStats(`${tree.root}/${path}`) !== undefined;
-  const findStats = createStatFinder(request);
+  const repeat = createRepeater(options.onRetry);
+  const findStats = createStatFinder({ ...request, repeat });
   const admission = createAdmission(filter, (record) => skipped.push(record));
 
   const builder: SelectionBuilder = {
@@ -128,8 +130,9 @@ export function createSelectionBuilder(request: SelectionRequest): SelectionBuil
       skipped.push({ path: `${path}/`, skipped: 'submodule', mode: '160000', detail });
     },
     list(directory) {
+      const path = `${tree.root}/${directory}`;
       try {
-        return listDirectory(`${tree.root}/${directory}`);
+        return repeat(() => listDirectory(path), path);
       } catch (error) {
         if (directory === '') throw error;
         skipped.push(skipOfError(directory, error));

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { toFsPath } from '@create-dump/core';
+import type { Repeat } from '../file-system/create-repeater.js';
 import { type FileStats, readStats } from '../file-system/file-stats.js';
 import { type EntryKind, readEntries } from '../file-system/list-directory.js';
 import type { SelectionRequest } from './selection-request.js';
@@ -20,10 +21,13 @@ export function createStatFinder({
   tree,
   options,
   preloaded,
-}: Pick<SelectionRequest, 'tree' | 'options' | 'preloaded'>): FindStats {
+  repeat,
+}: Pick<SelectionRequest, 'tree' | 'options' | 'preloaded'> & {
+  readonly repeat: Repeat;
+}): FindStats {
+  const read = (path: string) => repeat(() => readStats(path), path);
   const findStats: FindStats = (path, position) =>
-    (position === undefined ? undefined : preloaded.at(position)) ??
-    readStats(`${tree.root}/${path}`);
+    (position === undefined ? undefined : preloaded.at(position)) ?? read(`${tree.root}/${path}`);
   return options.namesOnly === true ? assumeListed(findStats, tree.root) : findStats;
 }
 
