@@ -15,7 +15,7 @@ describe('an option that a command does not have', () => {
     ['single', '--stdout', '--stdout is not an option of single. Did you mean --output -?'],
     ['batch', '--force', '--force is an option of single, not of batch.'],
     ['single', '--ignore', '--ignore is not an option of single. Did you mean --exclude?'],
-    ['restore', '-o', '-o is an option of single, config show, not of restore.'],
+    ['restore', '-o', '-o is an option of single, view, config show, not of restore.'],
     [
       'single',
       '--no-ignore',
@@ -34,7 +34,7 @@ describe('an option that a command does not have', () => {
     ],
     ['restore', '--force', '--force is not an option of restore. Did you mean --overwrite?'],
     ['restore', '--target', '--target is not an option of restore. Did you mean --to?'],
-    ['batch', '-o', '-o is an option of single, config show, not of batch.'],
+    ['batch', '-o', '-o is an option of single, view, config show, not of batch.'],
     // Only options of the command itself are near.
     [
       'verify',

@@ -16,6 +16,7 @@ describe('commands that take settings', () => {
     const others = commands.filter(({ takesSettings }) => takesSettings !== true);
     expect(others.map(({ definition }) => definition.name)).toStrictEqual([
       'cat',
+      'view',
       'config show',
       'config schema',
       'config init',

@@ -16,7 +16,7 @@ const mistyped: ReadonlyArray<readonly [line: string, message: string]> = [
   ['--binary lits', '--binary "lits" is none of list, embed, skip. Did you mean list?'],
   ['--tco', 'Unknown option --tco. Did you mean --toc?'],
   ['--ignore x', '--ignore is not an option of single. Did you mean --exclude?'],
-  ['batch -o x.md', '-o is an option of single, config show, not of batch.'],
+  ['batch -o x.md', '-o is an option of single, view, config show, not of batch.'],
   ['--stdout', '--stdout is not an option of single. Did you mean --output -?'],
   ['--toc forest', '--toc "forest" is none of list, tree.'],
   ['--dest --quiet', '--dest needs a value: DIR|X.md.'],
