@@ -10,9 +10,10 @@ it.each(['SIGKILL', 'SIGTERM'] as const)(
   async (signal) => {
     using directory = temporaryDirectory();
     const program = await startProgram(directory.path, 'waits');
+    const exit = once(program.child, 'exit');
     program.child.kill(signal);
+    expect(await exit).toEqual([null, signal]);
     while (isRunning(program.group)) await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(program.child.signalCode).toBe(signal);
   },
 );
 
