@@ -131,7 +131,7 @@ while True: signal.pause()`;
     }
 
     it('is read once the holder has let go', async () => {
-      const { code, stderr, dump, metrics, events } = await dumpHeld('0');
+      const { code, stderr, dump, metrics, events } = await dumpHeld('0.05');
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(dump).toContain('{"path":"a/2","size":5,');
       expect(/retries_total\{task="m",what="read"\} (\d)/.exec(metrics)?.[1]).toMatch(/^[1-5]$/);
