@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { findTool, temporaryDirectory } from '@create-dump/tooling-testing';
-import { build } from 'tsup';
+import { bundleProgram, findTool, temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, it } from 'vitest';
 import { makeFidoKey } from './fido-key.js';
 import { certify, keyTypes, makeKey, signWith, sshKeygen } from './ssh-keygen.js';
@@ -20,7 +18,10 @@ for (const major of ['20', '22', '24', '26']) {
     async () => {
       using directory = temporaryDirectory();
       const at = (name: string) => join(directory.path, name);
-      const program = await buildProgram(directory.path);
+      const program = await bundleProgram(
+        new URL('programs/verify-file.ts', import.meta.url),
+        directory.path,
+      );
       const signatures = makeSignatures(directory.path);
       writeFileSync(at('message'), message);
       writeFileSync(at('other'), 'other\n');
@@ -61,21 +62,4 @@ function makeSignatures(directory: string): string[] {
     writeFileSync(path, armor);
     return path;
   });
-}
-
-async function buildProgram(directory: string): Promise<string> {
-  await build({
-    entry: { verify: fileURLToPath(new URL('programs/verify-file.ts', import.meta.url)) },
-    outDir: directory,
-    outExtension: () => ({ js: '.mjs' }),
-    format: 'esm',
-    target: 'node20',
-    config: false,
-    silent: true,
-    noExternal: [/^@create-dump/],
-    esbuildOptions(options) {
-      options.conditions = ['@create-dump/source'];
-    },
-  });
-  return join(directory, 'verify.mjs');
 }

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { isRunning, temporaryDirectory } from '@create-dump/tooling-testing';
-import { build } from 'tsup';
+import { bundleProgram, isRunning, temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, it } from 'vitest';
 
 it.each(['SIGKILL', 'SIGTERM'] as const)(
@@ -29,16 +27,11 @@ it('leaves a group alone once it is disposed', async () => {
 
 /** A program that holds a group, and disposes the bond and ends if it is told to. */
 async function startProgram(directory: string, end: string) {
-  await build({
-    entry: { program: fileURLToPath(new URL('programs/hold-group.ts', import.meta.url)) },
-    outDir: directory,
-    outExtension: () => ({ js: '.mjs' }),
-    format: 'esm',
-    target: 'node20',
-    config: false,
-    silent: true,
-  });
-  const child = spawn(process.execPath, [`${directory}/program.mjs`, end], {
+  const program = await bundleProgram(
+    new URL('programs/hold-group.ts', import.meta.url),
+    directory,
+  );
+  const child = spawn(process.execPath, [program, end], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [output] = (await once(child.stdout, 'data')) as [Buffer];

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { build } from 'tsup';
-import { temporaryDirectory } from '@create-dump/tooling-testing';
+import { chmodSync } from 'node:fs';
+import { bundleProgram, temporaryDirectory } from '@create-dump/tooling-testing';
 import { afterAll, beforeAll } from 'vitest';
 import type { ProgramLine, ProgramOptions } from './programs/publish-dumps.js';
 
@@ -33,20 +31,10 @@ export function useProgram(): StartProgram {
     directory = temporaryDirectory();
     // Some tests run it as another user.
     chmodSync(directory.path, 0o755);
-    bundle = `${directory.path}/publish-dumps.js`;
-    writeFileSync(`${directory.path}/package.json`, '{"type":"module"}');
-    await build({
-      config: false,
-      silent: true,
-      entry: [fileURLToPath(new URL('./programs/publish-dumps.ts', import.meta.url))],
-      outDir: directory.path,
-      format: 'esm',
-      target: 'node20.19',
-      noExternal: [/.*/],
-      esbuildOptions: (options) => {
-        options.conditions = ['@create-dump/source'];
-      },
-    });
+    bundle = await bundleProgram(
+      new URL('programs/publish-dumps.ts', import.meta.url),
+      directory.path,
+    );
   }, 60_000);
   afterAll(() => directory?.[Symbol.dispose]());
   return (options, launch) => start([process.execPath, bundle, JSON.stringify(options)], launch);

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { checksumName } from '@create-dump/core';
-import { temporaryDirectory } from '@create-dump/tooling-testing';
-import { build } from 'tsup';
+import { bundleProgram, temporaryDirectory } from '@create-dump/tooling-testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TidyOptions, TidyResult } from './programs/tidy.js';
 import { tidyDirectory } from './tidy-directory.js';
@@ -16,33 +14,18 @@ const step = thorough ? 1 : 11;
 const errors = thorough ? (['EIO', 'ENOSPC'] as const) : (['EIO'] as const);
 const timeout = 600_000;
 
-let program: ReturnType<typeof temporaryDirectory> | undefined;
+let place: ReturnType<typeof temporaryDirectory> | undefined;
+let program = '';
 beforeAll(async () => {
-  program = temporaryDirectory();
-  writeFileSync(join(program.path, 'package.json'), '{"type":"module"}');
-  await build({
-    config: false,
-    silent: true,
-    entry: [fileURLToPath(new URL('./programs/tidy.ts', import.meta.url))],
-    outDir: program.path,
-    format: 'esm',
-    target: 'node20.19',
-    noExternal: [/.*/],
-    esbuildOptions: (options) => {
-      options.conditions = ['@create-dump/source'];
-    },
-  });
+  place = temporaryDirectory();
+  program = await bundleProgram(new URL('programs/tidy.ts', import.meta.url), place.path);
 });
-afterAll(() => program?.[Symbol.dispose]());
+afterAll(() => place?.[Symbol.dispose]());
 
 async function tidy(options: TidyOptions): Promise<TidyResult | undefined> {
-  const child = spawn(
-    process.execPath,
-    [join(program?.path ?? '', 'tidy.js'), JSON.stringify(options)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [program, JSON.stringify(options)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   const [exitCode] = await new Promise<unknown[]>((resolve, reject) => {

@@ -1,5 +1,6 @@
 export { arbitraryContent } from './arbitrary-content.js';
 export { arbitraryTree } from './arbitrary-tree.js';
+export { bundleProgram } from './bundle-program.js';
 export { distinguishesCase } from './distinguishes-case.js';
 export { findTool } from './find-tool.js';
 export { commitAll, git, gitEnvironment } from './git.js';

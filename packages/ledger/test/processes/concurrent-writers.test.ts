@@ -3,16 +3,19 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, truncateSync, appendFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { temporaryDirectory, type TemporaryDirectory } from '@create-dump/tooling-testing';
+import {
+  bundleProgram,
+  temporaryDirectory,
+  type TemporaryDirectory,
+} from '@create-dump/tooling-testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkLedger } from '../../src/index.js';
-import { buildWriter } from './build-writer.js';
 
 let place: TemporaryDirectory;
 let script: string;
 beforeAll(async () => {
   place = temporaryDirectory();
-  script = await buildWriter(place.path);
+  script = await bundleProgram(new URL('writer.ts', import.meta.url), place.path);
 }, 60_000);
 afterAll(() => place[Symbol.dispose]());
 

@@ -3,16 +3,17 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { temporaryDirectory } from '@create-dump/tooling-testing';
-import { build } from 'tsup';
+import { bundleProgram, temporaryDirectory } from '@create-dump/tooling-testing';
 import { expect, test } from 'vitest';
 import { openHistory } from '../../src/index.js';
 import { parseHistory } from '../../src/history/parse-history.js';
 
 test('killed at any moment, a history has every record that was acknowledged, and no half one', async () => {
   using place = temporaryDirectory();
-  const program = await buildProgram(place.path);
+  const program = await bundleProgram(
+    new URL('../programs/append-records.ts', import.meta.url),
+    place.path,
+  );
   const path = join(place.path, 'history.jsonl');
   let next = 0;
   for (let kill = 0; kill < 20; kill++) {
@@ -55,23 +56,4 @@ async function appendUntilKilled(program: string, path: string, first: number, a
   writer.kill('SIGKILL');
   await ended;
   return Number(output.slice(0, output.lastIndexOf('\n')).split('\n').at(-1));
-}
-
-async function buildProgram(directory: string): Promise<string> {
-  await build({
-    entry: {
-      program: fileURLToPath(new URL('../programs/append-records.ts', import.meta.url)),
-    },
-    outDir: directory,
-    outExtension: () => ({ js: '.mjs' }),
-    format: 'esm',
-    target: 'node20',
-    config: false,
-    silent: true,
-    noExternal: [/./],
-    esbuildOptions(options) {
-      options.conditions = ['@create-dump/source'];
-    },
-  });
-  return join(directory, 'program.mjs');
 }
