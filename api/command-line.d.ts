@@ -35,6 +35,7 @@ interface CommandDefinition {
     readonly details?: readonly string[];
     readonly positionals?: readonly PositionalDefinition[];
     readonly options: OptionDefinitions;
+    readonly stores?: readonly string[];
     readonly mostUsed?: readonly string[];
     readonly examples: readonly (readonly [
         line: string,
@@ -103,7 +104,7 @@ declare function helpText(definition: CommandDefinition | undefined, { program, 
 declare function manualPage(program: ProgramDefinition): string;
 declare function referencePage(program: ProgramDefinition): string;
 declare function shortHelp(definition: CommandDefinition | undefined, { program, columns }: HelpOptions): string;
-declare function checkPaths({ positionals, options }: CommandDefinition, given: Arguments): void;
+declare function checkPaths({ positionals, options, stores }: CommandDefinition, given: Arguments): void;
 declare function checkWords(definition: CommandDefinition, words: readonly string[], program: ProgramDefinition): void;
 declare function beforeEnd(words: readonly string[]): readonly string[];
 interface ChosenCommand<C> {

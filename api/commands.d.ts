@@ -3,8 +3,8 @@ import { Observers, MetricsOptions, OutputOptions, ObservedRun, LogEntry } from 
 import { Origin, SettingValue } from "@create-dump/config";
 import { Readable, Writable } from "node:stream";
 import { WorkerOptions as WorkerOptions$1, Worker } from "node:worker_threads";
-import { Observe, PatternOption, PatternSource, UnmatchedPattern } from "@create-dump/core";
-import { Trust } from "@create-dump/snapshots";
+import { Observe, PatternOption, PatternSource, UnmatchedPattern, Store } from "@create-dump/core";
+import { Trust, StoredFile } from "@create-dump/snapshots";
 import { TaskContext } from "@create-dump/batching";
 import { PerformJob, QueueAddress, WorkerEvent, QueueWorkerOptions } from "@create-dump/queue";
 import { Selection, ProjectSecrets } from "@create-dump/dumping";
@@ -113,6 +113,13 @@ declare const flagSets: {
     readonly selector: readonly [
         "dir",
         "group"
+    ];
+    readonly store: readonly [
+        "s3-endpoint",
+        "s3-region",
+        "s3-addressing",
+        "s3-profile",
+        "s3-insecure"
     ];
     readonly dump: readonly [
         "toc",
@@ -265,6 +272,28 @@ declare function warnOfUnmatched(unmatched: readonly UnmatchedPattern[], { verbo
     readonly verbose: boolean;
 }, { observe }: Pick<Observers, "observe">): void;
 declare const singleCommand: Command;
+interface StoreRequest {
+    readonly endpoint: string | undefined;
+    readonly region: string | undefined;
+    readonly addressing: "auto" | "path" | "virtual";
+    readonly profile: string | undefined;
+    readonly insecure: boolean;
+}
+declare function readStoreArguments(argv: Arguments): StoreRequest;
+interface StoreAccess {
+    readonly request: StoreRequest;
+    readonly observe: Observe;
+}
+declare function findStored(address: string, { request, observe }: StoreAccess, world: Pick<World, "env" | "pid" | "hostname" | "now" | "signal">): Promise<StoredFile>;
+interface OpenedStore {
+    readonly store: Store;
+    readonly name: string;
+}
+type StoreWorld = Pick<World, "env" | "pid" | "hostname" | "now">;
+declare function openStore(address: string, request: StoreRequest, { world, observe }: {
+    readonly world: StoreWorld;
+    readonly observe: Observe;
+}): Promise<OpenedStore>;
 declare function readSecretsArguments(argv: Arguments): {
     readonly mode: "warn" | "redact" | "fail" | "off";
     readonly baseline: string | undefined;
@@ -283,4 +312,4 @@ interface ReportContext {
 declare function writeSecretsReport(path: string, secrets: readonly ReportedSecret[], { version, process, searches }: ReportContext): Promise<void>;
 declare function writeBaseline(path: string, secrets: readonly ReportedSecret[], process: RunIdOptions): Promise<void>;
 declare function toSecrets({ mode, baseline: baselineFile, rules: rulesFile, inline }: SecretsArguments, { cwd }: Pick<World, "cwd">): Promise<ProjectSecrets | undefined>;
-export { type Action, type AppliedSettings, type Command, type DeadRequest, type DefaultWorkers, type HooksRequest, type MonitoredWorker, type OutputWatch, type QueueRequest, type RunRequest, type SecretsArguments, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type TrustRequest, type WorkerFacts, type WorkerMonitor, type WorkerOptions, type WorkerSettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, findAddress, flagSets, forReading, openRequestedTrust, outputFailure, performDump, readHookArguments, readMetricsArguments, readOutputArguments, readQueueRequest, readSecretsArguments, readSelectionArguments, readSettingsSource, readTrust, readWorkers, requireWritableBaseline, requireWritableReport, resolveRoot, runDead, runObserved, runWorker, settingsDirectory, singleCommand, toArgument, toSecrets, toSelection, warnOfUnmatched, watchOutput, writeBaseline, writeSecretsReport };
+export { type Action, type AppliedSettings, type Command, type DeadRequest, type DefaultWorkers, type HooksRequest, type MonitoredWorker, type OutputWatch, type QueueRequest, type RunRequest, type SecretsArguments, type SelectionArguments, type SettingOrigins, type SettingsFor, type SettingsSource, type StoreAccess, type StoreRequest, type TrustRequest, type WorkerFacts, type WorkerMonitor, type WorkerOptions, type WorkerSettingsSource, type World, archiveCommand, auditCommand, batchCommand, completeArguments, findAddress, findStored, flagSets, forReading, openRequestedTrust, openStore, outputFailure, performDump, readHookArguments, readMetricsArguments, readOutputArguments, readQueueRequest, readSecretsArguments, readSelectionArguments, readSettingsSource, readStoreArguments, readTrust, readWorkers, requireWritableBaseline, requireWritableReport, resolveRoot, runDead, runObserved, runWorker, settingsDirectory, singleCommand, toArgument, toSecrets, toSelection, warnOfUnmatched, watchOutput, writeBaseline, writeSecretsReport };

@@ -6,6 +6,7 @@ type SettingKind = {
     readonly type: "text";
 } | {
     readonly type: "path";
+    readonly orStore?: true;
 } | {
     readonly type: "list";
 } | {
@@ -71,7 +72,7 @@ interface PeerWord {
     readonly word: string;
     readonly value?: string | false;
 }
-type FlagGroup = "File selection" | "Projects" | "Destination" | "Dump" | "Secrets" | "Run" | "Archiving" | "Retention (per group; without a rule, all archives are kept)" | "Signatures" | "Audit" | "Restore" | "Comparison" | "Snapshots" | "View" | "Output" | "Metrics (Prometheus)" | "Hooks" | "Settings";
+type FlagGroup = "File selection" | "Projects" | "Destination" | "Object storage" | "Dump" | "Secrets" | "Run" | "Archiving" | "Retention (per group; without a rule, all archives are kept)" | "Signatures" | "Audit" | "Restore" | "Comparison" | "Snapshots" | "View" | "Output" | "Metrics (Prometheus)" | "Hooks" | "Settings";
 declare function isSetting(flag: Flag): flag is Setting;
 declare const flags: readonly Flag[];
 declare function findFlag(name: string): Flag | undefined;

@@ -1,4 +1,4 @@
-import { SecretMode, SecretFinder, Discovery, Listing, Observe, RecordAct, SignBytes, DumpResult, DigestedRecord } from "@create-dump/core";
+import { SecretMode, SecretFinder, Discovery, Listing, Store, Observe, RecordAct, SignBytes, DumpResult, DigestedRecord } from "@create-dump/core";
 import { RunIdOptions } from "@create-dump/files";
 import { Writable } from "node:stream";
 import { ContentsStyle, SectionMemory, RenderSections } from "@create-dump/markdown-writer";
@@ -30,6 +30,11 @@ type Destination = {
     readonly directory: string;
     readonly prefix?: string;
     readonly mustExist?: boolean;
+} | {
+    readonly kind: "store";
+    readonly store: Store;
+    readonly prefix?: string;
+    readonly spoolDirectory: string;
 } | {
     readonly kind: "file";
     readonly path: string;

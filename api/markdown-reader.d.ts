@@ -20,10 +20,19 @@ interface Dump {
     readFile(record: ContentRecord, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 declare function openDump(source: ByteSource): Dump;
+interface ByteRanges {
+    readonly name: string;
+    readonly size: number;
+    read(from: number, to: number): AsyncIterable<Uint8Array>;
+}
 interface SpoolOptions {
     readonly spoolDirectory: string;
     readonly maxSpoolBytes?: number;
 }
+interface RangedDump extends Omit<Dump, "find"> {
+    find(path: string): Promise<DumpRecord | undefined>;
+}
+declare function openRangedDump(ranges: ByteRanges, options: SpoolOptions): Promise<RangedDump>;
 interface OpenSourceOptions extends SpoolOptions {
     readonly signal?: AbortSignal;
 }
@@ -72,6 +81,12 @@ interface ChecksumComparison {
     readonly problem?: VerifyProblem;
 }
 declare function compareChecksum(path: string, sha256: string): ChecksumComparison;
+interface ReadChecksum {
+    readonly path: string;
+    readonly checksumPath: string;
+    readonly text: string | undefined;
+}
+declare function judgeChecksum({ path, checksumPath, text }: ReadChecksum, sha256: string): ChecksumComparison;
 interface SnapshotReport extends VerifyReport {
     readonly path: string;
     readonly checksum: ChecksumComparison["checksum"];
@@ -79,6 +94,11 @@ interface SnapshotReport extends VerifyReport {
 type VerifySnapshotOptions = OpenSourceOptions & VerifyOptions;
 declare function verifySnapshot(path: string, options: VerifySnapshotOptions): Promise<SnapshotReport>;
 declare function verifySnapshotDirectory(directory: string, options: VerifySnapshotOptions): AsyncGenerator<DirectoryReport>;
+interface NamedSnapshots {
+    readonly pathOf: (name: string) => string;
+    readonly verify: (name: string) => Promise<SnapshotReport>;
+}
+declare function verifyNamedSnapshots(names: readonly string[], { pathOf, verify }: NamedSnapshots): AsyncGenerator<DirectoryReport>;
 interface DirectoryReport extends Omit<SnapshotReport, "problems"> {
     readonly problems: readonly (VerifyProblem | OrphanProblem)[];
 }
@@ -182,4 +202,4 @@ declare function salvageDump(source: ByteSource, { signal }?: {
 }): Promise<Salvage>;
 declare function restoreSalvage(source: ByteSource, { name, files }: Salvage, options: RestoreOptions): Promise<RestoreResult>;
 declare function serveReader(port: MessagePort): void;
-export { type ByteSource, type ChecksumComparison, type DialectName, type DiffEntry, type DiffPair, type DirectoryReport, type Dump, type DumpDiff, type ExistingPolicy, type NotExact, type OpenSourceOptions, type OpenStreamOptions, type OrphanProblem, type ReaderThread, type ReaderWorkers, type RestoreAction, type RestoreConflict, type RestoreDumpOptions, type RestoreOptions, type RestorePlan, type RestoreResult, type Salvage, type SalvagedFile, type SnapshotReport, type SpoolOptions, type StoredPiece, type TargetEntry, type VerifyOptions, type VerifyProblem, type VerifyReport, type VerifySnapshotOptions, compareChecksum, diffDumps, digestFile, openDump, openFileSource, openStreamSource, planRestore, readSourceContents, readStreamContents, restoreDump, restoreSalvage, salvageDump, serveReader, verifyDump, verifySnapshot, verifySnapshotDirectory };
+export { type ByteRanges, type ByteSource, type ChecksumComparison, type DialectName, type DiffEntry, type DiffPair, type DirectoryReport, type Dump, type DumpDiff, type ExistingPolicy, type NamedSnapshots, type NotExact, type OpenSourceOptions, type OpenStreamOptions, type OrphanProblem, type RangedDump, type ReaderThread, type ReaderWorkers, type RestoreAction, type RestoreConflict, type RestoreDumpOptions, type RestoreOptions, type RestorePlan, type RestoreResult, type Salvage, type SalvagedFile, type SnapshotReport, type SpoolOptions, type StoredPiece, type TargetEntry, type VerifyOptions, type VerifyProblem, type VerifyReport, type VerifySnapshotOptions, compareChecksum, diffDumps, digestFile, judgeChecksum, openDump, openFileSource, openRangedDump, openStreamSource, planRestore, readSourceContents, readStreamContents, restoreDump, restoreSalvage, salvageDump, serveReader, verifyDump, verifyNamedSnapshots, verifySnapshot, verifySnapshotDirectory };

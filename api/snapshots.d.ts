@@ -1,6 +1,6 @@
 import * as _create_dump_core from "@create-dump/core";
-import { ManifestHeader, ManifestEnd, Observe, ContentRecord, CreateDumpError, RecordAct } from "@create-dump/core";
-import { StoredPiece, ByteSource, SnapshotReport } from "@create-dump/markdown-reader";
+import { ManifestHeader, ManifestEnd, Observe, ContentRecord, CreateDumpError, RecordAct, Store, StoredObject } from "@create-dump/core";
+import { StoredPiece, OpenSourceOptions, ByteSource, VerifyOptions, SnapshotReport, DirectoryReport } from "@create-dump/markdown-reader";
 import { ArchiveFormat } from "@create-dump/archiver";
 import { RunIdOptions } from "@create-dump/files";
 import { RetentionPolicy } from "@create-dump/retention";
@@ -376,7 +376,7 @@ interface SignatureReport {
 interface JudgedFile extends Pick<SignedChecksum, "message" | "signaturePath"> {
     readonly claimed: Date | undefined;
 }
-declare function judgeSignature(file: JudgedFile, { verify, at }: Trust): SignatureReport;
+declare function judgeSignature(file: JudgedFile, trust: Trust): SignatureReport;
 declare function describeSignature({ state, path, reason }: SignatureReport, signed: string): string | undefined;
 interface JudgeOptions {
     readonly trust: Trust;
@@ -384,6 +384,27 @@ interface JudgeOptions {
     readonly signal: AbortSignal;
 }
 declare function judgeSnapshot(path: string, { trust, spoolDirectory, signal }: JudgeOptions): Promise<SignatureReport>;
+interface StoredFile {
+    readonly store: Store;
+    readonly object: StoredObject;
+}
+declare function addressOf({ store, object }: StoredFile): string;
+type StoredOptions = OpenSourceOptions & {
+    readonly signal: AbortSignal;
+};
+declare function openStoredSource(file: StoredFile, options: StoredOptions, tap?: (piece: Uint8Array) => void): Promise<ByteSource>;
+interface JudgedStored {
+    readonly report: SignatureReport;
+    readonly sha256: string | undefined;
+}
+declare function judgeStored(file: StoredFile, { trust, ...options }: StoredOptions & {
+    readonly trust: Trust;
+}): Promise<JudgedStored>;
+type VerifyStoredOptions = StoredOptions & VerifyOptions;
+declare function verifyStored(file: StoredFile, options: VerifyStoredOptions): Promise<SnapshotReport>;
+declare function verifyStoredSnapshots(store: Store, options: VerifyStoredOptions & {
+    readonly now: Date;
+}): AsyncGenerator<DirectoryReport>;
 interface OpenArchivedOptions {
     readonly spoolDirectory: string;
     readonly signal: AbortSignal;
@@ -392,4 +413,4 @@ declare function openArchived(path: string, options: OpenArchivedOptions): Promi
 declare function isArchiveFile(path: string): boolean;
 declare function findArchives(directory: string): Promise<readonly string[]>;
 declare function verifyArchived(path: string, options: OpenArchivedOptions): Promise<SnapshotReport>;
-export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type ContentSearch, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundContent, type FoundVersions, type GrepMatch, type GrepOptions, type HistoryContext, type JudgeOptions, type JudgedFile, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SearchOptions, type SearchReport, type SelectOptions, type Selector, type SignatureReport, type SignedChecksum, type SnapshotList, type Trust, type TrustOptions, type UnreadManifests, type UpcomingDump, type Verification, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, describeSignature, findArchives, findVersions, grepSnapshots, isArchiveFile, judgeSignature, judgeSnapshot, keepSnapshots, listHistories, listSnapshots, matchDocument, openArchived, openDestinationLedger, openDestinationRecord, openTrust, parseSelector, readSignedChecksum, readVerified, resolveSelectors, searchSnapshots, selectSnapshot, shortId, snapshotDocument, snapshotHead, snapshotReference, snapshotRow, utcText, verifiedCell, verifiedHead, verifyArchived, versionDocument, versionLines };
+export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type ContentSearch, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundContent, type FoundVersions, type GrepMatch, type GrepOptions, type HistoryContext, type JudgeOptions, type JudgedFile, type JudgedStored, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SearchOptions, type SearchReport, type SelectOptions, type Selector, type SignatureReport, type SignedChecksum, type SnapshotList, type StoredFile, type StoredOptions, type Trust, type TrustOptions, type UnreadManifests, type UpcomingDump, type Verification, type VerifyStoredOptions, addressOf, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, describeSignature, findArchives, findVersions, grepSnapshots, isArchiveFile, judgeSignature, judgeSnapshot, judgeStored, keepSnapshots, listHistories, listSnapshots, matchDocument, openArchived, openDestinationLedger, openDestinationRecord, openStoredSource, openTrust, parseSelector, readSignedChecksum, readVerified, resolveSelectors, searchSnapshots, selectSnapshot, shortId, snapshotDocument, snapshotHead, snapshotReference, snapshotRow, utcText, verifiedCell, verifiedHead, verifyArchived, verifyStored, verifyStoredSnapshots, versionDocument, versionLines };

@@ -35,6 +35,5 @@ interface StorePlace {
     readonly bucket: string;
     readonly path: string;
 }
-declare function isStoreUrl(text: string): boolean;
 declare function parseStoreUrl(text: string): StorePlace;
-export { type CredentialOptions, type Credentials, type RetryPolicy, type S3StoreOptions, type StorePlace, createS3Store, findCredentials, isStoreUrl, parseStoreUrl };
+export { type CredentialOptions, type Credentials, type RetryPolicy, type S3StoreOptions, type StorePlace, createS3Store, findCredentials, parseStoreUrl };

@@ -38,6 +38,8 @@ export async function main({ version, homeDirectory, cacheDirectory }: MainOptio
   unblockTerminal(process.stdout);
   unblockTerminal(process.stderr);
 
+  // For maintainers of this program, and in the way of its users: AWS's client says which versions of Node it will need next year.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const cwd = findWorkingDirectory();
   if (cwd === undefined) {
     process.stderr.write(

@@ -11,6 +11,8 @@ export interface CommandDefinition {
   readonly details?: readonly string[];
   readonly positionals?: readonly PositionalDefinition[];
   readonly options: OptionDefinitions;
+  /** Positionals and options that may be an address in object storage, `s3://…`, besides a path. */
+  readonly stores?: readonly string[];
   /** Options that `-h` shows, at most ten; undefined: all. */
   readonly mostUsed?: readonly string[];
   /** Arguments after the command's name, in shell syntax, and their purpose. */

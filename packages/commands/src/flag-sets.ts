@@ -16,6 +16,7 @@ export const flagSets = {
   ],
   /** Taken by commands whose dumps can be named by a selector. */
   selector: ['dir', 'group'],
+  store: ['s3-endpoint', 's3-region', 's3-addressing', 's3-profile', 's3-insecure'],
   dump: ['toc', 'git-meta', 'binary', 'group'],
   secrets: ['secrets', 'secrets-baseline', 'secrets-rules', 'secrets-report', 'secrets-inline'],
   archivingSwitches: ['archive', 'archive-all'],

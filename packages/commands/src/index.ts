@@ -43,6 +43,9 @@ export {
 } from './selection/selection-arguments.js';
 export { warnOfUnmatched } from './selection/warn-of-unmatched.js';
 export { singleCommand } from './single/single-command.js';
+export { findStored, type StoreAccess } from './stores/find-stored.js';
+export { openStore } from './stores/open-store.js';
+export { readStoreArguments, type StoreRequest } from './stores/store-arguments.js';
 export { readSecretsArguments, type SecretsArguments } from './secrets/secrets-arguments.js';
 export {
   requireWritableBaseline,

@@ -11,7 +11,7 @@ export interface Setting extends FlagDefinition {
   readonly commandLineOnlyIn?: Readonly<Record<string, string>>;
   /** The value may be a password as a whole: no message repeats it, and `config show` prints the host of an address only. */
   readonly isSecret?: true;
-  /** Why a project's file may not set it: the end of "… can't be set by a project's file: ". */
+  /** Why a project's file may not set it: the end of "… can't be set by a project's file: ". Of a path `orStore`, addresses only. */
   readonly notInProjectFile?: string;
   /** The setting that this is another spelling of, and the unit of its number. */
   readonly spells?: { readonly key: string; readonly unit: string };
@@ -76,6 +76,7 @@ export type FlagGroup =
   | 'File selection'
   | 'Projects'
   | 'Destination'
+  | 'Object storage'
   | 'Dump'
   | 'Secrets'
   | 'Run'

@@ -18,12 +18,14 @@ import { runFlags } from './flags/run-flags.js';
 import { secretsFlags } from './flags/secrets-flags.js';
 import { selectionFlags } from './flags/selection-flags.js';
 import { sourceFlags } from './flags/source-flags.js';
+import { storeFlags } from './flags/store-flags.js';
 import { viewFlags } from './flags/view-flags.js';
 
 /** All flags and settings, in the order of the documentation. */
 export const flags: readonly Flag[] = [
   ...selectionFlags,
   ...dumpFlags,
+  ...storeFlags,
   ...secretsFlags,
   ...archivingFlags,
   ...retentionFlags,

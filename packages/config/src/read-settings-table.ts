@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { isStoreUrl } from '@create-dump/core';
 import type { Setting } from './flag.js';
 import type { ProgramNames } from './program-names.js';
 import { createSettingCollector } from './setting-collector.js';
@@ -53,8 +54,9 @@ export function readSettingsTable(table: unknown, context: TableContext) {
       collector.complain({ ...issueAt([key]), message });
       continue;
     }
-    if (from === 'project file' && setting.notInProjectFile !== undefined) {
-      collector.complain({ ...issueAt([key]), message: refusal(setting, known.names) });
+    const obstacle = from === 'project file' ? obstacleOf(setting, value) : undefined;
+    if (obstacle !== undefined) {
+      collector.complain({ ...issueAt([key]), message: refusal(setting, obstacle, known.names) });
       continue;
     }
     const { line } = document.placeOf([...prefix, key]);
@@ -66,11 +68,16 @@ export function readSettingsTable(table: unknown, context: TableContext) {
   return collector;
 }
 
+function obstacleOf({ kind, notInProjectFile }: Setting, value: unknown): string | undefined {
+  const isLocal = typeof value !== 'string' || !isStoreUrl(value);
+  return kind.type === 'path' && kind.orStore === true && isLocal ? undefined : notInProjectFile;
+}
+
 /** Says why, and where the setting can be set instead. */
-function refusal({ key, flag, notInProjectFile }: Setting, names: ProgramNames): string {
+function refusal({ key, flag }: Setting, obstacle: string, names: ProgramNames): string {
   const variable = `${names.environmentPrefix}${key.toUpperCase()}`;
   const elsewhere = `--${flag}, ${variable} or the user's own file`;
-  return `can't be set by a project's file: ${notInProjectFile ?? ''}. Use ${elsewhere}`;
+  return `can't be set by a project's file: ${obstacle}. Use ${elsewhere}`;
 }
 
 export function isTable(value: unknown): value is Readonly<Record<string, unknown>> {

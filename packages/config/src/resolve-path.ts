@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { isStoreUrl } from '@create-dump/core';
 
 interface ResolvePathOptions {
   /** The base of relative paths. Absolute. */
@@ -6,12 +7,12 @@ interface ResolvePathOptions {
   readonly homeDirectory: string;
 }
 
-/** Makes a path absolute. Keeps `-`, and a trailing slash, which marks a directory. */
+/** Makes a path absolute. Keeps `-`, addresses in object storage, and a trailing slash, which marks a directory. */
 export function resolvePath(
   path: string,
   { directory, homeDirectory }: ResolvePathOptions,
 ): string {
-  if (path === '-') return path;
+  if (path === '-' || isStoreUrl(path)) return path;
   const absolute = path.startsWith('~/')
     ? join(homeDirectory, path.slice(2))
     : resolve(directory, path);

@@ -5,8 +5,8 @@ export type SettingValue = boolean | number | string | readonly string[];
 export type SettingKind =
   | { readonly type: 'switch' }
   | { readonly type: 'text' }
-  /** Relative to the file that sets it. `-` is a standard stream, and `~/` the home directory. */
-  | { readonly type: 'path' }
+  /** Relative to the file that sets it. `-` is a standard stream, and `~/` the home directory. With `orStore`, it may be `s3://…`. */
+  | { readonly type: 'path'; readonly orStore?: true }
   | { readonly type: 'list' }
   | { readonly type: 'choice'; readonly choices: readonly string[] }
   | { readonly type: 'integer'; readonly min: number; readonly max: number }

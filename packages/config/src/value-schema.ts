@@ -1,6 +1,6 @@
 import { parseByteSize } from '@create-dump/core';
 import * as v from 'valibot';
-import { localPath } from './missing-store.js';
+import { localPath, localPathOrStore } from './missing-store.js';
 import type { SettingKind, SettingValue } from './setting-kind.js';
 
 /** The check of a kind of value. Where JSON Schema can express a rule, it is written so that the conversion includes it. */
@@ -11,7 +11,7 @@ export function valueSchema(kind: SettingKind): v.GenericSchema<unknown, Setting
     case 'text':
       return text;
     case 'path':
-      return v.pipe(text, v.regex(localPath));
+      return v.pipe(text, v.regex(kind.orStore === true ? localPathOrStore : localPath));
     case 'list':
       return v.array(text);
     case 'choice':

@@ -26,9 +26,11 @@ function toRow(setting: Setting): readonly string[] {
 }
 
 function notInProjectFiles(): ReadonlyArray<readonly string[]> {
-  return settings.flatMap(({ key, notInProjectFile }) =>
-    notInProjectFile === undefined ? [] : [[`\`${key}\``, notInProjectFile]],
-  );
+  return settings.flatMap(({ key, kind, notInProjectFile }) => {
+    if (notInProjectFile === undefined) return [];
+    const isStore = kind.type === 'path' && kind.orStore === true;
+    return [[`\`${key}\`${isStore ? ' with an address `s3://…`' : ''}`, notInProjectFile]];
+  });
 }
 
 function commandLineOnly(): ReadonlyArray<readonly string[]> {

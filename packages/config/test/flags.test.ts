@@ -8,7 +8,7 @@ const options = flags.filter((flag) => !isSetting(flag) || flag.spells === undef
 
 it.each(settings)('$key: its key and default fit', (setting) => {
   const { key, flag, default: fallback, spells } = setting;
-  expect(key).toMatch(/^[a-z]+(?:_[a-z]+)*$/);
+  expect(key).toMatch(/^[a-z][a-z0-9]*(?:_[a-z]+)*$/);
   // A setting says what it is, an option what is done with it.
   const usual = (spells?.key ?? key).replaceAll('_', '-');
   expect(flag).toBe(key === 'sign_key' ? 'sign' : usual);

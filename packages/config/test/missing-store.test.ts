@@ -1,24 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { checkValue } from '../src/check-value.js';
 import { loadSettings } from '../src/load-settings.js';
-import { localPath, missingStore } from '../src/missing-store.js';
+import { localPath, localPathOrStore, missingStore } from '../src/missing-store.js';
 import { settings } from '../src/settings.js';
 
 const world = { root: '/', homeDirectory: '/nonexistent' };
 
 describe('missingStore', () => {
   it.each([
-    ['s3://bucket/x/', 's3'],
     ['https://user:word@host/x.md', 'https'],
     ['git+ssh://host/x', 'git+ssh'],
-    ['S3://b', 'S3'],
     ['file:///x', 'file'],
-    ['s3://', 's3'],
   ])('%s', (path, name) => {
     expect(missingStore(path)).toBe(
       `there is no store ${name} here (a local path that begins like this is given as ./${name}:/…)`,
     );
     expect(localPath.test(path)).toBe(false);
+  });
+
+  it.each(['s3://bucket/x/', 'S3://b', 's3://'])('%s', (path) => {
+    expect(missingStore(path)).toMatch(/^a bucket is not possible here \(a local path /u);
+    expect(localPath.test(path)).toBe(false);
+    expect(localPathOrStore.test(path)).toBe(true);
   });
 
   it.each(['./s3://bucket', '/s3://x', 's3:/x', 's3:', 'c://x', 'a/s3://x', '-', '~/x', '1s3://x'])(
@@ -30,12 +33,12 @@ describe('missingStore', () => {
   );
 });
 
-const paths = settings.filter(({ kind }) => kind.type === 'path');
+const paths = settings.filter(({ kind }) => kind.type === 'path' && kind.orStore !== true);
 
 it.each(paths)('$key refuses an address, in a file and in the environment', async (setting) => {
   const name = `CREATE_DUMP_${setting.key.toUpperCase()}`;
   expect(checkValue(setting, 's3://bucket/x')).toMatchObject({
-    wrong: expect.stringMatching(/^there is no store s3 here \(/) as string,
+    wrong: expect.stringMatching(/^a bucket is not possible here \(/) as string,
   });
   await expect(
     loadSettings({ ...world, environment: { [name]: 'ftp://host/x' } }),
@@ -43,6 +46,15 @@ it.each(paths)('$key refuses an address, in a file and in the environment', asyn
     code: 'CONFIG_INVALID',
     message: expect.stringMatching(`^${name}: there is no store ftp here`) as string,
   });
+});
+
+it('takes an address of object storage, and no other one, where a dump goes', async () => {
+  const environment = (dest: string) => ({ environment: { CREATE_DUMP_DEST: dest } });
+  const { values } = await loadSettings({ ...world, ...environment('S3://bucket/x/') });
+  expect(values['dest']).toBe('S3://bucket/x/');
+  await expect(loadSettings({ ...world, ...environment('ftp://host/x') })).rejects.toThrow(
+    /there is no store ftp here/u,
+  );
 });
 
 it('takes an address where one is meant', async () => {

@@ -11,8 +11,10 @@ import { exampleValues } from './example-values.js';
 const sources = ['user file', 'project file', 'profile', 'environment', 'flag'] as const;
 type Source = (typeof sources)[number];
 
-const plain = settings.filter(({ spells, notInProjectFile }) => !spells && !notInProjectFile);
-const guarded = settings.filter(({ notInProjectFile }) => notInProjectFile !== undefined);
+const isGuarded = ({ kind, notInProjectFile }: Setting) =>
+  notInProjectFile !== undefined && !(kind.type === 'path' && kind.orStore === true);
+const plain = settings.filter((one) => !one.spells && !isGuarded(one));
+const guarded = settings.filter(isGuarded);
 
 describe('every key', () => {
   it('has its default where no source sets it', async () => {
@@ -64,6 +66,23 @@ describe('a setting that a project must not set', () => {
       ) as string,
     });
   });
+});
+
+it('a tree does not choose a bucket that it is sent to, and the user does', async () => {
+  using directory = temporaryDirectory();
+  const file = join(directory.path, 'create-dump.toml');
+  const load = (environment = {}) =>
+    loadSettings({ root: directory.path, homeDirectory: '/nonexistent', environment });
+  writeTree(directory.path, { 'create-dump.toml': 'dest = "s3://theirs/"\n' });
+  await expect(load()).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining(
+      `${file}:1: dest: can't be set by a project's file: a tree that is dumped must not choose where it is sent. Use --dest, CREATE_DUMP_DEST or the user's own file`,
+    ) as string,
+  });
+  writeTree(directory.path, { 'create-dump.toml': 'dest = "dumps"\n' });
+  expect((await load()).values['dest']).toBe(join(directory.path, 'dumps'));
+  expect((await load({ CREATE_DUMP_DEST: 's3://ours/' })).values['dest']).toBe('s3://ours/');
 });
 
 it.each(sources.slice(0, -1))('another spelling in the %s is the same setting', async (source) => {

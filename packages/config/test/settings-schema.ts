@@ -31,7 +31,8 @@ export function settingsSchema() {
 }
 
 function definition({ kind, default: fallback, defaultText, ...setting }: Setting) {
-  const where = setting.notInProjectFile === undefined ? '' : " (not in a project's file)";
+  const what = kind.type === 'path' && kind.orStore === true ? 'no address' : 'not';
+  const where = setting.notInProjectFile === undefined ? '' : ` (${what} in a project's file)`;
   const description = `${setting.description}${where}`;
   const { $schema: _, ...schema } = toJsonSchema(valueSchema(kind), { errorMode: 'ignore' });
   return {

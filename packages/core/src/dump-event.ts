@@ -18,8 +18,8 @@ export type DumpPhase =
 /** What a run calls before and after its work, named after the options. */
 export type HookName = 'before-run' | 'on-result' | 'on-result-url';
 
-/** What can be tried again: reading or writing a file, or sending a result. */
-export type RetriedWork = 'read' | 'write' | 'on-result-url';
+/** What can be tried again: reading or writing a file, sending a result, or a request to a store. */
+export type RetriedWork = 'read' | 'write' | 'on-result-url' | 'request';
 
 /** Something that happened. Events carry no time: an observer that needs one reads a clock. */
 export type DumpEvent =

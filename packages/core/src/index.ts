@@ -87,6 +87,7 @@ export {
 export { type KeptAct, type RecordAct, recordDone } from './record-act.js';
 export { redactedRule } from './redacted-rule.js';
 export type { EarlierPieces, SecretFinder, SecretSpan } from './secret-finder.js';
+export { isStoreUrl } from './is-store-url.js';
 export type { Store, StoreContent, StoredObject } from './store.js';
 export type { SecretFinding, SecretMode } from './secret-finding.js';
 export { recordedTree } from './recorded-tree.js';

@@ -33,6 +33,7 @@ describe('the public interface', () => {
       'isNegated',
       'isRedacted',
       'isSkipped',
+      'isStoreUrl',
       'maxRedactions',
       'mayMatchNothing',
       'mayPass',

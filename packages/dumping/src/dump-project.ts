@@ -1,36 +1,24 @@
-import { basename } from 'node:path';
 import type { FileStats } from '@create-dump/collector';
 import {
   createDumper,
-  dateToStamp,
   type Discover,
   type Discovery,
   type DumpResult,
   type Observe,
-  type OpenDumpOutput,
-  CreateDumpError,
   type RecordAct,
   type SignBytes,
-  toDumpPrefix,
 } from '@create-dump/core';
-import { createRunId, type RunIdOptions } from '@create-dump/files';
+import type { RunIdOptions } from '@create-dump/files';
 import { createMarkdownFormat, excludeBinaries } from '@create-dump/markdown-writer';
-import {
-  createDumpPublisher,
-  createFileOutput,
-  createGzipOutput,
-  createStreamOutput,
-} from '@create-dump/publisher';
 import { limitDiscovery, limitRendering } from './enforce-limits.js';
 import { createStreamTest } from './own-output/create-stream-test.js';
-import { mayReplace } from './own-output/may-replace.js';
 import { nameGroup } from './name-group.js';
+import { openOutput } from './open-output.js';
 import type { ProjectDump } from './project-dump.js';
 import { recordUnchanged } from './record-unchanged.js';
 import { recordedOptions } from './recorded-options.js';
 import { chooseRenderer, isWorthThreads } from './rendering/choose-renderer.js';
 import type { RenderPool } from './rendering/create-render-pool.js';
-import { holdOutput } from './secrets/hold-output.js';
 import type { CreateFinder } from './secrets/project-secrets.js';
 import { openSelection, type SelectionContext, type Source } from './selection.js';
 import { openKept } from './unchanged/open-kept.js';
@@ -101,7 +89,7 @@ export async function dumpProject(project: ProjectDump, context: RunContext): Pr
   const dump = createDumper({
     discover: keptDumps === undefined ? withPreparation(admitted, prepare) : admitted,
     format: createMarkdownFormat({ renderSections, ...(contents !== undefined && { contents }) }),
-    openOutput: openOutput(project, { process, generatedAt, observe, record, sign }),
+    openOutput: openOutput(project, { process, generatedAt, observe, record, sign, signal }),
     observe,
     ...(keptDumps && { keptDumps }),
   });
@@ -161,60 +149,4 @@ function createTargetTest(root: string, destination: ProjectDump['destination'])
   if (destination.kind === 'stream') return createStreamTest(root, destination.stream);
   if (destination.kind !== 'file' || destination.replace !== true) return undefined;
   return (path: string) => `${root}/${path}` === destination.path;
-}
-
-function openOutput(
-  { selection, destination, mode, compress = false, secrets }: ProjectDump,
-  {
-    process,
-    generatedAt,
-    observe,
-    record,
-    sign,
-  }: Required<Pick<RunContext, 'process' | 'generatedAt' | 'observe'>> & {
-    readonly record: RecordAct | undefined;
-    readonly sign: SignBytes | undefined;
-  },
-): OpenDumpOutput {
-  const runId = createRunId(process);
-  const warn = (message: string) => observe({ type: 'warned', message });
-  if (destination.kind === 'stream') {
-    const toStream = createStreamOutput(destination.stream);
-    const output = compress ? createGzipOutput(toStream) : toStream;
-    if (secrets?.mode !== 'fail') return output;
-    const { spoolDirectory: directory } = destination;
-    if (directory === undefined) throw noSpoolDirectory();
-    return holdOutput(output, { directory, runId, warn });
-  }
-  const onRetry = (why: string) => observe({ type: 'retried', what: 'write', why });
-  const options = {
-    runId,
-    warn,
-    onRetry,
-    ...(mode !== undefined && { mode }),
-    ...(record && { record }),
-    ...(sign && { sign }),
-  };
-  const toFile =
-    destination.kind === 'file'
-      ? createFileOutput({
-          ...options,
-          path: destination.path,
-          createDirectory: true,
-          ...(destination.replace === true && { mayReplace }),
-        })
-      : createDumpPublisher({
-          ...options,
-          directory: destination.directory,
-          prefix: destination.prefix ?? toDumpPrefix(basename(selection.root)),
-          stamp: dateToStamp(generatedAt),
-          extension: compress ? 'md.gz' : 'md',
-          createDirectory: destination.mustExist !== true,
-        });
-  return compress ? createGzipOutput(toFile) : toFile;
-}
-
-function noSpoolDirectory(): CreateDumpError {
-  const message = 'A dump to a stream that secrets may refuse needs a spoolDirectory to wait in.';
-  return new CreateDumpError('USAGE', message);
 }

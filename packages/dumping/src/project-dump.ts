@@ -1,10 +1,11 @@
 import type { Writable } from 'node:stream';
+import type { Store } from '@create-dump/core';
 import type { ContentsStyle } from '@create-dump/markdown-writer';
 import type { ProjectSecrets } from './secrets/project-secrets.js';
 import type { DumpLimits } from './enforce-limits.js';
 import type { Selection } from './selection.js';
 
-/** Where a dump goes: into a directory, under a name with prefix and time; to exactly one file; or to a stream. */
+/** Where a dump goes: into a directory or a store, under a name with prefix and time; to exactly one file; or to a stream. */
 export type Destination =
   /** Default prefix: the name of the dumped directory. With `mustExist`, a missing directory isn't made. */
   | {
@@ -12,6 +13,13 @@ export type Destination =
       readonly directory: string;
       readonly prefix?: string;
       readonly mustExist?: boolean;
+    }
+  /** `spoolDirectory`: where a dump waits until it can be sent. Absolute. Default prefix: as above. */
+  | {
+      readonly kind: 'store';
+      readonly store: Store;
+      readonly prefix?: string;
+      readonly spoolDirectory: string;
     }
   /** With `replace`, an existing file is replaced if it is a whole dump of ours or empty. */
   | { readonly kind: 'file'; readonly path: string; readonly replace?: boolean }

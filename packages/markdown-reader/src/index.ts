@@ -6,6 +6,8 @@
 export { digestFile } from './reading/digest-file.js';
 export type { ByteSource } from './reading/byte-source.js';
 export { type Dump, openDump } from './reading/open-dump.js';
+export type { ByteRanges } from './reading/byte-ranges.js';
+export { openRangedDump, type RangedDump } from './reading/open-ranged-dump.js';
 export { openFileSource, type OpenSourceOptions } from './reading/open-file-source.js';
 export {
   readSourceContents,
@@ -14,7 +16,11 @@ export {
 } from './reading/stored-contents.js';
 export { openStreamSource, type OpenStreamOptions } from './reading/open-stream-source.js';
 export type { SpoolOptions } from './reading/spool.js';
-export { type ChecksumComparison, compareChecksum } from './verifying/compare-checksum.js';
+export {
+  type ChecksumComparison,
+  compareChecksum,
+  judgeChecksum,
+} from './verifying/compare-checksum.js';
 export {
   verifyDump,
   type VerifyOptions,
@@ -28,7 +34,9 @@ export {
 } from './verifying/verify-snapshot.js';
 export {
   type DirectoryReport,
+  type NamedSnapshots,
   type OrphanProblem,
+  verifyNamedSnapshots,
   verifySnapshotDirectory,
 } from './verifying/verify-snapshot-directory.js';
 export {

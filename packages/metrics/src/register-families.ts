@@ -32,7 +32,7 @@ const secretActions: readonly SecretFinding['action'][] = [
   'refused',
   'allowed',
 ];
-const retried: readonly RetriedWork[] = ['read', 'write', 'on-result-url'];
+const retried: readonly RetriedWork[] = ['read', 'write', 'on-result-url', 'request'];
 const formats = ['zip', 'tar.gz', 'other'];
 
 /** In seconds. The objective "99 % of projects under 5 s" needs the bound 5. */

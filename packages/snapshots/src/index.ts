@@ -67,6 +67,18 @@ export {
 } from './signatures/judge-signature.js';
 export { openTrust, type Trust, type TrustOptions } from './signatures/open-trust.js';
 export { readSignedChecksum, type SignedChecksum } from './signatures/signed-checksum.js';
+export { judgeStored, type JudgedStored } from './stored/judge-stored.js';
+export {
+  addressOf,
+  openStoredSource,
+  type StoredFile,
+  type StoredOptions,
+} from './stored/stored-file.js';
+export {
+  verifyStored,
+  type VerifyStoredOptions,
+  verifyStoredSnapshots,
+} from './stored/verify-stored.js';
 export { openArchived } from './open-archived.js';
 export { findArchives, isArchiveFile, verifyArchived } from './verify-archived.js';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from '@create-dump/ledger';

@@ -3,6 +3,7 @@ import * as snapshots from '../src/index.js';
 
 test('the public names are these', () => {
   expect(Object.keys(snapshots).sort()).toEqual([
+    'addressOf',
     'auditSnapshots',
     'auditStates',
     'calendarText',
@@ -16,6 +17,7 @@ test('the public names are these', () => {
     'isArchiveFile',
     'judgeSignature',
     'judgeSnapshot',
+    'judgeStored',
     'keepSnapshots',
     'listHistories',
     'listSnapshots',
@@ -23,6 +25,7 @@ test('the public names are these', () => {
     'openArchived',
     'openDestinationLedger',
     'openDestinationRecord',
+    'openStoredSource',
     'openTrust',
     'parseCheckpoint',
     'parseKeepWithin',
@@ -41,6 +44,8 @@ test('the public names are these', () => {
     'verifiedCell',
     'verifiedHead',
     'verifyArchived',
+    'verifyStored',
+    'verifyStoredSnapshots',
     'versionDocument',
     'versionLines',
   ]);

@@ -6,5 +6,5 @@
 export { createS3Store } from './create-s3-store.js';
 export type { S3StoreOptions } from './requests.js';
 export { type Credentials, findCredentials, type CredentialOptions } from './find-credentials.js';
-export { isStoreUrl, parseStoreUrl, type StorePlace } from './parse-store-url.js';
+export { parseStoreUrl, type StorePlace } from './parse-store-url.js';
 export type { RetryPolicy } from './with-retries.js';

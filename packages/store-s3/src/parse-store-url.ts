@@ -6,11 +6,6 @@ export interface StorePlace {
   readonly path: string;
 }
 
-/** Whether a text that may be a path names a place in a store. */
-export function isStoreUrl(text: string): boolean {
-  return /^s3:\/\//iu.test(text);
-}
-
 /**
  * Reads `s3://bucket/path`. The path is taken as it is: nothing in it is an escape.
  * @throws {CreateDumpError} `USAGE`. What may be a password is not repeated.

@@ -49,8 +49,10 @@ export function toStoreError(error: unknown, what: string): CreateDumpError {
   if (error instanceof CreateDumpError) return error;
   const status = statusOf(error);
   const id = (error as FailedRequest).$metadata?.requestId;
+  // An answer without a body has no name of its own, and the client makes one up.
+  const name = nameOf(error) === 'Unknown' && status !== undefined ? '' : ` ${nameOf(error)}`;
   const facts = [
-    status === undefined ? nameOf(error) : `HTTP ${status} ${nameOf(error)}`,
+    status === undefined ? nameOf(error) : `HTTP ${status}${name}`,
     ...(id === undefined ? [] : [`request ${id}`]),
   ].join(', ');
   const said = (reason: string) => `${reason} while ${what} (${facts}).`;

@@ -5,7 +5,6 @@ test('the public names are these', () => {
   expect(Object.keys(store).toSorted()).toEqual([
     'createS3Store',
     'findCredentials',
-    'isStoreUrl',
     'parseStoreUrl',
   ]);
 });

@@ -26,7 +26,7 @@ export async function openRecord(
 /** A dump at an exact path is a snapshot only if it has the name of one. */
 function directoryOf(destination: ProjectDump['destination']): string | undefined {
   if (destination.kind === 'directory') return destination.directory;
-  if (destination.kind === 'stream') return undefined;
+  if (destination.kind === 'stream' || destination.kind === 'store') return undefined;
   const { path } = destination;
   return parseDumpName(basename(path)) === undefined ? undefined : dirname(path);
 }

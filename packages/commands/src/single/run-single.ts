@@ -27,7 +27,7 @@ export async function runSingle(
   world: World,
   observers: Observers,
 ): Promise<number> {
-  const project = await toProject(request, world);
+  const project = await toProject(request, world, observers.observe);
   return request.dryRun
     ? plan({ request, project }, world, observers)
     : run({ request, project }, world, observers);

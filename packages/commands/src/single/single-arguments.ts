@@ -16,6 +16,8 @@ import { readContents } from '../arguments/contents-argument.js';
 import { readKeepingRequest } from '../keeping/keeping-arguments.js';
 import { readSecretsArguments } from '../secrets/secrets-arguments.js';
 import { readSelectionArguments } from '../selection/selection-arguments.js';
+import { readStoreArguments } from '../stores/store-arguments.js';
+import { isStoreUrl } from '@create-dump/core';
 
 /**
  * Reads the arguments of `single`. Paths stay as given.
@@ -25,6 +27,7 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
   const request = {
     selection: readSelectionArguments(argv, origins),
     dest: readText(argv, 'dest'),
+    store: readStoreArguments(argv),
     output: readText(argv, 'output'),
     force: readSwitch(argv, 'force', false),
     skipUnchanged: readSwitch(argv, 'skip-unchanged', false),
@@ -70,10 +73,29 @@ export function readSingleArguments(argv: Arguments, origins?: SettingOrigins) {
   if (request.keeping !== undefined && request.output !== undefined) {
     throw usage('Only dumps in a directory can be archived: give --dest instead of --output.');
   }
+  const idle = isStoreUrl(request.dest ?? '') ? onlyOnDisk(request) : undefined;
+  if (idle !== undefined) {
+    throw usage(`${idle} is for dumps in a directory, and --dest is a bucket.`);
+  }
   if (request.attestation !== undefined && request.output === '-') {
     throw usage('Only dumps in a file can be attested: give --dest instead of --output -.');
   }
   return request;
+}
+
+interface DiskOptions {
+  readonly skipUnchanged: boolean;
+  readonly ledger: boolean;
+  readonly keeping: unknown;
+  readonly attestation: unknown;
+}
+
+/** The first option that buckets don't have. */
+function onlyOnDisk(request: DiskOptions): string | undefined {
+  if (request.skipUnchanged) return '--skip-unchanged';
+  if (request.ledger) return '--ledger';
+  if (request.keeping !== undefined) return '--archive';
+  return request.attestation === undefined ? undefined : '--attest';
 }
 
 function streamObstacle(argv: Arguments): string | undefined {

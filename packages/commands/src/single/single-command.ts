@@ -21,6 +21,7 @@ export const singleCommand: Command = {
     options: flagOptions('single', [
       ...flagSets.selection,
       'dest',
+      ...flagSets.store,
       'output',
       'force',
       'mode',
@@ -44,6 +45,7 @@ export const singleCommand: Command = {
       ...flagSets.hooks,
       ...flagSets.source,
     ]),
+    stores: ['dest'],
     mostUsed: [
       'files',
       'include',

@@ -1,4 +1,5 @@
 import type { Flag } from '../flag.js';
+import { notByTree } from './store-flags.js';
 
 const destination = 'Destination';
 const content = 'Dump';
@@ -10,10 +11,11 @@ export const dumpFlags: readonly Flag[] = [
     flag: 'dest',
     alias: 'd',
     group: destination,
-    kind: { type: 'path' },
+    kind: { type: 'path', orStore: true },
     value: 'DIR|X.md',
-    description: 'Directory for dumps; with X.md, their names begin with X',
+    description: 'Directory or s3://…; with X.md, dumps are named X_…',
     default: '.',
+    notInProjectFile: notByTree,
     yieldsTo: ['output'],
   },
   {

@@ -18,6 +18,18 @@ export interface ByteSource extends Disposable {
   read(target: Uint8Array, position: number): number;
 }
 
+/** Thrown by `read` if the bytes have to be fetched first, which takes a promise: the reader of a store fetches them and asks again. */
+export class MissingBytes extends Error {
+  readonly from: number;
+  readonly to: number;
+
+  constructor(from: number, to: number) {
+    super('bytes are not here yet');
+    this.from = from;
+    this.to = to;
+  }
+}
+
 /**
  * Fills `target` with the bytes from `position` on.
  * @throws {CreateDumpError} `READ_FAILED` if the source has fewer bytes, or can't be read.
@@ -41,6 +53,7 @@ function readSome(source: ByteSource, target: Uint8Array, position: number): num
   try {
     return source.read(target, position);
   } catch (cause) {
+    if (cause instanceof MissingBytes) throw cause;
     const reason = describeSystemError(cause instanceof CreateDumpError ? cause.cause : cause);
     const message = `${source.name} can't be read at byte ${position}: ${reason}.`;
     throw new CreateDumpError('READ_FAILED', message, { cause });

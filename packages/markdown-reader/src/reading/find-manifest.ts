@@ -20,6 +20,12 @@ export interface ManifestLocation {
 /** Longer lines are rejected, because a line is held in memory as a whole. */
 export const maxLineBytes = 2 ** 20;
 
+/** Most lines are shorter. Each byte less is one that isn't fetched from a store. */
+const firstReach = 2 ** 12;
+
+/** The last line is read with what follows it; a longer one is no last line of a manifest. */
+const longestEnd = 2 ** 16;
+
 const closing = '\n```\n';
 const opening = '\n```jsonl\n';
 
@@ -53,27 +59,32 @@ export function hasConvertedLineEnds(source: ByteSource): boolean {
 
 /** The line at `from`, without its LF, which must be before `to`. */
 function readLine(source: ByteSource, from: number, to: number): Buffer {
-  const bytes = readFully(source, Buffer.alloc(Math.min(maxLineBytes, to - from)), from);
-  const length = bytes.indexOf(10);
-  if (length === -1) {
-    throw new CreateDumpError(
-      'DUMP_MALFORMED',
-      `The manifest of ${source.name} has a line of more than ${maxLineBytes} bytes.`,
-    );
+  for (let reach = firstReach; ; reach *= 4) {
+    const size = Math.min(reach, maxLineBytes, to - from);
+    const bytes = readFully(source, Buffer.alloc(size), from);
+    const length = bytes.indexOf(10);
+    if (length !== -1) return bytes.subarray(0, length);
+    if (size < reach || size === maxLineBytes) break;
   }
-  return bytes.subarray(0, length);
+  throw new CreateDumpError(
+    'DUMP_MALFORMED',
+    `The manifest of ${source.name} has a line of more than ${maxLineBytes} bytes.`,
+  );
 }
 
 function lastLine(source: ByteSource): { line: string; endOffset: number } {
-  const tail = readTail(source, 2 ** 16);
-  if (tail.subarray(-closing.length).toString('latin1') !== closing) throw incomplete(source);
-  const lineEnd = tail.length - closing.length;
-  const lineStart = tail.lastIndexOf(10, lineEnd - 1) + 1;
-  if (lineStart === 0) throw incomplete(source);
-  return {
-    line: tail.toString('utf8', lineStart, lineEnd),
-    endOffset: source.size - tail.length + lineStart,
-  };
+  for (let reach = firstReach; reach <= longestEnd; reach *= 4) {
+    const tail = readTail(source, reach);
+    if (tail.subarray(-closing.length).toString('latin1') !== closing) break;
+    const lineEnd = tail.length - closing.length;
+    const lineStart = tail.lastIndexOf(10, lineEnd - 1) + 1;
+    if (lineStart === 0) continue;
+    return {
+      line: tail.toString('utf8', lineStart, lineEnd),
+      endOffset: source.size - tail.length + lineStart,
+    };
+  }
+  throw incomplete(source);
 }
 
 function parseEnd(source: ByteSource, line: string): ManifestEnd {

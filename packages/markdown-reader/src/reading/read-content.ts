@@ -23,7 +23,11 @@ export function* readContent(source: ByteSource, record: ContentRecord): Generat
   }
 }
 
-export function contentError(source: ByteSource, path: string, problem: string): CreateDumpError {
+export function contentError(
+  source: Pick<ByteSource, 'name'>,
+  path: string,
+  problem: string,
+): CreateDumpError {
   return new CreateDumpError(
     'INTEGRITY',
     `${source.name} is damaged: the content of "${displayPath(path)}" is wrong, ${problem}.`,

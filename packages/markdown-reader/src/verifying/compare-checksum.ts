@@ -17,7 +17,23 @@ export interface ChecksumComparison {
  */
 export function compareChecksum(path: string, sha256: string): ChecksumComparison {
   const checksumPath = join(dirname(path), checksumName(basename(path)));
-  const text = readChecksumFile(checksumPath);
+  return judgeChecksum({ path, checksumPath, text: readChecksumFile(checksumPath) }, sha256);
+}
+
+/** A checksum file that was read, wherever it is. */
+interface ReadChecksum {
+  /** Of the dump: a path, or an address. */
+  readonly path: string;
+  readonly checksumPath: string;
+  /** Undefined if there is none. */
+  readonly text: string | undefined;
+}
+
+/** Compares a dump's SHA-256 with the text of its checksum file. */
+export function judgeChecksum(
+  { path, checksumPath, text }: ReadChecksum,
+  sha256: string,
+): ChecksumComparison {
   if (text === undefined) return { checksum: 'absent' };
   const line = parseChecksumLine(text);
   const name = displayPath(checksumPath);

@@ -28,23 +28,40 @@ export async function* verifySnapshotDirectory(
   directory: string,
   options: VerifySnapshotOptions,
 ): AsyncGenerator<DirectoryReport> {
-  const names = listNames(directory);
+  yield* verifyNamedSnapshots(listNames(directory), {
+    pathOf: (name) => join(directory, name),
+    verify(name) {
+      options.signal?.throwIfAborted();
+      const path = join(directory, name);
+      return name.endsWith('.json')
+        ? verifyChecksumOnly(path, options)
+        : verifySnapshot(path, options);
+    },
+  });
+}
+
+/** Where the files of {@link verifyNamedSnapshots} are. */
+export interface NamedSnapshots {
+  /** A path or an address. */
+  readonly pathOf: (name: string) => string;
+  readonly verify: (name: string) => Promise<SnapshotReport>;
+}
+
+/** Verifies the snapshots among the names of a place, and reports dumps and checksum files without the other one. */
+export async function* verifyNamedSnapshots(
+  names: readonly string[],
+  { pathOf, verify }: NamedSnapshots,
+): AsyncGenerator<DirectoryReport> {
   const dumps = names.filter((name) => parseDumpName(name) !== undefined);
   const checksums = new Set(names.filter(isChecksumName));
   for (const name of dumps) {
-    options.signal?.throwIfAborted();
     checksums.delete(checksumName(name));
-    const path = join(directory, name);
-    const isJson = name.endsWith('.json');
-    const report = await (isJson
-      ? verifyChecksumOnly(path, options)
-      : verifySnapshot(path, options));
+    const report = await verify(name);
     yield report.checksum === 'absent' ? withProblem(report, orphanDump(name)) : report;
   }
   for (const name of checksums) {
-    const path = join(directory, name);
     const empty = {
-      path,
+      path: pathOf(name),
       checksum: 'absent' as const,
       problems: [],
       omitted: 0,

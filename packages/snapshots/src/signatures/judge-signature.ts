@@ -11,7 +11,7 @@ import type { SignedChecksum } from './signed-checksum.js';
 /** The verdict on the signature of a file. */
 export interface SignatureReport {
   readonly state: 'valid' | 'untrusted' | 'invalid' | 'absent';
-  /** Absolute path of the signature, whether or not it is there. */
+  /** Absolute path, or address, of the signature, whether or not it is there. */
   readonly path: string;
   readonly signer?: string;
   readonly key?: SigningKey;
@@ -28,12 +28,31 @@ export interface JudgedFile extends Pick<SignedChecksum, 'message' | 'signatureP
 }
 
 /** Judges the signature of a checksum file, or of a checkpoint. */
-export function judgeSignature(file: JudgedFile, { verify, at }: Trust): SignatureReport {
+export function judgeSignature(file: JudgedFile, trust: Trust): SignatureReport {
   const { message, signaturePath: path, claimed } = file;
-  if (readIdentity(path) === undefined) return { state: 'absent', path, reason: 'it has none' };
+  if (readIdentity(path) === undefined)
+    return judgeArmor({ ...file, path, armor: undefined }, trust);
   const armor = readRegularFile(path, { limit: largest });
-  if (armor === undefined) {
-    return { state: 'invalid', path, reason: 'it is not a regular file of at most 16 KiB' };
+  if (armor !== undefined) return judgeArmor({ message, armor, path, claimed }, trust);
+  return { state: 'invalid', path, reason: 'it is not a regular file of at most 16 KiB' };
+}
+
+/** A signature that was read, wherever it is. */
+export interface JudgedArmor extends Omit<JudgedFile, 'signaturePath'> {
+  /** Undefined if there is none. */
+  readonly armor: Buffer | undefined;
+  /** A path or an address. */
+  readonly path: string;
+}
+
+/** Judges a signature by its bytes. */
+export function judgeArmor(
+  { message, armor, path, claimed }: JudgedArmor,
+  { verify, at }: Trust,
+): SignatureReport {
+  if (armor === undefined) return { state: 'absent', path, reason: 'it has none' };
+  if (armor.length > largest) {
+    return { state: 'invalid', path, reason: 'it is larger than 16 KiB' };
   }
   if (message === undefined) {
     return { state: 'invalid', path, reason: 'the checksum file that it signs is missing' };

@@ -1,6 +1,7 @@
 import { flagOptions, readPositional } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagSets } from '@create-dump/commands';
+import { flagSets, readStoreArguments } from '@create-dump/commands';
+import { isStoreUrl } from '@create-dump/core';
 import { dumpOrSelector, readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump cat <dump> <path>` */
@@ -19,25 +20,29 @@ export const catCommand: Command = {
       },
       { name: 'path', describe: 'Path in the dump, as listed by "create-dump ls"' },
     ],
-    options: flagOptions('cat', flagSets.selector),
+    options: flagOptions('cat', [...flagSets.selector, ...flagSets.store]),
+    stores: ['dump'],
     examples: [
       ['snapshot.md src/index.ts', 'Print one file.'],
       [
         'snapshot.md logo.png > logo.png',
         'Extract a binary file from a dump made with --binary embed.',
       ],
+      ['s3://backups/code/snapshot.md src/index.ts', 'Print a file of a dump in a bucket.'],
       ['2026-11-05 src/index.ts --dir dumps', 'Print a file as it was on a day.'],
     ],
   },
-  toAction(argv) {
+  toAction(argv, settingsFor) {
     const request = {
       dump: readPositional(argv, 'dump'),
       scope: readSelectorScope(argv),
       path: readPositional(argv, 'path'),
     };
-    return async (world, { observe }) => {
+    return async (world, observers) => {
       const { runCat } = await import('./run-cat.js');
-      return runCat(request, world, (message) => observe({ type: 'warned', message }));
+      // Settings are for stores alone: without one, none is read.
+      const complete = isStoreUrl(request.dump) ? (await settingsFor(world.cwd)).argv : argv;
+      return runCat({ ...request, store: readStoreArguments(complete) }, world, observers);
     };
   },
 };

@@ -2,10 +2,10 @@
  * `create-dump cat`: `cat-command` reads the arguments, `runCat` (here) finds one file of a dump by the manifest and writes its
  * bytes to standard output.
  */
-import { counted, exitCodes, writeAll } from '@create-dump/observing';
+import { counted, exitCodes, type Observers, writeAll } from '@create-dump/observing';
 import { CreateDumpError, displayPath, isRedacted, isSkipped } from '@create-dump/core';
-import { openDump } from '@create-dump/markdown-reader';
-import { openDumpSource } from '../../inputs/open-dump-source.js';
+import type { StoreRequest } from '@create-dump/commands';
+import { openDumpReader } from '../../inputs/open-dump-reader.js';
 import { resolveDump } from '../../inputs/resolve-dump.js';
 import type { SelectorScope } from '../selector-arguments.js';
 import type { World } from '../../process/world.js';
@@ -14,36 +14,35 @@ export interface CatRequest {
   readonly dump: string;
   readonly scope: SelectorScope;
   readonly path: string;
+  readonly store: StoreRequest;
 }
 
-/**
- * Writes one file of a dump to standard output, found by the manifest; returns the exit code, 3 if secrets are redacted in it.
- * @param warn Receives a sentence that says so.
- */
+/** Writes one file of a dump to standard output, found by the manifest; returns the exit code, 3 if secrets are redacted in it. */
 export async function runCat(
-  { dump, scope, path }: CatRequest,
+  { dump, scope, path, store }: CatRequest,
   world: World,
-  warn: (message: string) => void,
+  { observe }: Pick<Observers, 'observe'>,
 ): Promise<number> {
-  using source = await openDumpSource(await resolveDump(dump, scope, world), world);
-  const opened = openDump(source);
-  const record = opened.find(path);
+  const named = await resolveDump(dump, scope, world);
+  using opened = await openDumpReader(named, world, { request: store, observe });
+  const record = await opened.find(path);
   if (record === undefined) {
     throw new CreateDumpError(
       'NO_FILES_CHOSEN',
-      `There is no "${displayPath(path)}" in ${source.name}. "create-dump ls" lists what there is.`,
+      `There is no "${displayPath(path)}" in ${opened.name}. "create-dump ls" lists what there is.`,
     );
   }
   if (isSkipped(record)) {
     throw new CreateDumpError(
       'NO_FILES_CHOSEN',
-      `The content of "${displayPath(path)}" isn't in ${source.name}: ${record.skipped}.`,
+      `The content of "${displayPath(path)}" isn't in ${opened.name}: ${record.skipped}.`,
     );
   }
   for await (const piece of opened.readFile(record, world.signal))
     await writeAll(world.stdout, piece);
   if (!isRedacted(record)) return exitCodes.done;
   const count = counted(record.redacted.length, 'secret');
-  warn(`"${displayPath(path)}" isn't the original: ${count} redacted.`);
+  const message = `"${displayPath(path)}" isn't the original: ${count} redacted.`;
+  observe({ type: 'warned', message });
   return exitCodes.partly;
 }

@@ -1,6 +1,6 @@
 import { flagOptions, readPositional, readSwitch } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagSets } from '@create-dump/commands';
+import { flagSets, readStoreArguments } from '@create-dump/commands';
 import { readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump diff <before> <after>` */
@@ -24,9 +24,11 @@ export const diffCommand: Command = {
       'patch',
       'exit-code',
       ...flagSets.selector,
+      ...flagSets.store,
       ...flagSets.output,
       ...flagSets.source,
     ]),
+    stores: ['before', 'after'],
     mostUsed: ['stat', 'patch', 'exit-code', 'dir', 'json'],
     examples: [
       ['snapshot.md . --patch', 'Show what changed since the snapshot.'],
@@ -41,6 +43,7 @@ export const diffCommand: Command = {
       before: readPositional(argv, 'before'),
       after: readPositional(argv, 'after'),
       scope: readSelectorScope(argv),
+      store: readStoreArguments(argv),
       stat: readSwitch(argv, 'stat', false),
       patch: readSwitch(argv, 'patch', false),
       exitCode: readSwitch(argv, 'exit-code', false),

@@ -3,11 +3,18 @@ import { constants } from 'node:buffer';
 import { readlinkSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { recordTree, userGitFiles } from '@create-dump/dumping';
-import { CreateDumpError, displayPath, isRedacted, isSkipped, toFsPath } from '@create-dump/core';
+import {
+  CreateDumpError,
+  displayPath,
+  isRedacted,
+  isStoreUrl,
+  isSkipped,
+  toFsPath,
+} from '@create-dump/core';
 import { describeSystemError, readRegularFile } from '@create-dump/files';
 import { type DiffEntry, openDump } from '@create-dump/markdown-reader';
 import { openDumpSource } from '../../inputs/open-dump-source.js';
-import { resolveRoot } from '@create-dump/commands';
+import { resolveRoot, type StoreAccess } from '@create-dump/commands';
 import type { World } from '../../process/world.js';
 
 /** One side of a diff: a dump, or a directory read as if it were dumped. */
@@ -20,11 +27,14 @@ export interface DiffSide extends Disposable {
 export async function openSide(
   argument: string,
   world: World,
-  warn: (message: string) => void,
+  access: StoreAccess,
 ): Promise<DiffSide> {
+  if (isStoreUrl(argument)) return openDumpSide(argument, world, access);
   const path = resolve(world.cwd, argument);
   const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  return isDirectory ? openDirectory(argument, world, warn) : openDumpSide(argument, world);
+  if (!isDirectory) return openDumpSide(argument, world, access);
+  const warn = (message: string) => access.observe({ type: 'warned', message });
+  return openDirectory(argument, world, warn);
 }
 
 async function openDirectory(
@@ -55,8 +65,12 @@ async function openDirectory(
   };
 }
 
-async function openDumpSide(argument: string, world: World): Promise<DiffSide> {
-  const source = await openDumpSource(argument, world);
+async function openDumpSide(
+  argument: string,
+  world: World,
+  access: StoreAccess,
+): Promise<DiffSide> {
+  const source = await openDumpSource(argument, world, access);
   try {
     const dump = openDump(source);
     const entries: DiffEntry[] = [];

@@ -3,6 +3,7 @@
  * and prints a line for each difference or a patch (`patch-lines`).
  */
 import { documentText, exitCodes, type Observers, writeLines } from '@create-dump/observing';
+import type { StoreRequest } from '@create-dump/commands';
 import { displayPath } from '@create-dump/core';
 import { diffDumps, type DiffPair, type DumpDiff } from '@create-dump/markdown-reader';
 import { resolveDumps } from '../../inputs/resolve-dump.js';
@@ -15,6 +16,7 @@ export interface DiffRequest {
   readonly before: string;
   readonly after: string;
   readonly scope: SelectorScope;
+  readonly store: StoreRequest;
   readonly stat: boolean;
   readonly patch: boolean;
   readonly exitCode: boolean;
@@ -27,11 +29,11 @@ export async function runDiff(
   world: World,
   { observe }: Pick<Observers, 'observe'>,
 ): Promise<number> {
-  const warn = (message: string) => observe({ type: 'warned', message });
+  const access = { request: request.store, observe };
   const sides = [request.before, request.after];
   const [from = '', to = ''] = await resolveDumps(sides, request.scope, world);
-  using before = await openSide(from, world, warn);
-  using after = await openSide(to, world, warn);
+  using before = await openSide(from, world, access);
+  using after = await openSide(to, world, access);
   const diff = diffDumps(before.entries, after.entries);
   if (request.json) {
     await writeLines(world.stdout, [documentText('diff', diff)]);

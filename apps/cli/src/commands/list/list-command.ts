@@ -1,6 +1,6 @@
 import { flagOptions, readPositional, readSwitch } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagSets } from '@create-dump/commands';
+import { flagSets, readStoreArguments } from '@create-dump/commands';
 import { dumpOrSelector, readSelectorScope } from '../selector-arguments.js';
 
 /** `create-dump ls <dump>` */
@@ -17,10 +17,12 @@ export const listCommand: Command = {
     ],
     options: flagOptions('ls', [
       ...flagSets.selector,
+      ...flagSets.store,
       'zero',
       ...flagSets.output,
       ...flagSets.source,
     ]),
+    stores: ['dump'],
     mostUsed: ['dir', 'zero', 'json', 'verbose'],
     examples: [
       ['snapshot.md', 'List the paths, one per line.'],
@@ -33,13 +35,14 @@ export const listCommand: Command = {
     const request = {
       dump: readPositional(argv, 'dump'),
       scope: readSelectorScope(argv),
+      store: readStoreArguments(argv),
       zero: readSwitch(argv, 'zero', false),
       json: readSwitch(argv, 'json', false),
       verbose: readSwitch(argv, 'verbose', false),
     };
-    return async (world) => {
+    return async (world, observers) => {
       const { runList } = await import('./run-list.js');
-      return runList(request, world);
+      return runList(request, world, observers);
     };
   },
 };

@@ -2,10 +2,17 @@
  * `create-dump ls`: reads the manifest of a dump and lists its files, a line each, NUL-separated or as JSON. File contents aren't
  * read.
  */
-import { documentText, exitCodes, listedPath, writeAll, writeLines } from '@create-dump/observing';
+import {
+  documentText,
+  exitCodes,
+  listedPath,
+  type Observers,
+  writeAll,
+  writeLines,
+} from '@create-dump/observing';
 import { type DumpRecord, isSkipped } from '@create-dump/core';
-import { openDump } from '@create-dump/markdown-reader';
-import { openDumpSource } from '../../inputs/open-dump-source.js';
+import type { StoreRequest } from '@create-dump/commands';
+import { openDumpReader } from '../../inputs/open-dump-reader.js';
 import { resolveDump } from '../../inputs/resolve-dump.js';
 import type { SelectorScope } from '../selector-arguments.js';
 import type { World } from '../../process/world.js';
@@ -13,15 +20,20 @@ import type { World } from '../../process/world.js';
 export interface ListRequest {
   readonly dump: string;
   readonly scope: SelectorScope;
+  readonly store: StoreRequest;
   readonly zero: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
 }
 
 /** Lists the files in a dump from its manifest alone; returns the exit code. */
-export async function runList(request: ListRequest, world: World): Promise<number> {
-  using source = await openDumpSource(await resolveDump(request.dump, request.scope, world), world);
-  const dump = openDump(source);
+export async function runList(
+  request: ListRequest,
+  world: World,
+  { observe }: Pick<Observers, 'observe'>,
+): Promise<number> {
+  const named = await resolveDump(request.dump, request.scope, world);
+  using dump = await openDumpReader(named, world, { request: request.store, observe });
   if (request.json) {
     const files: DumpRecord[] = [];
     for await (const record of dump.records(world.signal)) files.push(record);

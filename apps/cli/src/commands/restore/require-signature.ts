@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
-import { CreateDumpError, displayPath } from '@create-dump/core';
+import { findStored, type StoreAccess } from '@create-dump/commands';
+import { CreateDumpError, displayPath, isStoreUrl } from '@create-dump/core';
 import { type ByteSource, verifyDump } from '@create-dump/markdown-reader';
 import {
   describeSignature,
+  judgeStored,
+  type JudgedStored,
   judgeSnapshot,
   readSignedChecksum,
   type Trust,
@@ -17,19 +20,32 @@ import type { World } from '../../process/world.js';
 export async function requireSignature(
   source: ByteSource,
   dump: string,
-  { trust, world }: { readonly trust: Trust; readonly world: World },
+  context: JudgeContext,
 ): Promise<void> {
-  const { cwd, temporaryDirectory: spoolDirectory, signal } = world;
   if (dump === '-') throw refusal('Standard input has no signature.');
-  const path = resolve(cwd, dump);
-  const report = await judgeSnapshot(path, { trust, spoolDirectory, signal });
+  const { signal } = context.world;
+  const { report, sha256: signed } = await judge(dump, context);
   const fault = describeSignature(report, dump);
   if (fault !== undefined) throw refusal(fault);
-  const { sha256: signed } = await readSignedChecksum(path, signal);
   const { ok, sha256, problems } = await verifyDump(source, { signal });
   if (!ok) throw refusal(problems[0]?.message ?? `${displayPath(dump)} is damaged.`);
   if (sha256 === signed) return;
   throw refusal(`${displayPath(dump)} doesn't match the checksum file that is signed.`);
+}
+
+interface JudgeContext {
+  readonly trust: Trust;
+  readonly world: World;
+  readonly access: StoreAccess;
+}
+
+async function judge(dump: string, { trust, world, access }: JudgeContext): Promise<JudgedStored> {
+  const { cwd, temporaryDirectory: spoolDirectory, signal } = world;
+  const options = { trust, spoolDirectory, signal };
+  if (isStoreUrl(dump)) return judgeStored(await findStored(dump, access, world), options);
+  const path = resolve(cwd, dump);
+  const report = await judgeSnapshot(path, options);
+  return { report, sha256: (await readSignedChecksum(path, signal)).sha256 };
 }
 
 function refusal(message: string): CreateDumpError {

@@ -7,7 +7,13 @@ import {
   readText,
   usage,
 } from '@create-dump/command-line';
-import { flagSets, forReading, readTrust, readWorkers } from '@create-dump/commands';
+import {
+  flagSets,
+  forReading,
+  readStoreArguments,
+  readTrust,
+  readWorkers,
+} from '@create-dump/commands';
 import type { SettingOrigins, TrustRequest } from '@create-dump/commands';
 import type { Command } from '../../command.js';
 import { dumpOrSelector, readSelectorScope, type SelectorScope } from '../selector-arguments.js';
@@ -34,6 +40,7 @@ export const restoreCommand: Command = {
     options: flagOptions('restore', [
       'at',
       ...flagSets.selector,
+      ...flagSets.store,
       'files',
       'to',
       'merge',
@@ -48,6 +55,7 @@ export const restoreCommand: Command = {
       ...flagSets.output,
       ...flagSets.source,
     ]),
+    stores: ['dump'],
     mostUsed: ['at', 'dir', 'files', 'to', 'merge', 'overwrite', 'salvage', 'dry-run', 'json'],
     examples: [
       ['snapshot.md --to restored', 'Restore the tree into the new directory restored.'],
@@ -74,6 +82,7 @@ export const restoreCommand: Command = {
     const request = {
       dump: readAt(argv) ?? readPositional(argv, 'dump'),
       scope: readScope(argv),
+      store: readStoreArguments(argv),
       to,
       files: readList(argv, 'files'),
       existing: overwrite ? 'overwrite' : merge ? 'merge' : 'refuse',

@@ -12,7 +12,7 @@ import { resolveDump } from '../../inputs/resolve-dump.js';
 import type { SelectorScope } from '../selector-arguments.js';
 import { readerWorkers } from '../../inputs/reader-workers.js';
 import type { World } from '../../process/world.js';
-import { openRequestedTrust, type TrustRequest } from '@create-dump/commands';
+import { openRequestedTrust, type StoreRequest, type TrustRequest } from '@create-dump/commands';
 import { requireSignature } from './require-signature.js';
 import { warnOfPatterns } from './warn-of-patterns.js';
 import { reportRestored } from './report-restored.js';
@@ -21,6 +21,7 @@ import { runSalvage } from './run-salvage.js';
 export interface RestoreRequest {
   readonly dump: string;
   readonly scope: SelectorScope;
+  readonly store: StoreRequest;
   readonly to: string;
   readonly files: readonly string[] | undefined;
   readonly existing: ExistingPolicy;
@@ -43,8 +44,9 @@ export async function runRestore(
 ): Promise<number> {
   const dump = await resolveDump(request.dump, request.scope, world);
   const trust = await openRequestedTrust(request.trust, { world, observe: observers.observe });
-  using source = await openDumpSource(dump, world);
-  if (trust !== undefined) await requireSignature(source, dump, { trust, world });
+  const access = { request: request.store, observe: observers.observe };
+  using source = await openDumpSource(dump, world, access);
+  if (trust !== undefined) await requireSignature(source, dump, { trust, world, access });
   const { existing, allowGitDirectory, verify, dryRun, files, json, verbose } = request;
   const runId = createRunId(observers.process);
   const options = {

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
-import { CreateDumpError, displayPath } from '@create-dump/core';
+import { findStored, type StoreAccess } from '@create-dump/commands';
+import { CreateDumpError, displayPath, isStoreUrl } from '@create-dump/core';
 import type { DirectoryReport } from '@create-dump/markdown-reader';
 import {
   describeSignature,
   judgeSnapshot,
+  judgeStored,
   type SignatureReport,
   type Trust,
 } from '@create-dump/snapshots';
@@ -24,13 +26,16 @@ interface SignatureProblem {
 export async function addSignature(
   report: DirectoryReport,
   trust: Trust | undefined,
-  { cwd, temporaryDirectory: spoolDirectory, signal }: World,
+  { world, access }: { readonly world: World; readonly access: StoreAccess },
 ): Promise<SignedReport> {
+  const { cwd, temporaryDirectory: spoolDirectory, signal } = world;
   if (trust === undefined || report.problems.some(({ kind }) => kind === 'orphan')) return report;
   if (report.path === '-') return withProblem(report, 'Standard input has no signature.');
   try {
-    const path = resolve(cwd, report.path);
-    const signature = await judgeSnapshot(path, { trust, spoolDirectory, signal });
+    const options = { trust, spoolDirectory, signal };
+    const signature = isStoreUrl(report.path)
+      ? (await judgeStored(await findStored(report.path, access, world), options)).report
+      : await judgeSnapshot(resolve(cwd, report.path), options);
     const message = describeSignature(signature, report.path);
     return { ...(message === undefined ? report : withProblem(report, message)), signature };
   } catch (error) {

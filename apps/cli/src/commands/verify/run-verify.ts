@@ -12,29 +12,15 @@ import {
   salvageLine,
   timeText,
 } from '@create-dump/observing';
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { findArchives, isArchiveFile, verifyArchived } from '@create-dump/snapshots';
-import { CreateDumpError, displayPath, formatByteSize } from '@create-dump/core';
-import {
-  type DirectoryReport,
-  openStreamSource,
-  verifyDump,
-  verifySnapshot,
-  verifySnapshotDirectory,
-} from '@create-dump/markdown-reader';
-import { resolveDumps } from '../../inputs/resolve-dump.js';
-import { openRequestedTrust, type TrustRequest } from '@create-dump/commands';
+import { displayPath, formatByteSize } from '@create-dump/core';
+import { openRequestedTrust, type StoreRequest, type TrustRequest } from '@create-dump/commands';
 import { addSignature, type SignedReport, signatureText } from './add-signature.js';
-import type { SelectorScope } from '../selector-arguments.js';
-import { readerWorkers } from '../../inputs/reader-workers.js';
+import { type PathsRequest, verifyPaths } from './verify-paths.js';
 import type { World } from '../../process/world.js';
 
-export interface VerifyRequest {
-  readonly paths: readonly string[];
-  readonly scope: SelectorScope;
+export interface VerifyRequest extends PathsRequest {
+  readonly store: StoreRequest;
   readonly trust: TrustRequest | undefined;
-  readonly workers: (world: Pick<World, 'processors'>) => number;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -47,9 +33,10 @@ export async function runVerify(
   observers: Observers,
 ): Promise<number> {
   const reports: SignedReport[] = [];
+  const access = { request: request.store, observe: observers.observe };
   const trust = await openRequestedTrust(request.trust, { world, observe: observers.observe });
-  for await (const verified of verifyAll(request, world, observers)) {
-    const report = await addSignature(verified, trust, world);
+  for await (const verified of verifyPaths(request, access, world)) {
+    const report = await addSignature(verified, trust, { world, access });
     reports.push(report);
     if (!request.json) observers.aside(() => printReport(report, request, { world, observers }));
     reportProblems(report, observers);
@@ -59,50 +46,6 @@ export async function runVerify(
   if (request.json) world.stdout.write(documentText('verify', { ok, dumps: reports }));
   else if (observers.notes.areWanted) printSummary(reports, { world, observers });
   return ok ? exitCodes.done : exitCodes.integrity;
-}
-
-async function* verifyAll(
-  { paths, scope, workers }: VerifyRequest,
-  world: World,
-  { observe }: Observers,
-): AsyncGenerator<DirectoryReport> {
-  const { stdin, cwd, temporaryDirectory: spoolDirectory, signal } = world;
-  const threads = readerWorkers(workers(world), world);
-  const options = { spoolDirectory, signal, observe, workers: threads };
-  for (const given of await resolveDumps(paths, scope, world)) {
-    if (given === '-') {
-      using source = await openStreamSource(stdin, { ...options, name: 'standard input' });
-      yield { ...(await verifyDump(source, options)), path: '-', checksum: 'absent' };
-      continue;
-    }
-    const path = resolve(cwd, given);
-    if (!isDirectory(path)) {
-      const verify = isArchiveFile(path) ? verifyArchived : verifySnapshot;
-      yield await verify(path, options);
-      continue;
-    }
-    let found = 0;
-    for await (const report of verifySnapshotDirectory(path, options)) {
-      found++;
-      yield report;
-    }
-    for (const archive of await findArchives(path)) {
-      found++;
-      yield await verifyArchived(archive, options);
-    }
-    if (found === 0) throw nothingToVerify(given);
-  }
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function nothingToVerify(directory: string): CreateDumpError {
-  return new CreateDumpError(
-    'NO_FILES_CHOSEN',
-    `There is no snapshot in ${displayPath(directory)}.`,
-  );
 }
 
 interface Listeners {

@@ -1,5 +1,11 @@
 import { flagOptions, readPositionals, readSwitch } from '@create-dump/command-line';
-import { flagSets, forReading, readTrust, readWorkers } from '@create-dump/commands';
+import {
+  flagSets,
+  forReading,
+  readStoreArguments,
+  readTrust,
+  readWorkers,
+} from '@create-dump/commands';
 import type { Command } from '../../command.js';
 import { readSelectorScope } from '../selector-arguments.js';
 
@@ -23,12 +29,14 @@ export const verifyCommand: Command = {
     ],
     options: flagOptions('verify', [
       ...flagSets.selector,
+      ...flagSets.store,
       ...flagSets.trust,
       'workers',
       ...flagSets.output,
       ...flagSets.metrics,
       ...flagSets.source,
     ]),
+    stores: ['paths'],
     mostUsed: ['json', 'quiet', 'verbose'],
     examples: [
       ['dumps', 'Verify every snapshot in dumps, and every archive in dumps/archives.'],
@@ -36,6 +44,7 @@ export const verifyCommand: Command = {
         'dumps --allowed-signers ~/allowed_signers --signer ci@example.org',
         'Verify who made them, too.',
       ],
+      ['s3://backups/code/', 'Verify every snapshot that is directly in a part of a bucket.'],
       ['--json snapshot.md', 'Print the result as one JSON document.'],
     ],
   },
@@ -44,6 +53,7 @@ export const verifyCommand: Command = {
     const request = {
       paths: readPositionals(argv, 'paths'),
       scope: readSelectorScope(argv),
+      store: readStoreArguments(argv),
       trust: readTrust(argv),
       workers: readWorkers(argv, forReading),
       json: readSwitch(argv, 'json', false),

@@ -54,6 +54,7 @@ export const notRun: readonly NotRun[] = [
     command: /^create-dump batch .*--queue(?:-file)? /,
     reason: 'needs a Redis and workers, which tests of their own have',
   },
+  { command: / s3:\/\//, reason: 'needs a bucket, which store.test.ts has' },
   { command: /^redis-server /, reason: 'is a server that stays' },
   { command: 'create-dump view kernel.md --serve', reason: 'is a server that stays' },
   {
