@@ -210,12 +210,14 @@ interface SnapshotList {
 }
 declare function listSnapshots(directory: string, context: HistoryContext): Promise<SnapshotList>;
 declare function listHistories(directories: readonly string[], group: string | undefined, context: HistoryContext): Promise<SnapshotList>;
+declare function requireSome({ snapshots: found, problems }: SnapshotList, group: string | undefined, directories: readonly string[]): SnapshotList;
 interface ResolveOptions {
     readonly directory: string;
+    readonly list?: () => Promise<SnapshotList>;
     readonly group: string | undefined;
     readonly isFile: (word: string) => boolean;
 }
-declare function resolveSelectors(words: readonly string[], { directory, group, isFile }: ResolveOptions, context: HistoryContext): Promise<string[]>;
+declare function resolveSelectors(words: readonly string[], { directory, list, group, isFile }: ResolveOptions, context: HistoryContext): Promise<string[]>;
 type Selector = {
     readonly kind: "latest";
     readonly back: number;
@@ -384,6 +386,10 @@ interface JudgeOptions {
     readonly signal: AbortSignal;
 }
 declare function judgeSnapshot(path: string, { trust, spoolDirectory, signal }: JudgeOptions): Promise<SignatureReport>;
+interface StoredSnapshotList extends SnapshotList {
+    readonly signatures: ReadonlyMap<string, string>;
+}
+declare function listStoredSnapshots(store: Store, context: HistoryContext): Promise<StoredSnapshotList>;
 interface StoredFile {
     readonly store: Store;
     readonly object: StoredObject;
@@ -413,4 +419,4 @@ declare function openArchived(path: string, options: OpenArchivedOptions): Promi
 declare function isArchiveFile(path: string): boolean;
 declare function findArchives(directory: string): Promise<readonly string[]>;
 declare function verifyArchived(path: string, options: OpenArchivedOptions): Promise<SnapshotReport>;
-export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type ContentSearch, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundContent, type FoundVersions, type GrepMatch, type GrepOptions, type HistoryContext, type JudgeOptions, type JudgedFile, type JudgedStored, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SearchOptions, type SearchReport, type SelectOptions, type Selector, type SignatureReport, type SignedChecksum, type SnapshotList, type StoredFile, type StoredOptions, type Trust, type TrustOptions, type UnreadManifests, type UpcomingDump, type Verification, type VerifyStoredOptions, addressOf, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, describeSignature, findArchives, findVersions, grepSnapshots, isArchiveFile, judgeSignature, judgeSnapshot, judgeStored, keepSnapshots, listHistories, listSnapshots, matchDocument, openArchived, openDestinationLedger, openDestinationRecord, openStoredSource, openTrust, parseSelector, readSignedChecksum, readVerified, resolveSelectors, searchSnapshots, selectSnapshot, shortId, snapshotDocument, snapshotHead, snapshotReference, snapshotRow, utcText, verifiedCell, verifiedHead, verifyArchived, verifyStored, verifyStoredSnapshots, versionDocument, versionLines };
+export { type AuditContext, type AuditOptions, type AuditReport, type AuditState, type AuditedItem, type ContentHits, type ContentPlace, type ContentSearch, type DestinationLedger, type DestinationLedgerOptions, type FileVersion, type FindVerification, type FoundContent, type FoundVersions, type GrepMatch, type GrepOptions, type HistoryContext, type JudgeOptions, type JudgedFile, type JudgedStored, type KeepingContext, type KeepingDecision, type KeepingOptions, type KeepingReport, type KeptProblem, type KeptSnapshot, type LineHit, type LineMatcher, type LinePattern, type PaintText, type ResolveOptions, type SearchOptions, type SearchReport, type SelectOptions, type Selector, type SignatureReport, type SignedChecksum, type SnapshotList, type StoredFile, type StoredOptions, type StoredSnapshotList, type Trust, type TrustOptions, type UnreadManifests, type UpcomingDump, type Verification, type VerifyStoredOptions, addressOf, auditSnapshots, auditStates, calendarText, createLineMatcher, createMatchText, describeSignature, findArchives, findVersions, grepSnapshots, isArchiveFile, judgeSignature, judgeSnapshot, judgeStored, keepSnapshots, listHistories, listSnapshots, listStoredSnapshots, matchDocument, openArchived, openDestinationLedger, openDestinationRecord, openStoredSource, openTrust, parseSelector, readSignedChecksum, readVerified, requireSome, resolveSelectors, searchSnapshots, selectSnapshot, shortId, snapshotDocument, snapshotHead, snapshotReference, snapshotRow, utcText, verifiedCell, verifiedHead, verifyArchived, verifyStored, verifyStoredSnapshots, versionDocument, versionLines };

@@ -21,7 +21,7 @@ export {
 export type { PaintText } from './history/text/snapshot-text.js';
 export { versionDocument, versionLines } from './history/text/version-lines.js';
 export type { UnreadManifests } from './history/each-manifest.js';
-export { listHistories } from './history/list-histories.js';
+export { listHistories, requireSome } from './history/list-histories.js';
 export { resolveSelectors, type ResolveOptions } from './history/resolve-selectors.js';
 export { type FileVersion, findVersions, type FoundVersions } from './history/find-versions.js';
 export { type GrepMatch, type GrepOptions, grepSnapshots } from './history/grep-snapshots.js';
@@ -67,6 +67,7 @@ export {
 } from './signatures/judge-signature.js';
 export { openTrust, type Trust, type TrustOptions } from './signatures/open-trust.js';
 export { readSignedChecksum, type SignedChecksum } from './signatures/signed-checksum.js';
+export { listStoredSnapshots, type StoredSnapshotList } from './stored/list-stored.js';
 export { judgeStored, type JudgedStored } from './stored/judge-stored.js';
 export {
   addressOf,

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { StoreAccess } from '@create-dump/commands';
+import { isStoreUrl } from '@create-dump/core';
 import { usage } from '@create-dump/command-line';
 import type { SelectorScope } from '../commands/selector-arguments.js';
 import type { World } from '../process/world.js';
@@ -10,8 +12,9 @@ export async function resolveDump(
   argument: string,
   scope: SelectorScope,
   world: World,
+  access?: StoreAccess,
 ): Promise<string> {
-  const [path = argument] = await resolveDumps([argument], scope, world);
+  const [path = argument] = await resolveDumps([argument], scope, world, access);
   return path;
 }
 
@@ -25,6 +28,7 @@ export async function resolveDumps(
   args: readonly string[],
   { dir, group }: SelectorScope,
   world: World,
+  access?: StoreAccess,
 ): Promise<readonly string[]> {
   const isFile = (word: string) =>
     dir === undefined &&
@@ -33,7 +37,10 @@ export async function resolveDumps(
   if (args.some((word) => !/[./]/u.test(word) && !isFile(word))) {
     // Loaded on demand: most dumps are named by their path.
     const { resolveSelectors } = await import('@create-dump/snapshots');
-    const options = { directory: resolve(world.cwd, dir ?? '.'), group, isFile };
+    const options =
+      access !== undefined && isStoreUrl(dir ?? '')
+        ? { directory: dir ?? '', group, isFile, list: () => listStore(dir ?? '', world, access) }
+        : { directory: resolve(world.cwd, dir ?? '.'), group, isFile };
     paths = await resolveSelectors(args, options, historyContext(world));
   }
   const idle = dir !== undefined ? '--dir' : group !== undefined ? '--group' : undefined;
@@ -41,4 +48,14 @@ export async function resolveDumps(
   throw usage(
     `${idle} is for snapshots named as latest, latest~1, a date or an id, and "${args[0]}" is none.`,
   );
+}
+
+/** The snapshots that are directly in a part of a bucket. */
+export async function listStore(address: string, world: World, access: StoreAccess) {
+  const { openStore } = await import('@create-dump/commands');
+  const { listStoredSnapshots } = await import('@create-dump/snapshots');
+  const whole = address.endsWith('/') ? address : `${address}/`;
+  const { request, observe } = access;
+  const { store } = await openStore(whole, request, { world, observe });
+  return listStoredSnapshots(store, historyContext(world, observe));
 }

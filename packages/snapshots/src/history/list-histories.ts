@@ -21,6 +21,19 @@ export async function listHistories(
     found.push(...list.snapshots);
     problems.push(...list.problems);
   }
+  return requireSome({ snapshots: found, problems }, group, directories);
+}
+
+/**
+ * The snapshots of a group.
+ * @param directories Where they were looked for, for the message.
+ * @throws {CreateDumpError} `NO_FILES_CHOSEN` if there is none.
+ */
+export function requireSome(
+  { snapshots: found, problems }: SnapshotList,
+  group: string | undefined,
+  directories: readonly string[],
+): SnapshotList {
   const snapshots = found.filter((one) => isOfGroup(one, group));
   if (snapshots.length > 0 || problems.length > 0) return { snapshots, problems };
   const places = directories.map(displayPath).join(', ');

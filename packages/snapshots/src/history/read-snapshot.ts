@@ -13,9 +13,10 @@ import { type IndexHead, indexDirectory, indexName, readIndexHead } from './inde
 import type { KeptSnapshot } from './kept-snapshot.js';
 import { type HistoryContext, openManifest, unpackArchive } from './open-manifest.js';
 
-type Manifest = Pick<KeptSnapshot, 'header' | 'end'>;
+/** The first and last line of a manifest. */
+export type Manifest = Pick<KeptSnapshot, 'header' | 'end'>;
 
-const noManifest: Manifest = { header: undefined, end: undefined };
+export const noManifest: Manifest = { header: undefined, end: undefined };
 
 /**
  * Reads what a list shows of a live snapshot. Undefined if the checksum file beside the dump is for another one.
@@ -119,7 +120,8 @@ async function unpackHead(path: string, context: HistoryContext): Promise<IndexH
   return head;
 }
 
-function toSnapshot(
+/** Undefined if the name isn't that of a dump. */
+export function toSnapshot(
   { name, size, sha256: id }: IndexHead['dump'],
   { live, archive }: Pick<KeptSnapshot, 'live' | 'archive'>,
   { header, end }: Manifest,

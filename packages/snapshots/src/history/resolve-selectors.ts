@@ -1,13 +1,15 @@
 import { placeOf } from './each-manifest.js';
 import type { KeptSnapshot } from './kept-snapshot.js';
-import { listSnapshots } from './list-snapshots.js';
+import { listSnapshots, type SnapshotList } from './list-snapshots.js';
 import type { HistoryContext } from './open-manifest.js';
 import { selectSnapshot } from './select-snapshot.js';
 import { parseSelector } from './selector.js';
 
 export interface ResolveOptions {
-  /** The directory of the snapshots, absolute. */
+  /** The directory of the snapshots: absolute, or the address of a store. */
   readonly directory: string;
+  /** Lists them. Default: those of the directory. */
+  readonly list?: () => Promise<SnapshotList>;
   readonly group: string | undefined;
   /** Whether a word is the path of an existing file, which is then meant. */
   readonly isFile: (word: string) => boolean;
@@ -19,7 +21,7 @@ export interface ResolveOptions {
  */
 export async function resolveSelectors(
   words: readonly string[],
-  { directory, group, isFile }: ResolveOptions,
+  { directory, list, group, isFile }: ResolveOptions,
   context: HistoryContext,
 ): Promise<string[]> {
   let snapshots: readonly KeptSnapshot[] | undefined;
@@ -30,7 +32,7 @@ export async function resolveSelectors(
       paths.push(word);
       continue;
     }
-    snapshots ??= (await listSnapshots(directory, context)).snapshots;
+    snapshots ??= (await (list?.() ?? listSnapshots(directory, context))).snapshots;
     paths.push(placeOf(selectSnapshot(snapshots, selector, { word, directory, group })));
   }
   return paths;

@@ -21,7 +21,7 @@ export const catCommand: Command = {
       { name: 'path', describe: 'Path in the dump, as listed by "create-dump ls"' },
     ],
     options: flagOptions('cat', [...flagSets.selector, ...flagSets.store]),
-    stores: ['dump'],
+    stores: ['dump', 'dir'],
     examples: [
       ['snapshot.md src/index.ts', 'Print one file.'],
       [
@@ -41,7 +41,8 @@ export const catCommand: Command = {
     return async (world, observers) => {
       const { runCat } = await import('./run-cat.js');
       // Settings are for stores alone: without one, none is read.
-      const complete = isStoreUrl(request.dump) ? (await settingsFor(world.cwd)).argv : argv;
+      const isStored = isStoreUrl(request.dump) || isStoreUrl(request.scope.dir ?? '');
+      const complete = isStored ? (await settingsFor(world.cwd)).argv : argv;
       return runCat({ ...request, store: readStoreArguments(complete) }, world, observers);
     };
   },

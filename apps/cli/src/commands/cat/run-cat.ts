@@ -23,8 +23,9 @@ export async function runCat(
   world: World,
   { observe }: Pick<Observers, 'observe'>,
 ): Promise<number> {
-  const named = await resolveDump(dump, scope, world);
-  using opened = await openDumpReader(named, world, { request: store, observe });
+  const access = { request: store, observe };
+  const named = await resolveDump(dump, scope, world, access);
+  using opened = await openDumpReader(named, world, access);
   const record = await opened.find(path);
   if (record === undefined) {
     throw new CreateDumpError(

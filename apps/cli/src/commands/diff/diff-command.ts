@@ -28,7 +28,7 @@ export const diffCommand: Command = {
       ...flagSets.output,
       ...flagSets.source,
     ]),
-    stores: ['before', 'after'],
+    stores: ['before', 'after', 'dir'],
     mostUsed: ['stat', 'patch', 'exit-code', 'dir', 'json'],
     examples: [
       ['snapshot.md . --patch', 'Show what changed since the snapshot.'],

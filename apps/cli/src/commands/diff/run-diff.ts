@@ -31,7 +31,7 @@ export async function runDiff(
 ): Promise<number> {
   const access = { request: request.store, observe };
   const sides = [request.before, request.after];
-  const [from = '', to = ''] = await resolveDumps(sides, request.scope, world);
+  const [from = '', to = ''] = await resolveDumps(sides, request.scope, world, access);
   using before = await openSide(from, world, access);
   using after = await openSide(to, world, access);
   const diff = diffDumps(before.entries, after.entries);

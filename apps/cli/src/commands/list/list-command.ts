@@ -22,7 +22,7 @@ export const listCommand: Command = {
       ...flagSets.output,
       ...flagSets.source,
     ]),
-    stores: ['dump'],
+    stores: ['dump', 'dir'],
     mostUsed: ['dir', 'zero', 'json', 'verbose'],
     examples: [
       ['snapshot.md', 'List the paths, one per line.'],

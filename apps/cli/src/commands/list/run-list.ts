@@ -32,8 +32,9 @@ export async function runList(
   world: World,
   { observe }: Pick<Observers, 'observe'>,
 ): Promise<number> {
-  const named = await resolveDump(request.dump, request.scope, world);
-  using dump = await openDumpReader(named, world, { request: request.store, observe });
+  const access = { request: request.store, observe };
+  const named = await resolveDump(request.dump, request.scope, world, access);
+  using dump = await openDumpReader(named, world, access);
   if (request.json) {
     const files: DumpRecord[] = [];
     for await (const record of dump.records(world.signal)) files.push(record);

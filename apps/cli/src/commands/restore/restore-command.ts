@@ -55,7 +55,7 @@ export const restoreCommand: Command = {
       ...flagSets.output,
       ...flagSets.source,
     ]),
-    stores: ['dump'],
+    stores: ['dump', 'dir'],
     mostUsed: ['at', 'dir', 'files', 'to', 'merge', 'overwrite', 'salvage', 'dry-run', 'json'],
     examples: [
       ['snapshot.md --to restored', 'Restore the tree into the new directory restored.'],

@@ -42,9 +42,9 @@ export async function runRestore(
   world: World,
   observers: Observers,
 ): Promise<number> {
-  const dump = await resolveDump(request.dump, request.scope, world);
-  const trust = await openRequestedTrust(request.trust, { world, observe: observers.observe });
   const access = { request: request.store, observe: observers.observe };
+  const dump = await resolveDump(request.dump, request.scope, world, access);
+  const trust = await openRequestedTrust(request.trust, { world, observe: observers.observe });
   using source = await openDumpSource(dump, world, access);
   if (trust !== undefined) await requireSignature(source, dump, { trust, world, access });
   const { existing, allowGitDirectory, verify, dryRun, files, json, verbose } = request;

@@ -1,10 +1,13 @@
 import { dirname, join } from 'node:path';
-import { checksumName, CreateDumpError, signatureName } from '@create-dump/core';
+import { findStored, type StoreAccess } from '@create-dump/commands';
+import { checksumName, CreateDumpError, isStoreUrl, signatureName } from '@create-dump/core';
 import { readIdentity } from '@create-dump/files';
 import {
   judgeSnapshot,
+  judgeStored,
   type KeptSnapshot,
   type SignatureReport,
+  type StoredSnapshotList,
   type Trust,
 } from '@create-dump/snapshots';
 import type { World } from '../../process/world.js';
@@ -23,33 +26,53 @@ export interface FoundSignature {
 export async function findSignatures(
   snapshots: readonly KeptSnapshot[],
   trust: Trust | undefined,
-  { temporaryDirectory: spoolDirectory, signal }: World,
+  places: SignaturePlaces,
 ): Promise<ReadonlyMap<KeptSnapshot, FoundSignature>> {
   const found = new Map<KeptSnapshot, FoundSignature>();
   for (const snapshot of snapshots) {
     const place = snapshot.live ?? snapshot.archive ?? '';
-    const path = join(dirname(place), signatureName(checksumName(snapshot.dumpName)));
+    const path = pathOf(place, snapshot.dumpName);
     if (trust === undefined) {
-      if (readIdentity(path) === undefined) continue;
+      const isThere = places.stored?.signatures.has(place) ?? readIdentity(path) !== undefined;
+      if (!isThere) continue;
       found.set(snapshot, { word: 'yes', document: { state: 'unchecked', path } });
       continue;
     }
-    const document = await judge(place, path, { trust, spoolDirectory, signal });
+    const document = await judge(place, path, { trust, ...places });
     const word = document.state === 'valid' ? (document.signer ?? '') : document.state;
     found.set(snapshot, { word, document });
   }
   return found;
 }
 
+/** Where the signatures are. */
+interface SignaturePlaces {
+  readonly world: World;
+  readonly access: StoreAccess;
+  /** Undefined for a directory. */
+  readonly stored: StoredSnapshotList | undefined;
+}
+
+function pathOf(place: string, dumpName: string): string {
+  const name = signatureName(checksumName(dumpName));
+  return isStoreUrl(place)
+    ? place.slice(0, place.lastIndexOf('/') + 1) + name
+    : join(dirname(place), name);
+}
+
 async function judge(
   place: string,
   path: string,
-  options: Parameters<typeof judgeSnapshot>[1],
+  { trust, world, access }: SignaturePlaces & { readonly trust: Trust },
 ): Promise<SignatureReport> {
+  const { temporaryDirectory: spoolDirectory, signal } = world;
+  const options = { trust, spoolDirectory, signal };
   try {
-    return await judgeSnapshot(place, options);
+    return isStoreUrl(place)
+      ? (await judgeStored(await findStored(place, access, world), options)).report
+      : await judgeSnapshot(place, options);
   } catch (error) {
-    options.signal.throwIfAborted();
+    signal.throwIfAborted();
     if (!(error instanceof CreateDumpError)) throw error;
     return { state: 'invalid', path, reason: error.message };
   }

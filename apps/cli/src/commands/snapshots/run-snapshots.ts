@@ -13,7 +13,10 @@ import {
   calendarText,
   type FindVerification,
   type KeptSnapshot,
-  listHistories,
+  listSnapshots,
+  requireSome,
+  type SnapshotList,
+  type StoredSnapshotList,
   snapshotDocument,
   snapshotHead,
   snapshotRow,
@@ -22,7 +25,14 @@ import {
   verifiedHead,
 } from '@create-dump/snapshots';
 import { historyContext } from '../../inputs/history-context.js';
-import { openRequestedTrust, type TrustRequest } from '@create-dump/commands';
+import {
+  openRequestedTrust,
+  type StoreAccess,
+  type StoreRequest,
+  type TrustRequest,
+} from '@create-dump/commands';
+import { isStoreUrl, type Observe } from '@create-dump/core';
+import { listStore } from '../../inputs/resolve-dump.js';
 import { type FoundSignature, findSignatures } from './find-signatures.js';
 import { reportHistory } from '../report-history.js';
 import type { World } from '../../process/world.js';
@@ -31,6 +41,7 @@ export interface SnapshotsRequest {
   readonly directory: string;
   readonly group: string | undefined;
   readonly trust: TrustRequest | undefined;
+  readonly store: StoreRequest;
   readonly calendar: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
@@ -43,13 +54,15 @@ export async function runSnapshots(
   observers: Observers,
 ): Promise<number> {
   const { directory, group, calendar, json } = request;
-  const context = historyContext(world, observers.observe);
-  const path = resolve(world.cwd, directory);
-  const { snapshots, problems } = await listHistories([path], group, context);
-  const find = await readVerified(path, world.signal);
   const { observe } = observers;
+  const access = { request: request.store, observe };
+  const place = isStoreUrl(directory) ? directory : resolve(world.cwd, directory);
+  const { list, find, stored } = isStoreUrl(place)
+    ? await lookIntoStore(place, world, access)
+    : await lookIntoDirectory(place, world, observe);
+  const { snapshots, problems } = requireSome(list, group, [place]);
   const trust = await openRequestedTrust(request.trust, { world, observe });
-  const signatures = await findSignatures(snapshots, trust, world);
+  const signatures = await findSignatures(snapshots, trust, { world, access, stored });
   observers.settle();
   const text = json
     ? documentText('snapshots', {
@@ -67,6 +80,22 @@ export async function runSnapshots(
         });
   await writeAll(world.stdout, text);
   return reportHistory({ problems, unread: 0 }, observers);
+}
+
+interface Looked {
+  readonly list: SnapshotList;
+  readonly find?: FindVerification | undefined;
+  readonly stored?: StoredSnapshotList;
+}
+
+async function lookIntoStore(address: string, world: World, access: StoreAccess): Promise<Looked> {
+  const stored = await listStore(address, world, access);
+  return { list: stored, stored };
+}
+
+async function lookIntoDirectory(path: string, world: World, observe: Observe): Promise<Looked> {
+  const list = await listSnapshots(path, historyContext(world, observe));
+  return { list, find: await readVerified(path, world.signal) };
 }
 
 /** Where there is a ledger, with what it says about the last verification; where something is signed, with that. */

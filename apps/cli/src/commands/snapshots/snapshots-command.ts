@@ -1,6 +1,6 @@
 import { flagOptions, readPositional, readSwitch, readText } from '@create-dump/command-line';
 import type { Command } from '../../command.js';
-import { flagSets, readTrust } from '@create-dump/commands';
+import { flagSets, readStoreArguments, readTrust } from '@create-dump/commands';
 
 /** `create-dump snapshots [dir]` */
 export const snapshotsCommand: Command = {
@@ -24,12 +24,15 @@ export const snapshotsCommand: Command = {
       'calendar',
       'group',
       ...flagSets.trust,
+      ...flagSets.store,
       ...flagSets.output,
       ...flagSets.source,
     ]),
+    stores: ['dir'],
     mostUsed: ['calendar', 'group', 'json'],
     examples: [
       ['dumps', 'List the snapshots in dumps and dumps/archives.'],
+      ['s3://backups/code/', 'List the snapshots that are directly in a part of a bucket.'],
       ['dumps --calendar', 'Show on which days there are snapshots.'],
     ],
     exitCodes: { 4: 'integrity: a snapshot or an archive can not be read; it is named' },
@@ -40,6 +43,7 @@ export const snapshotsCommand: Command = {
       directory: argv['dir'] === undefined ? '.' : readPositional(argv, 'dir'),
       group: readText(argv, 'group'),
       trust: readTrust(argv),
+      store: readStoreArguments(argv),
       calendar: readSwitch(argv, 'calendar', false),
       json: readSwitch(argv, 'json', false),
       verbose: readSwitch(argv, 'verbose', false),

@@ -36,7 +36,7 @@ export const verifyCommand: Command = {
       ...flagSets.metrics,
       ...flagSets.source,
     ]),
-    stores: ['paths'],
+    stores: ['paths', 'dir'],
     mostUsed: ['json', 'quiet', 'verbose'],
     examples: [
       ['dumps', 'Verify every snapshot in dumps, and every archive in dumps/archives.'],

@@ -39,7 +39,7 @@ export async function* verifyPaths(
   const { stdin, cwd, temporaryDirectory: spoolDirectory, signal } = world;
   const threads = readerWorkers(workers(world), world);
   const options = { spoolDirectory, signal, observe, workers: threads };
-  for (const given of await resolveDumps(paths, scope, world)) {
+  for (const given of await resolveDumps(paths, scope, world, access)) {
     if (given === '-') {
       using source = await openStreamSource(stdin, { ...options, name: 'standard input' });
       yield { ...(await verifyDump(source, options)), path: '-', checksum: 'absent' };
