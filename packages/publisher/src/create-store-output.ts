@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import {
   checksumName,
   CreateDumpError,
+  displayPath,
   encodePath,
   formatChecksumLine,
   type OpenDumpOutput,
@@ -38,18 +39,29 @@ export function createStoreOutput(options: StoreOutputOptions): OpenDumpOutput {
   const { spoolDirectory: directory, runId, warn } = options;
   return async () => {
     dumpCandidates(options);
-    await removeStaleTemporaries({ directory, runId });
-    const file = createTemporaryFile({ directory, runId, kind: 'dump', warn });
+    const spooling = async <T>(work: () => T | Promise<T>) => {
+      try {
+        return await work();
+      } catch (cause) {
+        throw toFailure(
+          'WRITE_FAILED',
+          cause,
+          `writing the dump to a file in ${displayPath(directory)}`,
+        );
+      }
+    };
+    const file = await spooling(async () => {
+      await removeStaleTemporaries({ directory, runId });
+      return createTemporaryFile({ directory, runId, kind: 'dump', warn });
+    });
     let size = 0;
     return {
       async write(chunk) {
         size += chunk.length;
-        await file.write(chunk).catch((cause: unknown) => {
-          throw toFailure('WRITE_FAILED', cause, 'writing the dump to a temporary file');
-        });
+        await spooling(() => file.write(chunk));
       },
       async publish(sha256) {
-        await file.finish();
+        await spooling(() => file.finish());
         const open = (start: number, to: number) =>
           createReadStream(toFsPath(file.path), { start, end: to - 1 }) as AsyncIterable<Buffer>;
         return publishPair({ size, sha256, open }, options);

@@ -50,6 +50,16 @@ function halfPairs(objects: ReadonlyMap<string, Buffer>): readonly string[] {
 }
 
 describe('createStoreOutput', () => {
+  it('names the directory in which a dump can not wait', async () => {
+    using directory = temporaryDirectory();
+    const missing = `${directory.path}/none`;
+    const store = createMemoryStore(new Map());
+    await expect(dump(optionsOf(missing, { store }))).rejects.toMatchObject({
+      code: 'WRITE_FAILED',
+      message: expect.stringContaining(missing) as string,
+    });
+  });
+
   it('publishes a dump with its checksum and its signature, and keeps no file', async () => {
     using directory = temporaryDirectory();
     const objects = new Map<string, Buffer>();

@@ -1,5 +1,6 @@
 import { displayPath, formatByteSize } from '@create-dump/core';
 import { type Proof } from './content-bytes.js';
+import { counted } from './counted.js';
 import { button, element } from './element.js';
 import type { PageRecord } from './read-dump.js';
 
@@ -53,7 +54,7 @@ export function drawFileBar(
       record.encoding === undefined ? undefined : element('span', {}, record.encoding),
       record.unstable && element('span', { class: 'warn' }, 'changed while it was read'),
       record.redacted &&
-        element('span', { class: 'warn' }, `${record.redacted.length} secrets redacted`),
+        element('span', { class: 'warn' }, `${counted(record.redacted.length, 'secret')} redacted`),
       digest === undefined
         ? undefined
         : element('code', { class: 'digest', title: `SHA-256 ${digest}` }, digest),

@@ -1,9 +1,8 @@
 import { displayPath } from '@create-dump/core';
 import { proveContent } from './content-bytes.js';
+import { counted, grouped } from './counted.js';
 import { button, element } from './element.js';
 import type { PageData } from './page-data.js';
-
-const grouped = (count: number) => count.toLocaleString('en');
 
 const wholeTexts = {
   proved: ['Proved here', 'Every byte of the dump has the digest in its last line.'],
@@ -61,6 +60,17 @@ async function proveEach(
   press: HTMLButtonElement,
 ): Promise<void> {
   press.disabled = true;
+  try {
+    await proveContents(data, status);
+  } catch (error) {
+    status.className = 'differs';
+    status.textContent = `Not all files could be read: ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
+    press.disabled = false;
+  }
+}
+
+async function proveContents(data: PageData, status: HTMLElement): Promise<void> {
   const different: string[] = [];
   let proved = 0;
   let unchecked = 0;
@@ -77,9 +87,8 @@ async function proveEach(
   const names = different.slice(0, 10).map(displayPath).join(', ');
   status.textContent =
     different.length > 0
-      ? `${grouped(different.length)} files differ from their digests: ${names}`
+      ? `${counted(different.length, 'file')} ${different.length === 1 ? 'differs from its digest' : 'differ from their digests'}: ${names}`
       : unchecked > 0
         ? 'This browser can’t compute digests here.'
-        : `${grouped(proved)} files proved, each with its own digest.`;
-  press.disabled = false;
+        : `${counted(proved, 'file')} proved, each with its own digest.`;
 }

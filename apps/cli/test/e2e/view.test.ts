@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { get as httpGet } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,6 +57,8 @@ describe('view', () => {
     expect(await run('view', 'dump.md')).toMatchObject({ code: 1, out: '' });
     const again = await run('view', 'dump.md', '--output', 'again.html');
     expect(again).toMatchObject({ code: 0, out: `${join(cwd, 'again.html')}\n` });
+    // As a dump: only its owner can read it, whatever the umask.
+    expect(statSync(join(cwd, 'again.html')).mode & 0o777).toBe(0o600);
   });
 
   it('allows its script and style alone', () => {

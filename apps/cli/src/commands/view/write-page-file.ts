@@ -13,7 +13,7 @@ import type { World } from '../../process/world.js';
 type Put = (bytes: Uint8Array) => Promise<void>;
 
 /**
- * Writes a page to a file that appears at once and complete, and never replaces another.
+ * Writes a page to a file that appears at once and complete, and never replaces another. As a dump, only its owner can read it.
  * @throws {CreateDumpError} `ALREADY_EXISTS`, `WRITE_FAILED`
  */
 export async function writePageFile<T>(
@@ -21,14 +21,13 @@ export async function writePageFile<T>(
   fill: (put: Put) => Promise<T>,
   { world, observe }: { readonly world: World; readonly observe: Observe },
 ): Promise<T> {
-  const { pid, hostname, umask } = world;
+  const { pid, hostname } = world;
   const runId = createRunId({ pid, hostname, now: world.now() });
   const directory = dirname(path);
   const warn = (message: string) => observe({ type: 'warned', message });
   try {
     await removeStaleTemporaries({ directory, runId });
-    const mode = 0o666 & ~umask;
-    await using file = createTemporaryFile({ directory, runId, kind: 'page', mode, warn });
+    await using file = createTemporaryFile({ directory, runId, kind: 'page', warn });
     const result = await fill((bytes) => file.write(bytes));
     await file.finish();
     if (!createPlacement(warn).reserving(file, path)) {
