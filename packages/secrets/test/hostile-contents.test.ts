@@ -25,11 +25,14 @@ const prefixes = new Set(
   }),
 );
 
-it('takes less than a second for 4 MiB of any prefix', () => {
+/** Milliseconds. A search takes less than one second on an ordinary machine; one that isn't linear takes minutes on any. */
+const most = 5000;
+
+it('takes time in proportion to the length for 4 MiB of any prefix', () => {
   const slow = [...prefixes]
     .flatMap((prefix) => (prefix === '' ? [] : [prefix, `${prefix} `, `${prefix}-`]))
     // An eighth, so that all of them take seconds.
-    .filter((text) => timeOf(text, mebibyte / 2) >= 1000);
+    .filter((text) => timeOf(text, mebibyte / 2) >= most);
   expect(slow).toEqual([]);
 }, 120_000);
 
@@ -44,8 +47,8 @@ it.each([
     'web tokens that share their parts',
     `${'eyJhbGciOiJ-'.repeat(20)}.eyJ${'abcd-'.repeat(100)}.${'x'.repeat(20)}`,
   ],
-])('takes less than a second for 4 MiB of %s', (_, text) => {
-  expect(timeOf(text)).toBeLessThan(1000);
+])('takes time in proportion to the length for 4 MiB of %s', (_, text) => {
+  expect(timeOf(text)).toBeLessThan(most);
 });
 
 it('finds 100,000 secrets in a content', () => {
