@@ -5,6 +5,7 @@ import {
   CreateDumpError,
   displayPath,
   type DumpResult,
+  isStoreUrl,
   toDumpPrefix,
   toFsPath,
 } from '@create-dump/core';
@@ -59,6 +60,10 @@ function toRealPath(root: string): string {
 }
 
 function toDestination(dest: string): Destination {
+  if (isStoreUrl(dest)) {
+    const message = `dest is a directory. For a store, call dumpProject with a destination of the kind "store".`;
+    throw new CreateDumpError('USAGE', message);
+  }
   const path = resolve(dest);
   if (!dest.endsWith('.md')) return { kind: 'directory', directory: path };
   const prefix = basename(path, '.md');

@@ -89,6 +89,9 @@ describe('createDump', () => {
     await expect(createDump({ root: directory.path, dest })).rejects.toMatchObject({
       code: 'USAGE',
     });
+    await expect(createDump({ root: directory.path, dest: 's3://bucket/x' })).rejects.toThrow(
+      /store/u,
+    );
     await expect(
       createDump({ root: directory.path, dest: directory.path, signal: AbortSignal.abort() }),
     ).rejects.toThrow(/abort/i);

@@ -45,7 +45,7 @@ export async function toStoreDestination(
   world: World,
   observe: Observe,
 ): Promise<Destination> {
-  const isDirectory = !/\/[^/]+\.md$/u.test(dest) || dest.endsWith('/');
+  const isDirectory = !/^s3:\/\/[^/]+\/(?:.*\/)?[^/]+\.md$/isu.test(dest);
   const address = isDirectory && !dest.endsWith('/') ? `${dest}/` : dest;
   const { store, name } = await openStore(address, request, { world, observe });
   const destination = { kind: 'store', store, spoolDirectory: world.temporaryDirectory } as const;
